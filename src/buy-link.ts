@@ -1,0 +1,13 @@
+/**
+ * @param buyUrl What the seller gave: `https:`, or relative.
+ * @returns What may stand in a link, or `null` for any other scheme and for what is no URL.
+ */
+export function buyLink(buyUrl: string): string | null {
+  try {
+    const url = new URL(buyUrl, 'https://this.page.invalid');
+    if (url.hostname === 'this.page.invalid') return buyUrl;
+    return url.protocol === 'https:' ? url.href : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,16 @@
+import { html, render } from 'lit';
+import { WhopLicenseCheck } from './element.js';
+
+export * from './element.js';
+
+const TAG = 'whop-license-check';
+
+if (globalThis.customElements && !customElements.get(TAG)) {
+  try {
+    // Where the page's Trusted Types forbid Lit to make markup, the element would stand there empty: better the fallback.
+    render(html`<i></i>`, document.createDocumentFragment());
+    customElements.define(TAG, WhopLicenseCheck);
+  } catch (error) {
+    console.error(`<${TAG}> can not run here. A page with Trusted Types has to allow the policy ${TAG}.`, error);
+  }
+}

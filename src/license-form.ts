@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { State } from './verdict.js';
+
+/** What the form shows, and whom it tells. */
+export interface LicenseForm {
+  state: State;
+  licenseKey: string;
+  disabled: boolean;
+  label: string;
+  button: string;
+  /** Text and address of the link; no address, no link. */
+  buy: string;
+  buyHref: string | null;
+  /** The visitor changed the text in the field. */
+  type: (text: string) => void;
+  submit: () => void;
+  /** The field got the focus. */
+  enter: () => void;
+}
+
+const ICONS: Partial<Record<State, string>> = {
+  valid: 'm8 12.5 2.7 2.7L16 9.5',
+  invalid: 'm9 9 6 6m0-6-6 6',
+  unverified: 'M12 7.5v5.5m0 3.4v.1',
+};
+
+/** The element's inside. The message is put into `#message` by the element itself. */
+export function licenseForm(form: LicenseForm): TemplateResult {
+  const icon = ICONS[form.state];
+  // Enter comes as a click too, and a sandbox without allow-forms swallows neither; a script's requestSubmit() is no click.
+  const submit = (event: Event) => {
+    event.preventDefault();
+    form.submit();
+  };
+  return html`<form part="form" method="dialog" novalidate aria-busy=${form.state === 'checking'} @submit=${submit}>
+    <div>
+      <label part="label" for="key">${form.label}</label>
+      ${form.buyHref ? html`<a part="link" href=${form.buyHref}>${form.buy}</a>` : nothing}
+    </div>
+    <div>
+      <input
+        part="input"
+        id="key"
+        type="text"
+        dir="ltr"
+        inputmode="text"
+        enterkeyhint="go"
+        autocomplete="off"
+        autocapitalize="off"
+        autocorrect="off"
+        spellcheck="false"
+        aria-describedby="message"
+        aria-invalid=${form.state === 'invalid'}
+        .value=${form.licenseKey}
+        ?disabled=${form.disabled}
+        @input=${(event: Event) => form.type((event.target as HTMLInputElement).value)}
+        @paste=${(event: ClipboardEvent) => paste(event, form)}
+        @focus=${form.enter}
+        @keydown=${keepFromPage}
+        @keypress=${keepFromPage}
+        @keyup=${keepFromPage}
+      />
+      <button part="button" ?disabled=${form.disabled} @click=${submit}><span>${form.button}</span><i part="spinner"></i></button>
+    </div>
+    <p part="message">
+      ${icon ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10" /><path d=${icon} /></svg>` : nothing}
+      <span id="message" role="status"></span>
+    </p>
+  </form>`;
+}
+
+/** A field drops line breaks, and makes one word of two keys: here they stay two. */
+function paste(event: ClipboardEvent, form: LicenseForm): void {
+  const text = event.clipboardData?.getData('text').trim() ?? '';
+  if (!/[\r\n]/.test(text)) return;
+  event.preventDefault();
+  const field = event.target as HTMLInputElement;
+  field.setRangeText(withoutLineBreaks(text), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
+  form.type(field.value);
+}
+
+export function withoutLineBreaks(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ');
+}
+
+/** What is typed is no shortcut of the page, to which a field in a shadow tree is no field. */
+function keepFromPage(event: KeyboardEvent): void {
+  const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
+  if (!isCommand && !/^(Escape|Tab|Enter|F\d+)$/.test(event.key)) event.stopPropagation();
+}

@@ -1,0 +1,57 @@
+/** Why a text can not be a licence key. Each has a message of its own. */
+export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words' | 'membership-id' | 'api-key';
+
+/** Longest text that is looked at: room for a key wrapped in invisible characters, and a bound on the work. */
+const LONGEST_TEXT = 2048;
+const LONGEST_KEY = 256;
+
+/**
+ * Takes away what mail programs, web pages and word processors add to a licence key: look-alike forms (NFKC),
+ * invisible characters, Unicode dashes, quotation marks and white space around it, line breaks beside a dash.
+ * The case stays as typed: nobody outside Whop knows whether it matters.
+ *
+ * @returns What should stand in the field; not necessarily a key.
+ */
+export function cleanLicenseKey(typed: unknown): string {
+  return (typeof typed === 'string' || typeof typed === 'number' ? String(typed) : '')
+    .slice(0, LONGEST_TEXT)
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\p{Dash_Punctuation}\u2212\u2043\u02d7]/gu, '-')
+    .replace(/^[\s\x85`\p{Quotation_Mark}]+|[\s\x85`\p{Quotation_Mark}]+$/gu, '')
+    .replace(/[\s\x85]*-[\s\x85]*/g, '-');
+}
+
+/**
+ * Judges a cleaned key without asking anyone.
+ *
+ * @param apiKey The seller's API key, which is no licence key even if somebody pastes it.
+ * @returns `null` when it may be a licence key.
+ */
+export function faultOfKey(key: string, apiKey = ''): KeyFault | null {
+  if (!key) return 'empty-key';
+  if (/^mem_/i.test(key)) return 'membership-id';
+  if (key === apiKey || /^(bearer )?apik_/i.test(key)) return 'api-key';
+  if (/\s/.test(key)) return 'several-words';
+  if (key.length > LONGEST_KEY || /[/\\?#%<>@\p{Control}]/u.test(key)) return 'malformed-key';
+  return licensePath(key) ? null : 'malformed-key';
+}
+
+/**
+ * The part of the URL that names the licence.
+ *
+ * @returns `null` when a URL parser would make another path of it (`..`), or it can not be encoded (a lone surrogate).
+ */
+export function licensePath(key: string): string | null {
+  try {
+    const path = `/memberships/${encodeURIComponent(key)}/validate_license`;
+    return new URL(`https://host${path}`).href === `https://host${path}` ? path : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the text looks like two keys in a row: the field was pasted into twice, or two seats' keys lost their line break. */
+export function looksLikeTwoKeys(key: string): boolean {
+  return /^(.{6,})\1$/.test(key) || key.split(/-[\dA-F]{6}-[\dA-F]{8}-[\dA-F]{6}W/i).length > 2;
+}

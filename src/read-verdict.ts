@@ -1,0 +1,197 @@
+import { invalid, unverified, type Membership, type Ruling } from './verdict.js';
+
+/** What came back from Whop or a relay, as far as it decides anything. */
+export interface Answer {
+  status: number;
+  /** The `Content-Type` header; empty where there is none. */
+  contentType: string;
+  /** `null`: more than the reader takes. */
+  body: string | null;
+  /** The `Retry-After` header, where the page may read it. */
+  retryAfter: string | null;
+}
+
+/** What was asked, as far as the reading of the answer depends on it. */
+export interface Asked {
+  /** The cleaned key. */
+  licenseKey: string;
+  /** Accepted `prod_…`; empty: any. */
+  products: string[];
+  /** Accepted `plan_…`; empty: any. */
+  plans: string[];
+  /** Whether the last verdict here on this key, other than `unverified`, was `valid`. */
+  wasValid: boolean;
+}
+
+/** Seconds without requests after a 429 that does not say. */
+const COOLDOWN = 60;
+const LONGEST_COOLDOWN = 3600;
+/** Characters of an error text; a longer one is no sentence that we would recognise. */
+const LONGEST_TEXT = 1000;
+
+/**
+ * Reads a verdict off an answer. The whole judgement: only Whop's own "yes" is `valid`, only a refusal that is
+ * recognised is `invalid`, and all that is strange, broken or about the API itself is `unverified`.
+ */
+export function readVerdict(answer: Answer, asked: Asked): Ruling {
+  const { status } = answer;
+  if (status === 429) return unverified('rate-limited', readRetryAfter(answer.retryAfter));
+  if (status === 410) return unverified('retired');
+  if (status === 408 || (status >= 500 && status < 600)) return unverified('server-error');
+
+  const body = readJson(answer);
+  if (status >= 200 && status < 300) return readMembership(body, asked);
+  if (status < 400 || status > 499) return unverified('unexpected-response');
+
+  const texts = textsOf(body).map((text) => essenceOf(text, asked.licenseKey));
+  if (texts.some(saysApiEnded)) return unverified('retired');
+  if (status === 401) return unverified('unauthorized');
+  if (status === 403) return unverified('forbidden');
+  if (!texts.some(speaksOfApi)) {
+    if (status === 404 && saysNotFound(body, texts, asked.wasValid)) return invalid('not-found');
+    if (status === 400 && texts.some(saysOtherDevice)) return invalid('device-mismatch');
+  }
+  return unverified('unexpected-response');
+}
+
+/** @returns Seconds, at most an hour; a minute where the header is missing or makes no sense (RFC 9110, 10.2.3). */
+export function readRetryAfter(header: string | null): number {
+  const text = header?.trim() ?? '';
+  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.now()) / 1000);
+  return Number.isNaN(seconds) ? COOLDOWN : Math.min(Math.max(seconds, 0), LONGEST_COOLDOWN);
+}
+
+type Json = Record<string, unknown>;
+
+function readJson({ contentType, body }: Answer): Json | null {
+  if (body === null || !/^\s*application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType)) return null;
+  try {
+    const json: unknown = JSON.parse(body);
+    return isObject(json) ? json : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The member itself, never one that a polluted prototype lends. */
+function own(json: Json, name: string): unknown {
+  return Object.prototype.hasOwnProperty.call(json, name) ? json[name] : undefined;
+}
+
+function ownString(json: Json, name: string): string | null {
+  const value = own(json, name);
+  return typeof value === 'string' && value ? value : null;
+}
+
+function readMembership(json: Json | null, { licenseKey, products, plans }: Asked): Ruling {
+  const valid = json && own(json, 'valid');
+  if (!json || typeof valid !== 'boolean') return unverified('unexpected-response');
+  // Somebody else's licence: a cache or a proxy mixed two answers up.
+  const echoed = ownString(json, 'license_key');
+  if (echoed && echoed.toLowerCase() !== licenseKey.toLowerCase()) return unverified('unexpected-response');
+
+  const id = ownString(json, 'id');
+  const product = ownString(json, 'product');
+  const plan = ownString(json, 'plan');
+  if ((valid && !id) || (products.length && !product) || (plans.length && !plan)) return unverified('unexpected-response');
+
+  const membership: Membership | null = id
+    ? {
+        id,
+        product,
+        plan,
+        status: ownString(json, 'status') ?? '',
+        expiresAt: readTime(own(json, 'expires_at')),
+        renewsAt: readTime(own(json, 'renewal_period_end')),
+        cancelAtPeriodEnd: own(json, 'cancel_at_period_end') === true,
+        quantity: readCount(own(json, 'quantity')),
+        manageUrl: readManageUrl(ownString(json, 'manage_url')),
+      }
+    : null;
+  if (product && products.length && !products.includes(product)) return invalid('wrong-product', membership);
+  if (plan && plans.length && !plans.includes(plan)) return invalid('wrong-plan', membership);
+  if (!valid || !membership) return invalid('inactive', membership);
+  return { outcome: 'valid', membership, checkedAt: new Date(), stale: false, token: ownString(json, 'token') };
+}
+
+/** v2 gives Unix seconds. ISO 8601, which v1 gives, is read too: an end that is missed would be no end. */
+function readTime(value: unknown): Date | null {
+  const date = new Date(typeof value === 'number' ? value * 1000 : typeof value === 'string' ? value : NaN);
+  return Number.isNaN(+date) ? null : date;
+}
+
+function readCount(value: unknown): number | null {
+  return Number.isSafeInteger(value) ? (value as number) : null;
+}
+
+function readManageUrl(text: string | null): string | null {
+  try {
+    const url = new URL(text ?? '');
+    return url.protocol === 'https:' && /^([^.]+\.)*whop\.com$/.test(url.hostname) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The texts of Whop's error shapes: `{message}`, `{error}`, `{error: {status | code | type, message}}`. */
+function textsOf(json: Json | null): string[] {
+  if (!json) return [];
+  const error = own(json, 'error');
+  const nested = isObject(error) ? own(error, 'message') : error;
+  const texts = [own(json, 'message'), nested].filter((text): text is string => typeof text === 'string');
+  return texts.some((text) => text.length > LONGEST_TEXT) ? [] : texts;
+}
+
+/** Without what misleads: the key that it may echo, a link to Whop's pages for buyers, and keys of the seller's. */
+function essenceOf(text: string, licenseKey: string): string {
+  const key = licenseKey.replace(/[^\w]/g, '\\$&');
+  return text
+    .replace(new RegExp(`(^|[^\\w-])${key}(?![\\w-])`, 'gi'), '$1')
+    .replace(/https:\/\/(www\.)?whop\.com\/\S*/gi, '')
+    .replace(/\b(api|access|secret|public|private|signing)[ _-]?keys?\b/gi, 'credential')
+    .trim();
+}
+
+function speaksOfApi(text: string): boolean {
+  return /\b(apis?|routes?|endpoints?|paths?|ur[il]s?|versions?|v\d+|services?|methods?|operations?|pages?|servers?|hosts?)\b|(^|[^\w/])\/+\w|\w\/\S*\//i.test(text);
+}
+
+function saysApiEnded(text: string): boolean {
+  return (
+    speaksOfApi(text) &&
+    /\b(deprecated|retired|sunset|moved|removed|discontinued|decommissioned|no longer|not supported|unsupported|shut ?down|turned off|has ended|end[- ]of[- ]life|gone|replaced|migrate|upgrade)\b/i.test(text)
+  );
+}
+
+function speaksOfRequest(text: string): boolean {
+  return /\b(param(eter)?s?|fields?|arguments?|attributes?|headers?|permissions?|scopes?|request|types?|formats?|schema|object|string)\b/i.test(text);
+}
+
+function saysNotFound(json: Json | null, texts: string[], wasValid: boolean): boolean {
+  // A framework's own answer to an unknown route has a bare reason phrase beside a number; so might a stopped v2,
+  // which is why a bare one says nothing against a key that was good here.
+  const besideNumber = Object.values(json ?? {}).some((value) => typeof value === 'number');
+  if (texts.length && texts.every((text) => /^not found[.!]?$/i.test(text))) return !wasValid && !besideNumber;
+  return texts.some(
+    (text) =>
+      /\bnot (be )?found\b|\bno such\b|\b(does not|doesn['’]t) exist\b|\bno\b.*\bfound\b|\b(could|can) ?(not|n['’]t|['’]t) (be )?(find|found)\b/i.test(text) &&
+      !speaksOfRequest(text) &&
+      (/\b(licen[cs]es?|memberships?)\b/i.test(text) ||
+        (!besideNumber &&
+          /\b(resource|key|id)\b/i.test(text) &&
+          !/\b(credential|token|company|account|user|app|application|product|plan|file|site)\b/i.test(text))),
+  );
+}
+
+function saysOtherDevice(text: string): boolean {
+  return (
+    /\breset (your|the|this) (licen[cs]e )?key\b/i.test(text) ||
+    (!speaksOfRequest(text) &&
+      /\b(metadata|hw-?id|hardware|device|machine)\b/i.test(text) &&
+      /\b(mis-?match\w*|(not|n['’]t) match|differ(s|ent)?|new|another|other)\b/i.test(text))
+  );
+}

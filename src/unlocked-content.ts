@@ -1,0 +1,120 @@
+import { warnSeller } from './warn-seller.js';
+
+/** The gates of one root (the document, or a shadow root), and the watch over what comes late. */
+interface Room {
+  gates: Set<UnlockedContent>;
+  observer: MutationObserver;
+}
+
+const rooms = new WeakMap<Node, Room>();
+/** Inline `display` (value and priority) that a locked match had before it had to be hidden by force. */
+const displaced = new WeakMap<Element, [string, string]>();
+
+/** Whether a selector can be used at all; an empty one can. */
+export function isSelector(selector: string): boolean {
+  try {
+    return !selector || !document.createDocumentFragment().querySelector(selector);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The host page's content behind one tag: what `unlocks` matches in the tag's own root is shown while the tag is open,
+ * and hidden otherwise. What several tags match is shown while one of them is open.
+ */
+export class UnlockedContent {
+  #tag: Element;
+  #root: Node | null = null;
+  #selector = '';
+  #open = false;
+
+  constructor(tag: Element) {
+    this.#tag = tag;
+  }
+
+  /** The tag has come into a document, or its attribute or its verdict has changed. */
+  set(selector: string, open: boolean): void {
+    const root = this.#tag.getRootNode();
+    if (root === this.#root && selector === this.#selector && open === this.#open) return;
+    if (root !== this.#root || !selector) this.leave();
+    this.#selector = selector;
+    this.#open = open;
+    if (!selector || !isSelector(selector)) return;
+    this.#root = root;
+    roomOf(root).gates.add(this);
+    settle(root);
+  }
+
+  /** The tag has gone: its matches stay as they are, until another tag decides over them. */
+  leave(): void {
+    const room = this.#root && rooms.get(this.#root);
+    if (!room) return;
+    room.gates.delete(this);
+    if (!room.gates.size) {
+      room.observer.disconnect();
+      rooms.delete(this.#root as Node);
+    }
+    this.#root = null;
+  }
+
+  /** What this tag decides over. */
+  decide(decisions: Map<Element, boolean>): void {
+    const all: NodeListOf<Element> = native(this.#root as ParentNode & Node, 'querySelectorAll')(this.#selector);
+    for (const match of all) {
+      // Asked of our own tag: a page's form may have a field named "contains".
+      const holdsTag = match === this.#tag || this.#tag.compareDocumentPosition(match) & Node.DOCUMENT_POSITION_CONTAINS;
+      if (holdsTag || /^(html|head|body)$/.test(match.localName)) {
+        warnSeller('unlocks', 'unlocks matches the tag itself, what holds it, or the page as a whole: that is left alone.');
+      } else {
+        decisions.set(match, this.#open || decisions.get(match) === true);
+      }
+    }
+  }
+}
+
+function roomOf(root: Node): Room {
+  let room = rooms.get(root);
+  if (!room) {
+    const observer = new MutationObserver((records) => {
+      // Two scripts that each undo what the other did to `hidden` would never end.
+      if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(root);
+    });
+    observer.observe(root, { attributes: true, childList: true, subtree: true });
+    room = { gates: new Set(), observer };
+    rooms.set(root, room);
+  }
+  return room;
+}
+
+function settle(root: Node): void {
+  const decisions = new Map<Element, boolean>();
+  for (const gate of rooms.get(root)?.gates ?? []) gate.decide(decisions);
+  for (const [match, open] of decisions) (open ? show : hide)(match);
+}
+
+function show(match: Element): void {
+  native(match, 'removeAttribute')('hidden');
+  const before = displaced.get(match);
+  if (!before) return;
+  displaced.delete(match);
+  styleOf(match).removeProperty('display');
+  styleOf(match).setProperty('display', ...before);
+}
+
+function hide(match: Element): void {
+  if (!native(match, 'hasAttribute')('hidden')) native(match, 'setAttribute')('hidden', '');
+  if (getComputedStyle(match).display === 'none') return;
+  const style = styleOf(match);
+  if (!displaced.has(match)) displaced.set(match, [style.getPropertyValue('display'), style.getPropertyPriority('display')]);
+  style.setProperty('display', 'none', 'important');
+}
+
+/** A method as the browser made it: fields of a form and named images stand in front of those of the same name. */
+function native<N extends Node, M extends keyof N>(node: N, method: M): N[M] {
+  return (Reflect.get(Object.getPrototypeOf(node) as N, method, node) as unknown as (...args: unknown[]) => unknown).bind(node) as N[M];
+}
+
+function styleOf(match: Element): CSSStyleDeclaration {
+  return Reflect.get(Object.getPrototypeOf(match) as object, 'style', match) as CSSStyleDeclaration;
+}

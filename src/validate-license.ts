@@ -1,0 +1,122 @@
+import { fetchAnswer, type Fault } from './fetch-answer.js';
+import { faultOfKey } from './license-key.js';
+import { readRetryAfter, readVerdict, type Answer } from './read-verdict.js';
+import { validationRequest, type Misconfigured, type Settings, type ValidationRequest } from './validation-request.js';
+import { invalid, unverified, type Ruling } from './verdict.js';
+import { warnSeller } from './warn-seller.js';
+
+/** One request under way, and those that wait for its answer. */
+interface Flight {
+  answer: Promise<Answer | Fault>;
+  /** What the first try ended with, while a second is made. */
+  firstFault: Answer | Fault | null;
+  waiting: number;
+  /** Nobody waits any more. */
+  end(): void;
+}
+
+/** One for each different request: who asks the same at the same time shares it. */
+const flights = new Map<string, Flight>();
+/** By `apiBase`: when it may be asked again, in ms of the Unix epoch. */
+const cooldowns = new Map<string, number>();
+/** Keys whose last verdict other than `unverified` was `valid`, each with its `apiBase`. */
+const goodKeys = new Set<string>();
+
+const MOST_GOOD_KEYS = 1000;
+const LONGEST_COOLDOWN = 3_600_000;
+
+/**
+ * Asks whether a key is good: the key is judged first, then the settings, then the network.
+ *
+ * @param licenseKey A cleaned key.
+ * @param signal Aborted when nobody wants the ruling any more; it is then `superseded`.
+ * @returns A ruling at once where no request is needed. The promise never rejects.
+ */
+export function judgeLicense(licenseKey: string, settings: Settings | Misconfigured, signal?: AbortSignal): Ruling | Promise<Ruling> {
+  const fault = faultOfKey(licenseKey, 'apiKey' in settings ? settings.apiKey : '');
+  if (fault) return invalid(fault === 'empty-key' ? fault : 'malformed-key');
+  if ('mend' in settings) {
+    warnSeller('misconfigured', settings.mend);
+    return unverified('misconfigured');
+  }
+  const cooldown = secondsOfCooldown(settings.apiBase);
+  return cooldown ? unverified('rate-limited', cooldown) : ask(licenseKey, settings, signal);
+}
+
+async function ask(licenseKey: string, settings: Settings, signal?: AbortSignal): Promise<Ruling> {
+  const { apiBase, products, plans } = settings;
+  const answer = await join(validationRequest(licenseKey, settings), settings, signal);
+  if (typeof answer === 'string') {
+    if (answer === 'unreachable') warnSeller(answer);
+    return unverified(answer);
+  }
+  const id = `${apiBase} ${licenseKey}`;
+  const ruling = readVerdict(answer, { licenseKey, products, plans, wasValid: goodKeys.has(id) });
+  if (ruling.outcome === 'unverified') warnSeller(ruling.reason);
+  else goodKeys.delete(id);
+  if (ruling.outcome === 'valid') rememberGoodKey(id);
+  return ruling;
+}
+
+/** Waits for the answer, for as long as this caller gives. */
+function join(request: ValidationRequest, { apiBase, timeout }: Settings, signal?: AbortSignal): Promise<Answer | Fault | 'superseded'> {
+  const { headers, body } = request.init;
+  const id = JSON.stringify([request.url, headers.Authorization, body]);
+  const flight = flights.get(id) ?? takeOff(id, request, apiBase);
+  flight.waiting++;
+  let timer: ReturnType<typeof setTimeout>;
+  return new Promise<Answer | Fault | 'superseded'>((resolve) => {
+    timer = setTimeout(() => resolve(flight.firstFault ?? 'timeout'), timeout);
+    signal?.addEventListener('abort', () => resolve('superseded'));
+    void flight.answer.then(resolve);
+  }).finally(() => {
+    clearTimeout(timer);
+    if (--flight.waiting === 0) flight.end();
+  });
+}
+
+function takeOff(id: string, request: ValidationRequest, apiBase: string): Flight {
+  const controller = new AbortController();
+  const flight: Flight = {
+    answer: Promise.resolve('unreachable'),
+    firstFault: null,
+    waiting: 0,
+    end() {
+      flights.delete(id);
+      controller.abort();
+    },
+  };
+  flights.set(id, flight);
+  flight.answer = fly(flight, request, apiBase, controller.signal);
+  return flight;
+}
+
+/** One try, and after a fault that may pass a second one. */
+async function fly(flight: Flight, { url, init }: ValidationRequest, apiBase: string, signal: AbortSignal): Promise<Answer | Fault> {
+  let answer = await fetchAnswer(url, init, signal);
+  if (mayPass(answer)) {
+    flight.firstFault = answer;
+    // Jitter: the visitors of a page that was down do not come back all at once.
+    await new Promise((resolve) => setTimeout(resolve, 300 + 700 * Math.random()));
+    if (signal.aborted || secondsOfCooldown(apiBase)) return answer;
+    answer = await fetchAnswer(url, init, signal);
+  }
+  if (typeof answer !== 'string' && answer.status === 429) cooldowns.set(apiBase, Date.now() + readRetryAfter(answer.retryAfter) * 1000);
+  return answer;
+}
+
+function mayPass(answer: Answer | Fault): boolean {
+  return typeof answer === 'string' ? answer === 'unreachable' : answer.status === 408 || (answer.status >= 500 && answer.status < 600);
+}
+
+/** 0: the API may be asked. An end further away than any that we set comes of a clock put back, and counts for nothing. */
+function secondsOfCooldown(apiBase: string): number {
+  const left = (cooldowns.get(apiBase) ?? 0) - Date.now();
+  return left > 0 && left <= LONGEST_COOLDOWN ? Math.ceil(left / 1000) : 0;
+}
+
+function rememberGoodKey(id: string): void {
+  goodKeys.add(id);
+  const [oldest] = goodKeys;
+  if (goodKeys.size > MOST_GOOD_KEYS && oldest) goodKeys.delete(oldest);
+}

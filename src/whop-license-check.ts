@@ -1,0 +1,329 @@
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { buyLink } from './buy-link.js';
+import { licenseForm, withoutLineBreaks } from './license-form.js';
+import { cleanLicenseKey } from './license-key.js';
+import { english, inWords, messageFor, withOverrides, type Messages } from './messages.js';
+import { preconnect } from './preconnect.js';
+import { isSelector, UnlockedContent } from './unlocked-content.js';
+import { judgeLicense } from './validate-license.js';
+import { readSettings, TIMEOUT, WHOP_API_BASE, type Misconfigured, type Settings } from './validation-request.js';
+import { unverified, type State, type Verdict } from './verdict.js';
+import { warnSeller } from './warn-seller.js';
+import { styles } from './whop-license-check.styles.js';
+
+/** A check under way. */
+interface Run {
+  licenseKey: string;
+  verdict: Promise<Verdict>;
+  /** The verdict itself, or the promise of the run that came in its place. */
+  resolve(verdict: Verdict | Promise<Verdict>): void;
+  abort: AbortController;
+}
+
+/** The properties that a check depends on. */
+const SETTINGS: (keyof WhopLicenseCheck)[] = ['apiKey', 'apiBase', 'product', 'plan', 'metadata', 'timeout', 'unlocks'];
+
+/** The language of the texts. */
+const LANG = 'en';
+
+/** Options without a prototype, so that a page that polluted Object.prototype changes nothing of ours. */
+const plain = <T extends object>(options: T): T => ({ __proto__: null, ...options });
+
+/** A property that is a text; without its attribute it is `fallback` again. */
+const text = (attribute: string, fallback = '') => plain({ attribute, converter: (value: string | null) => value ?? fallback });
+
+/** JSON of an attribute. What is none stays a text, which no request is made with. */
+const readJson = (value: string | null): unknown => {
+  try {
+    return JSON.parse(value ?? '{}');
+  } catch {
+    return value;
+  }
+};
+
+/**
+ * Takes a buyer's licence key, asks Whop whether it is good, and tells the page.
+ *
+ * @summary The licence check for sellers on Whop.
+ * @tagname whop-license-check
+ *
+ * @fires {CustomEvent<Verdict>} valid - Whop says that the licence is good. Bubbles, composed; the verdict is in `detail`.
+ * @fires {CustomEvent<Verdict>} invalid - The licence was refused; `detail.reason` says why.
+ * @fires {CustomEvent<Verdict>} unverified - Nobody could say; never the buyer's fault. `detail.reason` says why.
+ * @fires {Event} statechange - After every change of `state`. Bubbles.
+ *
+ * @slot - Fallback content: shown only while the element is not, or can not be, upgraded.
+ *
+ * @csspart form - Everything.
+ * @csspart label - The field's label.
+ * @csspart input - The field.
+ * @csspart button - The button.
+ * @csspart spinner - The sign of a check under way, in the button.
+ * @csspart message - The line that tells the verdict.
+ * @csspart link - The link to `buy-url`.
+ *
+ * @cssproperty [--whop-license-accent=#5b5bd6] - Ground of the button, and the focus ring.
+ * @cssproperty [--whop-license-accent-text=#fff] - Text of the button.
+ * @cssproperty [--whop-license-border=#868686] - Edge of the field.
+ * @cssproperty [--whop-license-radius=8px] - Corners of the field and the button.
+ * @cssproperty [--whop-license-key-font] - Typeface of the key; a monospace one where unset.
+ * @cssproperty [--whop-license-valid=#1a8a4a] - Sign and edge after `valid`.
+ * @cssproperty [--whop-license-invalid=#d8434b] - Sign and edge after `invalid`.
+ * @cssproperty [--whop-license-unverified=#b7700f] - Sign and edge after `unverified`.
+ */
+export class WhopLicenseCheck extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = plain({ mode: 'open' });
+  static override styles = styles;
+  static override properties = {
+    apiKey: text('api-key'),
+    apiBase: text('api-base', WHOP_API_BASE),
+    licenseKey: { ...text('license-key'), noAccessor: true },
+    autoCheck: plain({ attribute: 'auto-check', type: Boolean }),
+    product: text('product'),
+    plan: text('plan'),
+    metadata: plain({ converter: readJson }),
+    timeout: plain({ converter: (value: string | null) => (value === null ? TIMEOUT : Number(value)) }),
+    unlocks: text('unlocks'),
+    buyUrl: text('buy-url'),
+    label: text('label'),
+    disabled: plain({ type: Boolean, reflect: true }),
+    messages: plain({ attribute: false }),
+  };
+
+  /** Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. */
+  declare apiKey: string;
+  /** Where `memberships/{key}/validate_license` lives: `https:`, or `http:` on a loopback host. A relative URL is relative to the page's address. */
+  declare apiBase: string;
+  /** Check a pre-filled key without waiting for the button. */
+  declare autoCheck: boolean;
+  /** One or more `prod_…`, space separated: a membership of any other product is refused. */
+  declare product: string;
+  /** One or more `plan_…`, space separated: a membership of any other plan is refused. */
+  declare plan: string;
+  /**
+   * Sent as the request's `metadata`. Only for keys that the seller's software binds to a device; give the tag the same
+   * pairs. Whop stores them on a key that has none yet.
+   */
+  declare metadata: object;
+  /** Milliseconds for one whole check: retries and body included. */
+  declare timeout: number;
+  /** CSS selector, in the element's own root, of the content that is shown while the verdict is `valid`. */
+  declare unlocks: string;
+  /** Shows a "Get a licence" link. `https:` or relative only. */
+  declare buyUrl: string;
+  /** Text of the field's label. */
+  declare label: string;
+  /** As on any control: stops the visitor, not `check()`. */
+  declare disabled: boolean;
+  /** Overrides of the element's own texts. */
+  declare messages: Partial<Messages>;
+
+  #licenseKey = '';
+  #state: State = 'idle';
+  #verdict: Verdict | null = null;
+  /** The key that the verdict is about. */
+  #judgedKey = '';
+  /** Where the key in the field is from: `auto-check` is for a given one. */
+  #keyIs: 'given' | 'typed' | 'checked' = 'given';
+  #run: Run | null = null;
+  #settings: Settings | Misconfigured = { mend: '' };
+  /** The settings that the state stands for. */
+  #standing = '';
+  /** The message on the screen; `null` when it is to be told again though it may be the same. */
+  #told: string | null = '';
+  #hasLeft = false;
+  #content = new UnlockedContent(this);
+
+  constructor() {
+    super();
+    this.apiKey = '';
+    this.apiBase = WHOP_API_BASE;
+    this.autoCheck = false;
+    this.product = '';
+    this.plan = '';
+    this.metadata = {};
+    this.timeout = TIMEOUT;
+    this.unlocks = '';
+    this.buyUrl = '';
+    this.label = '';
+    this.disabled = false;
+    this.messages = {};
+  }
+
+  /** The key in the field. The attribute pre-fills it; it is never reflected back. */
+  get licenseKey(): string {
+    return this.#licenseKey;
+  }
+  set licenseKey(text: string) {
+    if (this.#fill(text)) this.#keyIs = 'given';
+  }
+
+  /** What the element is doing, or the outcome of its last check. Reflected, for CSS. */
+  get state(): State {
+    return this.#state;
+  }
+
+  /** The last verdict. */
+  get verdict(): Verdict | null {
+    return this.#verdict;
+  }
+
+  /**
+   * Checks the key in the field, as the button does. Joins a running check of the same key.
+   *
+   * @returns Never rejects. Where another key came in between, that key's verdict; where the check was given up, `unverified`, reason `superseded`.
+   */
+  check(): Promise<Verdict> {
+    this.#heedSettings();
+    const licenseKey = cleanLicenseKey(this.#licenseKey);
+    this.#fill(licenseKey);
+    this.#keyIs = 'checked';
+    if (this.#run?.licenseKey === licenseKey) return this.#run.verdict;
+    let resolve: Run['resolve'] = () => {};
+    const verdict = new Promise<Verdict>((settle) => (resolve = settle));
+    const run = { licenseKey, verdict, resolve, abort: new AbortController() };
+    this.#giveUp(verdict);
+    this.#run = run;
+    void this.#carryOut(run);
+    return verdict;
+  }
+
+  /** Empties the field, drops the verdict, locks again. */
+  forget(): void {
+    this.#fill('');
+    this.#reset();
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot?.querySelector('input')?.focus(options);
+  }
+
+  override connectedCallback(): void {
+    this.#hasLeft = false;
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#hasLeft = true;
+    this.#content.leave();
+  }
+
+  protected override render(): TemplateResult {
+    const { label, check, buy } = withOverrides(english, this.messages);
+    const buyHref = this.buyUrl ? buyLink(this.buyUrl) : null;
+    if (this.buyUrl && !buyHref) warnSeller('buy-url', 'buy-url must begin with https:, or be relative.');
+    return licenseForm({
+      state: this.#state,
+      licenseKey: this.#licenseKey,
+      disabled: this.disabled,
+      label: this.label || label,
+      button: check,
+      buy,
+      buyHref,
+      type: (text) => {
+        this.#fill(text);
+        this.#keyIs = 'typed';
+      },
+      submit: () => {
+        if (!this.disabled) void this.check();
+      },
+      enter: () => {
+        if ('apiBase' in this.#settings) preconnect(this.#settings.apiBase);
+      },
+    });
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (this.getAttribute('state') !== this.#state) this.setAttribute('state', this.#state);
+    if (SETTINGS.some((name) => changed.has(name))) this.#heedSettings();
+    this.#tell();
+    if (!this.isConnected) return;
+    this.#content.set(String(this.unlocks ?? ''), this.#verdict?.outcome === 'valid');
+    if (this.autoCheck && this.#licenseKey && this.#keyIs === 'given') void this.check();
+  }
+
+  /** Another key, product, … than the state stands for: as on load. */
+  #heedSettings(): void {
+    const settings = readSettings(this);
+    const standing = JSON.stringify({ ...settings, timeout: 0 });
+    this.#settings = isSelector(String(this.unlocks ?? '')) ? settings : { mend: 'unlocks is not a CSS selector.' };
+    if (standing === this.#standing) return;
+    const isFirst = !this.#standing;
+    this.#standing = standing;
+    if (isFirst) return;
+    if (this.#keyIs === 'checked') this.#keyIs = 'given';
+    this.#reset();
+  }
+
+  async #carryOut(run: Run): Promise<void> {
+    const { licenseKey, abort } = run;
+    const ruling = judgeLicense(licenseKey, this.#settings, abort.signal);
+    if (ruling instanceof Promise) this.#enter('checking', this.#verdict);
+    const verdict = inWords(await ruling, licenseKey, withOverrides(english, this.messages), LANG);
+    if (this.#run !== run) return;
+    this.#run = null;
+    if (this.#hasLeft) {
+      // As if it had not been asked: put back, the element may ask again.
+      this.#keyIs = 'given';
+      this.#enter(this.#verdict?.outcome ?? 'idle', this.#verdict);
+      run.resolve(superseded());
+      return;
+    }
+    this.#judgedKey = licenseKey;
+    this.#told = null;
+    this.#enter(verdict.outcome, verdict);
+    this.dispatchEvent(new CustomEvent(verdict.outcome, plain({ bubbles: true, composed: true, detail: verdict })));
+    run.resolve(verdict);
+  }
+
+  /** The run under way, if any, ends with another's verdict. */
+  #giveUp(verdict: Verdict | Promise<Verdict>): void {
+    this.#run?.abort.abort();
+    this.#run?.resolve(verdict);
+    this.#run = null;
+  }
+
+  #reset(): void {
+    this.#giveUp(superseded());
+    this.#enter('idle', null);
+  }
+
+  /** The screen and the page's content follow at once, so that a listener finds them as the state says. */
+  #enter(state: State, verdict: Verdict | null): void {
+    const isChange = state !== this.#state;
+    this.#state = state;
+    this.#verdict = verdict;
+    this.requestUpdate();
+    if (this.hasUpdated) this.performUpdate();
+    if (isChange) this.dispatchEvent(new Event('statechange', plain({ bubbles: true })));
+  }
+
+  /** Puts the message into the live region: as a new text, for one that says the same again must be heard again. */
+  #tell(): void {
+    const verdict = this.#state === 'checking' ? null : this.#verdict;
+    const text = verdict ? messageFor(verdict, this.#judgedKey, withOverrides(english, this.messages), LANG) : '';
+    if (text === this.#told) return;
+    this.#told = text;
+    this.renderRoot.querySelector('#message')?.replaceChildren(...(text ? [text] : []));
+  }
+
+  /** @returns Whether that changes the text. */
+  #fill(given: unknown): boolean {
+    const before = this.#licenseKey;
+    this.#licenseKey = withoutLineBreaks(String(given ?? ''));
+    this.requestUpdate('licenseKey', before);
+    return before !== this.#licenseKey;
+  }
+}
+
+function superseded(): Verdict {
+  return inWords(unverified('superseded'), '', english, LANG);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'whop-license-check': WhopLicenseCheck;
+  }
+}
