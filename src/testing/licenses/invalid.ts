@@ -1,0 +1,124 @@
+import type { ExpectedVerdict, FakeLicense } from '../fake-license.js';
+import { noSuchResource, OTHER_MACHINE, whopError } from '../whop-errors.js';
+
+const inactive: ExpectedVerdict = { outcome: 'invalid', reason: 'inactive' };
+const wrongProduct: ExpectedVerdict = { outcome: 'invalid', reason: 'wrong-product' };
+const wrongPlan: ExpectedVerdict = { outcome: 'invalid', reason: 'wrong-plan' };
+const deviceMismatch: ExpectedVerdict = { outcome: 'invalid', reason: 'device-mismatch' };
+const notFound: ExpectedVerdict = { outcome: 'invalid', reason: 'not-found' };
+
+/** Licences that Whop refuses, in words that a check recognises. */
+export const invalidLicenses: readonly FakeLicense[] = [
+  {
+    key: 'DEMO-EXPIRED',
+    title: 'Expired',
+    shows: 'A licence that ended twelve days ago.',
+    verdict: inactive,
+    answer: { membership: { valid: false, status: 'expired' }, daysLeft: -12 },
+  },
+  {
+    key: 'DEMO-CANCELED',
+    title: 'Canceled',
+    shows: 'A subscription that was cancelled.',
+    verdict: inactive,
+    answer: { membership: { valid: false, status: 'canceled' }, daysLeft: -40 },
+  },
+  {
+    key: 'DEMO-PAST-DUE',
+    title: 'Past due',
+    shows: 'A payment is late, and the seller does not let such buyers in.',
+    verdict: inactive,
+    answer: { membership: { valid: false, status: 'past_due' }, daysLeft: -2 },
+  },
+  {
+    key: 'DEMO-UNRESOLVED',
+    title: 'Unresolved',
+    shows: 'A membership whose payment Whop has not settled.',
+    verdict: inactive,
+    answer: { membership: { valid: false, status: 'unresolved' } },
+  },
+  {
+    key: 'DEMO-DRAFTED',
+    title: 'Drafted',
+    shows: 'A membership that has not begun.',
+    verdict: inactive,
+    answer: { membership: { valid: false, status: 'drafted' } },
+  },
+  {
+    key: 'DEMO-INACTIVE-WITHOUT-ID',
+    title: 'Inactive, without an id',
+    shows: 'A refusal that names no membership.',
+    verdict: inactive,
+    answer: { membership: { valid: false, status: 'expired', id: undefined }, daysLeft: -12 },
+  },
+  {
+    key: 'DEMO-OTHER-PRODUCT',
+    title: 'Other product',
+    shows: 'A good licence, for another product of the same seller.',
+    verdict: wrongProduct,
+    answer: { membership: { product: 'prod_other', access_pass: 'prod_other' } },
+  },
+  {
+    key: 'DEMO-OTHER-PRODUCT-EXPIRED',
+    title: 'Other product, expired',
+    shows: 'An expired licence for another product: renewing it would not help, so the product is what is told.',
+    verdict: wrongProduct,
+    answer: { membership: { product: 'prod_other', access_pass: 'prod_other', valid: false, status: 'expired' }, daysLeft: -12 },
+  },
+  {
+    key: 'DEMO-OTHER-PLAN',
+    title: 'Other plan',
+    shows: 'A good licence for the product, on another plan.',
+    verdict: wrongPlan,
+    answer: { membership: { plan: 'plan_other' } },
+  },
+  {
+    key: 'DEMO-BOUND',
+    title: 'Bound to another device',
+    shows: 'A key that was first used on another device. It is good with the metadata {"hwid": "demo-device"}.',
+    verdict: deviceMismatch,
+    answer: { boundTo: { hwid: 'demo-device' } },
+  },
+  {
+    key: 'DEMO-BOUND-MESSAGE',
+    title: 'Bound, told by a plain message',
+    shows: 'The same refusal in the shape {"message": …}.',
+    verdict: deviceMismatch,
+    answer: { status: 400, body: { message: OTHER_MACHINE } },
+  },
+  {
+    key: 'DEMO-NOT-FOUND',
+    title: 'Not found',
+    shows: 'A key that Whop does not know, in the shape {"error": {"status": …}}. So does any key that is not in this list.',
+    verdict: notFound,
+    answer: { status: 404, body: whopError(404, noSuchResource('DEMO-NOT-FOUND')) },
+  },
+  {
+    key: 'DEMO-NOT-FOUND-CODE',
+    title: 'Not found, with a code',
+    shows: 'The same in the shape {"error": {"code": …}}.',
+    verdict: notFound,
+    answer: { status: 404, body: { error: { code: 404, message: noSuchResource('DEMO-NOT-FOUND-CODE') } } },
+  },
+  {
+    key: 'DEMO-NOT-FOUND-ERROR',
+    title: 'Not found, as an error text',
+    shows: 'The same in the shape {"error": "…"}.',
+    verdict: notFound,
+    answer: { status: 404, body: { error: 'Membership not found' } },
+  },
+  {
+    key: 'DEMO-NOT-FOUND-MESSAGE',
+    title: 'Not found, as a message',
+    shows: 'The same in the shape {"message": "…"}.',
+    verdict: notFound,
+    answer: { status: 404, body: { message: 'License not found' } },
+  },
+  {
+    key: 'DEMO-NOT-FOUND-BARE',
+    title: 'Not found, without a word more',
+    shows: 'A bare "Not found", which believes nobody who had a valid verdict on this key before.',
+    verdict: notFound,
+    answer: { status: 404, body: { message: 'Not found' } },
+  },
+];

@@ -1,0 +1,132 @@
+import type { ExpectedVerdict, FakeLicense } from '../fake-license.js';
+import { BAD_METADATA, BAD_TOKEN, FORBIDDEN, MISSING_SCOPE, noSuchRoute, rateLimited, WENT_WRONG, whopError } from '../whop-errors.js';
+
+const unauthorized: ExpectedVerdict = { outcome: 'unverified', reason: 'unauthorized' };
+const forbidden: ExpectedVerdict = { outcome: 'unverified', reason: 'forbidden' };
+const limited: ExpectedVerdict = { outcome: 'unverified', reason: 'rate-limited' };
+const retired: ExpectedVerdict = { outcome: 'unverified', reason: 'retired' };
+const serverError: ExpectedVerdict = { outcome: 'unverified', reason: 'server-error' };
+const unexpected: ExpectedVerdict = { outcome: 'unverified', reason: 'unexpected-response' };
+
+/** Licences about which the API says nothing, because it refuses the request or has a problem of its own. */
+export const refusedLicenses: readonly FakeLicense[] = [
+  {
+    key: 'DEMO-401',
+    title: '401: API key unknown',
+    shows: 'The API key is revoked or mistyped, and so nobody is told that the licence is bad.',
+    verdict: unauthorized,
+    answer: { status: 401, body: whopError(401, BAD_TOKEN) },
+  },
+  {
+    key: 'DEMO-401-SCOPE',
+    title: '401: scope missing',
+    shows: 'The API key may not validate licences.',
+    verdict: unauthorized,
+    answer: { status: 401, body: whopError(401, MISSING_SCOPE) },
+  },
+  {
+    key: 'DEMO-403',
+    title: '403',
+    shows: 'The API refuses the request.',
+    verdict: forbidden,
+    answer: { status: 403, body: whopError(403, FORBIDDEN) },
+  },
+  {
+    key: 'DEMO-429',
+    title: '429',
+    shows: 'Too many requests. How long to wait is in a header that a page can not read: a minute, then.',
+    verdict: limited,
+    answer: { status: 429, body: rateLimited, headers: { 'Retry-After': '7' } },
+  },
+  {
+    key: 'DEMO-429-RETRY-AFTER',
+    title: '429, with a readable wait',
+    shows: 'Too many requests, and the page may read that five seconds are enough.',
+    verdict: limited,
+    answer: { status: 429, body: rateLimited, headers: { 'Retry-After': '5', 'Access-Control-Expose-Headers': 'Retry-After' } },
+  },
+  {
+    key: 'DEMO-400-PARAMETER',
+    title: '400: bad parameter',
+    shows: 'The API did not understand the request; a 400, but not about the device.',
+    verdict: unexpected,
+    answer: { status: 400, body: whopError(400, BAD_METADATA) },
+  },
+  {
+    key: 'DEMO-402',
+    title: '402',
+    shows: 'A status that nobody expects here.',
+    verdict: unexpected,
+    answer: { status: 402, body: whopError(402, 'Payment required') },
+  },
+  {
+    key: 'DEMO-404-ROUTE',
+    title: '404: no such route',
+    shows: 'It is the address that was not found, not the licence.',
+    verdict: unexpected,
+    answer: { status: 404, body: whopError(404, noSuchRoute('/api/v2/memberships/DEMO-404-ROUTE/validate_license')) },
+  },
+  {
+    key: 'DEMO-404-FRAMEWORK',
+    title: '404 of a web framework',
+    shows: 'The default answer of a server to an address that it does not serve.',
+    verdict: unexpected,
+    answer: { status: 404, body: { status: 404, error: 'Not Found' } },
+  },
+  {
+    key: 'DEMO-404-STATUS-CODE',
+    title: '404 of another web framework',
+    shows: 'The same, as others say it.',
+    verdict: unexpected,
+    answer: { status: 404, body: { statusCode: 404, message: 'Not Found' } },
+  },
+  {
+    key: 'DEMO-404-HTML',
+    title: '404 as a web page',
+    shows: 'A page that says "not found", where an API once was.',
+    verdict: unexpected,
+    answer: { status: 404, body: '<!doctype html><title>Not found</title>', headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+  },
+  {
+    key: 'DEMO-RETIRED',
+    title: '410: retired',
+    shows: 'This version of the API is gone.',
+    verdict: retired,
+    answer: { status: 410, body: whopError(410, 'Gone') },
+  },
+  {
+    key: 'DEMO-RETIRED-404',
+    title: 'Retired, told by a 404',
+    shows: 'This version of the API is gone, and that looks like a licence that was not found.',
+    verdict: retired,
+    answer: { status: 404, body: whopError(404, 'API v2 is no longer supported. Please migrate to v1.') },
+  },
+  {
+    key: 'DEMO-RETIRED-401',
+    title: 'Retired, told by a 401',
+    shows: 'This version of the API is gone, and that looks like a bad API key.',
+    verdict: retired,
+    answer: { status: 401, body: { message: 'This API version has been retired.' } },
+  },
+  {
+    key: 'DEMO-408',
+    title: '408',
+    shows: 'The API did not get the request in time.',
+    verdict: serverError,
+    answer: { status: 408, body: whopError(408, 'Request Timeout') },
+  },
+  {
+    key: 'DEMO-500',
+    title: '500',
+    shows: 'The API has a problem.',
+    verdict: serverError,
+    answer: { status: 500, body: whopError(500, WENT_WRONG) },
+  },
+  {
+    key: 'DEMO-503',
+    title: '503',
+    shows: 'The API is down for maintenance, and a proxy says so with a web page.',
+    verdict: serverError,
+    answer: { status: 503, body: '<!doctype html><title>Back soon</title>', headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+  },
+];
