@@ -4,8 +4,9 @@
  */
 export function buyLink(buyUrl: string): string | null {
   try {
-    const url = new URL(buyUrl, 'https://this.page.invalid');
-    if (url.hostname === 'this.page.invalid') return buyUrl;
+    const url = new URL(buyUrl, 'https://one.invalid');
+    // What leads to another host from another page is relative.
+    if (url.origin !== new URL(buyUrl, 'https://two.invalid').origin) return buyUrl;
     return url.protocol === 'https:' ? url.href : null;
   } catch {
     return null;

@@ -1,3 +1,4 @@
+import { asText } from './license-key.js';
 import type { Answer } from './read-verdict.js';
 
 /** No answer came. */
@@ -21,7 +22,7 @@ export async function fetchAnswer(url: string, init: RequestInit, signal: AbortS
     const response = await send(url, init, signal);
     const { status, headers, type } = response;
     if (type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status)) return discard(response, 'unreachable');
-    const answer: Answer = { status, contentType: headers.get('Content-Type') ?? '', body: null, retryAfter: headers.get('Retry-After') };
+    const answer: Answer = { status, contentType: asText(headers.get('Content-Type')), body: null, retryAfter: asText(headers.get('Retry-After')) };
     // These say all by their status; their body may be a proxy's, and endless.
     if (status >= 500 || [408, 410, 429].includes(status)) return discard(response, answer);
     answer.body = await readBody(response);
@@ -37,8 +38,11 @@ async function send(url: string, init: RequestInit, signal: AbortSignal): Promis
     try {
       return await fetch(url, members);
     } catch (error) {
-      // A refused member is named by the error, and nothing was sent; a network fault names none.
-      const refused = Object.keys(DISPENSABLE).find((name) => members[name] !== DISPENSABLE[name] && String(error).includes(name));
+      // A refused member is named by the error, and nothing was sent.
+      const text = String(error);
+      const refused = /invalid|unsupported|not (be )?(implemented|supported)/i.test(text)
+        ? Object.keys(DISPENSABLE).find((name) => members[name] !== DISPENSABLE[name] && text.includes(name))
+        : undefined;
       if (!refused || signal.aborted) throw error;
       members[refused] = DISPENSABLE[refused];
     }

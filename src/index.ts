@@ -5,7 +5,7 @@ export * from './element.js';
 
 const TAG = 'whop-license-check';
 
-if (globalThis.customElements && !customElements.get(TAG)) {
+if (globalThis.document && !customElements.get(TAG)) {
   try {
     // Where the page's Trusted Types forbid Lit to make markup, the element would stand there empty: better the fallback.
     render(html`<i></i>`, document.createDocumentFragment());

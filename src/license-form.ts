@@ -4,7 +4,6 @@ import type { State } from './verdict.js';
 /** What the form shows, and whom it tells. */
 export interface LicenseForm {
   state: State;
-  licenseKey: string;
   disabled: boolean;
   label: string;
   button: string;
@@ -24,7 +23,10 @@ const ICONS: Partial<Record<State, string>> = {
   unverified: 'M12 7.5v5.5m0 3.4v.1',
 };
 
-/** The element's inside. The message is put into `#message` by the element itself. */
+/** Lit hands a listener on as its own options: without a prototype, a polluted one adds none. */
+const on = (handleEvent: (event: Event) => void): EventListenerObject => ({ __proto__: null, handleEvent }) as EventListenerObject;
+
+/** The element's inside. The key in the field and the message are put in by the element itself. */
 export function licenseForm(form: LicenseForm): TemplateResult {
   const icon = ICONS[form.state];
   // Enter comes as a click too, and a sandbox without allow-forms swallows neither; a script's requestSubmit() is no click.
@@ -32,7 +34,7 @@ export function licenseForm(form: LicenseForm): TemplateResult {
     event.preventDefault();
     form.submit();
   };
-  return html`<form part="form" method="dialog" novalidate aria-busy=${form.state === 'checking'} @submit=${submit}>
+  return html`<form part="form" method="dialog" novalidate aria-busy=${form.state === 'checking'} @submit=${on(submit)}>
     <div>
       <label part="label" for="key">${form.label}</label>
       ${form.buyHref ? html`<a part="link" href=${form.buyHref}>${form.buy}</a>` : nothing}
@@ -51,16 +53,15 @@ export function licenseForm(form: LicenseForm): TemplateResult {
         spellcheck="false"
         aria-describedby="message"
         aria-invalid=${form.state === 'invalid'}
-        .value=${form.licenseKey}
         ?disabled=${form.disabled}
-        @input=${(event: Event) => form.type((event.target as HTMLInputElement).value)}
-        @paste=${(event: ClipboardEvent) => paste(event, form)}
-        @focus=${form.enter}
-        @keydown=${keepFromPage}
-        @keypress=${keepFromPage}
-        @keyup=${keepFromPage}
+        @input=${on((event) => form.type((event.target as HTMLInputElement).value))}
+        @paste=${on((event) => paste(event as ClipboardEvent, form))}
+        @focus=${on(form.enter)}
+        @keydown=${on(keepFromPage)}
+        @keypress=${on(keepFromPage)}
+        @keyup=${on(keepFromPage)}
       />
-      <button part="button" ?disabled=${form.disabled} @click=${submit}><span>${form.button}</span><i part="spinner"></i></button>
+      <button part="button" ?disabled=${form.disabled} @click=${on(submit)}><span>${form.button}</span><i part="spinner"></i></button>
     </div>
     <p part="message">
       ${icon ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10" /><path d=${icon} /></svg>` : nothing}
@@ -72,7 +73,7 @@ export function licenseForm(form: LicenseForm): TemplateResult {
 /** A field drops line breaks, and makes one word of two keys: here they stay two. */
 function paste(event: ClipboardEvent, form: LicenseForm): void {
   const text = event.clipboardData?.getData('text').trim() ?? '';
-  if (!/[\r\n]/.test(text)) return;
+  if (form.disabled || !/[\r\n]/.test(text)) return;
   event.preventDefault();
   const field = event.target as HTMLInputElement;
   field.setRangeText(withoutLineBreaks(text), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
@@ -84,7 +85,8 @@ export function withoutLineBreaks(text: string): string {
 }
 
 /** What is typed is no shortcut of the page, to which a field in a shadow tree is no field. */
-function keepFromPage(event: KeyboardEvent): void {
+function keepFromPage(key: Event): void {
+  const event = key as KeyboardEvent;
   const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
   if (!isCommand && !/^(Escape|Tab|Enter|F\d+)$/.test(event.key)) event.stopPropagation();
 }

@@ -1,7 +1,7 @@
 /** Why a text can not be a licence key. Each has a message of its own. */
 export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words' | 'membership-id' | 'api-key';
 
-/** Longest text that is looked at: room for a key wrapped in invisible characters, and a bound on the work. */
+/** Longest text that is cleaned to the end. */
 const LONGEST_TEXT = 2048;
 const LONGEST_KEY = 256;
 
@@ -13,13 +13,14 @@ const LONGEST_KEY = 256;
  * @returns What should stand in the field; not necessarily a key.
  */
 export function cleanLicenseKey(typed: unknown): string {
-  return (typeof typed === 'string' || typeof typed === 'number' ? String(typed) : '')
-    .slice(0, LONGEST_TEXT)
-    .normalize('NFKC')
+  const text = asText(typed)
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/[\p{Dash_Punctuation}\u2212\u2043\u02d7]/gu, '-')
-    .replace(/^[\s\x85`\p{Quotation_Mark}]+|[\s\x85`\p{Quotation_Mark}]+$/gu, '')
-    .replace(/[\s\x85]*-[\s\x85]*/g, '-');
+    .normalize('NFKC')
+    .replace(/[\p{Dash}\u2043\u02d7]/gu, '-')
+    .replace(/[\s\x85]+/g, ' ');
+  // Still longer than any key, and long enough to make the rest slow.
+  if (text.length > LONGEST_TEXT) return text.slice(0, LONGEST_TEXT + 1);
+  return text.replace(/^[ `\p{Quotation_Mark}]+|[ `\p{Quotation_Mark}]+$/gu, '').replace(/ ?- ?/g, '-');
 }
 
 /**
@@ -51,7 +52,12 @@ export function licensePath(key: string): string | null {
   }
 }
 
+/** A value that should be text, from pages that hand in anything. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** Whether the text looks like two keys in a row: the field was pasted into twice, or two seats' keys lost their line break. */
 export function looksLikeTwoKeys(key: string): boolean {
-  return /^(.{6,})\1$/.test(key) || key.split(/-[\dA-F]{6}-[\dA-F]{8}-[\dA-F]{6}W/i).length > 2;
+  return /^(.{6,}) ?\1$/.test(key) || key.split(/-[\dA-F]{6}-[\dA-F]{8}-[\dA-F]{6}W/i).length > 2;
 }

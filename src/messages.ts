@@ -11,7 +11,7 @@ export interface Messages extends Record<KeyFault, string> {
   buy: string;
   valid: string;
   'not-found': string;
-  /** Instead of `not-found`, for a text that looks like two keys in a row. */
+  /** Instead of `not-found` or `several-words`, for a text that looks like two keys in a row. */
   'two-keys': string;
   inactive: string;
   /** Instead of `inactive`, by the membership's status. */
@@ -60,8 +60,12 @@ export const english: Messages = {
 
 /** The texts with the host's own in the place of some. What is no text is passed over. */
 export function withOverrides(messages: Messages, overrides: unknown): Messages {
-  const own = Object.entries(overrides ?? {}).filter(([, text]) => typeof text === 'string');
-  return { ...messages, ...Object.fromEntries(own) };
+  try {
+    const own = Object.entries(overrides ?? {}).filter(([, text]) => typeof text === 'string');
+    return { ...messages, ...Object.fromEntries(own) };
+  } catch {
+    return messages;
+  }
 }
 
 /**
@@ -79,8 +83,9 @@ export function messageFor(ruling: Ruling, licenseKey: string, messages: Message
   if (ruling.outcome === 'valid') return messages.valid;
   if (ruling.outcome === 'unverified') return unverifiedMessage(ruling.reason, ruling.retryAfter, messages, lang);
   const { reason, membership } = ruling;
-  if (reason === 'malformed-key') return messages[faultOfKey(licenseKey) ?? reason];
-  if (reason === 'not-found' && looksLikeTwoKeys(licenseKey)) return messages['two-keys'];
+  const fault = reason === 'malformed-key' ? (faultOfKey(licenseKey) ?? reason) : reason;
+  if ((fault === 'not-found' || fault === 'several-words') && looksLikeTwoKeys(licenseKey)) return messages['two-keys'];
+  if (reason === 'malformed-key') return messages[fault as KeyFault];
   const status = membership?.status;
   if (reason === 'inactive' && (status === 'expired' || status === 'canceled' || status === 'past_due')) return messages[status];
   return messages[reason];

@@ -57,7 +57,7 @@ export function readVerdict(answer: Answer, asked: Asked): Ruling {
 /** @returns Seconds, at most an hour; a minute where the header is missing or makes no sense (RFC 9110, 10.2.3). */
 export function readRetryAfter(header: string | null): number {
   const text = header?.trim() ?? '';
-  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.now()) / 1000);
+  const seconds = /^\d+$/.test(text) ? Number(text) : text.includes(':') ? Math.ceil((Date.parse(text) - Date.now()) / 1000) : NaN;
   return Number.isNaN(seconds) ? COOLDOWN : Math.min(Math.max(seconds, 0), LONGEST_COOLDOWN);
 }
 
@@ -91,8 +91,8 @@ function readMembership(json: Json | null, { licenseKey, products, plans }: Aske
   const valid = json && own(json, 'valid');
   if (!json || typeof valid !== 'boolean') return unverified('unexpected-response');
   // Somebody else's licence: a cache or a proxy mixed two answers up.
-  const echoed = ownString(json, 'license_key');
-  if (echoed && echoed.toLowerCase() !== licenseKey.toLowerCase()) return unverified('unexpected-response');
+  const echoed = own(json, 'license_key') ?? licenseKey;
+  if (typeof echoed !== 'string' || echoed.toLowerCase() !== licenseKey.toLowerCase()) return unverified('unexpected-response');
 
   const id = ownString(json, 'id');
   const product = ownString(json, 'product');
@@ -151,7 +151,7 @@ function essenceOf(text: string, licenseKey: string): string {
   const key = licenseKey.replace(/[^\w]/g, '\\$&');
   return text
     .replace(new RegExp(`(^|[^\\w-])${key}(?![\\w-])`, 'gi'), '$1')
-    .replace(/https:\/\/(www\.)?whop\.com\/\S*/gi, '')
+    .replace(/(https:\/\/)?\bwhop\.com\/@me\/\S*/gi, '')
     .replace(/\b(api|access|secret|public|private|signing)[ _-]?keys?\b/gi, 'credential')
     .trim();
 }
@@ -163,12 +163,12 @@ function speaksOfApi(text: string): boolean {
 function saysApiEnded(text: string): boolean {
   return (
     speaksOfApi(text) &&
-    /\b(deprecated|retired|sunset|moved|removed|discontinued|decommissioned|no longer|not supported|unsupported|shut ?down|turned off|has ended|end[- ]of[- ]life|gone|replaced|migrate|upgrade)\b/i.test(text)
+    /\b(deprecated|retired|sunset|moved|removed|discontinued|decommissioned|no longer|stopped|shut ?down|turned off|has ended|end[- ]of[- ]life|gone|replaced|migrate)\b/i.test(text)
   );
 }
 
 function speaksOfRequest(text: string): boolean {
-  return /\b(param(eter)?s?|fields?|arguments?|attributes?|headers?|permissions?|scopes?|request|types?|formats?|schema|object|string)\b/i.test(text);
+  return /\b(param(eter)?s?|fields?|arguments?|attributes?|headers?|permissions?|scopes?|request|types?|formats?|schema|objects?|strings?|json|shape|pattern|expected|must|exceed|properties|body)\b/i.test(text);
 }
 
 function saysNotFound(json: Json | null, texts: string[], wasValid: boolean): boolean {
@@ -176,22 +176,32 @@ function saysNotFound(json: Json | null, texts: string[], wasValid: boolean): bo
   // which is why a bare one says nothing against a key that was good here.
   const besideNumber = Object.values(json ?? {}).some((value) => typeof value === 'number');
   if (texts.length && texts.every((text) => /^not found[.!]?$/i.test(text))) return !wasValid && !besideNumber;
-  return texts.some(
-    (text) =>
-      /\bnot (be )?found\b|\bno such\b|\b(does not|doesn['’]t) exist\b|\bno\b.*\bfound\b|\b(could|can) ?(not|n['’]t|['’]t) (be )?(find|found)\b/i.test(text) &&
-      !speaksOfRequest(text) &&
-      (/\b(licen[cs]es?|memberships?)\b/i.test(text) ||
-        (!besideNumber &&
-          /\b(resource|key|id)\b/i.test(text) &&
-          !/\b(credential|token|company|account|user|app|application|product|plan|file|site)\b/i.test(text))),
+  return texts.some((text) => !speaksOfRequest(text) && (missesLicense(text) || (!besideNumber && missesResource(text))));
+}
+
+/** The sentence begins with what is missing, or "no such …", or "could not find …": what else is missing is not the buyer's. */
+function misses(noun: string, text: string): boolean {
+  const thing = `(${noun})( key| id)?s?`;
+  const rest = `(?= *([.,:;!'"(]|$| (with|for|by|matching|you|was|were|is|could|found|exists?|in|on)\\b))`;
+  return (
+    new RegExp(`\\bno such ${thing}\\b${rest}`, 'i').test(text) ||
+    new RegExp(`\\bno (valid |active |matching )?${thing} (was |were |could be |is )?(found|exists?|match(es)?|with|for)\\b`, 'i').test(text) ||
+    new RegExp(`(could|can) ?(not|n['’]t|['’]t) (find|locate) ((a|an|any|the|this|that|your) )?${thing}\\b${rest}`, 'i').test(text) ||
+    new RegExp(
+      `(^|[.:;!?] *)((the|this|that|your|a|such) )?((provided|given|requested|specified|supplied|entered) )?${thing}\\b( (with|for|by|matching|of|you)\\b[^.]*)?[^a-z.]*((was|were|is|could|can) ?)?(not|does not|doesn['’]t|do not|cannot|could ?n['’]t|can ?n?['’]t|was ?n['’]t)( be| been)? (found|exist)\\b`,
+      'i',
+    ).test(text)
   );
 }
+
+const missesLicense = (text: string): boolean => misses('licen[cs]e|membership', text);
+const missesResource = (text: string): boolean => misses('resource|key|id', text);
 
 function saysOtherDevice(text: string): boolean {
   return (
     /\breset (your|the|this) (licen[cs]e )?key\b/i.test(text) ||
     (!speaksOfRequest(text) &&
-      /\b(metadata|hw-?id|hardware|device|machine)\b/i.test(text) &&
-      /\b(mis-?match\w*|(not|n['’]t) match|differ(s|ent)?|new|another|other)\b/i.test(text))
+      (/\b(new|another|other|different) (hw-?id|hardware|device|machine)\b/i.test(text) ||
+        (/\b(metadata|hw-?id|hardware|devices?|machines?)\b/i.test(text) && /\bmis-?match|(\bnot|n['’]t) match|\bdiffer(s|ent)?\b/i.test(text))))
   );
 }

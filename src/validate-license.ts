@@ -19,7 +19,7 @@ interface Flight {
 const flights = new Map<string, Flight>();
 /** By `apiBase`: when it may be asked again, in ms of the Unix epoch. */
 const cooldowns = new Map<string, number>();
-/** Keys whose last verdict other than `unverified` was `valid`, each with its `apiBase`. */
+/** Keys whose last verdict other than `unverified` was `valid`. */
 const goodKeys = new Set<string>();
 
 const MOST_GOOD_KEYS = 1000;
@@ -33,7 +33,7 @@ const LONGEST_COOLDOWN = 3_600_000;
  * @returns A ruling at once where no request is needed. The promise never rejects.
  */
 export function judgeLicense(licenseKey: string, settings: Settings | Misconfigured, signal?: AbortSignal): Ruling | Promise<Ruling> {
-  const fault = faultOfKey(licenseKey, 'apiKey' in settings ? settings.apiKey : '');
+  const fault = faultOfKey(licenseKey, settings.apiKey);
   if (fault) return invalid(fault === 'empty-key' ? fault : 'malformed-key');
   if ('mend' in settings) {
     warnSeller('misconfigured', settings.mend);
@@ -44,17 +44,16 @@ export function judgeLicense(licenseKey: string, settings: Settings | Misconfigu
 }
 
 async function ask(licenseKey: string, settings: Settings, signal?: AbortSignal): Promise<Ruling> {
-  const { apiBase, products, plans } = settings;
+  const { products, plans } = settings;
   const answer = await join(validationRequest(licenseKey, settings), settings, signal);
   if (typeof answer === 'string') {
     if (answer === 'unreachable') warnSeller(answer);
     return unverified(answer);
   }
-  const id = `${apiBase} ${licenseKey}`;
-  const ruling = readVerdict(answer, { licenseKey, products, plans, wasValid: goodKeys.has(id) });
+  const ruling = readVerdict(answer, { licenseKey, products, plans, wasValid: goodKeys.has(licenseKey) });
   if (ruling.outcome === 'unverified') warnSeller(ruling.reason);
-  else goodKeys.delete(id);
-  if (ruling.outcome === 'valid') rememberGoodKey(id);
+  else goodKeys.delete(licenseKey);
+  if (ruling.outcome === 'valid') rememberGoodKey(licenseKey);
   return ruling;
 }
 
@@ -115,8 +114,8 @@ function secondsOfCooldown(apiBase: string): number {
   return left > 0 && left <= LONGEST_COOLDOWN ? Math.ceil(left / 1000) : 0;
 }
 
-function rememberGoodKey(id: string): void {
-  goodKeys.add(id);
+function rememberGoodKey(licenseKey: string): void {
+  goodKeys.add(licenseKey);
   const [oldest] = goodKeys;
   if (goodKeys.size > MOST_GOOD_KEYS && oldest) goodKeys.delete(oldest);
 }

@@ -41,21 +41,27 @@ export interface Settings {
 /** Settings that can not be used: what the seller must mend, with no value in it that could be a secret. */
 export interface Misconfigured {
   mend: string;
+  /** As far as it could be read: it is no licence key, whatever else is wrong. */
+  apiKey: string;
 }
 
 /** Reads the seller's settings as they come from markup or script: any type, any content. Never throws. */
 export function readSettings(given: CheckSettings): Settings | Misconfigured {
+  let apiKey = '';
   try {
+    apiKey = readApiKey(given.apiKey);
     const apiBase = readApiBase(given.apiBase);
-    const apiKey = readApiKey(given.apiKey, apiBase);
+    if (!apiKey && /^https:\/\/([^/]*\.)?whop\.com(:|\/|$)/.test(apiBase)) {
+      throw new Unusable('api-key is missing. Give a Whop API key limited to Membership/Validate License, or name a relay of your own in api-base.');
+    }
     const products = readIds('product', 'prod_', given.product);
     const plans = readIds('plan', 'plan_', given.plan);
     const body = readMetadata(given.metadata);
-    const timeout = Number(given.timeout ?? TIMEOUT);
-    if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) throw new Unusable('timeout must be a number of milliseconds from 1 to 2147483647.');
+    const timeout: unknown = given.timeout ?? TIMEOUT;
+    if (!(typeof timeout === 'number' && timeout >= 1 && timeout <= LONGEST_TIMEOUT)) throw new Unusable('timeout must be a number of milliseconds from 1 to 2147483647.');
     return { apiBase, apiKey, products, plans, body, timeout };
   } catch (error) {
-    return { mend: error instanceof Unusable ? error.message : 'a setting can not be read.' };
+    return { mend: error instanceof Unusable ? error.message : 'a setting can not be read.', apiKey };
   }
 }
 
@@ -90,9 +96,9 @@ function readApiBase(given: unknown): string {
   let url;
   try {
     // Against the page's own address: a <base> must not lead a licence key elsewhere.
-    url = new URL(String(given ?? WHOP_API_BASE).trim() || '?', globalThis.location?.href);
-  } catch {
-    throw new Unusable('api-base is not a URL.');
+    url = new URL(readText('api-base', given, WHOP_API_BASE).trim() || '?', globalThis.location?.href);
+  } catch (error) {
+    throw error instanceof Unusable ? error : new Unusable('api-base is not a URL.');
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) throw new Unusable('api-base must begin with https:.');
   if (url.username || url.password || /[?#]/.test(url.href)) throw new Unusable('api-base must be a URL without credentials, query and fragment.');
@@ -103,15 +109,20 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
-function readApiKey(given: unknown, apiBase: string): string {
-  const apiKey = String(given ?? '').trim().replace(/^bearer(\s+|$)/i, '');
-  if (!apiKey && /^https:\/\/([^/]*\.)?whop\.com(:|\/|$)/.test(apiBase)) throw new Unusable('api-key is missing.');
+function readText(name: string, given: unknown, fallback = ''): string {
+  const text = given ?? fallback;
+  if (typeof text !== 'string') throw new Unusable(`${name} must be text.`);
+  return text;
+}
+
+function readApiKey(given: unknown): string {
+  const apiKey = readText('api-key', given).trim().replace(/^bearer(\s+|$)/i, '');
   if (!/^[\x21-\x7e]{0,2048}$/.test(apiKey)) throw new Unusable('api-key must be one word of plain ASCII characters.');
   return apiKey;
 }
 
 function readIds(name: string, prefix: string, given: unknown): string[] {
-  const ids = String(given ?? '').split(/\s+/).filter(Boolean);
+  const ids = readText(name, given).split(/\s+/).filter(Boolean);
   if (!ids.every((id) => id.startsWith(prefix) && /^[\w-]{6,}$/.test(id))) throw new Unusable(`${name} must be one or more ${prefix}… ids, separated by spaces.`);
   return ids;
 }
@@ -123,6 +134,7 @@ function readMetadata(given: unknown): string {
   } catch {
     // reported below: cyclic, or not JSON's
   }
-  if (!json?.startsWith('{') || json.length > LONGEST_BODY) throw new Unusable('metadata must be a JSON object, at most 16 KiB of it.');
-  return `{"metadata":${json}}`;
+  const body = `{"metadata":${json}}`;
+  if (!json?.startsWith('{') || new TextEncoder().encode(body).length > LONGEST_BODY) throw new Unusable('metadata must be a JSON object, at most 16 KiB of it.');
+  return body;
 }

@@ -117,6 +117,10 @@ export const styles = css`
     min-height: 1.5em;
     margin-top: 0.5em;
   }
+  #message {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
   svg {
     flex: none;
     width: 1.125em;
@@ -144,6 +148,9 @@ export const styles = css`
   @media (forced-colors: active) {
     svg {
       stroke: CanvasText;
+    }
+    [part='spinner'] {
+      border-top-color: ButtonFace;
     }
   }
 `;

@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { buyLink } from './buy-link.js';
 import { licenseForm, withoutLineBreaks } from './license-form.js';
-import { cleanLicenseKey } from './license-key.js';
+import { asText, cleanLicenseKey } from './license-key.js';
 import { english, inWords, messageFor, withOverrides, type Messages } from './messages.js';
 import { preconnect } from './preconnect.js';
 import { isSelector, UnlockedContent } from './unlocked-content.js';
@@ -35,7 +35,7 @@ const text = (attribute: string, fallback = '') => plain({ attribute, converter:
 /** JSON of an attribute. What is none stays a text, which no request is made with. */
 const readJson = (value: string | null): unknown => {
   try {
-    return JSON.parse(value ?? '{}');
+    return JSON.parse(value ?? '{}') ?? value;
   } catch {
     return value;
   }
@@ -126,7 +126,7 @@ export class WhopLicenseCheck extends LitElement {
   /** Where the key in the field is from: `auto-check` is for a given one. */
   #keyIs: 'given' | 'typed' | 'checked' = 'given';
   #run: Run | null = null;
-  #settings: Settings | Misconfigured = { mend: '' };
+  #settings: Settings | Misconfigured = { mend: '', apiKey: '' };
   /** The settings that the state stands for. */
   #standing = '';
   /** The message on the screen; `null` when it is to be told again though it may be the same. */
@@ -195,6 +195,7 @@ export class WhopLicenseCheck extends LitElement {
   }
 
   override focus(options?: FocusOptions): void {
+    if (this.isConnected && !this.hasUpdated) this.performUpdate();
     this.renderRoot?.querySelector('input')?.focus(options);
   }
 
@@ -212,13 +213,13 @@ export class WhopLicenseCheck extends LitElement {
 
   protected override render(): TemplateResult {
     const { label, check, buy } = withOverrides(english, this.messages);
-    const buyHref = this.buyUrl ? buyLink(this.buyUrl) : null;
-    if (this.buyUrl && !buyHref) warnSeller('buy-url', 'buy-url must begin with https:, or be relative.');
+    const buyUrl = asText(this.buyUrl);
+    const buyHref = buyUrl ? buyLink(buyUrl) : null;
+    if (buyUrl && !buyHref) warnSeller('buy-url', 'buy-url must begin with https:, or be relative.');
     return licenseForm({
       state: this.#state,
-      licenseKey: this.#licenseKey,
       disabled: this.disabled,
-      label: this.label || label,
+      label: asText(this.label) || label,
       button: check,
       buy,
       buyHref,
@@ -238,17 +239,22 @@ export class WhopLicenseCheck extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (this.getAttribute('state') !== this.#state) this.setAttribute('state', this.#state);
     if (SETTINGS.some((name) => changed.has(name))) this.#heedSettings();
+    const field = this.renderRoot.querySelector('input');
+    if (field && field.value !== this.#licenseKey) field.value = this.#licenseKey;
     this.#tell();
     if (!this.isConnected) return;
-    this.#content.set(String(this.unlocks ?? ''), this.#verdict?.outcome === 'valid');
-    if (this.autoCheck && this.#licenseKey && this.#keyIs === 'given') void this.check();
+    this.#content.set(asText(this.unlocks), this.#verdict?.outcome === 'valid');
+    // Later, so that what has led here is told first.
+    queueMicrotask(() => {
+      if (this.isConnected && this.autoCheck && this.#licenseKey && this.#keyIs === 'given') void this.check();
+    });
   }
 
   /** Another key, product, … than the state stands for: as on load. */
   #heedSettings(): void {
     const settings = readSettings(this);
     const standing = JSON.stringify({ ...settings, timeout: 0 });
-    this.#settings = isSelector(String(this.unlocks ?? '')) ? settings : { mend: 'unlocks is not a CSS selector.' };
+    this.#settings = isSelector(asText(this.unlocks)) ? settings : { mend: 'unlocks is not a CSS selector.', apiKey: settings.apiKey };
     if (standing === this.#standing) return;
     const isFirst = !this.#standing;
     this.#standing = standing;
@@ -312,7 +318,7 @@ export class WhopLicenseCheck extends LitElement {
   /** @returns Whether that changes the text. */
   #fill(given: unknown): boolean {
     const before = this.#licenseKey;
-    this.#licenseKey = withoutLineBreaks(String(given ?? ''));
+    this.#licenseKey = withoutLineBreaks(asText(given));
     this.requestUpdate('licenseKey', before);
     return before !== this.#licenseKey;
   }

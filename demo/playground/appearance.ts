@@ -1,0 +1,12 @@
+/** The page's own switches, for how it looks. */
+export function heedAppearance(): void {
+  const root = document.documentElement;
+  for (const radio of document.querySelectorAll<HTMLInputElement>('input[name="theme"]')) {
+    radio.addEventListener('change', () => (root.dataset.theme = radio.value));
+  }
+  const direction = document.querySelector<HTMLButtonElement>('#direction');
+  direction?.addEventListener('click', () => {
+    root.dir = root.dir === 'rtl' ? 'ltr' : 'rtl';
+    direction.setAttribute('aria-pressed', String(root.dir === 'rtl'));
+  });
+}

@@ -1,0 +1,196 @@
+import { a11ySnapshot, executeServerCommand } from '@web/test-runner-commands';
+import { expect } from '@open-wc/testing';
+import type { WhopLicenseCheck } from '../../src/index.js';
+import { partOf, statusOf } from '../support/part.js';
+import { endings, release, tagThatChecks, tagThatSays } from '../support/states.js';
+import { fieldOf, shownBy, stage, tag } from '../support/tag.js';
+import { click, focused, press } from '../support/visitor.js';
+
+/** A screen reader's view of the page, as a flat list. */
+async function accessibilityTree(): Promise<AccessibleNode[]> {
+  const flat = (node: AccessibleNode): AccessibleNode[] => [node, ...(node.children ?? []).flatMap(flat)];
+  return flat((await a11ySnapshot({})) as unknown as AccessibleNode);
+}
+
+interface AccessibleNode {
+  role: string;
+  name: string;
+  description?: string;
+  invalid?: string;
+  disabled?: boolean;
+  live?: string;
+  atomic?: boolean;
+  busy?: boolean;
+  focused?: boolean;
+  children?: AccessibleNode[];
+}
+
+async function nodeOf(role: string): Promise<AccessibleNode> {
+  const found = (await accessibilityTree()).filter((node) => node.role === role);
+  expect(found, role).to.have.length(1);
+  return found[0]!;
+}
+
+async function expectNoComplaint(element: WhopLicenseCheck): Promise<void> {
+  for (const [background, color] of [['#fff', '#222'], ['#111', '#eee']] as const) {
+    stage().setAttribute('style', `padding: 1em; background: ${background}; color: ${color}`);
+    await expect(element, `on ${background}`).to.be.accessible();
+  }
+}
+
+describe('axe finds nothing', () => {
+  it('before any check', async () => {
+    await expectNoComplaint(await tag());
+  });
+
+  it('during a check', async () => {
+    const check = await tagThatChecks();
+    await expectNoComplaint(check.element);
+    await release(check);
+  });
+
+  for (const ending of endings) {
+    it(`after ${ending}`, async () => {
+      await expectNoComplaint(await tagThatSays(ending));
+    });
+  }
+
+  it('where the tag is disabled', async () => {
+    await expectNoComplaint(await tag({ disabled: '' }));
+  });
+
+  it('where a licence can be bought', async () => {
+    await expectNoComplaint(await tagThatSays('invalid:not-found', { 'buy-url': 'https://seller.example/buy' }));
+  });
+
+  it('in a page of two tags', async () => {
+    await tag();
+    await tag({ label: 'Key of the other product' });
+    await expect(stage()).to.be.accessible();
+  });
+});
+
+describe('a screen reader', () => {
+  it('finds a named field, a button and an empty live region before any check', async () => {
+    await tag();
+    expect(await nodeOf('textbox')).to.include({ name: 'Licence key' });
+    expect(await nodeOf('textbox')).to.not.have.any.keys('invalid', 'description');
+    expect(await nodeOf('button')).to.include({ name: 'Check' });
+    expect(await nodeOf('status')).to.include({ name: '', live: 'polite', atomic: true }).and.not.have.property('children');
+    expect(statusOf(await tag()).textContent).to.equal('');
+  });
+
+  it('finds the link to the shop by its text', async () => {
+    await tag({ 'buy-url': '/buy' });
+    expect(await nodeOf('link')).to.include({ name: 'Get a licence' });
+  });
+
+  it('keeps the name of the button during a check', async () => {
+    const check = await tagThatChecks();
+    expect(await nodeOf('button')).to.include({ name: 'Check' });
+    await release(check);
+  });
+
+  it('hears the verdict with the field, and that the field is wrong after a refusal', async () => {
+    const element = await tagThatSays('invalid:not-found');
+    expect(await nodeOf('textbox')).to.include({ description: shownBy(element), invalid: 'true' });
+    expect(shownBy(element)).to.match(/^No licence has this key\./);
+    expect((await nodeOf('status')).children?.map(({ name }) => name)).to.deep.equal([shownBy(element)]);
+  });
+
+  for (const ending of ['valid', 'unverified:server-error'] as const) {
+    it(`hears of no fault in the field after ${ending}`, async () => {
+      const element = await tagThatSays(ending);
+      const field = await nodeOf('textbox');
+      expect(field).to.include({ description: shownBy(element) });
+      expect(field).to.not.have.property('invalid');
+    });
+  }
+
+  it('hears nothing of the signs beside the text', async () => {
+    await tagThatSays('valid');
+    expect((await accessibilityTree()).filter(({ role }) => /image|img|graphics/i.test(role))).to.be.empty;
+  });
+
+  it('hears what is disabled', async () => {
+    await tag({ disabled: '' });
+    for (const role of ['textbox', 'button']) expect(await nodeOf(role)).to.include({ disabled: true });
+  });
+
+  it('learns by the form that a check is under way', async () => {
+    const check = await tagThatChecks();
+    expect(partOf(check.element, 'form').getAttribute('aria-busy')).to.equal('true');
+    await release(check);
+    expect(partOf(check.element, 'form').getAttribute('aria-busy')).to.equal('false');
+  });
+});
+
+describe('the label', () => {
+  it('belongs to the field, and a click on it goes there', async () => {
+    const element = await tag();
+    const label = partOf(element, 'label') as HTMLLabelElement;
+    expect(label.control === fieldOf(element)).to.equal(true);
+    await click(label);
+    expect(focused()).to.equal('input');
+  });
+});
+
+describe('a visitor without a steady hand', () => {
+  it('has a field and a button of 44 px at least', async () => {
+    const element = await tag();
+    stage().setAttribute('style', 'font-size: 8px');
+    for (const part of ['input', 'button'] as const) {
+      const { width, height } = partOf(element, part).getBoundingClientRect();
+      expect(height, `height of the ${part}`).to.be.at.least(44);
+      expect(width, `width of the ${part}`).to.be.at.least(44);
+    }
+  });
+});
+
+describe('a visitor without a mouse', () => {
+  it('sees where the focus is, on every control', async () => {
+    const element = await tag({ 'buy-url': '/buy' });
+    const before = document.createElement('button');
+    element.before(before);
+    before.focus();
+    for (const part of ['link', 'input', 'button'] as const) {
+      await press('Tab');
+      expect(focused()).to.equal(part);
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(partOf(element, part));
+      expect(outlineStyle, `ring of the ${part}`).to.equal('solid');
+      expect(parseFloat(outlineWidth), `ring of the ${part}`).to.be.at.least(2);
+      expect(outlineColor, `ring of the ${part}`).to.equal('rgb(91, 91, 214)');
+    }
+  });
+});
+
+describe('forced colours', () => {
+  beforeEach(() => executeServerCommand('forced-colors', 'active'));
+  afterEach(() => executeServerCommand('forced-colors', 'none'));
+
+  for (const ending of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
+    it(`show the sign of ${ending} in the colour of text`, async () => {
+      expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
+      const element = await tagThatSays(ending);
+      const sign = element.shadowRoot!.querySelector('svg')!;
+      expect(getComputedStyle(sign).stroke).to.equal(getComputedStyle(element).color);
+    });
+  }
+
+  it('draw an edge around the field and the button, which has no ground of its own there', async () => {
+    const element = await tag();
+    for (const part of ['input', 'button'] as const) {
+      const { borderTopColor, borderTopStyle, borderTopWidth } = getComputedStyle(partOf(element, part));
+      expect(borderTopStyle).to.equal('solid');
+      expect(parseFloat(borderTopWidth)).to.be.at.least(1);
+      expect(borderTopColor, part).to.match(/^rgb\(/);
+    }
+  });
+
+  it('leave a gap in the spinner, so that its turning can be seen', async () => {
+    const check = await tagThatChecks();
+    const { borderTopColor, borderBottomColor } = getComputedStyle(partOf(check.element, 'spinner'));
+    expect(borderTopColor).to.not.equal(borderBottomColor);
+    await release(check);
+  });
+});

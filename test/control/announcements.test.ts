@@ -1,0 +1,177 @@
+import { expect } from '@open-wc/testing';
+import { createApi, type Api } from '../support/api.js';
+import { validMembership } from '../support/membership.js';
+import { statusOf } from '../support/part.js';
+import { spokenBy } from '../support/spoken.js';
+import { endings, release, tagThatChecks, tagThatSays } from '../support/states.js';
+import { KEY, OTHER_KEY, eventsOf, nextVerdict, shownBy, submit, tag, verdictOn } from '../support/tag.js';
+import { isShown, write } from '../support/visitor.js';
+
+const NOT_FOUND = 'No licence has this key. Check capitals and dashes, or copy and paste the key from your order on Whop.';
+const refuses = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
+
+describe('the live region', () => {
+  it('is there before any check, empty, and stays the same one', async () => {
+    const api = await refuses();
+    const element = await tag({ 'api-base': api.base });
+    const region = statusOf(element);
+    expect(isShown(region.parentElement!)).to.equal(true);
+    expect(getComputedStyle(region).display).to.not.equal('none');
+    expect(region.textContent).to.equal('');
+    expect(region.childNodes).to.have.length(0);
+    await verdictOn(element);
+    expect(statusOf(element) === region, 'same region').to.equal(true);
+    expect(region.textContent).to.equal(NOT_FOUND);
+  });
+
+  it('says nothing at the start of a check', async () => {
+    const check = await tagThatChecks();
+    expect(shownBy(check.element)).to.equal('');
+    const spoken = spokenBy(check.element);
+    await release(check);
+    expect(spoken()).to.deep.equal(['Your licence is valid.']);
+  });
+
+  for (const ending of endings) {
+    it(`says ${ending} in one change`, async () => {
+      const element = await tagThatSays(ending);
+      const said = shownBy(element);
+      const { verdict } = element;
+      const message = verdict?.outcome === 'valid' ? 'Your licence is valid.' : verdict?.message;
+      expect(said).to.equal(message);
+      expect(said.length).to.be.above(10);
+      const spoken = spokenBy(element);
+      await verdictOn(element, '');
+      expect(spoken(), 'the next verdict').to.deep.equal(['Enter your licence key.']);
+    });
+  }
+});
+
+describe('a verdict that is the same again', () => {
+  it('is told again, once, for a key that was asked about', async () => {
+    const element = await tag({ 'api-base': (await refuses()).base });
+    const spoken = spokenBy(element);
+    for (let times = 1; times <= 3; times++) {
+      await verdictOn(element);
+      expect(spoken()).to.deep.equal(Array(times).fill(NOT_FOUND));
+    }
+  });
+
+  for (const [text, message] of [
+    ['', 'Enter your licence key.'],
+    ['two words', 'Paste one licence key, with no other words around it.'],
+  ] as const) {
+    it(`is told again, once, where nothing was asked: ${JSON.stringify(text)}`, async () => {
+      const element = await tag();
+      const spoken = spokenBy(element);
+      for (let times = 1; times <= 3; times++) {
+        await verdictOn(element, text);
+        await element.updateComplete;
+        expect(spoken()).to.deep.equal(Array(times).fill(message));
+      }
+    });
+  }
+});
+
+describe('what is told', () => {
+  it('is the last verdict only, where a second key was started meanwhile', async () => {
+    const api = await createApi({ hold: true, body: validMembership() });
+    await api.replyTo(KEY, { hold: true, status: 404, body: { message: 'License not found' } });
+    const element = await tag({ 'api-base': api.base });
+    const spoken = spokenBy(element);
+    const events = eventsOf(element);
+    await submit(element, KEY);
+    await api.next();
+    await submit(element, OTHER_KEY);
+    await api.next();
+    const heard = nextVerdict(element);
+    await api.release(OTHER_KEY);
+    await heard;
+    await element.updateComplete;
+    expect(spoken()).to.deep.equal(['Your licence is valid.']);
+    expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
+  });
+
+  it('is the refusal of an empty field, where a check was under way', async () => {
+    const check = await tagThatChecks();
+    const spoken = spokenBy(check.element);
+    await verdictOn(check.element, '');
+    expect(spoken()).to.deep.equal(['Enter your licence key.']);
+  });
+
+  it('is told once to those who join one check', async () => {
+    const check = await tagThatChecks();
+    const spoken = spokenBy(check.element);
+    const events = eventsOf(check.element);
+    const joined = [check.element.check(), check.element.check()];
+    await release(check);
+    await Promise.all(joined);
+    expect(spoken()).to.deep.equal(['Your licence is valid.']);
+    expect(events).to.deep.equal(['statechange:valid', 'valid']);
+  });
+
+  it('is there when the event comes', async () => {
+    const element = await tag({ 'api-base': (await refuses()).base });
+    let shown = '';
+    element.addEventListener('invalid', () => (shown = shownBy(element)));
+    await verdictOn(element);
+    expect(shown).to.equal(NOT_FOUND);
+  });
+
+  it('is not told again by a change of look: label, link, disabled', async () => {
+    const element = await tagThatSays('invalid:not-found');
+    const spoken = spokenBy(element);
+    element.label = 'Key';
+    element.buyUrl = '/buy';
+    element.disabled = true;
+    await element.updateComplete;
+    element.disabled = false;
+    await element.updateComplete;
+    expect(spoken()).to.be.empty;
+    expect(shownBy(element)).to.equal(NOT_FOUND);
+  });
+
+  it('stays while the visitor mends the key', async () => {
+    const element = await tagThatSays('invalid:not-found');
+    const spoken = spokenBy(element);
+    const field = element.shadowRoot!.querySelector('input')!;
+    field.focus();
+    await write('x');
+    await element.updateComplete;
+    expect(spoken()).to.be.empty;
+    expect(shownBy(element)).to.equal(NOT_FOUND);
+  });
+
+  it('goes with the verdict, without a word', async () => {
+    const element = await tagThatSays('invalid:not-found');
+    const spoken = spokenBy(element);
+    element.forget();
+    await element.updateComplete;
+    expect(spoken()).to.be.empty;
+    expect(shownBy(element)).to.equal('');
+  });
+
+  it('is put in as text, whatever a page makes of it', async () => {
+    const element = await tag();
+    element.messages = { 'empty-key': '<img src=x onerror=alert(1)>' };
+    await verdictOn(element, '');
+    expect(shownBy(element)).to.equal('<img src=x onerror=alert(1)>');
+    expect(statusOf(element).children).to.have.length(0);
+  });
+});
+
+describe('the seconds to wait', () => {
+  for (const [after, words] of [
+    ['1', '1 second'],
+    ['90', '90 seconds'],
+    ['121', '3 minutes'],
+    ['99999', '60 minutes'],
+  ] as const) {
+    it(`are told in words: Retry-After ${after}`, async () => {
+      const api = await createApi({ status: 429, headers: { 'Retry-After': after, 'Access-Control-Expose-Headers': 'Retry-After' } });
+      const element = await tag({ 'api-base': api.base });
+      await verdictOn(element);
+      expect(shownBy(element)).to.equal(`Many licences are being checked at the moment. Please try again in ${words}.`);
+    });
+  }
+});

@@ -1,0 +1,117 @@
+import { expect } from '@open-wc/testing';
+import type { WhopLicenseCheck } from '../../src/index.js';
+import { partOf } from '../support/part.js';
+import { standIn } from '../support/stand-in.js';
+import { tagThatSays } from '../support/states.js';
+import { tag } from '../support/tag.js';
+import { isShown } from '../support/visitor.js';
+
+const linkOf = (element: WhopLicenseCheck) => element.shadowRoot!.querySelector<HTMLAnchorElement>('a');
+
+/** What is written to the console as a warning, until the test ends. */
+function warnings(): string[] {
+  const warned: string[] = [];
+  standIn(console, 'warn', { value: (...given: unknown[]) => warned.push(given.map(String).join(' ')) });
+  return warned;
+}
+
+describe('the link to the shop', () => {
+  it('is not there unless the seller has one', async () => {
+    const warned = warnings();
+    for (const attributes of [{}, { 'buy-url': '' }] as Record<string, string>[]) expect(linkOf(await tag(attributes))).to.equal(null);
+    expect(warned).to.be.empty;
+  });
+
+  const accepted: Record<string, string> = {
+    'https://seller.example/buy?a=1&b=2#top': 'https://seller.example/buy?a=1&b=2#top',
+    'HTTPS://SELLER.EXAMPLE/Buy': 'https://seller.example/Buy',
+    ' \n https://seller.example/buy\t': 'https://seller.example/buy',
+    '/buy': new URL('/buy', location.href).href,
+    'buy.html': new URL('buy.html', location.href).href,
+    '../buy': new URL('../buy', location.href).href,
+    '?buy': new URL('?buy', location.href).href,
+    '#buy': new URL('#buy', location.href).href,
+  };
+  for (const [given, href] of Object.entries(accepted)) {
+    it(`leads to ${JSON.stringify(given)}`, async () => {
+      const element = await tag({ 'buy-url': given });
+      expect(partOf(element, 'link').textContent).to.equal('Get a licence');
+      expect(isShown(partOf(element, 'link'))).to.equal(true);
+      expect(linkOf(element)!.href).to.equal(href);
+    });
+  }
+
+  const refused = [
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    ' javascript:alert(1)',
+    '\u0001javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'java\tscript:alert(1)',
+    'javascript\r:alert(1)',
+    'javascript://%0aalert(1)',
+    'javascript://this.page.invalid/%0aalert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'data://this.page.invalid/,x',
+    'vbscript:x',
+    'blob:https://seller.example/1',
+    'file:///etc/passwd',
+    'http://seller.example/buy',
+    'http://this.page.invalid/buy',
+    'http:/buy',
+    'http:buy',
+    'h\tttp://seller.example/buy',
+    'ftp://seller.example/',
+    'mailto:a@seller.example',
+    'https://',
+    'https://[',
+  ];
+  for (const given of refused) {
+    it(`is not there for ${JSON.stringify(given)}`, async () => {
+      const element = await tag({ 'buy-url': given });
+      expect(linkOf(element)?.href ?? null).to.equal(null);
+    });
+  }
+
+  for (const given of ['//seller.example/buy', '/\\seller.example/buy', '\\\\seller.example/buy', ' //seller.example/buy', '/\t/seller.example/buy', 'https:/\\seller.example/buy', 'https:seller.example']) {
+    it(`leads nowhere without TLS, if it leads elsewhere: ${JSON.stringify(given)}`, async () => {
+      const link = linkOf(await tag({ 'buy-url': given }));
+      if (link) expect(link.protocol, link.href).to.equal('https:');
+    });
+  }
+
+  it('tells the seller what to mend, once, without the address', async () => {
+    const warned = warnings();
+    for (const given of ['javascript:alert(1)', 'http://seller.example']) await tag({ 'buy-url': given });
+    expect(warned.filter((text) => text.includes('alert') || text.includes('seller.example'))).to.be.empty;
+    // Said before by another test of this page, or now.
+    expect(warned.length).to.be.at.most(1);
+  });
+
+  it('follows the attribute and the property, in every state', async () => {
+    const element = await tagThatSays('invalid:not-found', { 'buy-url': '/one' });
+    expect(linkOf(element)!.pathname).to.equal('/one');
+    element.buyUrl = '/two';
+    await element.updateComplete;
+    expect(linkOf(element)!.pathname).to.equal('/two');
+    element.buyUrl = 'javascript:alert(1)';
+    await element.updateComplete;
+    expect(linkOf(element)).to.equal(null);
+    element.setAttribute('buy-url', '/three');
+    await element.updateComplete;
+    expect(linkOf(element)!.pathname).to.equal('/three');
+    element.removeAttribute('buy-url');
+    await element.updateComplete;
+    expect(linkOf(element)).to.equal(null);
+  });
+
+  for (const value of [null, undefined, 7, {}, [], Symbol.iterator] as unknown[]) {
+    it(`hurts nobody where it is none: ${String(value) || '[]'}`, async () => {
+      const element = await tag();
+      (element as { buyUrl: unknown }).buyUrl = value;
+      await element.updateComplete;
+      const link = linkOf(element);
+      if (link) expect(link.origin).to.equal(location.origin);
+    });
+  }
+});

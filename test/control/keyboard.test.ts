@@ -1,0 +1,174 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from '@open-wc/testing';
+import { createApi } from '../support/api.js';
+import { validMembership } from '../support/membership.js';
+import { partOf } from '../support/part.js';
+import { KEY, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
+import { click, focused, press, write } from '../support/visitor.js';
+
+const TYPES = ['keydown', 'keypress', 'keyup'] as const;
+
+let noted: string[] = [];
+const note = (event: KeyboardEvent): void => {
+  noted.push(`${event.type} ${event.key}`);
+};
+/** A shortcut as pages write them: any key that is not typed into a field, as far as the page can tell. */
+const shortcut = (event: KeyboardEvent): void => {
+  note(event);
+  const target = event.target as HTMLElement;
+  if (target.matches('input, textarea, select, [contenteditable]')) return;
+  if (/^([\w/?-]|Backspace|Delete|Arrow\w+|Home|End)$/.test(event.key)) event.preventDefault();
+};
+
+beforeEach(() => {
+  noted = [];
+  for (const type of TYPES) document.addEventListener(type, shortcut);
+});
+afterEach(() => {
+  for (const type of TYPES) document.removeEventListener(type, shortcut);
+});
+
+describe('a page with shortcuts on every key', () => {
+  it('has them elsewhere', async () => {
+    await press('a', '/');
+    expect(noted).to.deep.equal(['keydown a', 'keyup a', 'keydown /', 'keyup /']);
+  });
+
+  it('lets the whole key arrive, and hears nothing of it', async () => {
+    const element = await tag();
+    await click(fieldOf(element));
+    await write(`${KEY} was/is 1234567890 ?`);
+    expect(fieldOf(element).value).to.equal(`${KEY} was/is 1234567890 ?`);
+    expect(noted).to.be.empty;
+  });
+
+  it('lets a capital be typed by hand', async () => {
+    const element = await tag();
+    await click(fieldOf(element));
+    await press('Shift+W');
+    expect(fieldOf(element).value).to.equal('W');
+    expect(noted.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
+  });
+
+  it('lets the key be edited', async () => {
+    const element = await tag({ 'license-key': 'ABCD' });
+    await click(fieldOf(element));
+    await press('End', 'Backspace', 'ArrowLeft', 'Home', 'Delete', 'ArrowRight', 'Shift+ArrowRight', 'Delete', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown');
+    expect(fieldOf(element).value).to.equal('B');
+    expect(noted.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
+  });
+
+  for (const key of ['Escape', 'Tab', 'Enter', 'F2']) {
+    it(`hears ${key}, down and up`, async () => {
+      await click(fieldOf(await tag()));
+      await press(key);
+      const expected = key === 'Enter' ? ['keydown Enter', 'keypress Enter', 'keyup Enter'] : [`keydown ${key}`, `keyup ${key}`];
+      expect(noted).to.deep.equal(expected);
+    });
+  }
+
+  for (const modifier of ['Control', 'Meta']) {
+    it(`hears the command ${modifier}+K`, async () => {
+      await click(fieldOf(await tag()));
+      await press(`${modifier}+k`);
+      expect(noted).to.include('keydown k').and.include('keyup k');
+    });
+  }
+
+  for (const [keyboard, init] of [
+    ['Windows, where AltGr is Control and Alt too', { key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true }],
+    ['Linux', { key: '@', modifierAltGraph: true }],
+    ['a Mac, by Option', { key: '@', altKey: true }],
+  ] as const) {
+    it(`hears nothing of a sign behind AltGr on ${keyboard}`, async () => {
+      const element = await tag();
+      // The driver of the tests has no AltGr.
+      for (const type of TYPES) fieldOf(element).dispatchEvent(new KeyboardEvent(type, { ...init, bubbles: true, composed: true }));
+      expect(noted).to.be.empty;
+    });
+  }
+
+  it('hears nothing of a word that is being composed', async () => {
+    const element = await tag();
+    for (const key of ['Process', 'Dead', 'Unidentified']) {
+      fieldOf(element).dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, composed: true }));
+    }
+    expect(noted).to.be.empty;
+  });
+
+  it('hears the keys of the button', async () => {
+    const element = await tag();
+    partOf(element, 'button').focus();
+    await press('a');
+    expect(noted).to.deep.equal(['keydown a', 'keyup a']);
+  });
+
+  it('closes its dialog by Escape, from within the field', async () => {
+    const dialog = document.createElement('dialog');
+    stage().append(dialog);
+    dialog.showModal();
+    const element = await tag({}, dialog);
+    element.focus();
+    expect(focused()).to.equal('input');
+    const closed = new Promise((resolve) => dialog.addEventListener('close', resolve));
+    await press('Escape');
+    await closed;
+    expect(dialog.open).to.equal(false);
+  });
+});
+
+describe('Enter', () => {
+  it('that a page prevents checks nothing', async () => {
+    const element = await tag({ 'license-key': KEY });
+    const prevent = (event: KeyboardEvent) => event.preventDefault();
+    stage().addEventListener('keydown', prevent as EventListener);
+    await click(fieldOf(element));
+    await press('Enter');
+    expect(element.state).to.equal('idle');
+  });
+
+  it('held down checks once', async () => {
+    const api = await createApi({ hold: true, body: validMembership() });
+    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
+    await click(fieldOf(element));
+    for (let repeat = 0; repeat < 5; repeat++) await sendKeys({ down: 'Enter' });
+    await sendKeys({ up: 'Enter' });
+    await api.next();
+    const heard = nextVerdict(element);
+    await api.release();
+    await heard;
+    expect(await api.posts()).to.have.length(1);
+  });
+});
+
+describe('Tab', () => {
+  it('goes from the link to the field, the button and on, and back again', async () => {
+    const element = await tag({ 'buy-url': '/buy' });
+    const [before, after] = [document.createElement('button'), document.createElement('button')];
+    before.id = 'before';
+    after.id = 'after';
+    element.before(before);
+    element.after(after);
+    before.focus();
+    const way = [focused()];
+    for (let i = 0; i < 4; i++) {
+      await press('Tab');
+      way.push(focused());
+    }
+    expect(way).to.deep.equal(['#before', 'link', 'input', 'button', '#after']);
+    const back = [];
+    for (let i = 0; i < 4; i++) {
+      await press('Shift+Tab');
+      back.push(focused());
+    }
+    expect(back).to.deep.equal(['button', 'input', 'link', '#before']);
+  });
+
+  it('goes in the order of the eye', async () => {
+    const element = await tag({ 'buy-url': '/buy' });
+    const [link, input, button] = (['link', 'input', 'button'] as const).map((part) => partOf(element, part).getBoundingClientRect());
+    expect(link!.bottom).to.be.at.most(input!.top);
+    expect(input!.top).to.equal(button!.top);
+    expect(input!.right).to.be.at.most(button!.left);
+  });
+});

@@ -1,0 +1,163 @@
+import { setViewport } from '@web/test-runner-commands';
+import { expect, nextFrame } from '@open-wc/testing';
+import { content, gate, lookOf, open, shut } from '../support/gate.js';
+import { stage } from '../support/tag.js';
+
+function pageStyle(css: string): HTMLStyleElement {
+  return content<HTMLStyleElement>(`<style>${css}</style>`);
+}
+
+describe('a page whose CSS beats hidden', () => {
+  const rules: Record<string, string> = {
+    'a class with a display': '.d-flex { display: flex }',
+    'an important one': '.d-flex { display: flex !important }',
+    'a reset of everything': '.d-flex { all: unset !important }',
+    'a rule on [hidden] itself': '[hidden].d-flex { display: block !important }',
+    'a rule in a layer': '@layer base { .d-flex { display: grid !important } }',
+  };
+  for (const [what, css] of Object.entries(rules)) {
+    it(`shows nothing that is locked: ${what}`, async () => {
+      pageStyle(css);
+      const match = content('<a id="download" class="d-flex" href="/pro.zip" hidden>Download</a>');
+      expect(lookOf(match)).to.equal('seen in spite of hidden');
+      const element = await gate('#download');
+      expect(lookOf(match)).to.equal('locked');
+      await open(element);
+      expect(lookOf(match)).to.equal('shown');
+      expect(match.style.display).to.equal('');
+      await shut(element);
+      expect(lookOf(match)).to.equal('locked');
+    });
+  }
+
+  for (const [value, priority] of [
+    ['flex', 'important'],
+    ['inline-block', ''],
+    ['contents', ''],
+  ] as const) {
+    it(`gets its own inline style back: ${value} ${priority}`, async () => {
+      const match = content(`<div id="pro" hidden>Pro</div>`);
+      match.style.setProperty('color', 'red');
+      match.style.setProperty('display', value, priority);
+      const element = await gate('#pro');
+      for (let times = 0; times < 2; times++) {
+        expect(match.getClientRects()).to.have.length(0);
+        expect(getComputedStyle(match).display).to.equal('none');
+        await open(element);
+        expect(match.style.getPropertyValue('display')).to.equal(value);
+        expect(match.style.getPropertyPriority('display')).to.equal(priority);
+        expect(match.style.color).to.equal('red');
+        expect(match.hasAttribute('hidden')).to.equal(false);
+        await shut(element);
+      }
+    });
+  }
+
+  it('has no style of ours left on what is shown', async () => {
+    pageStyle('.d-flex { display: flex !important }');
+    const match = content('<p class="d-flex" hidden>Pro</p>');
+    const element = await gate('.d-flex');
+    await open(element);
+    expect(match.getAttribute('style') ?? '').to.equal('');
+  });
+
+  it('may come late', async () => {
+    const match = content('<p class="d-flex" hidden>Pro</p>');
+    await gate('.d-flex');
+    pageStyle('.d-flex { display: flex !important }');
+    await nextFrame();
+    expect(lookOf(match)).to.equal('locked');
+  });
+
+  it('may come late by a class', async () => {
+    pageStyle('.d-flex { display: flex !important }');
+    const match = content('<p id="pro" hidden>Pro</p>');
+    await gate('#pro');
+    match.className = 'd-flex';
+    await nextFrame();
+    expect(lookOf(match)).to.equal('locked');
+  });
+
+  it('may come late from a file', async () => {
+    const match = content('<p class="d-flex" hidden>Pro</p>');
+    await gate('.d-flex');
+    const sheet = document.createElement('link');
+    sheet.rel = 'stylesheet';
+    sheet.href = URL.createObjectURL(new Blob(['.d-flex { display: flex !important }'], { type: 'text/css' }));
+    await new Promise((resolve) => {
+      sheet.addEventListener('load', resolve);
+      stage().append(sheet);
+    });
+    await nextFrame();
+    expect(lookOf(match)).to.equal('locked');
+  });
+
+  it('may do so from a certain width on', async () => {
+    pageStyle('@media (min-width: 700px) { .d-md-flex { display: flex !important } }');
+    const match = content('<p class="d-md-flex" hidden>Pro</p>');
+    try {
+      await setViewport({ width: 500, height: 600 });
+      const element = await gate('.d-md-flex');
+      expect(lookOf(match)).to.equal('locked');
+      await setViewport({ width: 800, height: 600 });
+      await nextFrame();
+      expect(matchMedia('(min-width: 700px)').matches).to.equal(true);
+      expect(lookOf(match)).to.equal('locked');
+      await open(element);
+      expect(lookOf(match)).to.equal('shown');
+    } finally {
+      await setViewport({ width: 800, height: 600 });
+    }
+  });
+
+  it('gets back what a tag that went had hidden, by the next tag', async () => {
+    pageStyle('.d-flex { display: flex !important }');
+    const match = content('<p class="d-flex" style="display: grid" hidden>Pro</p>');
+    (await gate('.d-flex')).remove();
+    expect(lookOf(match)).to.equal('locked');
+    await open(await gate('.d-flex'));
+    expect(lookOf(match)).to.equal('shown');
+    expect(match.style.display).to.equal('grid');
+  });
+});
+
+describe('what hidden means by itself', () => {
+  it('is kept where the browser may find the text', async () => {
+    const match = content('<p id="pro" hidden="until-found">Pro</p>');
+    const element = await gate('#pro');
+    expect(match.getClientRects()).to.have.length(0);
+    expect(match.hasAttribute('hidden')).to.equal(true);
+    await open(element);
+    expect(lookOf(match)).to.equal('shown');
+  });
+
+  for (const markup of ['<svg id="pro" width="9" height="9"><circle r="9"/></svg>', '<math id="pro"><mi>x</mi></math>', '<details id="pro" open>x</details>', '<img id="pro" alt="x" src="data:,">']) {
+    it(`is so for any kind of match: ${markup}`, async () => {
+      const match = content<SVGElement>(markup);
+      const element = await gate('#pro');
+      expect(lookOf(match)).to.equal('locked');
+      await open(element);
+      expect(lookOf(match)).to.equal('shown');
+      await shut(element);
+      expect(lookOf(match)).to.equal('locked');
+    });
+  }
+
+  it('is so for a part of a drawing', async () => {
+    const match = content('<svg width="9" height="9"><g id="pro"><rect width="9" height="9"/></g></svg>').querySelector('g')!;
+    const element = await gate('#pro');
+    expect(lookOf(match)).to.equal('locked');
+    await open(element);
+    expect(lookOf(match)).to.equal('shown');
+  });
+
+  it('throws nothing for an element without a style', async () => {
+    const match = stage().appendChild(document.createElementNS('urn:example', 'pro'));
+    const other = content('<p class="pro">Pro</p>');
+    match.setAttribute('class', 'pro');
+    const element = await gate('.pro');
+    expect(lookOf(other)).to.equal('locked');
+    await open(element);
+    expect(lookOf(other)).to.equal('shown');
+  });
+});

@@ -1,0 +1,69 @@
+import { expect } from '@open-wc/testing';
+import { answerHere } from '../support/answer-here.js';
+import { createApi } from '../support/api.js';
+import { validMembership } from '../support/membership.js';
+import { openPage } from '../support/page.js';
+import { KEY, tag, verdictOn } from '../support/tag.js';
+
+describe('the address of a check', () => {
+  it('goes to Whop unless the seller says otherwise', async () => {
+    const element = await tag();
+    const urls = answerHere();
+    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+    expect(urls).to.deep.equal([`https://api.whop.com/api/v2/memberships/${KEY}/validate_license`]);
+  });
+
+  const paths: Record<string, string> = {
+    'ABC-123': 'ABC-123',
+    'abc-123': 'abc-123',
+    "a!b'c(d)e*f~g_h.i": "a!b'c(d)e*f~g_h.i",
+    'a&b=c+d$e,f;g:h': 'a%26b%3Dc%2Bd%24e%2Cf%3Bg%3Ah',
+    'a[b]c{d}e|f^g': 'a%5Bb%5Dc%7Bd%7De%7Cf%5Eg',
+    'Schlüssel-ß-日本-🔑': 'Schl%C3%BCssel-%C3%9F-%E6%97%A5%E6%9C%AC-%F0%9F%94%91',
+    '...': '...',
+    'a..b': 'a..b',
+    '\ufeffW-A1B2C3\u200b\u2013D4E5F6A7\u00ad-B8C9D0W\u2060\u00a0': KEY,
+    '\u201cAB\u2011CD -\n EF\u201d': 'AB-CD-EF',
+    'Ａ１': 'A1',
+    ['x'.repeat(256)]: 'x'.repeat(256),
+  };
+  for (const [typed, path] of Object.entries(paths)) {
+    it(`of ${JSON.stringify(typed).slice(0, 60)} ends in ${path.slice(0, 60)}`, async () => {
+      const api = await createApi({ body: validMembership() });
+      const element = await tag({ 'api-base': api.base });
+      element.licenseKey = typed;
+      await element.check();
+      expect((await api.requests()).map((request) => request.path)).to.deep.equal(Array(2).fill(`/api/v2/memberships/${path}/validate_license`));
+    });
+  }
+
+  it('has no second slash where api-base ends in one', async () => {
+    const api = await createApi({ body: validMembership() });
+    await verdictOn(await tag({ 'api-base': ` ${api.base}/ ` }));
+    expect((await api.next()).path).to.equal(`/api/v2/memberships/${KEY}/validate_license`);
+  });
+
+  it('is relative to the address of the page, not to a <base>', async () => {
+    const page = await openPage();
+    const base = page.document.createElement('base');
+    base.href = 'https://elsewhere.example/deep/';
+    page.document.head.append(base);
+    await page.load();
+    const urls = answerHere(page.window);
+    for (const relative of ['relay', '/relay/v2/']) await verdictOn(await tag({ 'api-base': relative }, page.document.body));
+    const folder = page.document.URL.replace(/[^/]*$/, '');
+    expect(urls).to.deep.equal([
+      `${folder}relay/memberships/${KEY}/validate_license`,
+      `${location.origin}/relay/v2/memberships/${KEY}/validate_license`,
+    ]);
+  });
+
+  for (const base of ['http://localhost:9/v2', 'http://relay.localhost:9/v2', 'http://127.9.8.7:9/v2', 'http://[::1]:9/v2']) {
+    it(`may be without TLS on this machine: ${base}`, async () => {
+      const element = await tag({ 'api-base': base });
+      const urls = answerHere();
+      await verdictOn(element);
+      expect(urls).to.deep.equal([`${base}/memberships/${KEY}/validate_license`]);
+    });
+  }
+});

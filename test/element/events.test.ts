@@ -1,0 +1,104 @@
+import { expect } from '@open-wc/testing';
+import { createApi } from '../support/api.js';
+import { eventsOf, KEY, looseTag, shownBy, stage, tag, verdictOn } from '../support/tag.js';
+import { good } from '../support/verdict-rows.js';
+
+const VERDICTS = ['valid', 'invalid', 'unverified'] as const;
+const replies = { valid: good(), invalid: good({ valid: false }), unverified: { status: 401 } };
+
+describe('the events of a check', () => {
+  for (const outcome of VERDICTS) {
+    it(`${outcome}: bubbles out of shadow trees, and carries the verdict`, async () => {
+      const api = await createApi(replies[outcome]);
+      const host = stage().appendChild(document.createElement('div'));
+      const element = await tag({ 'api-base': api.base }, host.attachShadow({ mode: 'open' }));
+      const onWindow: Event[] = [];
+      const listen = (event: Event): void => void onWindow.push(event);
+      for (const type of [...VERDICTS, 'statechange']) window.addEventListener(type, listen);
+      const [event] = await Promise.all([
+        new Promise<Event>((resolve) => {
+          element.addEventListener(outcome, resolve);
+        }),
+        verdictOn(element),
+      ]);
+      for (const type of [...VERDICTS, 'statechange']) window.removeEventListener(type, listen);
+
+      expect(event).to.be.instanceOf(CustomEvent).and.to.include({ bubbles: true, composed: true, detail: element.verdict });
+      expect(onWindow.filter(({ type }) => type !== 'statechange')).to.deep.equal([event]);
+    });
+  }
+
+  it('statechange: bubbles after each change, and comes before the verdict', async () => {
+    const api = await createApi(good(), good(), good({ valid: false }), { status: 401 });
+    const element = await tag({ 'api-base': api.base });
+    const events = eventsOf(stage());
+    const heard: Event[] = [];
+    element.addEventListener('statechange', (event) => heard.push(event));
+    for (let i = 0; i < 4; i++) await verdictOn(element);
+    element.forget();
+    expect(events).to.deep.equal([
+      'statechange:checking',
+      'statechange:valid',
+      'valid',
+      'statechange:checking',
+      'statechange:valid',
+      'valid',
+      'statechange:checking',
+      'statechange:invalid',
+      'invalid:inactive',
+      'statechange:checking',
+      'statechange:unverified',
+      'unverified:unauthorized',
+      'statechange:idle',
+    ]);
+    for (const event of heard) expect(event).to.include({ bubbles: true, cancelable: false });
+  });
+
+  it('statechange: comes only with a change', async () => {
+    const element = await tag();
+    const events = eventsOf(element);
+    for (const key of ['', 'mem_1', 'mem_1']) await verdictOn(element, key);
+    expect(events).to.deep.equal(['statechange:invalid', 'invalid:empty-key', 'invalid:malformed-key', 'invalid:malformed-key']);
+  });
+
+  it('find the element, the screen and the page as they say', async () => {
+    const api = await createApi(good(), good({ valid: false }), { status: 401 });
+    stage().innerHTML = '<p hidden></p>';
+    const element = await tag({ 'api-base': api.base, unlocks: 'p' });
+    const found: unknown[] = [];
+    const look = ({ type }: Event): void => {
+      const { hidden } = stage().querySelector('p')!;
+      found.push([type, element.state, element.getAttribute('state'), element.verdict?.outcome, hidden, shownBy(element) !== '']);
+    };
+    for (const type of [...VERDICTS, 'statechange']) element.addEventListener(type, look);
+    for (let i = 0; i < 3; i++) await verdictOn(element);
+    expect(found).to.deep.equal([
+      ['statechange', 'checking', 'checking', undefined, true, false],
+      ['statechange', 'valid', 'valid', 'valid', false, true],
+      ['valid', 'valid', 'valid', 'valid', false, true],
+      ['statechange', 'checking', 'checking', 'valid', false, false],
+      ['statechange', 'invalid', 'invalid', 'invalid', true, true],
+      ['invalid', 'invalid', 'invalid', 'invalid', true, true],
+      ['statechange', 'checking', 'checking', 'invalid', true, false],
+      ['statechange', 'unverified', 'unverified', 'unverified', true, true],
+      ['unverified', 'unverified', 'unverified', 'unverified', true, true],
+    ]);
+  });
+
+  it('come to an element that is in no document yet', async () => {
+    const api = await createApi(good());
+    const element = looseTag({ 'api-base': api.base, 'license-key': KEY });
+    const events = eventsOf(element);
+    const verdict = await element.check();
+    expect(verdict.outcome).to.equal('valid');
+    expect(element.verdict).to.equal(verdict);
+    expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
+
+    stage().innerHTML = '<p hidden></p>';
+    element.unlocks = 'p';
+    stage().append(element);
+    await element.updateComplete;
+    expect(element.getAttribute('state')).to.equal('valid');
+    expect(stage().querySelector('p')!.hidden).to.equal(false);
+  });
+});

@@ -1,0 +1,135 @@
+import { expect } from '@open-wc/testing';
+import type { WhopLicenseCheck } from '../../src/index.js';
+import { answerHere } from '../support/answer-here.js';
+import { createApi } from '../support/api.js';
+import { openPage, type Page } from '../support/page.js';
+import { eventsOf, KEY, looseTag, shownBy, tag, verdictOn } from '../support/tag.js';
+import { unusableSettings } from '../support/unusable-settings.js';
+import { good } from '../support/verdict-rows.js';
+
+const RELAY = 'http://127.0.0.1:9/v2';
+
+/** What was written to the console, but for what Lit itself says. */
+const writtenTo = ({ console }: Page): string[] => console.filter((line) => !line.startsWith('warn: Lit is in dev mode'));
+
+/** Checks twice, as a visitor does who does not believe it, and once more on another tag that is the same. */
+async function expectMisconfigured(attribute: string, prepare: (element: WhopLicenseCheck) => unknown, beside: Record<string, string>): Promise<void> {
+  const page = await openPage();
+  const urls = answerHere(page.window);
+  await page.load();
+  const gate = page.document.body.appendChild(page.document.createElement('p'));
+  for (let i = 0; i < 2; i++) {
+    const element = looseTag({ 'api-base': RELAY, unlocks: 'p', ...beside }, page.document);
+    prepare(element);
+    page.document.body.append(element);
+    await element.updateComplete;
+    const events = eventsOf(element);
+    for (let j = 0; j < 2; j++) {
+      const verdict = await verdictOn(element);
+      expect(verdict).to.include({ outcome: 'unverified', reason: 'misconfigured', retryAfter: null });
+      expect(verdict).to.have.property('message', shownBy(element));
+    }
+    expect(events).to.deep.equal(['statechange:unverified', 'unverified:misconfigured', 'unverified:misconfigured']);
+    if (attribute !== 'unlocks') expect(gate.hidden).to.equal(true);
+  }
+  expect(urls).to.be.empty;
+  expect(page.uncaught).to.be.empty;
+  const written = writtenTo(page);
+  expect(written).to.have.length(1);
+  expect(written[0]).to.match(/^warn: /).and.to.contain(attribute).and.to.not.match(/canary/i);
+}
+
+for (const [attribute, { property, texts, values, beside = {} }] of Object.entries(unusableSettings)) {
+  describe(`${attribute} that can not be used: no request, and one word to the seller`, () => {
+    for (const text of texts) {
+      it(text === null ? 'none' : JSON.stringify(text), () =>
+        expectMisconfigured(attribute, (element) => (text === null ? element.removeAttribute(attribute) : element.setAttribute(attribute, text)), beside),
+      );
+    }
+    for (const [what, value] of Object.entries(values)) {
+      it(`${what}, from a script`, () => expectMisconfigured(attribute, (element) => Reflect.set(element, property, value), beside));
+    }
+  });
+}
+
+describe('what the seller has mended', () => {
+  it('works at once', async () => {
+    const api = await createApi(good());
+    const element = await tag({ 'api-base': api.base, product: 'plan_A' });
+    expect(await verdictOn(element)).to.include({ reason: 'misconfigured' });
+    element.product = '';
+    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+  });
+
+  it('works no longer when it is broken again', async () => {
+    const api = await createApi(good());
+    const element = await tag({ 'api-base': api.base });
+    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+    element.product = 'plan_A';
+    await element.updateComplete;
+    expect(element.state).to.equal('idle');
+    expect(await element.check()).to.include({ reason: 'misconfigured' });
+    expect(await api.posts()).to.have.length(1);
+  });
+});
+
+describe('the key is judged before the settings', () => {
+  const broken = { 'api-base': 'http://licence.example', product: 'x', timeout: '-1' };
+  for (const [key, reason] of Object.entries({ '': 'empty-key', '..': 'malformed-key', mem_1: 'malformed-key', apik_1: 'malformed-key', [`${KEY} x`]: 'malformed-key' })) {
+    it(JSON.stringify(key), async () => {
+      expect(await verdictOn(await tag(broken), key)).to.include({ outcome: 'invalid', reason });
+    });
+  }
+
+  it('the API key itself, of an older form', async () => {
+    expect(await verdictOn(await tag({ ...broken, 'api-key': 'Ab3-_x' }), 'Ab3-_x')).to.include({ reason: 'malformed-key' });
+  });
+});
+
+describe('a value that no check depends on', () => {
+  /** A tag with it, which works all the same. */
+  async function checked(prepare: (element: WhopLicenseCheck) => unknown): Promise<{ page: Page; element: WhopLicenseCheck }> {
+    const api = await createApi(good());
+    const page = await openPage();
+    await page.load();
+    const element = await tag({ 'api-base': api.base }, page.document.body);
+    prepare(element);
+    await element.updateComplete;
+    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+    expect(page.uncaught).to.be.empty;
+    return { page, element };
+  }
+
+  const links = ['javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,canary', 'http://licence.example', 'ftp://licence.example', 'blob:x', 'https://'];
+  for (const link of links) {
+    it(`buy-url ${JSON.stringify(link)}: no link, and one word to the seller`, async () => {
+      const { page, element } = await checked((element) => element.setAttribute('buy-url', link));
+      expect(element.shadowRoot!.querySelectorAll('a').length).to.equal(0);
+      expect(writtenTo(page)).to.have.length(1);
+      expect(writtenTo(page)[0]).to.match(/^warn: /).and.to.contain('buy-url').and.to.not.contain('canary');
+    });
+  }
+
+  for (const [what, messages] of Object.entries({ null: null, 'a text': 'Hello', 'a number': 5, 'a list': ['Hello'], numbers: { valid: 5, label: null }, 'unknown names': { toString: 'Hello', nothing: 'Hello' } })) {
+    it(`messages, ${what}: the texts are the element's own`, async () => {
+      const { page, element } = await checked((element) => ((element as { messages: unknown }).messages = messages));
+      const { element: plain } = await checked(() => {});
+      expect(element.shadowRoot!.querySelector('form')!.innerText).to.equal(plain.shadowRoot!.querySelector('form')!.innerText);
+      expect(writtenTo(page)).to.be.empty;
+    });
+  }
+
+  for (const [what, label] of Object.entries({ 'an empty text': '', null: null, undefined })) {
+    it(`label, ${what}: the label is the element's own`, async () => {
+      const { page, element } = await checked((element) => ((element as { label: unknown }).label = label));
+      expect(element.shadowRoot!.querySelector('label')!.innerText).to.match(/licence key/i);
+      expect(writtenTo(page)).to.be.empty;
+    });
+  }
+
+  it('markup as a label is text', async () => {
+    const { element } = await checked((element) => element.setAttribute('label', '<img src=x onerror=alert(1)>'));
+    expect(element.shadowRoot!.querySelectorAll('img').length).to.equal(0);
+    expect(element.shadowRoot!.querySelector('label')!.textContent).to.contain('<img');
+  });
+});

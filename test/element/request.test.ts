@@ -1,0 +1,151 @@
+import { expect } from '@open-wc/testing';
+import { createApi, type Api, type Received } from '../support/api.js';
+import { validMembership } from '../support/membership.js';
+import { openPage } from '../support/page.js';
+import { watchFetch } from '../support/stand-in.js';
+import { API_KEY, KEY, tag, verdictOn } from '../support/tag.js';
+
+/** A browser's own headers beside those that a page names are told by a request that is made by hand. */
+async function sentByHand(init: RequestInit): Promise<Received> {
+  const api = await createApi({ body: {} });
+  await fetch(`${api.base}/memberships/${KEY}/validate_license`, init);
+  return api.next();
+}
+
+/** Lets the browser keep a cookie for the API's host, and makes sure that it would send it. */
+async function plantCookie(api: Api): Promise<void> {
+  await api.reply({ headers: { 'Set-Cookie': 'canary=1; SameSite=None; Secure; Path=/' } });
+  for (let i = 0; i < 2; i++) await fetch(api.base, { method: 'POST', mode: 'no-cors', credentials: 'include' });
+  const [, second] = await api.posts();
+  expect(second?.headers.cookie).to.equal('canary=1');
+}
+
+describe('what a check sends', () => {
+  it('is one POST and the preflight that the browser makes of it, byte for byte', async () => {
+    const api = await createApi({ body: validMembership() });
+    await verdictOn(await tag({ 'api-base': api.base }));
+
+    const [preflight, post, ...more] = await api.requests();
+    expect(more).to.be.empty;
+    expect(preflight).to.include({ method: 'OPTIONS', path: `/api/v2/memberships/${KEY}/validate_license`, body: '' });
+    expect(preflight?.headers).to.include({
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,content-type',
+    });
+    expect(post).to.include({ method: 'POST', path: `/api/v2/memberships/${KEY}/validate_license`, body: '{"metadata":{}}' });
+    expect(post?.headers).to.include({
+      accept: 'application/json',
+      'content-type': 'application/json',
+      authorization: 'Bearer apik_test',
+    });
+    const byHand = await sentByHand({
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json', Authorization: `Bearer ${API_KEY}` },
+      body: '{"metadata":{}}',
+      mode: 'cors',
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    });
+    expect(post?.headers).to.deep.equal(byHand.headers);
+  });
+
+  it('has the members of the contract and no others', async () => {
+    const api = await createApi({ body: validMembership() });
+    const element = await tag({ 'api-base': api.base });
+    const calls = watchFetch();
+    await verdictOn(element);
+
+    expect(calls).to.have.length(1);
+    const [url, init] = calls[0]!;
+    expect(url).to.equal(`${api.base}/memberships/${KEY}/validate_license`);
+    const { signal, ...members } = { ...init };
+    expect(signal).to.be.instanceOf(AbortSignal);
+    expect(members).to.deep.equal({
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json', Authorization: `Bearer ${API_KEY}` },
+      body: '{"metadata":{}}',
+      mode: 'cors',
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    });
+  });
+
+  it('tells neither where the visitor is nor who', async () => {
+    const api = await createApi();
+    await plantCookie(api);
+    await api.reply({ body: validMembership() });
+    const page = await openPage();
+    const policy = page.document.createElement('meta');
+    Object.assign(policy, { name: 'referrer', content: 'unsafe-url' });
+    page.document.head.append(policy);
+    await page.window.fetch(api.base, { method: 'POST' });
+    await page.load();
+    await verdictOn(await tag({ 'api-base': api.base }, page.document.body));
+
+    const [byPage, ours] = (await api.posts()).slice(-2);
+    expect(byPage?.headers.referer, 'what the page itself sends').to.equal(page.document.URL);
+    expect(ours?.headers).to.not.have.any.keys('referer', 'cookie');
+  });
+});
+
+describe('the API key of a check', () => {
+  for (const given of [API_KEY, ` ${API_KEY}\n`, `Bearer ${API_KEY}`, `\t Bearer  ${API_KEY} `]) {
+    it(`is sent once, as a bearer, for ${JSON.stringify(given)}`, async () => {
+      const api = await createApi({ body: validMembership() });
+      await verdictOn(await tag({ 'api-base': api.base, 'api-key': given }));
+      expect((await api.next()).headers.authorization).to.equal(`Bearer ${API_KEY}`);
+    });
+  }
+
+  for (const given of ['', ' ', 'Bearer ']) {
+    it(`is not sent to a relay that needs none: ${JSON.stringify(given)}`, async () => {
+      const api = await createApi({ body: validMembership() });
+      expect(await verdictOn(await tag({ 'api-base': api.base, 'api-key': given }))).to.include({ outcome: 'valid' });
+      const [preflight, post] = await api.requests();
+      expect(preflight?.headers['access-control-request-headers']).to.equal('content-type');
+      expect(post?.headers).to.not.have.property('authorization');
+    });
+  }
+});
+
+describe('the metadata of a check', () => {
+  it('is that of the attribute', async () => {
+    const api = await createApi({ body: validMembership() });
+    await verdictOn(await tag({ 'api-base': api.base, metadata: ' {"hwid": "7F-ü", "n": [1, {"a": null}]} ' }));
+    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F-ü","n":[1,{"a":null}]}}');
+  });
+
+  it('is that of the property', async () => {
+    const api = await createApi({ body: validMembership() });
+    const element = await tag({ 'api-base': api.base });
+    element.metadata = { hwid: '7F' };
+    await verdictOn(element);
+    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
+  });
+
+  it('is empty again once the attribute is gone, or the property is none', async () => {
+    const api = await createApi({ body: validMembership() });
+    const element = await tag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' });
+    element.removeAttribute('metadata');
+    await verdictOn(element);
+    element.metadata = { hwid: '7F' };
+    (element as { metadata: unknown }).metadata = undefined;
+    await verdictOn(element);
+    expect((await api.posts()).map(({ body }) => body)).to.deep.equal(['{"metadata":{}}', '{"metadata":{}}']);
+  });
+
+  it('is what the object holds when the check starts', async () => {
+    const api = await createApi({ body: validMembership() });
+    const element = await tag({ 'api-base': api.base });
+    const metadata = { hwid: 'first' };
+    element.metadata = metadata;
+    await element.updateComplete;
+    metadata.hwid = 'second';
+    await verdictOn(element);
+    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"second"}}');
+  });
+});

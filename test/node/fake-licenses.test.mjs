@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, mock, test } from 'node:test';
+import { validateLicense } from '../../dist/client.js';
+import { createFakeWhop, FAKE_API_KEY, FAKE_PLAN, FAKE_PRODUCT, fakeLicenses } from '../../dist/testing.js';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { validationRequest } from '../support/ask-fake.mjs';
+
+mock.method(console, 'warn', () => {});
+
+test('the table has a key for all that a server can do to a check', () => {
+  const reached = new Set(fakeLicenses.map(({ verdict }) => verdict.reason ?? verdict.outcome));
+  const invalid = ['not-found', 'inactive', 'device-mismatch', 'wrong-product', 'wrong-plan'];
+  const unverified = ['unauthorized', 'forbidden', 'rate-limited', 'retired', 'unreachable', 'timeout', 'server-error', 'unexpected-response'];
+  assert.deepEqual([...reached].sort(), ['valid', ...invalid, ...unverified].sort());
+  const statuses = new Set(fakeLicenses.map(({ answer }) => answer.membership?.status ?? 'active'));
+  assert.deepEqual([...statuses].sort(), ['active', 'canceled', 'canceling', 'completed', 'drafted', 'expired', 'past_due', 'trialing', 'unresolved']);
+});
+
+test('no two licences share a key or a membership', () => {
+  const words = fakeLicenses.flatMap(({ key }) => [key, `mem_${key.replaceAll('-', '')}`]);
+  assert.equal(new Set(words).size, 2 * fakeLicenses.length);
+});
+
+// An API each: a 429 is for everybody who asks the same one.
+describe('the verdict on each licence, over HTTP', { concurrency: true }, () => {
+  for (const { key, verdict, answer } of fakeLicenses) {
+    // Without a browser nobody keeps the answer back.
+    const { outcome, reason } = answer.fault === 'no-cors' ? { outcome: 'valid' } : verdict;
+    test(`${key}: ${outcome} ${reason ?? ''}`, async () => {
+      const api = await serveTestApi(createFakeWhop());
+      try {
+        const result = await validateLicense({
+          licenseKey: key,
+          apiKey: FAKE_API_KEY,
+          apiBase: `${api.origin}/api/v2`,
+          product: FAKE_PRODUCT,
+          plan: FAKE_PLAN,
+          timeout: reason === 'timeout' ? 500 : 10_000,
+        });
+        assert.deepEqual([result.outcome, result.reason], [outcome, reason]);
+      } finally {
+        api.close();
+      }
+    });
+  }
+});
+
+describe('what each licence sends', () => {
+  // The others have tests of their own.
+  const prompt = fakeLicenses.filter(({ answer: { delay, fault } }) => !delay && (!fault || fault === 'no-cors'));
+  for (const { key, answer } of prompt) {
+    test(key, async () => {
+      const response = await createFakeWhop()(validationRequest(key));
+      const text = await response.text();
+      assert.equal(response.status, answer.boundTo ? 400 : (answer.status ?? 201));
+      assert.equal(response.headers.get('Access-Control-Allow-Origin'), answer.fault === 'no-cors' ? null : '*');
+      assert.equal(response.headers.get('Deprecation'), '@1791417600');
+      assert.equal(response.headers.get('Content-Type'), answer.headers?.['Content-Type'] ?? 'application/json; charset=utf-8');
+      if (typeof answer.body === 'string') assert.equal(text, answer.body);
+      else if (answer.body) assert.deepEqual(JSON.parse(text), answer.body);
+      else if (!answer.boundTo) assert.equal(JSON.parse(text).manage_url, `https://whop.com/orders/mem_${key.replaceAll('-', '')}/manage/`);
+    });
+  }
+
+  test('`valid` in `__proto__` is an own member of the JSON, and no other `valid` is there', async () => {
+    const text = await (await createFakeWhop()(validationRequest('DEMO-VALID-INHERITED'))).text();
+    assert.deepEqual(text.match(/"(__proto__|valid)":[^,}]*/g), ['"__proto__":{"valid":true']);
+  });
+});

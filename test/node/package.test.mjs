@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file) => readFileSync(path.join(root, file), 'utf8');
+const pkg = JSON.parse(read('package.json'));
+const modules = Object.entries(pkg.exports).filter(([, target]) => typeof target === 'object');
+const nameOf = (entry) => path.posix.join(pkg.name, entry);
+
+/** What each entry gives, besides types. */
+const EXPORTS = {
+  '.': ['WhopLicenseCheck'],
+  './element': ['WhopLicenseCheck'],
+  './client': ['validateLicense'],
+};
+
+describe('the package', () => {
+  it('has what its exports name', () => {
+    for (const target of Object.values(pkg.exports)) {
+      for (const file of typeof target === 'string' ? [target] : [target.types, target.default]) {
+        assert.ok(existsSync(path.join(root, file)), file);
+      }
+    }
+    for (const file of [...pkg.sideEffects, pkg.customElements]) assert.ok(existsSync(path.join(root, file)), file);
+  });
+
+  for (const [entry] of modules) {
+    it(`can be imported in Node without a word: ${nameOf(entry)}`, () => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', `import '${nameOf(entry)}';`], {
+        cwd: root,
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
+      assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: '' });
+    });
+  }
+
+  it('exports what it says, and nothing by accident', async () => {
+    for (const [entry, names] of Object.entries(EXPORTS)) {
+      assert.deepEqual(Object.keys(await import(nameOf(entry))).sort(), names, entry);
+    }
+    assert.equal(typeof (await import(nameOf('./testing'))).createFakeWhop, 'function');
+  });
+
+  it('has types that a strict program can use', () => {
+    const folder = mkdtempSync(path.join(root, 'node_modules/.consumer-'));
+    try {
+      const program = modules.map(([entry], index) => `import * as entry${index} from '${nameOf(entry)}';\nvoid entry${index};\n`);
+      writeFileSync(path.join(folder, 'consumer.mts'), program.join(''));
+      const compilerOptions = { noEmit: true, strict: true, module: 'nodenext', target: 'es2021', lib: ['es2021', 'dom', 'dom.iterable'], types: [] };
+      writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['consumer.mts'] }));
+      const { stdout } = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc')], { cwd: folder, encoding: 'utf8' });
+      assert.equal(stdout, '');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('is well-formed to publint', async () => {
+    const { messages } = await publint({ pkgDir: root, level: 'suggestion', strict: true });
+    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+  });
+});
+
+describe('custom-elements.json', () => {
+  const manifest = JSON.parse(read(pkg.customElements));
+  const [element] = manifest.modules.flatMap((module) => module.declarations);
+
+  it('names the tag, where it is defined, and each attribute', async () => {
+    assert.equal(element.tagName, 'whop-license-check');
+    assert.ok(manifest.modules.some(({ path: file, exports }) => file === 'dist/index.js' && exports.some(({ kind }) => kind === 'custom-element-definition')));
+    for (const module of manifest.modules) assert.ok(existsSync(path.join(root, module.path)), module.path);
+
+    const { WhopLicenseCheck } = await import(nameOf('./element'));
+    assert.deepEqual(element.attributes.map(({ name }) => name).sort(), [...WhopLicenseCheck.observedAttributes].sort());
+    for (const { name, type, description } of element.attributes) assert.ok(type?.text && description, name);
+  });
+
+  it('names the events and methods that a page uses', () => {
+    const events = element.events.map(({ name }) => name);
+    assert.deepEqual(events.sort(), ['invalid', 'statechange', 'unverified', 'valid']);
+    const methods = element.members.filter(({ kind }) => kind === 'method').map(({ name }) => name);
+    assert.deepEqual(methods.sort(), ['check', 'focus', 'forget']);
+  });
+
+  it('keeps what is private out', () => {
+    for (const { name, privacy = 'public' } of element.members) {
+      assert.match(name, /^[a-z]/);
+      assert.equal(privacy, 'public', name);
+    }
+  });
+});
+
+describe('the lock file', () => {
+  it('names no host to download from', () => {
+    const { packages } = JSON.parse(read('package-lock.json'));
+    assert.deepEqual(Object.keys(packages).filter((name) => /^https?:/.test(packages[name].resolved ?? '')), []);
+  });
+});

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { findBarriers, openDemos } from '../support/open-demos.mjs';
+
+const OUTCOMES = ['valid', 'invalid', 'unverified'];
+/** These verdicts are reached without asking anyone. */
+const UNASKED = ['empty-key', 'malformed-key', 'misconfigured'];
+
+const demos = await openDemos();
+after(() => demos.close());
+
+const { examples, suggestions } = await demos.load('/demo/playground/examples.ts');
+const { verdictTable } = await demos.load('/demo/playground/verdict-table.ts');
+const playground = await demos.visit('/');
+const panelHeight = await heightOfPanel(playground);
+
+describe('Who clicks an example', () => {
+  for (const example of examples.filter(({ verdict }) => verdict.reason !== 'rate-limited')) {
+    const { outcome, reason } = example.verdict;
+    it(`sees ${[outcome, reason].filter(Boolean).join(', ')} for: ${example.title}`, async () => {
+      const { event, log } = await click(playground, example);
+      assert.deepEqual(event, example.verdict);
+      assert.match(log, new RegExp(`^${outcome}\\s+${reason ?? '\\d'}`));
+      assert.equal(log.includes('No request was made'), UNASKED.includes(reason), log);
+      assert.equal(await heightOfPanel(playground), panelHeight, 'What stands below the tag must stay where it is.');
+      assert.equal(await isShown(playground, '#download'), outcome === 'valid');
+    });
+  }
+
+  // The pause that these lead to is the whole page's.
+  for (const example of examples.filter(({ verdict }) => verdict.reason === 'rate-limited')) {
+    it(`sees rate-limited, and that nothing is sent from then on, for: ${example.title}`, async () => {
+      const page = await demos.visit('/');
+      assert.deepEqual((await click(page, example)).event, example.verdict);
+      const { event, log } = await click(page, suggestions[0]);
+      assert.deepEqual(event, example.verdict);
+      assert.match(log, /No request was made: the API asked for a pause/);
+      await page.close();
+    });
+  }
+
+  it('finds one for every row of the verdict table', () => {
+    const rows = OUTCOMES.flatMap((outcome) => [outcome, ...Object.keys(verdictTable[outcome].reasons)]);
+    const reached = examples.flatMap(({ verdict }) => [verdict.outcome, verdict.reason]);
+    assert.deepEqual(
+      rows.filter((row) => !reached.includes(row)),
+      [],
+    );
+  });
+});
+
+describe('Who has no mouse', () => {
+  it('types a key, presses Enter, and sees that it is valid', async () => {
+    const page = await demos.visit('/');
+    await press(page, 'Tab', 'Enter', 'Tab');
+    await page.keyboard.type('DEMO-VALID');
+    await press(page, 'Enter');
+    await page.waitForSelector('#tag[state="valid"]');
+    assert.ok(await isShown(page, '#download'));
+    assert.match(await textOf(page, '.entry'), /^valid[^]*POST \/api\/v2\/memberships\/DEMO-VALID\/validate_license 201[^]*"outcome": "valid"/);
+    assert.doesNotMatch(await textOf(page, '.entry'), /apik_test_validate/);
+    await page.close();
+  });
+
+  it('reaches the examples, and sees which one has the focus', async () => {
+    const page = await demos.visit('/');
+    await page.focus('[aria-describedby="example-0"]');
+    await press(page, 'Tab');
+    const [description, outline] = await page.evaluate(() => [
+      document.activeElement.getAttribute('aria-describedby'),
+      getComputedStyle(document.activeElement, '::after').outlineStyle,
+    ]);
+    assert.deepEqual([description, outline], ['example-1', 'solid']);
+    await press(page, 'Enter');
+    await page.waitForSelector('#tag[state="valid"]');
+    await page.close();
+  });
+});
+
+describe('Who changes a setting', () => {
+  it('sees it in the HTML of the tag, and in the next check', async () => {
+    const page = await demos.visit('/');
+    await page.select('.settings select', 'apik_test_forbidden');
+    assert.match(await textOf(page, '.source'), /api-key="apik_test_forbidden"/);
+    assert.deepEqual((await click(page, suggestions[0])).event, { outcome: 'unverified', reason: 'forbidden' });
+    await page.click('#reset');
+    assert.deepEqual((await click(page, suggestions[0])).event, { outcome: 'valid' });
+    await page.close();
+  });
+
+  it('gets it back after an example that needs another one', async () => {
+    const page = await demos.visit('/');
+    await click(page, examples.find(({ settings }) => settings.offline));
+    assert.deepEqual((await click(page, suggestions[0])).event, { outcome: 'valid' });
+    await page.close();
+  });
+});
+
+describe('Who does not wait for the answer', () => {
+  it('sees what was given up for another key, and one event', async () => {
+    const page = await demos.visit('/');
+    await startSlowCheck(page);
+    assert.deepEqual((await click(page, suggestions[1])).event, suggestions[1].verdict);
+    assert.equal(await page.$$eval('.entry', ({ length }) => length), 1);
+    assert.match(await textOf(page, '.entry'), /^invalid[^]*DEMO-SLOW[^]*given up[^]*DEMO-EXPIRED[^]*201/);
+    await page.close();
+  });
+
+  it('sees that a setting changed in between leaves no event', async () => {
+    const page = await demos.visit('/');
+    await startSlowCheck(page);
+    await page.select('.settings select', 'apik_test_forbidden');
+    await page.waitForFunction(() => document.querySelector('.entry').innerText.includes('given up'));
+    assert.match(await textOf(page, '.entry'), /^no event[^]*Dropped/);
+    await page.close();
+  });
+
+  async function startSlowCheck(page) {
+    await page.evaluate(() => {
+      const tag = document.querySelector('#tag');
+      tag.licenseKey = 'DEMO-SLOW';
+      void tag.check();
+    });
+    assert.match(await textOf(page, '.entry'), /^checking[^]*DEMO-SLOW[^]*waiting/);
+  }
+});
+
+describe('Who is on a phone', () => {
+  it('scrolls in one direction only, and sees the tag again after an example far down', async () => {
+    const page = await demos.visit('/', { width: 320, height: 568, isMobile: true, hasTouch: true });
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    const before = await heightOfPanel(page);
+    for (const key of ['mem_DEMOVALID', 'DEMO-BOUND-MESSAGE', 'DEMO-NOT-FOUND', 'DEMO-401']) {
+      await click(page, examples.find((example) => example.key === key));
+      assert.equal(await heightOfPanel(page), before, key);
+    }
+    const [width, top] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.querySelector('#tag').getBoundingClientRect().top,
+    ]);
+    assert.equal(width, 320);
+    assert.ok(top >= 0 && top < 400, `The tag is at ${top}.`);
+    await page.close();
+  });
+});
+
+describe('axe finds nothing', () => {
+  for (const theme of ['light', 'dark']) {
+    it(`in ${theme}, in each state`, async () => {
+      const page = await demos.visit('/');
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      assert.deepEqual(await findBarriers(page), []);
+      for (const example of suggestions) {
+        await click(page, example);
+        assert.deepEqual(await findBarriers(page, '#try'), [], example.key);
+      }
+      assert.deepEqual(await findBarriers(page), [], 'with a log');
+      await page.close();
+    });
+  }
+
+  it('from right to left, on a phone', async () => {
+    const page = await demos.visit('/', { width: 320, height: 568 });
+    await page.click('#direction');
+    assert.deepEqual(await findBarriers(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    await page.close();
+  });
+});
+
+/** Clicks an example: what the page hears then, and what its log says of it. */
+function click(page, example) {
+  const selector = `[aria-describedby="example-${examples.indexOf(example)}"]`;
+  return page.evaluate(
+    async (selector, outcomes) => {
+      const tag = document.querySelector('#tag');
+      const verdict = new Promise((hear) => {
+        for (const outcome of outcomes) tag.addEventListener(outcome, ({ detail }) => hear(detail), { once: true });
+      });
+      document.querySelector(selector).click();
+      const { outcome, reason } = await verdict;
+      return { event: reason ? { outcome, reason } : { outcome }, log: document.querySelector('.entry').innerText };
+    },
+    selector,
+    OUTCOMES,
+  );
+}
+
+async function press(page, ...keys) {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+function textOf(page, selector) {
+  return page.$eval(selector, ({ innerText }) => innerText.replace(/[ \n]+/g, ' '));
+}
+
+function isShown(page, selector) {
+  return page.$eval(selector, (element) => element.checkVisibility());
+}
+
+function heightOfPanel(page) {
+  return page.$eval('.panel', ({ offsetHeight }) => offsetHeight);
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { createFakeWhop, FAKE_API_KEY } from '../../dist/testing.js';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { validationRequest } from '../support/ask-fake.mjs';
+
+// Before any server was started.
+const globals = [globalThis.Request, globalThis.Response];
+
+describe('the test API over HTTP', () => {
+  let api;
+  before(async () => {
+    api = await serveTestApi(createFakeWhop());
+  });
+  after(() => api.close());
+
+  function request(key, options) {
+    return validationRequest(key, { origin: api.origin, ...options });
+  }
+
+  /** All that the server sends before it ends the connection. */
+  async function bytesOf(key) {
+    const socket = connect(new URL(api.origin).port, '127.0.0.1');
+    const body = '{"metadata":{}}';
+    socket.write(
+      `POST /api/v2/memberships/${key}/validate_license HTTP/1.1\r\nHost: ${new URL(api.origin).host}\r\n` +
+        `Authorization: Bearer ${FAKE_API_KEY}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+    await once(socket, 'close');
+    return text;
+  }
+
+  test('answers as the handler does', async () => {
+    const response = await fetch(request('DEMO-VALID'));
+    assert.equal(response.status, 201);
+    assert.equal(response.headers.get('Access-Control-Allow-Origin'), '*');
+    assert.equal((await response.json()).license_key, 'DEMO-VALID');
+    assert.equal((await fetch(request('DEMO-VALID').url, { method: 'OPTIONS' })).status, 204);
+  });
+
+  test('down: the socket closes without a byte', async () => {
+    assert.equal(await bytesOf('DEMO-DOWN'), '');
+    await assert.rejects(fetch(request('DEMO-DOWN')), TypeError);
+  });
+
+  test('cut off: the socket closes in the middle of what was promised', async () => {
+    const [head, body] = (await bytesOf('DEMO-CUT-OFF')).split('\r\n\r\n');
+    const promised = Number(/^content-length: (\d+)/im.exec(head)[1]);
+    assert.match(head, /^HTTP\/1.1 201/);
+    assert.equal(body.length, Math.floor(promised / 2));
+    await assert.rejects((await fetch(request('DEMO-CUT-OFF'))).text(), TypeError);
+  });
+
+  test('a stall ends when the caller goes away, before the answer or in it', async () => {
+    const whop = createFakeWhop();
+    const caller = new AbortController();
+    let stalled;
+    const stalling = await serveTestApi((received) => {
+      stalled = whop(received);
+      setImmediate(() => caller.abort());
+      return stalled;
+    });
+    await assert.rejects(fetch(validationRequest('DEMO-STALL', { origin: stalling.origin, signal: caller.signal })), { name: 'AbortError' });
+    await assert.rejects(stalled);
+    stalling.close();
+
+    const reader = new AbortController();
+    const response = await fetch(request('DEMO-STALL-IN-BODY', { signal: reader.signal }));
+    assert.equal(response.status, 201);
+    reader.abort();
+    await assert.rejects(response.text(), { name: 'AbortError' });
+    assert.equal((await fetch(request('DEMO-VALID'))).status, 201);
+  });
+
+  test('a redirect stays on the same origin', async () => {
+    const { status, headers } = await fetch(request('DEMO-REDIRECT'), { redirect: 'manual' });
+    assert.deepEqual([status, headers.get('Location')], [307, '/api/v2/memberships/DEMO-VALID/validate_license']);
+  });
+});
+
+test('the globals of Node stay its own', () => {
+  assert.deepEqual([globalThis.Request, globalThis.Response], globals);
+});
+
+test('closing breaks off what is under way', async () => {
+  const api = await serveTestApi(createFakeWhop());
+  const response = await fetch(validationRequest('DEMO-STALL-IN-BODY', { origin: api.origin }));
+  api.close();
+  await assert.rejects(response.text(), TypeError);
+  await assert.rejects(fetch(api.origin), TypeError);
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { transform } from 'esbuild';
+import { parseAst } from 'vite';
+
+const dist = path.resolve(import.meta.dirname, '../../dist');
+const read = (file) => readFileSync(path.join(dist, file), 'utf8');
+const SINGLE = ['whop-license-check.js', 'whop-license-check.iife.js'];
+const scripts = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.js'));
+
+function* nodesOf(value) {
+  if (Array.isArray(value)) for (const item of value) yield* nodesOf(item);
+  else if (value && typeof value === 'object') {
+    if (value.type) yield value;
+    for (const member of Object.values(value)) yield* nodesOf(member);
+  }
+}
+
+/** The calls that a `?.` in the chain may skip. */
+function* callsOf(chain) {
+  for (let node = chain.expression; node; node = node.callee ?? node.object) if (node.type === 'CallExpression') yield node;
+}
+
+const importsOf = (file) =>
+  [...nodesOf(parseAst(read(file)))].filter(({ type, source }) => /^(Import|Export)/.test(type) && source).map(({ source }) => source.value);
+
+/** Fails with what the pattern found, not with a whole script. */
+const assertWithout = (code, pattern) => assert.deepEqual(code.match(pattern)?.[0], undefined);
+
+describe('every built script', () => {
+  for (const file of scripts) {
+    it(`has no syntax that Chromium 87, Safari 15 or Firefox 91 lack: ${file}`, async () => {
+      const code = read(file);
+      const linesFor = async (target) => {
+        // Chromium 87 has `?.`; esbuild rewrites it for the fault that the next test looks for. And all three know every
+        // property of characters that ES2018 has, which esbuild is not sure of.
+        const supported = { 'optional-chain': true, 'regexp-unicode-property-escapes': true };
+        return (await transform(code, { target, supported, format: 'esm' })).code.split('\n');
+      };
+      const newest = await linesFor('esnext');
+      const rewritten = (await linesFor(['chrome87', 'safari15', 'firefox91'])).filter((line, index) => line !== newest[index]);
+      assert.deepEqual(rewritten.slice(0, 1), []);
+    });
+
+    it(`spreads nothing but last into an optional call, which Chromium before 91 gets wrong: ${file}`, () => {
+      const chains = [...nodesOf(parseAst(read(file)))].filter(({ type }) => type === 'ChainExpression');
+      const spread = chains.flatMap((chain) => [...callsOf(chain)]).filter(({ arguments: given }) => given.slice(0, -1).some(({ type }) => type === 'SpreadElement'));
+      assert.deepEqual(spread.map(({ start }) => read(file).slice(start, start + 80)), []);
+    });
+  }
+
+  it('imports nothing but Lit and its neighbours', () => {
+    for (const file of scripts) for (const source of importsOf(file)) assert.match(source, /^(\.|lit$|lit\/)/, file);
+  });
+});
+
+describe('the single files', () => {
+  for (const file of SINGLE) {
+    it(`have the hash in integrity.json: ${file}`, () => {
+      const hash = createHash('sha384').update(readFileSync(path.join(dist, file))).digest('base64');
+      assert.equal(JSON.parse(read('integrity.json'))[file], `sha384-${hash}`);
+    });
+
+    it(`have everything in them: ${file}`, () => {
+      assert.deepEqual(importsOf(file), []);
+      assertWithout(read(file), /\bimport\s*\(|\bimport\.meta\b|\bprocess\.env\b/);
+    });
+
+    it(`carry Lit as it is for production, under a policy name of our own: ${file}`, () => {
+      const code = read(file);
+      assertWithout(code, /lit\.dev\/msg|.{20}lit-html["'`]/);
+      assert.equal(code.match(/createPolicy\(["'`]whop-license-check["'`]/g)?.length, 1);
+      for (const name of ['litHtmlVersions', 'litElementVersions', 'reactiveElementVersions']) assert.ok(code.includes(name), name);
+    });
+
+    it(`are minified, and say whose they are: ${file}`, () => {
+      assert.match(read(file).split('\n')[0], /^\/\*! whop-license-check \d+\.\d+\.\d+.*, MIT\. .*BSD-3-Clause.*\*\/$/);
+      assertWithout(read(file), /\n\s+(const|let|var|return|if|function)\b.*/);
+    });
+  }
+
+  it('are one expression, in ASCII, as a classic script', () => {
+    const code = read('whop-license-check.iife.js');
+    const { body } = parseAst(code);
+    assert.deepEqual(body.map(({ type }) => type), ['ExpressionStatement']);
+    assertWithout(code, /.{0,20}[^\x00-\x7f]+/);
+  });
+
+  it('export what the package exports, as a module', () => {
+    const names = [...nodesOf(parseAst(read('whop-license-check.js')))].filter(({ type }) => type === 'ExportSpecifier').map(({ exported }) => exported.name);
+    assert.deepEqual(names, ['WhopLicenseCheck']);
+  });
+});

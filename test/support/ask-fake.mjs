@@ -1,0 +1,20 @@
+import { FAKE_API_KEY } from '../../dist/testing.js';
+
+/**
+ * The request of a licence check, to the handler itself or, through `fetch`, to a server that runs it.
+ *
+ * @param {{ origin?: string, apiKey?: string, body?: string, contentType?: string, signal?: AbortSignal }} [options]
+ */
+export function validationRequest(key, { origin = 'https://api.whop.com', apiKey = FAKE_API_KEY, body = '{"metadata":{}}', contentType = 'application/json', signal } = {}) {
+  return new Request(`${origin}/api/v2/memberships/${encodeURIComponent(key)}/validate_license`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': contentType },
+    body,
+    signal,
+  });
+}
+
+/** The same, with these metadata. */
+export function validationRequestWith(metadata, key) {
+  return validationRequest(key, { body: JSON.stringify({ metadata }) });
+}

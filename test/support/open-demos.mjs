@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { createServer } from 'vite';
+import { findChromium } from '../../tools/chromium.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** Serves the demo pages, as `npm start` does, with a test API of their own, and opens a browser. */
+export async function openDemos() {
+  const server = await createServer({ root, logLevel: 'error', server: { port: 0, open: false } });
+  await server.listen();
+  const browser = await puppeteer.launch(await findChromium());
+
+  return {
+    /** A module of the project, in Node. */
+    load: (module) => server.ssrLoadModule(module),
+
+    /** A page, once its tag is there. */
+    async visit(address, viewport = { width: 1280, height: 800 }) {
+      const page = await browser.newPage();
+      await page.setViewport(viewport);
+      await page.goto(new URL(address, server.resolvedUrls.local[0]).href);
+      await page.waitForSelector('whop-license-check[state]');
+      return page;
+    },
+
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** What axe finds in a part of the page, as `rule: selector`. */
+export async function findBarriers(page, part = 'html') {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((part) => globalThis.axe.run(part), part);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
+}

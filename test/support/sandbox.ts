@@ -1,0 +1,30 @@
+import { openPage } from './page.js';
+
+/** An empty page in a sandboxed frame, until the test ends. */
+export interface Sandbox {
+  window: Window & typeof globalThis;
+  document: Document;
+}
+
+/** @param allows What the sandbox allows beside scripts and its own origin, e.g. `allow-forms`. */
+export async function openSandbox(allows = ''): Promise<Sandbox> {
+  const frame = (await openPage()).window.frameElement as HTMLIFrameElement;
+  frame.setAttribute('sandbox', `allow-scripts allow-same-origin ${allows}`);
+  await new Promise((resolve) => {
+    frame.addEventListener('load', resolve, { once: true });
+    frame.src += '?sandbox';
+  });
+  const window = frame.contentWindow as Sandbox['window'];
+  await loadElement(window);
+  return { window, document: window.document };
+}
+
+async function loadElement({ document }: Window): Promise<void> {
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.src = new URL('../../src/index.ts', import.meta.url).href;
+  await new Promise((resolve) => {
+    script.addEventListener('load', resolve, { once: true });
+    document.head.append(script);
+  });
+}

@@ -1,0 +1,36 @@
+import { readVerdict, type Answer, type Asked } from '../../src/read-verdict.js';
+import type { Membership, Ruling } from '../../src/verdict.js';
+
+export const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
+
+/** How an answer of JSON is read. A string is taken for the body itself. */
+export function read(status: number, body: unknown, asked: Partial<Asked> = {}, answer: Partial<Answer> = {}): Ruling {
+  return readVerdict(
+    { status, contentType: 'application/json', body: typeof body === 'string' ? body : JSON.stringify(body), retryAfter: null, ...answer },
+    { licenseKey: KEY, products: [], plans: [], wasValid: false, ...asked },
+  );
+}
+
+/** A ruling in one word: `valid`, or its reason. */
+export function word(ruling: Ruling): string {
+  return ruling.outcome === 'valid' ? 'valid' : ruling.reason;
+}
+
+export function membershipOf(ruling: Ruling): Membership {
+  if (ruling.outcome === 'unverified' || !ruling.membership) throw new Error(`no membership: ${word(ruling)}`);
+  return ruling.membership;
+}
+
+/** Each of Whop's error shapes around a text. */
+export function errorShapes(message: string): object[] {
+  return [
+    { message },
+    { error: message },
+    { error: { message } },
+    { error: { status: 404, message } },
+    { error: { status: 'not_found', message } },
+    { error: { code: 404, message } },
+    { error: { code: 'not_found', message } },
+    { error: { type: 'not_found', message } },
+  ];
+}

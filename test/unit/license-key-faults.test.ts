@@ -1,0 +1,110 @@
+import { expect } from '@open-wc/testing';
+import { cleanLicenseKey, faultOfKey, licensePath, looksLikeTwoKeys } from '../../src/license-key.js';
+
+const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
+const OTHER_KEY = 'W-111111-22222222-333333W';
+
+function fault(typed: unknown, apiKey?: string): string | null {
+  return faultOfKey(cleanLicenseKey(typed), apiKey);
+}
+
+function expectFault(expected: string | null, texts: string[], apiKey?: string): void {
+  for (const text of texts) expect(fault(text, apiKey), JSON.stringify(text)).to.equal(expected);
+}
+
+describe('what can not be a licence key', () => {
+  it('a path of dots, in any of its disguises', () => {
+    expectFault('malformed-key', ['.', '..', '\uff0e', '\uff0e\uff0e', '\u2024', '\u2024\u2024', '\u2025', '\ufe52\ufe52', ' .. ', '"."', '.\u200b.', '.\u00ad', '\u201c\u2025\u201d']);
+  });
+
+  it('but dots within a key are fine', () => {
+    expectFault(null, ['...', '\u2026', 'A..B', 'A.B', '.A', '..A', 'A..']);
+  });
+
+  it('anything that a URL would read as more than a name', () => {
+    expectFault('malformed-key', [...'/\\?#%<>@'].flatMap((char) => [char, `A${char}B`, `${KEY}${char}`, `${char}${KEY}`]));
+    expectFault('malformed-key', ['../memberships', 'A/../B', '%2e%2e', '%2E', 'A%00', '..%2f', '..\\..', '//evil.example', 'A;B/', 'a?expand=user', `${KEY}/../mem_1`]);
+  });
+
+  it('the same in look-alike forms', () => {
+    expectFault('malformed-key', ['A\uff0fB', 'A\uff3cB', 'A\uff1fB', 'A\uff03B', 'A\uff05B', 'A\uff1cB', 'A\uff1eB', 'A\uff20B', 'A\ufe64B', 'A\ufe56B', 'A\ufe6aB', 'A\ufe6bB', '\u2100', '\u2105']);
+  });
+
+  it('an e-mail address, a link, a mailbox in angle brackets', () => {
+    expectFault('malformed-key', ['ada@example.com', '<ada@example.com>', `https://whop.com/licenses/${KEY}`, `https://whop.com`, `www.example.com/${KEY}`, `<${KEY}>`, `<b>${KEY}</b>`]);
+  });
+
+  it('controls within it', () => {
+    const controls = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, i) => 0x7f + i)].map((code) => String.fromCharCode(code));
+    for (const control of controls) expect(fault(`A${control}B`), JSON.stringify(control)).to.be.oneOf(['malformed-key', 'several-words']);
+    expectFault('malformed-key', ['\0', `${KEY}\0`, `\x07${KEY}`, 'A\x7fB', 'A\x9fB', 'A\x1fB']);
+  });
+
+  it('half of a surrogate pair', () => {
+    expectFault('malformed-key', ['\ud800', '\udc00', `${KEY}\ud83d`, `\ude00${KEY}`, 'A\udc00\ud800B']);
+    expectFault(null, ['A\u{1f600}B', '\u{1f600}']);
+  });
+
+  it('more than 256 characters, what cleaning takes away not counted', () => {
+    expectFault(null, ['A'.repeat(256), ` "${'A'.repeat(256)}" `, `${'A\u200b'.repeat(256)}`, '\ufb01'.repeat(128)]);
+    expectFault('malformed-key', ['A'.repeat(257), `${'A\u200b'.repeat(257)}`, '\ufb01'.repeat(129)]);
+  });
+
+  it('ten megabytes of anything', () => {
+    for (const piece of ['A', '-', 'A-', '\u2013', '\ufb03', '\u{1f600}', '.', '/', '\ufdfa', 'mem', '\ud800', 'A\u0301']) {
+      expect(fault(piece.repeat(1e7 / piece.length)), piece).to.be.oneOf(['malformed-key', 'several-words']);
+    }
+    for (const piece of ['A ', ' -', ' A', '" A']) expect(fault(piece.repeat(1e7 / piece.length)), piece).to.be.oneOf(['malformed-key', 'several-words']);
+  });
+
+  it('two keys, a sentence, a table row: white space that belongs to nothing', () => {
+    expectFault('several-words', [`${KEY}\n${OTHER_KEY}`, `${KEY} ${OTHER_KEY}`, `${KEY}\t${OTHER_KEY}`, `${KEY}\u00a0${OTHER_KEY}`, `${KEY}\u3000x`, `${KEY}\u2028x`, 'My key is this', `Licence key: ${KEY}`, 'A B', 'W A1B2C3 D4E5F6A7 B8C9D0W', `"${KEY}" "${KEY}"`]);
+  });
+});
+
+describe('what is another secret, or no secret', () => {
+  it('a membership ID, in any case and any disguise', () => {
+    expectFault('membership-id', ['mem_4eKq2VbNsWc0Lt', 'MEM_4eKq2VbNsWc0Lt', 'Mem_x', 'mem_', ' "mem_1" ', 'm\u200bem_1', '\uff4d\uff45\uff4d\uff3f1', 'mem\ufe4d1', '\u{1d426}em_1', 'mem_1/../x', 'mem_a b']);
+  });
+
+  it('but a key may begin like one', () => {
+    expectFault(null, ['mem-1', 'member_1', 'MEMO-0123AB-CDEF4567-89ABCDW', 'x-mem_1', 'xmem_1']);
+  });
+
+  it('an API key, the seller\u2019s own or anybody\u2019s', () => {
+    expectFault('api-key', ['apik_abc', 'APIK_abc', 'Apik_', ' "apik_abc"', '\uff41pik_x', 'api\u00adk_abc', 'Bearer apik_abc', 'bearer  apik_abc'.replace('  ', ' ')]);
+    expectFault('api-key', ['oldBareKey-123', ' oldBareKey-123\n', '"oldBareKey-123"', 'old\u200bBareKey-123', 'oldBareKey\u2013123'], 'oldBareKey-123');
+  });
+
+  it('but nothing is taken for the API key of a tag that has none', () => {
+    expectFault(null, [KEY, 'x'], '');
+    expectFault('empty-key', [''], '');
+    expectFault(null, ['oldBareKey-1234', 'apikey-1'], 'oldBareKey-123');
+  });
+});
+
+describe('the part of the URL that names the licence', () => {
+  it('is the key, encoded, and nothing else', () => {
+    expect(licensePath(KEY)).to.equal(`/memberships/${KEY}/validate_license`);
+    expect(licensePath("A+B&C=D;E:F,G!H~I*J'K(L)$")).to.equal("/memberships/A%2BB%26C%3DD%3BE%3AF%2CG!H~I*J'K(L)%24/validate_license");
+    expect(licensePath('\u00c9\u{1f600}')).to.equal('/memberships/%C3%89%F0%9F%98%80/validate_license');
+  });
+
+  it('does not exist for what a URL parser resolves, or can not hold', () => {
+    for (const key of ['.', '..', '\ud800', 'A\udc00']) expect(licensePath(key), JSON.stringify(key)).to.equal(null);
+  });
+});
+
+describe('two keys in a row', () => {
+  it('are seen: pasted twice, or two seats whose line break was lost', () => {
+    for (const text of [KEY + KEY, KEY + OTHER_KEY, KEY + KEY + KEY, (KEY + OTHER_KEY).toLowerCase(), `${KEY}-${OTHER_KEY}`, 'LIQUID-8BA11B-7831C9FD-ABCDEFG'.repeat(2), 'A1B2C3-D4E5F6-G7H8I9'.repeat(2)]) {
+      expect(looksLikeTwoKeys(text), text).to.equal(true);
+    }
+  });
+
+  it('are not seen in one', () => {
+    for (const text of [KEY, OTHER_KEY, KEY.toLowerCase(), 'LIQUID-8BA11B-7831C9FD-ABCDEFG', 'A1B2C3-D4E5F6-G7H8I9', 'A1A1', '111-111', 'X', '', `${KEY}-1`, `PRO-PRO-0123AB-CDEF4567-89ABCDW`]) {
+      expect(looksLikeTwoKeys(text), text).to.equal(false);
+    }
+  });
+});

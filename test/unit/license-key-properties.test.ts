@@ -1,0 +1,90 @@
+import { expect } from '@open-wc/testing';
+import * as fc from 'fast-check';
+import { cleanLicenseKey, faultOfKey, licensePath, looksLikeTwoKeys } from '../../src/license-key.js';
+import { readSettings, validationRequest, type Settings } from '../../src/validation-request.js';
+
+/** Pieces that mean something to the cleaning, to Unicode or to a URL, often side by side. */
+const telling = fc.constantFrom(
+  ...' \t\n-.%/\\?#@:;&=+"\'`_<>0AZaz',
+  ...['..', 'mem_', 'MEM_', 'apik_', 'Bearer ', '%2e', 'W-A1B2C3-', '//', '\x00', '\x7f', '\x85', '\xa0', '\xad', '\u034f', '\u0301', '\u0338', '\u1100', '\u1161'],
+  ...['\u200b', '\u200d', '\u202e', '\u2010', '\u2013', '\u2018', '\u201d', '\u2024', '\u2025', '\u2026', '\u2028', '\u2044', '\u2060', '\u2100', '\u2212'],
+  ...['\u3000', '\u3164', '\ufb01', '\ufdfa', '\ufe00', '\ufeff', '\uff0e', '\uff0f', '\uff0d', '\uff05', '\uff4d', '\ud83d', '\ude00', '\u{1f600}', '\u{e0100}'],
+);
+const composing = fc.constantFrom('A', 'a', 'o', '-', ' ', '\u0301', '\u0308', '\u034f', '\u200b', '\u1100', '\u1161', '"', '\xa8');
+const typed = fc.oneof(
+  fc.string({ unit: telling, maxLength: 40 }),
+  fc.string({ unit: composing, maxLength: 12 }),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
+);
+const apiBase = fc.constantFrom('https://api.whop.com/api/v2', 'https://relay.example', 'https://relay.example:8443/deep/er', 'http://127.0.0.1:8787/v2', '/relay');
+const runs = { numRuns: 2000 };
+
+describe('any text at all, as a licence key', () => {
+  it('never throws', () => {
+    fc.assert(
+      fc.property(typed, typed, (text, apiKey) => {
+        const key = cleanLicenseKey(text);
+        faultOfKey(key, apiKey);
+        faultOfKey(text, apiKey);
+        licensePath(text);
+        looksLikeTwoKeys(text);
+      }),
+      runs,
+    );
+  });
+
+  it('is clean after one cleaning', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const key = cleanLicenseKey(text);
+        expect(cleanLicenseKey(key)).to.equal(key);
+      }),
+      runs,
+    );
+  });
+
+  it('without a fault, makes a URL of exactly the path and origin that were meant', () => {
+    fc.assert(
+      fc.property(typed, apiBase, (text, base) => {
+        const key = cleanLicenseKey(text);
+        fc.pre(faultOfKey(key) === null);
+        const settings = readSettings({ apiKey: 'apik_test', apiBase: base }) as Settings;
+        const url = new URL(validationRequest(key, settings).url);
+        const meant = new URL(base, location.href);
+        expect(url.origin).to.equal(meant.origin);
+        expect(url.pathname).to.equal(`${meant.pathname.replace(/\/$/, '')}/memberships/${encodeURIComponent(key)}/validate_license`);
+        expect(url.search + url.hash + url.username + url.password).to.equal('');
+      }),
+      runs,
+    );
+  });
+
+  it('without a fault, is one word of at most 256 characters with nothing in it that the contract bars', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const key = cleanLicenseKey(text);
+        fc.pre(faultOfKey(key) === null);
+        expect(key.length).to.be.within(1, 256);
+        expect(key).to.not.match(/[/\\?#%<>@]/);
+        expect(key).to.not.match(/^mem_/i);
+        expect(key).to.not.match(/^apik_/i);
+        expect(key).to.not.match(/[\s\0-\x1f\x7f-\x9f\u200b-\u200f\u2010-\u2015\u2060\ufeff\u00ad]/);
+        expect(() => encodeURIComponent(key)).to.not.throw();
+      }),
+      runs,
+    );
+  });
+
+  it('wrapped in white space, quotation marks and invisible characters, is the same key', () => {
+    const plain = fc.string({ unit: fc.constantFrom(...'ABCXYZabcxyz0123456789-'), minLength: 1, maxLength: 60 });
+    const wrapping = fc.string({ unit: fc.constantFrom(' ', '\n', '\xa0', '"', '\u201c', '\u2019', '\u200b', '\ufeff', '\u2060', '\x85'), maxLength: 20 });
+    fc.assert(
+      fc.property(plain, wrapping, wrapping, (key, before, after) => {
+        expect(cleanLicenseKey(before + key + after).replace(/^-|-$/g, '')).to.equal(key.replace(/^-|-$/g, ''));
+      }),
+      runs,
+    );
+  });
+});

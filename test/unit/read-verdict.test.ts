@@ -1,0 +1,170 @@
+import { expect } from '@open-wc/testing';
+import { readVerdict } from '../../src/read-verdict.js';
+import type { Ruling } from '../../src/verdict.js';
+import { validMembership } from '../support/membership.js';
+import { KEY } from './answers.js';
+
+/** What a body says, read by a person with the contract's table at hand. What is not said, the body does not say. */
+interface Meaning {
+  /** With a 2xx. Else: `unexpected-response`. */
+  success?: 'valid' | 'inactive';
+  /** With a 404: `not-found`; `bare` where that is believed only of a key that was not good here before. */
+  notFound?: true | 'bare';
+  /** With a 400: `device-mismatch`. */
+  otherDevice?: true;
+  /** With any 4xx that has no row of its own. */
+  retired?: true;
+}
+
+const text = (message: string, meaning: Meaning = {}): [string, Meaning] => [JSON.stringify({ message }), meaning];
+const json = (value: unknown, meaning: Meaning = {}): [string, Meaning] => [JSON.stringify(value), meaning];
+
+const bodies: Record<string, [string | null, Meaning]> = {
+  'a good membership': json(validMembership(), { success: 'valid' }),
+  'a good membership, with its key': json(validMembership({ license_key: KEY }), { success: 'valid' }),
+  'a good membership, with its key in small letters': json(validMembership({ license_key: KEY.toLowerCase() }), { success: 'valid' }),
+  'the least of a good membership': json({ valid: true, id: 'mem_1' }, { success: 'valid' }),
+  'a membership that is past due, and good all the same': json(validMembership({ status: 'past_due' }), { success: 'valid' }),
+  'a good membership of a product in whole': json(validMembership({ product: { id: 'prod_1' } }), { success: 'valid' }),
+  'an expired membership': json(validMembership({ valid: false, status: 'expired' }), { success: 'inactive' }),
+  'a refusal that calls itself active': json(validMembership({ valid: false }), { success: 'inactive' }),
+  'a bare refusal': json({ valid: false }, { success: 'inactive' }),
+  'a bare yes': json({ valid: true }),
+  'a yes with an id of nothing': json({ valid: true, id: null }),
+  'a yes with a number for an id': json({ valid: true, id: 5 }),
+  'somebody else\u2019s membership': json(validMembership({ license_key: 'PRO-FFFFFF-CDEF4567-89ABCDW' })),
+  'somebody else\u2019s refusal': json(validMembership({ valid: false, license_key: 'PRO-FFFFFF-CDEF4567-89ABCDW' })),
+  'valid as text': json(validMembership({ valid: 'true' })),
+  'valid as a number': json(validMembership({ valid: 1 })),
+  'valid as null': json(validMembership({ valid: null })),
+  'valid as a list': json(validMembership({ valid: [true] })),
+  'no valid': json({ ...validMembership(), valid: undefined }),
+  'valid in capitals': json({ id: 'mem_1', VALID: true }),
+  'valid by inheritance': ['{"__proto__":{"valid":true,"id":"mem_1"}}', {}],
+  'valid by inheritance, with an id of its own': ['{"id":"mem_1","__proto__":{"valid":true}}', {}],
+  'valid one level down': json({ data: validMembership() }),
+  'a list of memberships': json([validMembership()]),
+  'a v1 membership': json({ id: 'mem_1', status: 'active', license_key: KEY, product: { id: 'prod_1' } }),
+  'JSON within JSON': json(JSON.stringify(validMembership())),
+  'an empty object': json({}),
+  'an empty list': json([]),
+  'null': ['null', {}],
+  'true': ['true', {}],
+  'a number': ['201', {}],
+  'nothing': ['', {}],
+  'white space': [' \n', {}],
+  'a body that was cut off': [JSON.stringify(validMembership()).slice(0, -1), {}],
+  'two bodies': ['{"valid":true,"id":"mem_1"}{}', {}],
+  'JSON in a callback': ['cb({"valid":true,"id":"mem_1"})', {}],
+  'more than is read': [null, {}],
+  'a page': ['<!doctype html><title>License not found</title><p>"valid":true', {}],
+  'Whop: no such resource': text(`No such Resource found with the provided ID: ${KEY}`, { notFound: true }),
+  'Whop: membership not found': json({ error: { type: 'not_found', message: 'Membership not found' } }, { notFound: true }),
+  'licence not found': json({ error: 'License not found' }, { notFound: true }),
+  'licence not found, beside a number': json({ statusCode: 404, message: 'License not found', error: 'Not Found' }, { notFound: true }),
+  'a bare not found': text('Not found', { notFound: 'bare' }),
+  'a bare not found, nested': json({ error: { status: 404, message: 'Not Found' } }, { notFound: 'bare' }),
+  'Rails: not found': json({ status: 404, error: 'Not Found' }),
+  'Nest: not found': json({ statusCode: 404, message: 'Not Found' }),
+  'Whop: no route': text('Route /api/v2/memberships not found'),
+  'licence not found, and no route': json({ message: 'License not found', error: 'Route not found' }),
+  'a missing parameter': text('The product_id parameter is required to verify this license'),
+  'a parameter that is not found': text('License not found: parameter product_id is missing'),
+  'Whop: reset your key': text('Please reset your key to use on a new machine', { otherDevice: true }),
+  'metadata mismatch': json({ error: { code: 400, message: 'Metadata mismatch' } }, { otherDevice: true }),
+  'metadata of the wrong kind': text('metadata must be a flat object'),
+  'Whop: parameter': text('Parameter :metadata is invalid: it does not match'),
+  'Whop: missing scope': text('The API Key supplied does not have permission to access this route'),
+  'Whop: bad token': json({ error: { status: 401, message: 'Your access token is invalid' } }),
+  'Whop: forbidden': text('Forbidden'),
+  'Whop: rate limit': text('You are being rate limited'),
+  'Whop: server error': text('Uh oh, something went wrong'),
+  'API retired': text('API v2 has been retired. Please use v1.', { retired: true }),
+  'endpoint deprecated': json({ error: { code: 'gone', message: 'This endpoint is deprecated' } }, { retired: true }),
+  'version no longer served, licence not found': json({ message: 'License not found', error: 'This API version is no longer served' }, { retired: true }),
+  'texts that are none': json({ message: ['License not found'], error: { message: { text: 'License not found' } } }),
+  'a text at another place': json({ detail: 'License not found', errors: [{ message: 'License not found' }] }),
+};
+
+const contentTypes: Record<string, boolean> = {
+  'application/json': true,
+  'application/json; charset=utf-8': true,
+  'Application/JSON;charset="UTF-8"': true,
+  'application/problem+json': true,
+  'application/vnd.api+json; version=2': true,
+  'text/html; charset=utf-8': false,
+  'text/plain': false,
+  'text/json5': false,
+  'application/javascript': false,
+  'application/jsonp': false,
+  'application/json-seq': false,
+  'text/html; application/json': false,
+  'application/octet-stream': false,
+  '': false,
+};
+
+/** The contract's table. */
+function expected(status: number, isJson: boolean, said: Meaning, wasValid: boolean): string {
+  const meaning = isJson ? said : {};
+  if (status === 429) return 'unverified rate-limited';
+  if (status === 408 || status >= 500) return 'unverified server-error';
+  if (status === 410) return 'unverified retired';
+  if (status < 300) {
+    if (meaning.success === 'valid') return 'valid';
+    return meaning.success ? `invalid ${meaning.success}` : 'unverified unexpected-response';
+  }
+  if (status >= 400 && meaning.retired) return 'unverified retired';
+  if (status === 401) return 'unverified unauthorized';
+  if (status === 403) return 'unverified forbidden';
+  if (status === 404 && (meaning.notFound === true || (meaning.notFound && !wasValid))) return 'invalid not-found';
+  if (status === 400 && meaning.otherDevice) return 'invalid device-mismatch';
+  return 'unverified unexpected-response';
+}
+
+function told(ruling: Ruling): string {
+  return ruling.outcome === 'valid' ? 'valid' : `${ruling.outcome} ${ruling.reason}`;
+}
+
+describe('every status from 200 to 599, with every content type, says what the contract\u2019s table says of', () => {
+  for (const [name, [body, meaning]] of Object.entries(bodies)) {
+    it(name, () => {
+      const wrong = [];
+      for (let status = 200; status < 600; status++) {
+        for (const [contentType, isJson] of Object.entries(contentTypes)) {
+          for (const wasValid of [false, true]) {
+            const ruling = readVerdict({ status, contentType, body, retryAfter: null }, { licenseKey: KEY, products: [], plans: [], wasValid });
+            const should = expected(status, isJson, meaning, wasValid);
+            if (told(ruling) !== should) wrong.push(`${status} ${contentType}${wasValid ? ', was valid' : ''}: ${told(ruling)}, not ${should}`);
+          }
+        }
+      }
+      expect(wrong).to.deep.equal([]);
+    });
+  }
+});
+
+describe('a status that is none', () => {
+  it('says nothing, whatever comes with it', () => {
+    for (const status of [0, 1, 100, 101, 199, 600, 999, -200]) {
+      for (const [body] of Object.values(bodies)) {
+        const ruling = readVerdict({ status, contentType: 'application/json', body, retryAfter: null }, { licenseKey: KEY, products: [], plans: [], wasValid: false });
+        expect(told(ruling), `${status} ${body}`).to.equal('unverified unexpected-response');
+      }
+    }
+  });
+});
+
+describe('every ruling', () => {
+  it('is complete: when it was made, and no more waiting than was asked for', () => {
+    for (const [body] of Object.values(bodies)) {
+      for (const status of [200, 201, 400, 401, 403, 404, 408, 410, 418, 429, 500]) {
+        const before = Date.now();
+        const ruling = readVerdict({ status, contentType: 'application/json', body, retryAfter: '7' }, { licenseKey: KEY, products: [], plans: [], wasValid: false });
+        expect(+ruling.checkedAt).to.be.within(before, Date.now());
+        if (ruling.outcome === 'valid') expect(ruling).to.include({ stale: false, token: null });
+        if (ruling.outcome === 'invalid') expect(ruling).to.have.property('membership');
+        if (ruling.outcome === 'unverified') expect(ruling.retryAfter).to.equal(status === 429 ? 7 : null);
+      }
+    }
+  });
+});

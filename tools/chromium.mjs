@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+];
+
+/**
+ * Launch options of the Chromium that the tests run in: `CHROME_PATH`, else the one inside @sparticuz/chromium
+ * (Linux x64 only), else an installed Chrome. The package's own list of arguments is left alone on purpose: it
+ * switches web security off, and CORS is part of what is tested.
+ */
+export async function findChromium() {
+  const { CHROME_PATH } = process.env;
+  if (CHROME_PATH) return { executablePath: CHROME_PATH, headless: true, args };
+  if (process.platform === 'linux' && process.arch === 'x64') return { ...(await bundledChromium()), headless: 'shell', args };
+  return { headless: true, args: [] };
+}
+
+async function bundledChromium() {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'));
+  const cache = path.join(root, 'node_modules/.cache');
+  const dir = path.join(cache, `sparticuz-chromium-${version}`);
+  if (!existsSync(dir)) {
+    // Unpacked beside and renamed: two runs at once never see half a browser.
+    mkdirSync(cache, { recursive: true });
+    const unpacked = mkdtempSync(path.join(cache, 'unpack-'));
+    await unpack(unpacked);
+    // The shipped fonts.conf names a fixed folder; without a font, text has no size and the runner hangs.
+    writeFileSync(
+      path.join(unpacked, 'fonts/fonts.conf'),
+      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${dir}/fonts</dir><cachedir>${dir}/fonts-cache</cachedir></fontconfig>
+`,
+    );
+    try {
+      renameSync(unpacked, dir);
+    } catch {
+      rmSync(unpacked, { recursive: true, force: true });
+    }
+  }
+  return {
+    executablePath: path.join(dir, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: [path.join(dir, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+      FONTCONFIG_PATH: path.join(dir, 'fonts'),
+    },
+  };
+}
+
+/** The package unpacks to the temporary folder, and its NSS libraries only where it believes to run on AWS Lambda. */
+async function unpack(folder) {
+  const touched = ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME'];
+  const saved = touched.map((name) => [name, process.env[name]]);
+  Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' });
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium');
+    await chromium.executablePath();
+  } finally {
+    for (const [name, value] of saved) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}

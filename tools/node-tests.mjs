@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { finished } from 'node:stream/promises';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { emptySummary } from './summary.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/**
+ * Runs Node's test runner over all `*.test.mjs` in `test`, or over the files given.
+ *
+ * @param {string[]} files
+ * @returns {Promise<import('./summary.mjs').Summary>}
+ */
+export async function runNodeTests(files) {
+  const chosen = (files.length ? files : allFiles()).map((file) => path.resolve(root, file));
+  const summary = emptySummary();
+  const events = run({ files: chosen, timeout: 60_000 });
+  events.on('test:pass', (test) => count(test, summary));
+  events.on('test:fail', (test) => count(test, summary));
+  const report = events.compose(spec);
+  report.pipe(process.stdout);
+  await finished(report);
+  return summary;
+}
+
+function allFiles() {
+  return readdirSync(path.join(root, 'test'), { recursive: true })
+    .filter((file) => file.endsWith('.test.mjs'))
+    .sort()
+    .map((file) => path.join('test', file));
+}
+
+function count({ name, file, details, skip, todo }, summary) {
+  if (details.type === 'suite') return;
+  // A file that holds no test, or could not be loaded, is reported as if it were one itself.
+  const isWholeFile = path.resolve(root, name) === file;
+  if (skip !== undefined || todo !== undefined) summary.skipped++;
+  else if (details.error || isWholeFile) summary.failed++;
+  else summary.passed++;
+}

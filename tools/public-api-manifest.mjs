@@ -1,0 +1,58 @@
+const ELEMENT = 'dist/element.js';
+const INDEX = 'dist/index.js';
+/** Public in TypeScript, of no use to a page. */
+const LIFECYCLE = /^(connected|disconnected|adopted|attributeChanged)Callback$/;
+
+/**
+ * A plugin of the manifest's analyzer: leaves the public API only, under the files that are published, and takes
+ * attributes and default values from the built class, since no analyzer sees through the functions that declare them.
+ */
+export function publicApi(builtClass) {
+  return {
+    name: 'public-api',
+    analyzePhase({ ts, node, moduleDoc }) {
+      // A `@returns` without a type makes the analyzer forget the type in the code.
+      if (!ts.isMethodDeclaration(node) || !node.type) return;
+      const declaration = moduleDoc.declarations.find(({ name }) => name === node.parent.name?.getText());
+      const method = declaration?.members?.find(({ name }) => name === node.name.getText());
+      if (method?.return) method.return.type = { text: node.type.getText() };
+    },
+    packageLinkPhase({ customElementsManifest: manifest }) {
+      const declaration = manifest.modules.flatMap(({ declarations }) => declarations).find(({ customElement }) => customElement);
+      declaration.members = declaration.members.filter(isPublic);
+      declaration.events = declaration.events.filter(({ name }) => name);
+      describeProperties(declaration, builtClass);
+      manifest.modules = publishedModules(declaration);
+    },
+  };
+}
+
+function isPublic({ name, privacy = 'public', static: isStatic }) {
+  return privacy === 'public' && !isStatic && !/^[#_]/.test(name) && !LIFECYCLE.test(name);
+}
+
+function describeProperties(declaration, builtClass) {
+  builtClass.finalize();
+  const instance = new builtClass();
+  const attributes = [...(declaration.attributes ?? [])];
+  for (const [name, { attribute, reflect }] of builtClass.elementProperties) {
+    const member = declaration.members.find((candidate) => candidate.name === name);
+    if (!member) continue;
+    member.default = JSON.stringify(instance[name]);
+    if (attribute === false) continue;
+    member.attribute = typeof attribute === 'string' ? attribute : name.toLowerCase();
+    if (reflect) member.reflects = true;
+    attributes.push({ name: member.attribute, fieldName: name, type: member.type, default: member.default, description: member.description });
+  }
+  declaration.attributes = attributes;
+}
+
+function publishedModules(declaration) {
+  const reference = { name: declaration.name, module: ELEMENT };
+  const exported = { kind: 'js', name: declaration.name, declaration: reference };
+  const definition = { kind: 'custom-element-definition', name: declaration.tagName, declaration: reference };
+  return [
+    { kind: 'javascript-module', path: ELEMENT, declarations: [declaration], exports: [exported] },
+    { kind: 'javascript-module', path: INDEX, declarations: [], exports: [exported, definition] },
+  ];
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { corsHeaders, sendReply } from './scripted-reply.mjs';
+
+/** Starts an HTTP server that answers as the tests script it; each test has an API of its own under a path of its own. */
+export async function startScriptedApiServer() {
+  const apis = new Map();
+  const server = createServer((request, response) => {
+    const [, id, path] = /^\/([^/]+)(\/.*)$/.exec(request.url) ?? [];
+    const api = apis.get(id);
+    if (api) void api.handle(request, response, path);
+    else response.writeHead(404, { connection: 'close' }).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${server.address().port}`;
+
+  return {
+    create() {
+      const id = randomUUID();
+      apis.set(id, new ScriptedApi());
+      return { id, origin, base: `${origin}/${id}/api/v2` };
+    },
+    get: (id) => apis.get(id),
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+const unscripted = { status: 418, body: { message: 'This test scripted no reply.' } };
+
+class ScriptedApi {
+  #replies = [];
+  #repliesByKey = new Map();
+  #received = [];
+  #held = [];
+  #arrivals = [];
+  #awaited = [];
+
+  /** From now on these replies, one a request; the last one repeats. */
+  reply(...replies) {
+    this.#replies = replies;
+  }
+
+  /** The same for one licence key, before those that are for all. */
+  replyTo(key, ...replies) {
+    this.#repliesByKey.set(key, replies);
+  }
+
+  requests() {
+    return this.#received;
+  }
+
+  posts() {
+    return this.#received.filter(({ method }) => method === 'POST');
+  }
+
+  /** Resolves with the first POST that no earlier call was told of, as soon as there is one. */
+  next() {
+    const post = this.#arrivals.shift();
+    return post ?? new Promise((resolve) => this.#awaited.push(resolve));
+  }
+
+  /** Lets the oldest held reply go, or the oldest one to that key. */
+  release(key) {
+    const index = this.#held.findIndex((held) => key === undefined || held.key === key);
+    if (index < 0) throw new Error(`No reply${key === undefined ? '' : ` to ${key}`} is being held.`);
+    this.#held.splice(index, 1)[0].letGo();
+  }
+
+  async handle(request, response, path) {
+    const { method, headers } = request;
+    let body;
+    try {
+      body = await text(request);
+    } catch {
+      return; // gone before it had said all
+    }
+    const received = { method, path, headers, body };
+    this.#received.push(received);
+    if (method === 'OPTIONS') return answerPreflight(request, response);
+
+    const key = licenseKeyIn(path);
+    const reply = this.#nextReply(key);
+    const answered = reply.hold ? this.#hold(key, response) : undefined;
+    if (method === 'POST') this.#announce(received);
+    await answered;
+    await sendReply(request, response, reply);
+  }
+
+  #announce(post) {
+    const tell = this.#awaited.shift();
+    if (tell) tell(post);
+    else this.#arrivals.push(post);
+  }
+
+  #nextReply(key) {
+    const replies = this.#repliesByKey.get(key) ?? this.#replies;
+    return (replies.length > 1 ? replies.shift() : replies[0]) ?? unscripted;
+  }
+
+  #hold(key, response) {
+    return new Promise((letGo) => {
+      const held = { key, letGo };
+      this.#held.push(held);
+      response.once('close', () => {
+        this.#held = this.#held.filter((other) => other !== held);
+      });
+    });
+  }
+}
+
+function licenseKeyIn(path) {
+  const [, segment] = /\/memberships\/([^/]*)\/validate_license$/.exec(path) ?? [];
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined; // no encoded key
+  }
+}
+
+function answerPreflight(request, response) {
+  response
+    .writeHead(204, {
+      connection: 'close',
+      ...corsHeaders(request),
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-allow-methods': 'POST',
+      // Each request has its preflight, however soon it follows another.
+      'access-control-max-age': '0',
+    })
+    .end();
+}

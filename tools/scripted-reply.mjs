@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** White space after a JSON text is still that text: who reads all of it finds a whole answer. */
+const padding = Buffer.alloc(16 * 1024, ' ');
+
+/**
+ * Gives one scripted answer, however broken. test/support/api.ts says what the members of a reply mean.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+export async function sendReply(request, response, reply) {
+  if (reply.refuse) return void request.socket.destroy();
+  if (reply.stall === 'headers') return;
+
+  const { body, headers } = encode(reply);
+  if (reply.cors !== false) Object.assign(headers, corsHeaders(request));
+  if (reply.redirect) headers.location = reply.redirect;
+  const status = reply.status ?? (reply.redirect ? 307 : 201);
+
+  if (reply.cut || reply.stall === 'body') {
+    response.writeHead(status, { ...headers, 'content-length': Math.max(body.length, 1) });
+    response.flushHeaders();
+    response.write(body.subarray(0, body.length / 2), () => reply.cut && request.socket.destroy());
+  } else if (reply.trickle || reply.huge) {
+    response.writeHead(status, headers);
+    const chunks = reply.trickle ? trickle(body) : fill(body, reply.huge);
+    // The other side is free to go away in the middle.
+    await pipeline(Readable.from(chunks), response).catch(() => {});
+  } else {
+    response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+  }
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+export function corsHeaders({ headers: { origin } }) {
+  return origin === undefined ? {} : { 'access-control-allow-origin': origin, vary: 'Origin' };
+}
+
+function encode({ body = '', headers = {} }) {
+  const isText = typeof body === 'string';
+  const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    body: Buffer.from(isText ? body : JSON.stringify(body)),
+    // A browser repeats by itself what fails on a connection that was kept.
+    headers: { connection: 'close', ...(isText ? {} : { 'content-type': 'application/json' }), ...Object.fromEntries(lowerCase) },
+  };
+}
+
+async function* trickle(body) {
+  yield body;
+  for (;;) {
+    await sleep(20);
+    yield padding.subarray(0, 16);
+  }
+}
+
+function* fill(body, size) {
+  yield body;
+  for (let left = size - body.length; left > 0; left -= padding.length) yield padding.subarray(0, Math.min(left, padding.length));
+}

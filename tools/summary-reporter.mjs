@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import { emptySummary, summaryLine } from './summary.mjs';
+
+/**
+ * Ends the browser suite's output with `N passed, N failed`, and writes the same as JSON to the file that
+ * `SUMMARY_FILE` names, for whoever adds several suites up.
+ */
+export function summaryReporter() {
+  return {
+    stop({ sessions }) {
+      const summary = emptySummary();
+      for (const session of sessions) countSession(session, summary);
+      if (process.env.SUMMARY_FILE) writeFileSync(process.env.SUMMARY_FILE, JSON.stringify(summary));
+      // The runner's terminal still writes after this hook.
+      process.once('exit', () => process.stdout.write(`${summaryLine(summary)}\n`));
+    },
+  };
+}
+
+function countSession(session, summary) {
+  const before = summary.failed;
+  countTests(session.testResults, summary);
+  // A file that did not load or a browser that did not start is a failure without a failed test.
+  if ((!session.passed || session.errors?.length) && summary.failed === before) summary.failed++;
+}
+
+function countTests(suite, summary) {
+  for (const test of suite?.tests ?? []) summary[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+  for (const inner of suite?.suites ?? []) countTests(inner, summary);
+}

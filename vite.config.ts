@@ -1,0 +1,9 @@
+import { defineConfig } from 'vite';
+import { oneAddress } from './tools/one-address-plugin.mjs';
+import { testApi } from './tools/test-api-plugin.mjs';
+
+export default defineConfig({
+  // A page that does not exist is missing, not the playground.
+  appType: 'mpa',
+  plugins: [testApi(), oneAddress()],
+});
