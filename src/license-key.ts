@@ -1,8 +1,8 @@
 /** Why a text can not be a licence key. Each has a message of its own. */
 export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words' | 'membership-id' | 'api-key';
 
-/** Longest text that is cleaned to the end. */
-const LONGEST_TEXT = 2048;
+/** Longest text that is cleaned: room for a key wrapped in invisible characters, and a bound on the work. */
+const LONGEST_TEXT = 16_384;
 const LONGEST_KEY = 256;
 
 /**
@@ -13,14 +13,16 @@ const LONGEST_KEY = 256;
  * @returns What should stand in the field; not necessarily a key.
  */
 export function cleanLicenseKey(typed: unknown): string {
-  const text = asText(typed)
+  const given = asText(typed);
+  // The mark makes sure that what is left of it is taken for no key.
+  if (given.length > LONGEST_TEXT) return `${given.slice(0, LONGEST_KEY)}?`;
+  return given
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
     .replace(/[\p{Dash}\u2043\u02d7]/gu, '-')
-    .replace(/[\s\x85]+/g, ' ');
-  // Still longer than any key, and long enough to make the rest slow.
-  if (text.length > LONGEST_TEXT) return text.slice(0, LONGEST_TEXT + 1);
-  return text.replace(/^[ `\p{Quotation_Mark}]+|[ `\p{Quotation_Mark}]+$/gu, '').replace(/ ?- ?/g, '-');
+    .replace(/[\s\x85]+/g, ' ')
+    .replace(/^[ `\p{Quotation_Mark}]+|[ `\p{Quotation_Mark}]+$/gu, '')
+    .replace(/ ?- ?/g, '-');
 }
 
 /**

@@ -91,7 +91,7 @@ function readMembership(json: Json | null, { licenseKey, products, plans }: Aske
   const valid = json && own(json, 'valid');
   if (!json || typeof valid !== 'boolean') return unverified('unexpected-response');
   // Somebody else's licence: a cache or a proxy mixed two answers up.
-  const echoed = own(json, 'license_key') ?? licenseKey;
+  const echoed = own(json, 'license_key') || licenseKey;
   if (typeof echoed !== 'string' || echoed.toLowerCase() !== licenseKey.toLowerCase()) return unverified('unexpected-response');
 
   const id = ownString(json, 'id');
@@ -151,7 +151,7 @@ function essenceOf(text: string, licenseKey: string): string {
   const key = licenseKey.replace(/[^\w]/g, '\\$&');
   return text
     .replace(new RegExp(`(^|[^\\w-])${key}(?![\\w-])`, 'gi'), '$1')
-    .replace(/(https:\/\/)?\bwhop\.com\/@me\/\S*/gi, '')
+    .replace(/(https:\/\/|(^|[\s(]))(www\.)?whop\.com(?!\/api)(\/\S*)?/gi, ' link')
     .replace(/\b(api|access|secret|public|private|signing)[ _-]?keys?\b/gi, 'credential')
     .trim();
 }

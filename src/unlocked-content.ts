@@ -3,7 +3,8 @@ import { warnSeller } from './warn-seller.js';
 /** The gates of one root (the document, or a shadow root), and the watch over what comes late. */
 interface Room {
   gates: Set<UnlockedContent>;
-  observer: MutationObserver;
+  /** Ends the watch. */
+  end(): void;
 }
 
 const rooms = new WeakMap<Node, Room>();
@@ -11,7 +12,8 @@ const rooms = new WeakMap<Node, Room>();
 const displaced = new WeakMap<Element, [string, string]>();
 
 /** Whether a selector can be used at all; an empty one can. */
-export function isSelector(selector: string): boolean {
+export function isSelector(selector: unknown): boolean {
+  if (typeof selector !== 'string') return selector === null || selector === undefined;
   try {
     return !selector || !document.createDocumentFragment().querySelector(selector);
   } catch {
@@ -52,7 +54,7 @@ export class UnlockedContent {
     if (!room) return;
     room.gates.delete(this);
     if (!room.gates.size) {
-      room.observer.disconnect();
+      room.end();
       rooms.delete(this.#root as Node);
     }
     this.#root = null;
@@ -81,7 +83,18 @@ function roomOf(root: Node): Room {
       if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(root);
     });
     observer.observe(root, { attributes: true, childList: true, subtree: true });
-    room = { gates: new Set(), observer };
+    // The page's CSS may come to beat `hidden` with a file that loads, or with another width.
+    const again = () => settle(root);
+    native(root, 'addEventListener')('load', again, true);
+    addEventListener('resize', again);
+    room = {
+      gates: new Set(),
+      end() {
+        observer.disconnect();
+        native(root, 'removeEventListener')('load', again, true);
+        removeEventListener('resize', again);
+      },
+    };
     rooms.set(root, room);
   }
   return room;
@@ -98,14 +111,15 @@ function show(match: Element): void {
   const before = displaced.get(match);
   if (!before) return;
   displaced.delete(match);
-  styleOf(match).removeProperty('display');
-  styleOf(match).setProperty('display', ...before);
+  styleOf(match)?.removeProperty('display');
+  styleOf(match)?.setProperty('display', ...before);
 }
 
 function hide(match: Element): void {
   if (!native(match, 'hasAttribute')('hidden')) native(match, 'setAttribute')('hidden', '');
   if (getComputedStyle(match).display === 'none') return;
   const style = styleOf(match);
+  if (!style) return;
   if (!displaced.has(match)) displaced.set(match, [style.getPropertyValue('display'), style.getPropertyPriority('display')]);
   style.setProperty('display', 'none', 'important');
 }
@@ -115,6 +129,6 @@ function native<N extends Node, M extends keyof N>(node: N, method: M): N[M] {
   return (Reflect.get(Object.getPrototypeOf(node) as N, method, node) as unknown as (...args: unknown[]) => unknown).bind(node) as N[M];
 }
 
-function styleOf(match: Element): CSSStyleDeclaration {
-  return Reflect.get(Object.getPrototypeOf(match) as object, 'style', match) as CSSStyleDeclaration;
+function styleOf(match: Element): CSSStyleDeclaration | undefined {
+  return Reflect.get(Object.getPrototypeOf(match) as object, 'style', match) as CSSStyleDeclaration | undefined;
 }

@@ -42,26 +42,26 @@ export interface Settings {
 export interface Misconfigured {
   mend: string;
   /** As far as it could be read: it is no licence key, whatever else is wrong. */
-  apiKey: string;
+  apiKey?: string;
 }
 
 /** Reads the seller's settings as they come from markup or script: any type, any content. Never throws. */
 export function readSettings(given: CheckSettings): Settings | Misconfigured {
   let apiKey = '';
   try {
-    apiKey = readApiKey(given.apiKey);
-    const apiBase = readApiBase(given.apiBase);
+    apiKey = readApiKey(take(given, 'apiKey', 'api-key'));
+    const apiBase = readApiBase(take(given, 'apiBase', 'api-base'));
     if (!apiKey && /^https:\/\/([^/]*\.)?whop\.com(:|\/|$)/.test(apiBase)) {
       throw new Unusable('api-key is missing. Give a Whop API key limited to Membership/Validate License, or name a relay of your own in api-base.');
     }
-    const products = readIds('product', 'prod_', given.product);
-    const plans = readIds('plan', 'plan_', given.plan);
-    const body = readMetadata(given.metadata);
-    const timeout: unknown = given.timeout ?? TIMEOUT;
-    if (!(typeof timeout === 'number' && timeout >= 1 && timeout <= LONGEST_TIMEOUT)) throw new Unusable('timeout must be a number of milliseconds from 1 to 2147483647.');
+    const products = readIds('product', 'prod_', take(given, 'product'));
+    const plans = readIds('plan', 'plan_', take(given, 'plan'));
+    const body = readMetadata(take(given, 'metadata'));
+    const timeout = readNumber(take(given, 'timeout') ?? TIMEOUT);
+    if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) throw new Unusable('timeout must be a number of milliseconds from 1 to 2147483647.');
     return { apiBase, apiKey, products, plans, body, timeout };
   } catch (error) {
-    return { mend: error instanceof Unusable ? error.message : 'a setting can not be read.', apiKey };
+    return { mend: error instanceof Unusable ? error.message : 'a setting can not be read.', ...(apiKey && { apiKey }) };
   }
 }
 
@@ -107,6 +107,18 @@ function readApiBase(given: unknown): string {
 
 function isLoopback(hostname: string): boolean {
   return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
+function take(given: CheckSettings, name: keyof CheckSettings, attribute: string = name): unknown {
+  try {
+    return given[name];
+  } catch {
+    throw new Unusable(`${attribute} can not be read.`);
+  }
+}
+
+function readNumber(given: unknown): number {
+  return typeof given === 'number' || (typeof given === 'string' && given.trim()) ? Number(given) : NaN;
 }
 
 function readText(name: string, given: unknown, fallback = ''): string {

@@ -126,7 +126,7 @@ export class WhopLicenseCheck extends LitElement {
   /** Where the key in the field is from: `auto-check` is for a given one. */
   #keyIs: 'given' | 'typed' | 'checked' = 'given';
   #run: Run | null = null;
-  #settings: Settings | Misconfigured = { mend: '', apiKey: '' };
+  #settings: Settings | Misconfigured = { mend: '' };
   /** The settings that the state stands for. */
   #standing = '';
   /** The message on the screen; `null` when it is to be told again though it may be the same. */
@@ -218,7 +218,7 @@ export class WhopLicenseCheck extends LitElement {
     if (buyUrl && !buyHref) warnSeller('buy-url', 'buy-url must begin with https:, or be relative.');
     return licenseForm({
       state: this.#state,
-      disabled: this.disabled,
+      disabled: Boolean(this.disabled),
       label: asText(this.label) || label,
       button: check,
       buy,
@@ -254,7 +254,7 @@ export class WhopLicenseCheck extends LitElement {
   #heedSettings(): void {
     const settings = readSettings(this);
     const standing = JSON.stringify({ ...settings, timeout: 0 });
-    this.#settings = isSelector(asText(this.unlocks)) ? settings : { mend: 'unlocks is not a CSS selector.', apiKey: settings.apiKey };
+    this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'unlocks is not a CSS selector.' };
     if (standing === this.#standing) return;
     const isFirst = !this.#standing;
     this.#standing = standing;

@@ -7,7 +7,7 @@ import { partOf } from '../support/part.js';
 import { KEY, OTHER_KEY, fieldOf, nextVerdict, shownBy, tag } from '../support/tag.js';
 import { click, press, write } from '../support/visitor.js';
 
-const TWO_WORDS = 'Paste one licence key, with no other words around it.';
+const TWO_KEYS = 'Two keys seem to have been pasted. Clear the field and paste one.';
 const TWO_KEYS = 'Two keys seem to have been pasted. Clear the field and paste one.';
 
 async function pasteInto(element: WhopLicenseCheck, text: string): Promise<void> {
@@ -79,7 +79,7 @@ describe('two keys, pasted', () => {
       await pasteInto(element, `${KEY}${lineBreak}${OTHER_KEY}`);
       expectAgreement(element, `${KEY} ${OTHER_KEY}`);
       expect(await enter(element)).to.include({ outcome: 'invalid', reason: 'malformed-key' });
-      expect(shownBy(element)).to.equal(TWO_WORDS);
+      expect(shownBy(element)).to.equal(TWO_KEYS);
       expectAgreement(element, `${KEY} ${OTHER_KEY}`);
       expect(await api.requests()).to.be.empty;
     });
@@ -147,7 +147,7 @@ describe('a text with line breaks from a script', () => {
 
   it('of two keys is no key', async () => {
     const element = await tag({ 'license-key': `${KEY}\n${OTHER_KEY}` });
-    expect(await element.check()).to.include({ reason: 'malformed-key', message: TWO_WORDS });
+    expect(await element.check()).to.include({ reason: 'malformed-key', message: TWO_KEYS });
   });
 
   for (const given of [null, undefined, 7, {}, [], NaN, Symbol('key')] as unknown[]) {
