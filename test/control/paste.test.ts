@@ -8,7 +8,6 @@ import { KEY, OTHER_KEY, fieldOf, nextVerdict, shownBy, tag } from '../support/t
 import { click, press, write } from '../support/visitor.js';
 
 const TWO_KEYS = 'Two keys seem to have been pasted. Clear the field and paste one.';
-const TWO_KEYS = 'Two keys seem to have been pasted. Clear the field and paste one.';
 
 async function pasteInto(element: WhopLicenseCheck, text: string): Promise<void> {
   await copy(text);
