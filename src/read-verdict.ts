@@ -1,3 +1,4 @@
+import { asText } from './license-key.js';
 import { invalid, unverified, type Membership, type Ruling } from './verdict.js';
 
 /** What came back from Whop or a relay, as far as it decides anything. */
@@ -120,7 +121,8 @@ function readMembership(json: Json | null, { licenseKey, products, plans }: Aske
 
 /** v2 gives Unix seconds. ISO 8601, which v1 gives, is read too: an end that is missed would be no end. */
 function readTime(value: unknown): Date | null {
-  const date = new Date(typeof value === 'number' ? value * 1000 : typeof value === 'string' ? value : NaN);
+  const text = asText(value);
+  const date = new Date(/^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : /^\d{4}-\d\d-\d\d/.test(text) ? text : NaN);
   return Number.isNaN(+date) ? null : date;
 }
 
@@ -131,7 +133,7 @@ function readCount(value: unknown): number | null {
 function readManageUrl(text: string | null): string | null {
   try {
     const url = new URL(text ?? '');
-    return url.protocol === 'https:' && /^([^.]+\.)*whop\.com$/.test(url.hostname) ? url.href : null;
+    return url.protocol === 'https:' && !url.username && !url.port && /^([^.]+\.)*whop\.com$/.test(url.hostname) ? url.href : null;
   } catch {
     return null;
   }
@@ -150,9 +152,9 @@ function textsOf(json: Json | null): string[] {
 function essenceOf(text: string, licenseKey: string): string {
   const key = licenseKey.replace(/[^\w]/g, '\\$&');
   return text
-    .replace(new RegExp(`(^|[^\\w-])${key}(?![\\w-])`, 'gi'), '$1')
-    .replace(/(https:\/\/|(^|[\s(]))(www\.)?whop\.com(?!\/api)(\/\S*)?/gi, ' link')
     .replace(/\b(api|access|secret|public|private|signing)[ _-]?keys?\b/gi, 'credential')
+    .replace(new RegExp(`(^|[^\\w-])${key}(?![\\w-])`, 'gi'), '$1')
+    .replace(/(https:\/\/|(^|[\s(]))(www\.)?whop\.com(?!\/(api|v\d+|graphql)\b)(\/\S*)?/gi, ' link')
     .trim();
 }
 
@@ -176,7 +178,7 @@ function saysNotFound(json: Json | null, texts: string[], wasValid: boolean): bo
   // which is why a bare one says nothing against a key that was good here.
   const besideNumber = Object.values(json ?? {}).some((value) => typeof value === 'number');
   if (texts.length && texts.every((text) => /^not found[.!]?$/i.test(text))) return !wasValid && !besideNumber;
-  return texts.some((text) => !speaksOfRequest(text) && (missesLicense(text) || (!besideNumber && missesResource(text))));
+  return texts.some((text) => !speaksOfRequest(text) && (missesLicense(text) || ((!besideNumber || /\bno such\b/i.test(text)) && missesResource(text))));
 }
 
 /** The sentence begins with what is missing, or "no such …", or "could not find …": what else is missing is not the buyer's. */
@@ -188,7 +190,7 @@ function misses(noun: string, text: string): boolean {
     new RegExp(`\\bno (valid |active |matching )?${thing} (was |were |could be |is )?(found|exists?|match(es)?|with|for)\\b`, 'i').test(text) ||
     new RegExp(`(could|can) ?(not|n['’]t|['’]t) (find|locate) ((a|an|any|the|this|that|your) )?${thing}\\b${rest}`, 'i').test(text) ||
     new RegExp(
-      `(^|[.:;!?] *)((the|this|that|your|a|such) )?((provided|given|requested|specified|supplied|entered) )?${thing}\\b( (with|for|by|matching|of|you)\\b[^.]*)?[^a-z.]*((was|were|is|could|can) ?)?(not|does not|doesn['’]t|do not|cannot|could ?n['’]t|can ?n?['’]t|was ?n['’]t)( be| been)? (found|exist)\\b`,
+      `(^|[.,:;!?\\])>] *)((the|this|that|your|a|such) )?((provided|given|requested|specified|supplied|entered) )?${thing}\\b( (with|for|by|matching|you)\\b[^.:;]*)?[^a-z.:;]*((was|were|is|could|can) ?)?(not|does not|doesn['’]t|do not|cannot|could ?n['’]t|can ?n?['’]t|was ?n['’]t)( be| been)? (found|exist)\\b`,
       'i',
     ).test(text)
   );
@@ -201,7 +203,7 @@ function saysOtherDevice(text: string): boolean {
   return (
     /\breset (your|the|this) (licen[cs]e )?key\b/i.test(text) ||
     (!speaksOfRequest(text) &&
-      (/\b(new|another|other|different) (hw-?id|hardware|device|machine)\b/i.test(text) ||
-        (/\b(metadata|hw-?id|hardware|devices?|machines?)\b/i.test(text) && /\bmis-?match|(\bnot|n['’]t) match|\bdiffer(s|ent)?\b/i.test(text))))
+      (/\b(new|another|different) (hw-?id|hardware|device|machine)\b/i.test(text) ||
+        /\b(metadata|hw-?ids?|hardware|devices?|machines?) +([\w-]+ +){0,3}(mis-?match\w*|not match|\w+n['’]t match|differs?\b|(is|are) (new|different)\b)/i.test(text)))
   );
 }

@@ -3,13 +3,12 @@ import { warnSeller } from './warn-seller.js';
 /** The gates of one root (the document, or a shadow root), and the watch over what comes late. */
 interface Room {
   gates: Set<UnlockedContent>;
-  /** Ends the watch. */
-  end(): void;
+  observer: MutationObserver;
 }
 
 const rooms = new WeakMap<Node, Room>();
-/** Inline `display` (value and priority) that a locked match had before it had to be hidden by force. */
-const displaced = new WeakMap<Element, [string, string]>();
+/** Of a locked match: whether it had a `style`, and its inline `display` (value and priority). */
+const displaced = new WeakMap<Element, [boolean, string, string]>();
 
 /** Whether a selector can be used at all; an empty one can. */
 export function isSelector(selector: unknown): boolean {
@@ -54,7 +53,7 @@ export class UnlockedContent {
     if (!room) return;
     room.gates.delete(this);
     if (!room.gates.size) {
-      room.end();
+      room.observer.disconnect();
       rooms.delete(this.#root as Node);
     }
     this.#root = null;
@@ -83,18 +82,7 @@ function roomOf(root: Node): Room {
       if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(root);
     });
     observer.observe(root, { attributes: true, childList: true, subtree: true });
-    // The page's CSS may come to beat `hidden` with a file that loads, or with another width.
-    const again = () => settle(root);
-    native(root, 'addEventListener')('load', again, true);
-    addEventListener('resize', again);
-    room = {
-      gates: new Set(),
-      end() {
-        observer.disconnect();
-        native(root, 'removeEventListener')('load', again, true);
-        removeEventListener('resize', again);
-      },
-    };
+    room = { gates: new Set(), observer };
     rooms.set(root, room);
   }
   return room;
@@ -111,17 +99,21 @@ function show(match: Element): void {
   const before = displaced.get(match);
   if (!before) return;
   displaced.delete(match);
+  const [hadStyle, value, priority] = before;
   styleOf(match)?.removeProperty('display');
-  styleOf(match)?.setProperty('display', ...before);
+  styleOf(match)?.setProperty('display', value, priority);
+  if (!hadStyle && !styleOf(match)?.length) native(match, 'removeAttribute')('style');
 }
 
+/** By force too: the page's CSS may beat `hidden` now, or from some width, click or file on. */
 function hide(match: Element): void {
   if (!native(match, 'hasAttribute')('hidden')) native(match, 'setAttribute')('hidden', '');
-  if (getComputedStyle(match).display === 'none') return;
   const style = styleOf(match);
   if (!style) return;
-  if (!displaced.has(match)) displaced.set(match, [style.getPropertyValue('display'), style.getPropertyPriority('display')]);
-  style.setProperty('display', 'none', 'important');
+  if (!displaced.has(match)) {
+    displaced.set(match, [native(match, 'hasAttribute')('style'), style.getPropertyValue('display'), style.getPropertyPriority('display')]);
+  }
+  if (style.getPropertyPriority('display') !== 'important' || style.getPropertyValue('display') !== 'none') style.setProperty('display', 'none', 'important');
 }
 
 /** A method as the browser made it: fields of a form and named images stand in front of those of the same name. */

@@ -17,13 +17,12 @@ interface Flight {
 
 /** One for each different request: who asks the same at the same time shares it. */
 const flights = new Map<string, Flight>();
-/** By `apiBase`: when it may be asked again, in ms of the Unix epoch. */
-const cooldowns = new Map<string, number>();
+/** By `apiBase`: since when, and until when, it may not be asked, in ms of the Unix epoch. */
+const cooldowns = new Map<string, { since: number; until: number }>();
 /** Keys whose last verdict other than `unverified` was `valid`. */
 const goodKeys = new Set<string>();
 
 const MOST_GOOD_KEYS = 1000;
-const LONGEST_COOLDOWN = 3_600_000;
 
 /**
  * Asks whether a key is good: the key is judged first, then the settings, then the network.
@@ -100,7 +99,10 @@ async function fly(flight: Flight, { url, init }: ValidationRequest, apiBase: st
     if (signal.aborted || secondsOfCooldown(apiBase)) return answer;
     answer = await fetchAnswer(url, init, signal);
   }
-  if (typeof answer !== 'string' && answer.status === 429) cooldowns.set(apiBase, Date.now() + readRetryAfter(answer.retryAfter) * 1000);
+  if (typeof answer !== 'string' && answer.status === 429) {
+    const since = Date.now();
+    cooldowns.set(apiBase, { since, until: since + readRetryAfter(answer.retryAfter) * 1000 });
+  }
   return answer;
 }
 
@@ -108,10 +110,11 @@ function mayPass(answer: Answer | Fault): boolean {
   return typeof answer === 'string' ? answer === 'unreachable' : answer.status === 408 || (answer.status >= 500 && answer.status < 600);
 }
 
-/** 0: the API may be asked. An end further away than any that we set comes of a clock put back, and counts for nothing. */
+/** 0: the API may be asked. One that has not begun yet comes of a clock put back, and counts for nothing. */
 function secondsOfCooldown(apiBase: string): number {
-  const left = (cooldowns.get(apiBase) ?? 0) - Date.now();
-  return left > 0 && left <= LONGEST_COOLDOWN ? Math.ceil(left / 1000) : 0;
+  const { since, until } = cooldowns.get(apiBase) ?? { since: 0, until: 0 };
+  const now = Date.now();
+  return since <= now && now < until ? Math.ceil((until - now) / 1000) : 0;
 }
 
 function rememberGoodKey(licenseKey: string): void {

@@ -59,9 +59,9 @@ export function readSettings(given: CheckSettings): Settings | Misconfigured {
     const body = readMetadata(take(given, 'metadata'));
     const timeout = readNumber(take(given, 'timeout') ?? TIMEOUT);
     if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) throw new Unusable('timeout must be a number of milliseconds from 1 to 2147483647.');
-    return { apiBase, apiKey, products, plans, body, timeout };
+    return { __proto__: null, apiBase, apiKey, products, plans, body, timeout } as Settings;
   } catch (error) {
-    return { mend: error instanceof Unusable ? error.message : 'a setting can not be read.', ...(apiKey && { apiKey }) };
+    return { __proto__: null, mend: error instanceof Unusable ? error.message : 'a setting can not be read.', ...(apiKey && { apiKey }) } as Misconfigured;
   }
 }
 
@@ -75,8 +75,11 @@ export interface ValidationRequest {
 
 /** @param key A cleaned key without a fault. */
 export function validationRequest(key: string, { apiBase, apiKey, body }: Settings): ValidationRequest {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Content-Type': 'application/json' };
-  if (apiKey) headers.Authorization = `Bearer ${apiKey}`;
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    ...(apiKey && { Authorization: `Bearer ${apiKey}` }),
+  };
   // Without a prototype, so that a page that polluted Object.prototype adds nothing to the request.
   const init = {
     __proto__: null,
@@ -107,6 +110,13 @@ function readApiBase(given: unknown): string {
 
 function isLoopback(hostname: string): boolean {
   return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
+/** What JSON would drop or change without a word: a binding must not get lost. */
+function refuseLosses(_name: string, value: unknown): unknown {
+  const isLost = value === undefined || ['function', 'symbol'].includes(typeof value) || (typeof value === 'number' && !Number.isFinite(value));
+  if (isLost || value instanceof Map || value instanceof Set) throw new Unusable('metadata');
+  return value;
 }
 
 function take(given: CheckSettings, name: keyof CheckSettings, attribute: string = name): unknown {
@@ -142,7 +152,7 @@ function readIds(name: string, prefix: string, given: unknown): string[] {
 function readMetadata(given: unknown): string {
   let json;
   try {
-    json = JSON.stringify(given ?? {});
+    json = JSON.stringify(given ?? {}, refuseLosses);
   } catch {
     // reported below: cyclic, or not JSON's
   }

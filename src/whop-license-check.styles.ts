@@ -65,7 +65,9 @@ export const styles = css`
   }
   button {
     position: relative;
-    flex: 1 0 auto;
+    flex: 1 1 auto;
+    max-width: 100%;
+    overflow-wrap: anywhere;
     border-color: transparent;
     background: var(--_accent);
     color: var(--whop-license-accent-text, #fff);

@@ -54,6 +54,8 @@ const readJson = (value: string | null): unknown => {
  *
  * @slot - Fallback content: shown only while the element is not, or can not be, upgraded.
  *
+ * @attr {State} state - What the element is doing, or the outcome of its last check. Read-only.
+ *
  * @csspart form - Everything.
  * @csspart label - The field's label.
  * @csspart input - The field.
@@ -77,7 +79,7 @@ export class WhopLicenseCheck extends LitElement {
   static override properties = {
     apiKey: text('api-key'),
     apiBase: text('api-base', WHOP_API_BASE),
-    licenseKey: { ...text('license-key'), noAccessor: true },
+    licenseKey: plain({ ...text('license-key'), noAccessor: true }),
     autoCheck: plain({ attribute: 'auto-check', type: Boolean }),
     product: text('product'),
     plan: text('plan'),
@@ -134,8 +136,15 @@ export class WhopLicenseCheck extends LitElement {
   #hasLeft = false;
   #content = new UnlockedContent(this);
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'state'];
+  }
+
   constructor() {
     super();
+    // What a page has set before the script came would stand in front of what the element says.
+    Reflect.deleteProperty(this, 'state');
+    Reflect.deleteProperty(this, 'verdict');
     this.apiKey = '';
     this.apiBase = WHOP_API_BASE;
     this.autoCheck = false;
@@ -148,6 +157,8 @@ export class WhopLicenseCheck extends LitElement {
     this.label = '';
     this.disabled = false;
     this.messages = {};
+    // As with `plain`: Lit reads options that a page may have lent to every object.
+    Object.setPrototypeOf(this.renderOptions, null);
   }
 
   /** The key in the field. The attribute pre-fills it; it is never reflected back. */
@@ -174,6 +185,8 @@ export class WhopLicenseCheck extends LitElement {
    * @returns Never rejects. Where another key came in between, that key's verdict; where the check was given up, `unverified`, reason `superseded`.
    */
   check(): Promise<Verdict> {
+    // Asked for where the element is, in a page or not: only leaving from now on gives it up.
+    this.#hasLeft = false;
     this.#heedSettings();
     const licenseKey = cleanLicenseKey(this.#licenseKey);
     this.#fill(licenseKey);
@@ -209,6 +222,12 @@ export class WhopLicenseCheck extends LitElement {
     super.disconnectedCallback();
     this.#hasLeft = true;
     this.#content.leave();
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    // Ours to say: somebody else's word is put right.
+    if (name === 'state' && after !== this.#state) this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
@@ -280,6 +299,11 @@ export class WhopLicenseCheck extends LitElement {
     this.#judgedKey = licenseKey;
     this.#told = null;
     this.#enter(verdict.outcome, verdict);
+    // A listener of `statechange` may have dropped it again: then nobody must hear of it.
+    if (this.#verdict !== verdict) {
+      run.resolve(superseded());
+      return;
+    }
     this.dispatchEvent(new CustomEvent(verdict.outcome, plain({ bubbles: true, composed: true, detail: verdict })));
     run.resolve(verdict);
   }

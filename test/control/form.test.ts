@@ -5,24 +5,18 @@ import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
 import { partOf } from '../support/part.js';
 import { openSandbox } from '../support/sandbox.js';
-import { release, tagThatChecks } from '../support/states.js';
-import { API_KEY, KEY, eventsOf, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
-import { click, focused, press, write } from '../support/visitor.js';
+import { release } from '../support/states.js';
+import { waysToSubmit } from '../support/submitting.js';
+import { KEY, eventsOf, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
+import { click, press, write } from '../support/visitor.js';
 
 const ONE_CHECK = ['statechange:checking', 'statechange:valid', 'valid'];
 
 const accepts = () => createApi({ body: validMembership() });
 const formOf = (element: WhopLicenseCheck): HTMLFormElement => partOf(element, 'form') as HTMLFormElement;
 
-const ways: Record<string, (element: WhopLicenseCheck) => Promise<void>> = {
-  'Enter in the field': () => press('Enter'),
-  'a click on the button': (element) => click(partOf(element, 'button')),
-  'Space on the button': () => press('Tab', 'Space'),
-  'Enter on the button': () => press('Tab', 'Enter'),
-};
-
 describe('a key that is typed', () => {
-  for (const [way, submit] of Object.entries(ways)) {
+  for (const [way, submit] of Object.entries(waysToSubmit)) {
     it(`is checked once by ${way}`, async () => {
       const api = await accepts();
       const element = await tag({ 'api-base': api.base });
@@ -79,7 +73,7 @@ describe('a key that is typed', () => {
 describe('the page', () => {
   const pages = { 'in a frame': openLoadedPage, 'in a sandbox without forms': () => openSandbox(), 'in a sandbox with forms': () => openSandbox('allow-forms') };
   for (const [where, open] of Object.entries(pages)) {
-    for (const [way, submit] of Object.entries(ways)) {
+    for (const [way, submit] of Object.entries(waysToSubmit)) {
       it(`stays where it is ${where}, after ${way}`, async () => {
         const { window, document } = await open();
         const api = await accepts();
@@ -122,111 +116,6 @@ describe('the page', () => {
       await element.check();
       expect(dialog.open).to.equal(true);
     }
-  });
-});
-
-describe('a form of the page around the tag', () => {
-  async function tagInForm(): Promise<{ element: WhopLicenseCheck; form: HTMLFormElement; submitted: () => number }> {
-    const api = await createApi({ status: 404, body: { message: 'License not found' } });
-    const form = document.createElement('form');
-    const name = document.createElement('input');
-    Object.assign(name, { name: 'name', value: 'Ada' });
-    form.append(name, document.createElement('button'));
-    stage().append(form);
-    let submits = 0;
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      submits++;
-    });
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY }, form);
-    return { element, form, submitted: () => submits };
-  }
-
-  for (const [way, submit] of Object.entries(ways)) {
-    it(`is not submitted by ${way}`, async () => {
-      const { element, submitted } = await tagInForm();
-      await click(fieldOf(element));
-      const heard = nextVerdict(element);
-      await submit(element);
-      await heard;
-      expect(submitted()).to.equal(0);
-    });
-  }
-
-  it('hears our refusal, and is valid all the same', async () => {
-    const { element, form, submitted } = await tagInForm();
-    const events = eventsOf(form);
-    expect(await element.check()).to.include({ outcome: 'invalid' });
-    expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:not-found']);
-    expect(form.checkValidity()).to.equal(true);
-    expect(form.reportValidity()).to.equal(true);
-    expect(form.matches(':invalid')).to.equal(false);
-    expect(events).to.have.length(3);
-    form.requestSubmit();
-    expect(submitted()).to.equal(1);
-  });
-
-  it('gets nothing of the key, and counts no control of ours', async () => {
-    const { form } = await tagInForm();
-    expect([...new FormData(form).entries()]).to.deep.equal([['name', 'Ada']]);
-    expect(form.elements).to.have.length(2);
-  });
-
-  it('does not reset the key', async () => {
-    const { element, form } = await tagInForm();
-    form.reset();
-    await element.updateComplete;
-    expect(fieldOf(element).value).to.equal(KEY);
-    expect(element.licenseKey).to.equal(KEY);
-  });
-});
-
-describe('the focus', () => {
-  for (const [way, submit] of Object.entries(ways)) {
-    it(`stays where it was through a check by ${way}`, async () => {
-      const api = await createApi({ hold: true, body: validMembership() });
-      const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-      await click(fieldOf(element));
-      await submit(element);
-      await api.next();
-      const control = way.includes('button') ? 'button' : 'input';
-      expect(element.state).to.equal('checking');
-      expect(focused()).to.equal(control);
-      await release({ element, api });
-      expect(focused()).to.equal(control);
-    });
-  }
-
-  it('is not taken from the rest of the page', async () => {
-    const other = document.createElement('input');
-    other.id = 'other';
-    stage().append(other);
-    const check = await tagThatChecks();
-    other.focus();
-    expect(focused()).to.equal('#other');
-    await release(check);
-    expect(focused()).to.equal('#other');
-  });
-
-  it('goes to the field by focus()', async () => {
-    const element = await tag();
-    element.focus();
-    expect(document.activeElement === element).to.equal(true);
-    expect(focused()).to.equal('input');
-  });
-
-  it('goes to the field by focus() right after the tag came into the page', () => {
-    const element = document.createElement('whop-license-check');
-    element.setAttribute('api-key', API_KEY);
-    stage().append(element);
-    element.focus();
-    expect(focused()).to.equal('input');
-  });
-
-  it('goes nowhere by focus() outside of a page', () => {
-    const element = document.createElement('whop-license-check');
-    element.focus();
-    expect(focused()).to.equal('body');
   });
 });
 

@@ -1,7 +1,8 @@
-import { setViewport } from '@web/test-runner-commands';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { expect, nextFrame } from '@open-wc/testing';
 import { content, gate, lookOf, open, shut } from '../support/gate.js';
 import { stage } from '../support/tag.js';
+import { click } from '../support/visitor.js';
 
 function pageStyle(css: string): HTMLStyleElement {
   return content<HTMLStyleElement>(`<style>${css}</style>`);
@@ -107,6 +108,31 @@ describe('a page whose CSS beats hidden', () => {
       expect(lookOf(match)).to.equal('shown');
     } finally {
       await setViewport({ width: 800, height: 600 });
+    }
+  });
+
+  it('may do so at a click, by CSS alone', async () => {
+    pageStyle('#tab:checked ~ .panel { display: block }');
+    const tab = content('<input id="tab" type="checkbox">');
+    const match = content('<p class="panel" hidden>Pro</p>');
+    await gate('.panel');
+    await click(tab);
+    await nextFrame();
+    expect(match.matches('#tab:checked ~ *')).to.equal(true);
+    expect(lookOf(match)).to.equal('locked');
+  });
+
+  it('may do so by dark', async () => {
+    pageStyle('@media (prefers-color-scheme: dark) { .d-dark { display: flex !important } }');
+    const match = content('<p class="d-dark" hidden>Pro</p>');
+    await gate('.d-dark');
+    try {
+      await emulateMedia({ colorScheme: 'dark' });
+      await nextFrame();
+      expect(matchMedia('(prefers-color-scheme: dark)').matches).to.equal(true);
+      expect(lookOf(match)).to.equal('locked');
+    } finally {
+      await emulateMedia({ colorScheme: 'light' });
     }
   });
 

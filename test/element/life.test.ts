@@ -50,6 +50,18 @@ describe('a check', () => {
     expect(await api.posts()).to.have.length(1);
   });
 
+  it('leaves the words about its key standing while another is typed', async () => {
+    const element = await tag({ 'api-base': 'http://127.0.0.1:9' });
+    const verdict = await verdictOn(element, 'mem_1');
+    const words = shownBy(element);
+    for (const text of ['', 'apik_1', KEY]) {
+      type(element, text);
+      await element.updateComplete;
+      expect(shownBy(element)).to.equal(words);
+    }
+    expect(verdict).to.have.property('message', words);
+  });
+
   it('leaves its verdict standing while another key is typed', async () => {
     const api = await createApi(good());
     const element = await tag({ 'api-base': api.base });

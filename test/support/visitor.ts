@@ -47,6 +47,13 @@ export function focused(page = document): string {
   return inner?.getAttribute('part') ?? (active?.id ? `#${active.id}` : (active?.localName ?? 'nothing'));
 }
 
+/** Resolves with the first event of one of these types. */
+export function nextEvent(target: EventTarget, ...types: string[]): Promise<Event> {
+  return new Promise((resolve) => {
+    for (const type of types) target.addEventListener(type, resolve, { once: true });
+  });
+}
+
 function middleOf(target: Element): [number, number] {
   let { x, y, width, height } = target.getBoundingClientRect();
   x += width / 2;

@@ -96,8 +96,9 @@ describe('the key that a text echoes', () => {
   });
 
   it('is only the whole key', () => {
-    expectText('The API route of this license was not found', 'unexpected-response', { licenseKey: 'A' });
-    expectText('The API-2 of this license was not found', 'unexpected-response', { licenseKey: 'API' });
+    for (const licenseKey of ['A', 'AP', 'PI', 'I']) expectText('API: license not found', 'unexpected-response', { licenseKey });
+    for (const licenseKey of ['API', '2']) expectText('Route-2-API-2: license not found', 'unexpected-response', { licenseKey });
+    expectText('API: license not found', 'not-found', { licenseKey: 'API' });
   });
 });
 

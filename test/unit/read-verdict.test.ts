@@ -97,6 +97,8 @@ const contentTypes: Record<string, boolean> = {
   'text/json5': false,
   'application/javascript': false,
   'application/jsonp': false,
+  'application/xjson': false,
+  'application/problem-json': false,
   'application/json-seq': false,
   'text/html; application/json': false,
   'application/octet-stream': false,

@@ -1,0 +1,165 @@
+import { emulateMedia } from '@web/test-runner-commands';
+import { expect } from '@open-wc/testing';
+import type { WhopLicenseCheck } from '../../src/index.js';
+import { createApi } from '../support/api.js';
+import { contrast } from '../support/contrast.js';
+import { content } from '../support/gate.js';
+import { dress, settle, signOf } from '../support/look.js';
+import { validMembership } from '../support/membership.js';
+import { partOf } from '../support/part.js';
+import { tagThatChecks, tagThatSays } from '../support/states.js';
+import { fieldOf, KEY, tag, verdictOn } from '../support/tag.js';
+import { click, hover } from '../support/visitor.js';
+
+const GROUNDS = { '#fff': 'rgb(255, 255, 255)', '#111': 'rgb(17, 17, 17)' };
+
+describe('on the page’s own ground', () => {
+  for (const [ground, computed] of Object.entries(GROUNDS)) {
+    const text = ground === '#111' ? 'rgb(238, 238, 238)' : 'rgb(34, 34, 34)';
+    const put = () => dress(`background: ${ground}; color: ${text}; font-family: serif`);
+
+    it(`text has the colour and the typeface of the page: ${ground}`, async () => {
+      put();
+      const element = await tagThatSays('invalid:not-found', { 'buy-url': '/buy' });
+      for (const part of ['label', 'input', 'message', 'link'] as const) {
+        const style = getComputedStyle(partOf(element, part));
+        expect(style.color, part).to.equal(text);
+        expect(style.backgroundColor, part).to.equal('rgba(0, 0, 0, 0)');
+        if (part !== 'input') expect(style.fontFamily, part).to.equal('serif');
+      }
+    });
+
+    it(`the button is readable, and to be told from the ground: ${ground}`, async () => {
+      put();
+      const element = await tag();
+      const { color, backgroundColor } = getComputedStyle(partOf(element, 'button'));
+      expect(contrast(color, backgroundColor)).to.be.at.least(4.5);
+      expect(contrast(backgroundColor, computed)).to.be.at.least(3);
+    });
+
+    for (const ending of [null, 'valid', 'invalid:not-found', 'unverified:server-error'] as const) {
+      it(`the edge of the field and the sign can be seen: ${ground}, ${ending ?? 'before any check'}`, async () => {
+        put();
+        const element = ending ? await tagThatSays(ending) : await tag();
+        settle(element);
+        expect(contrast(getComputedStyle(fieldOf(element)).borderTopColor, computed), 'edge').to.be.at.least(3);
+        if (ending) expect(contrast(getComputedStyle(signOf(element)!).stroke, computed), 'sign').to.be.at.least(3);
+        else expect(signOf(element)).to.equal(null);
+      });
+    }
+
+    it(`the ring of the focus can be seen: ${ground}`, async () => {
+      put();
+      const element = await tag();
+      await click(fieldOf(element));
+      expect(contrast(getComputedStyle(fieldOf(element)).outlineColor, computed)).to.be.at.least(3);
+    });
+  }
+
+  it('each outcome has a sign and a colour of its own', async () => {
+    const looks = [];
+    for (const ending of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
+      const element = await tagThatSays(ending);
+      settle(element);
+      looks.push([signOf(element)!.querySelector('path')!.getAttribute('d'), getComputedStyle(signOf(element)!).stroke, getComputedStyle(fieldOf(element)).borderTopColor]);
+    }
+    for (const column of [0, 1, 2]) expect(new Set(looks.map((look) => look[column]))).to.have.property('size', 3);
+  });
+});
+
+describe('a check under way', () => {
+  it('is seen in the button only when it takes a while, and is gone with the verdict', async () => {
+    const element = await tag({ 'api-base': (await createApi({ hold: true, body: validMembership() })).base, 'license-key': KEY });
+    const looks = () => [getComputedStyle(partOf(element, 'spinner')).visibility, getComputedStyle(partOf(element, 'button').querySelector('span')!).opacity];
+    expect(looks()).to.deep.equal(['hidden', '1']);
+    partOf(element, 'button').click();
+    expect(element.state).to.equal('checking');
+    expect(looks(), 'at once').to.deep.equal(['hidden', '1']);
+    settle(element);
+    expect(looks(), 'later').to.deep.equal(['visible', '0']);
+    expect(turnsOf(element)).to.have.length(1);
+    await verdictOn(element, '');
+    settle(element);
+    expect(looks(), 'after').to.deep.equal(['hidden', '1']);
+    expect(turnsOf(element)).to.have.length(0);
+  });
+});
+
+/** The animations of the spinner. */
+function turnsOf(element: WhopLicenseCheck): Animation[] {
+  return partOf(element, 'spinner').getAnimations().filter((animation) => animation instanceof CSSAnimation);
+}
+
+describe('a visitor who wants less motion', () => {
+  afterEach(() => emulateMedia({ reducedMotion: 'no-preference' }));
+
+  it('sees nothing fade, and the spinner turn slowly', async () => {
+    const element = (await tagThatChecks()).element;
+    const durations = () => [...element.shadowRoot!.querySelectorAll('*')].map((part) => getComputedStyle(part).transitionDuration);
+    const turn = () => Number(turnsOf(element)[0]!.effect!.getComputedTiming().duration);
+    expect(durations().some((duration) => /[1-9]/.test(duration)), 'with motion').to.equal(true);
+    expect(turn()).to.be.below(1000);
+    await emulateMedia({ reducedMotion: 'reduce' });
+    expect(matchMedia('(prefers-reduced-motion: reduce)').matches).to.equal(true);
+    expect(durations().every((duration) => !/[1-9]/.test(duration)), 'without motion').to.equal(true);
+    expect(turn()).to.be.at.least(2000);
+  });
+});
+
+describe('what a page may change', () => {
+  const properties: Record<string, [value: string, part: 'input' | 'button', property: string, computed: string]> = {
+    '--whop-license-accent': ['rgb(1, 2, 3)', 'button', 'background-color', 'rgb(1, 2, 3)'],
+    '--whop-license-accent-text': ['rgb(1, 2, 3)', 'button', 'color', 'rgb(1, 2, 3)'],
+    '--whop-license-border': ['rgb(1, 2, 3)', 'input', 'border-top-color', 'rgb(1, 2, 3)'],
+    '--whop-license-radius': ['3px', 'input', 'border-top-left-radius', '3px'],
+    '--whop-license-key-font': ['fantasy', 'input', 'font-family', 'fantasy'],
+  };
+  for (const [name, [value, part, property, computed]] of Object.entries(properties)) {
+    it(`is ${name}`, async () => {
+      dress(`${name}: ${value}`);
+      const element = await tag();
+      expect(getComputedStyle(partOf(element, part)).getPropertyValue(property)).to.equal(computed);
+    });
+  }
+
+  for (const [outcome, ending] of [['valid', 'valid'], ['invalid', 'invalid:not-found'], ['unverified', 'unverified:server-error']] as const) {
+    it(`is --whop-license-${outcome}`, async () => {
+      dress(`--whop-license-${outcome}: rgb(1, 2, 3)`);
+      const element = await tagThatSays(ending);
+      settle(element);
+      expect(getComputedStyle(signOf(element)!).stroke).to.equal('rgb(1, 2, 3)');
+      expect(getComputedStyle(fieldOf(element)).borderTopColor).to.equal('rgb(1, 2, 3)');
+    });
+  }
+
+  it('is each part', async () => {
+    const parts = ['form', 'label', 'input', 'button', 'message', 'link', 'spinner'] as const;
+    content(`<style>${parts.map((part, index) => `whop-license-check::part(${part}) { z-index: ${index + 1} }`).join('')}</style>`);
+    const element = await tag({ 'buy-url': '/buy' });
+    expect(parts.map((part) => getComputedStyle(partOf(element, part)).zIndex)).to.deep.equal(['1', '2', '3', '4', '5', '6', '7']);
+  });
+
+  it('is the look by the state, and the place of the tag', async () => {
+    content('<style>whop-license-check { display: inline-block; max-width: 300px } whop-license-check[state=invalid] { outline: 1px solid rgb(1, 2, 3) }</style>');
+    const { display, maxWidth, outlineColor } = getComputedStyle(await tagThatSays('invalid:not-found'));
+    expect([display, maxWidth, outlineColor]).to.deep.equal(['inline-block', '300px', 'rgb(1, 2, 3)']);
+  });
+});
+
+describe('the mouse', () => {
+  it('darkens the button that it is over, and one that is disabled not', async () => {
+    const element = await tag();
+    const button = partOf(element, 'button');
+    const shadow = (): string => {
+      settle(element);
+      return getComputedStyle(button).boxShadow;
+    };
+    expect(shadow()).to.equal('none');
+    await hover(button);
+    expect(shadow()).to.not.equal('none');
+    element.disabled = true;
+    await element.updateComplete;
+    expect(shadow()).to.equal('none');
+    expect(getComputedStyle(button).cursor).to.equal('not-allowed');
+  });
+});

@@ -1,0 +1,121 @@
+import { expect } from '@open-wc/testing';
+import type { WhopLicenseCheck } from '../../src/index.js';
+import { createApi } from '../support/api.js';
+import { dress, settle, signOf } from '../support/look.js';
+import { validMembership } from '../support/membership.js';
+import { partOf } from '../support/part.js';
+import { endings, release, tagThatSays } from '../support/states.js';
+import { fieldOf, KEY, stage, submit, tag, verdictOn } from '../support/tag.js';
+
+const LONG = 'Der Schlüssel zu Ihrer Lizenz, wie er in der Bestellung auf Whop steht';
+
+function placeOf(element: Element): { x: number; y: number; width: number; height: number } {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+}
+
+describe('field and button', () => {
+  const places = (element: WhopLicenseCheck) => [element, partOf(element, 'input'), partOf(element, 'button')].map(placeOf);
+
+  it('stay where they are, and so does the page below, from the first look to a verdict', async () => {
+    dress('width: 400px');
+    const api = await createApi({ hold: true, body: validMembership() });
+    const element = await tag({ 'api-base': api.base });
+    const before = places(element);
+    await submit(element, KEY);
+    await api.next();
+    expect(element.state).to.equal('checking');
+    expect(places(element)).to.deep.equal(before);
+    settle(element);
+    expect(places(element)).to.deep.equal(before);
+    await release({ element, api });
+    expect(element.state).to.equal('valid');
+    expect(places(element)).to.deep.equal(before);
+    await verdictOn(element, '');
+    expect(element.state).to.equal('invalid');
+    expect(places(element)).to.deep.equal(before);
+  });
+
+  for (const ending of endings) {
+    it(`stay where they are through ${ending}`, async () => {
+      dress('width: 400px');
+      const element = await tag();
+      const before = places(element).slice(1);
+      element.remove();
+      expect(places(await tagThatSays(ending)).slice(1)).to.deep.equal(before);
+    });
+  }
+
+  it('are side by side where there is room, and as high as each other', async () => {
+    dress('width: 400px');
+    const element = await tag();
+    const [field, button] = [placeOf(partOf(element, 'input')), placeOf(partOf(element, 'button'))];
+    expect(field.y).to.equal(button.y);
+    expect(field.height).to.equal(button.height);
+    expect(field.width).to.be.above(button.width);
+  });
+
+  it('have text that no phone zooms into', async () => {
+    dress('font-size: 10px');
+    const element = await tag();
+    for (const part of ['input', 'button'] as const) expect(parseFloat(getComputedStyle(partOf(element, part)).fontSize)).to.be.at.least(16);
+  });
+});
+
+describe('a narrow column', () => {
+  function expectInside(element: WhopLicenseCheck): void {
+    const outer = stage().getBoundingClientRect();
+    for (const part of element.shadowRoot!.querySelectorAll('[part], #message, svg')) {
+      const { left, right } = part.getBoundingClientRect();
+      expect(left, part.outerHTML.slice(0, 40)).to.be.at.least(outer.left);
+      expect(right, part.outerHTML.slice(0, 40)).to.be.at.most(outer.right + 0.5);
+    }
+    expect(stage().scrollWidth).to.equal(stage().clientWidth);
+  }
+
+  for (const style of ['width: 280px', 'width: 280px; direction: rtl', 'width: 160px', 'width: 320px; font-size: 32px']) {
+    describe(style, () => {
+      for (const ending of ['valid', 'invalid:malformed-key', 'invalid:device-mismatch', 'unverified:rate-limited'] as const) {
+        it(`holds ${ending}`, async () => {
+          dress(style);
+          expectInside(await tagThatSays(ending, { 'buy-url': '/buy' }));
+        });
+      }
+
+      it('holds long texts of the page’s own, and a long key', async () => {
+        dress(style);
+        const element = await tag({ label: LONG, 'buy-url': '/buy', 'license-key': 'x'.repeat(256) });
+        element.messages = { check: 'Lizenz jetzt überprüfen', buy: 'Eine Lizenz kaufen', 'malformed-key': 'https://seller.example/a/very/long/address/that/no/line/can/hold' };
+        await verdictOn(element, 'a/b');
+        expectInside(element);
+      });
+    });
+  }
+
+  it('holds every message', async () => {
+    dress('width: 280px');
+    for (const ending of endings) {
+      const element = await tagThatSays(ending);
+      expectInside(element);
+      element.remove();
+    }
+  });
+});
+
+describe('from right to left', () => {
+  it('all is mirrored but the key', async () => {
+    dress('width: 400px; direction: rtl');
+    stage().setAttribute('dir', 'rtl');
+    const element = await tagThatSays('invalid:not-found', { 'buy-url': '/buy' });
+    const [label, link, field, button] = (['label', 'link', 'input', 'button'] as const).map((part) => partOf(element, part).getBoundingClientRect());
+    const right = element.getBoundingClientRect().right;
+    expect(label!.right).to.equal(right);
+    expect(link!.right).to.be.below(label!.left);
+    expect(field!.right).to.equal(right);
+    expect(button!.right).to.be.below(field!.left);
+    expect(signOf(element)!.getBoundingClientRect().right).to.be.closeTo(right, 0.5);
+    expect(element.shadowRoot!.querySelector('#message')!.getBoundingClientRect().right).to.be.at.most(signOf(element)!.getBoundingClientRect().left);
+    expect(getComputedStyle(fieldOf(element)).direction).to.equal('ltr');
+    stage().removeAttribute('dir');
+  });
+});

@@ -1,0 +1,69 @@
+import { expect, nextFrame } from '@open-wc/testing';
+import { content } from '../support/gate.js';
+import { openPage } from '../support/page.js';
+import { statusOf } from '../support/part.js';
+import { tagThatSays } from '../support/states.js';
+import { inShort, KEY, stage, tag, verdictOn } from '../support/tag.js';
+import { isShown } from '../support/visitor.js';
+
+describe('a clone', () => {
+  it('of a tag that is valid knows nothing of it', async () => {
+    const original = await tagThatSays('valid', { label: 'Key' });
+    const match = content('<p id="pro">Pro</p>');
+    original.setAttribute('unlocks', '#other');
+    const fragment = document.createDocumentFragment();
+    fragment.append(original.cloneNode(true));
+    const clone = fragment.querySelector('whop-license-check')!;
+    clone.setAttribute('unlocks', '#pro');
+    expect(clone.state).to.equal('idle');
+    stage().append(clone);
+    await clone.updateComplete;
+    expect(clone.getAttribute('state')).to.equal('idle');
+    expect(clone.verdict).to.equal(null);
+    expect(clone.licenseKey).to.equal('');
+    expect(statusOf(clone).textContent).to.equal('');
+    expect(isShown(match)).to.equal(false);
+    expect(original.state).to.equal('valid');
+    expect(inShort(await verdictOn(clone, KEY))).to.equal('valid');
+  });
+});
+
+describe('the state', () => {
+  it('is what the tag says, not what the markup does', async () => {
+    const element = await tag({ state: 'valid' });
+    expect(element.getAttribute('state')).to.equal('idle');
+    expect(element.state).to.equal('idle');
+    expect(element.verdict).to.equal(null);
+  });
+
+  for (const value of ['valid', 'VALID', '', null]) {
+    it(`is put right by the next frame where a script writes ${JSON.stringify(value)}`, async () => {
+      const element = await tagThatSays('invalid:not-found');
+      if (value === null) element.removeAttribute('state');
+      else element.setAttribute('state', value);
+      await nextFrame();
+      expect(element.getAttribute('state')).to.equal('invalid');
+      expect(element.state).to.equal('invalid');
+    });
+  }
+
+  it('can not be set, nor the verdict', async () => {
+    const element = await tag();
+    for (const name of ['state', 'verdict']) {
+      expect(Reflect.set(element, name, 'valid'), name).to.equal(false);
+    }
+    expect(element.state).to.equal('idle');
+    expect(element.verdict).to.equal(null);
+  });
+
+  it('can not be set before the script comes either', async () => {
+    const page = await openPage();
+    const element = page.document.createElement('whop-license-check');
+    Object.assign(element, { state: 'valid', verdict: { outcome: 'valid' } });
+    page.document.body.append(element);
+    await page.load();
+    await element.updateComplete;
+    expect(element.state).to.equal('idle');
+    expect(element.verdict).to.equal(null);
+  });
+});
