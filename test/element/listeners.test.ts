@@ -122,6 +122,16 @@ describe('a listener that', () => {
     expect(await api.posts()).to.have.length(1);
   });
 
+  it('calls forget() on the change of state keeps the page from hearing a valid that no longer stands', async () => {
+    const api = await createApi(good());
+    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
+    let heard = 0;
+    element.addEventListener('valid', () => heard++);
+    element.addEventListener('statechange', () => element.state === 'valid' && element.forget());
+    expect(await element.check()).to.include({ outcome: 'unverified', reason: 'superseded' });
+    expect(heard).to.equal(0);
+  });
+
   it('calls forget() as the page opens finds it shut, and stays so', async () => {
     const api = await createApi(good());
     stage().innerHTML = '<p hidden></p>';

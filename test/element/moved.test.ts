@@ -33,6 +33,14 @@ describe('an element that is taken out of the page while it checks', () => {
     expect(gate.hidden).to.equal(true);
   });
 
+  it('is asked all the same while it is away, and has its verdict', async () => {
+    const api = await createApi(good());
+    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
+    element.remove();
+    expect(await element.check()).to.include({ outcome: 'valid' });
+    expect(element.state).to.equal('valid');
+  });
+
   it('works when it is put back later', async () => {
     const { api, element, events, gate, promise } = await running();
     element.remove();

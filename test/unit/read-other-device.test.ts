@@ -69,6 +69,8 @@ describe('a 400 about the request', () => {
     'Invalid request',
     'Validation failed',
     'body/metadata must be object',
+    'Use a different API key on this device',
+    'Invalid metadata: different keys',
     'Metadata does not match the expected shape',
     'Metadata does not match pattern "^a$"',
     'Metadata values must be strings, numbers or other primitives',

@@ -98,6 +98,7 @@ describe('metadata', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;
     expectMend('metadata', 'metadata', [cyclic, { big: 5n }, 5n, [], [{}], 'text', '{}', '{"hwid":"A"}', '', 0, 5, NaN, Infinity, true, false, Symbol('x'), () => ({}), new Date(0), new Date(NaN), new String('{}'), { toJSON: () => 'x' }, { toJSON: () => undefined }]);
+    expectMend('metadata', 'metadata', [{ hwid: undefined }, { hwid: NaN }, { hwid: () => 'A' }, new Map([['hwid', 'A']]), { devices: new Set(['A']) }]);
     expectMend('metadata', 'metadata', [{ get hwid() { throw new Error('SECRET'); } }, { toJSON() { throw new Error('SECRET'); } }]);
   });
 
