@@ -20,7 +20,7 @@ export interface Asked {
   products: string[];
   /** Accepted `plan_…`; empty: any. */
   plans: string[];
-  /** Whether the last verdict here on this key, other than `unverified`, was `valid`. */
+  /** Whether this key was `valid` here, and has not been refused since. */
   wasValid: boolean;
 }
 
@@ -58,7 +58,7 @@ export function readVerdict(answer: Answer, asked: Asked): Ruling {
 /** @returns Seconds, at most an hour; a minute where the header is missing or makes no sense (RFC 9110, 10.2.3). */
 export function readRetryAfter(header: string | null): number {
   const text = header?.trim() ?? '';
-  const seconds = /^\d+$/.test(text) ? Number(text) : text.includes(':') ? Math.ceil((Date.parse(text) - Date.now()) / 1000) : NaN;
+  const seconds = /^\d+$/.test(text) ? Number(text) : /\d\d:\d\d:\d\d/.test(text) ? Math.ceil((Date.parse(text) - Date.now()) / 1000) : NaN;
   return Number.isNaN(seconds) ? COOLDOWN : Math.min(Math.max(seconds, 0), LONGEST_COOLDOWN);
 }
 
@@ -182,7 +182,7 @@ function saysNotFound(json: Json | null, texts: string[], wasValid: boolean): bo
 }
 
 /** The sentence begins with what is missing, or "no such …", or "could not find …": what else is missing is not the buyer's. */
-function misses(noun: string, text: string): boolean {
+function misses(noun: string, text: string, begin: string): boolean {
   const thing = `(${noun})( key| id)?s?`;
   const rest = `(?= *([.,:;!'"(]|$| (with|for|by|matching|you|was|were|is|could|found|exists?|in|on)\\b))`;
   return (
@@ -190,14 +190,15 @@ function misses(noun: string, text: string): boolean {
     new RegExp(`\\bno (valid |active |matching )?${thing} (was |were |could be |is )?(found|exists?|match(es)?|with|for)\\b`, 'i').test(text) ||
     new RegExp(`(could|can) ?(not|n['’]t|['’]t) (find|locate) ((a|an|any|the|this|that|your) )?${thing}\\b${rest}`, 'i').test(text) ||
     new RegExp(
-      `(^|[.,:;!?\\])>] *)((the|this|that|your|a|such) )?((provided|given|requested|specified|supplied|entered) )?${thing}\\b( (with|for|by|matching|you)\\b[^.:;]*)?[^a-z.:;]*((was|were|is|could|can) ?)?(not|does not|doesn['’]t|do not|cannot|could ?n['’]t|can ?n?['’]t|was ?n['’]t)( be| been)? (found|exist)\\b`,
+      `(^|[${begin}] *)((the|this|that|your|a|such) )?((provided|given|requested|specified|supplied|entered) )?${thing}\\b( (with|for|by|matching|you)\\b[^.:;]*)?[^a-z.:;]*((was|were|is|could|can) ?)?(not|does not|doesn['’]t|do not|cannot|could ?n['’]t|can ?n?['’]t|was ?n['’]t)( be| been)? (found|exist)\\b`,
       'i',
     ).test(text)
   );
 }
 
-const missesLicense = (text: string): boolean => misses('licen[cs]e|membership', text);
-const missesResource = (text: string): boolean => misses('resource|key|id', text);
+const missesLicense = (text: string): boolean => misses('licen[cs]e|membership', text, '.,:;!?\\])>');
+/** Not after a colon or a comma: "Company: ID not found" is about the company. */
+const missesResource = (text: string): boolean => misses('resource|key|id', text, '.!?');
 
 function saysOtherDevice(text: string): boolean {
   return (

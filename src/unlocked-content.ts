@@ -77,9 +77,14 @@ export class UnlockedContent {
 function roomOf(root: Node): Room {
   let room = rooms.get(root);
   if (!room) {
+    let frame = 0;
     const observer = new MutationObserver((records) => {
-      // Two scripts that each undo what the other did to `hidden` would never end.
       if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(root);
+      // Once a frame, before it is painted: two scripts that each undo the other's work at once would never end.
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        settle(root, true);
+      });
     });
     observer.observe(root, { attributes: true, childList: true, subtree: true });
     room = { gates: new Set(), observer };
@@ -88,10 +93,14 @@ function roomOf(root: Node): Room {
   return room;
 }
 
-function settle(root: Node): void {
+/** @param lockOnly What the page itself hides of the open matches stays hidden. */
+function settle(root: Node, lockOnly = false): void {
   const decisions = new Map<Element, boolean>();
   for (const gate of rooms.get(root)?.gates ?? []) gate.decide(decisions);
-  for (const [match, open] of decisions) (open ? show : hide)(match);
+  for (const [match, open] of decisions) {
+    if (!open) hide(match);
+    else if (!lockOnly) show(match);
+  }
 }
 
 function show(match: Element): void {

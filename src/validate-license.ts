@@ -19,7 +19,7 @@ interface Flight {
 const flights = new Map<string, Flight>();
 /** By `apiBase`: since when, and until when, it may not be asked, in ms of the Unix epoch. */
 const cooldowns = new Map<string, { since: number; until: number }>();
-/** Keys whose last verdict other than `unverified` was `valid`. */
+/** Keys that were `valid`, and that Whop has not refused since. */
 const goodKeys = new Set<string>();
 
 const MOST_GOOD_KEYS = 1000;
@@ -51,8 +51,9 @@ async function ask(licenseKey: string, settings: Settings, signal?: AbortSignal)
   }
   const ruling = readVerdict(answer, { licenseKey, products, plans, wasValid: goodKeys.has(licenseKey) });
   if (ruling.outcome === 'unverified') warnSeller(ruling.reason);
-  else goodKeys.delete(licenseKey);
   if (ruling.outcome === 'valid') rememberGoodKey(licenseKey);
+  // That it is for something else says nothing against the licence.
+  if (ruling.outcome === 'invalid' && ruling.reason !== 'wrong-product' && ruling.reason !== 'wrong-plan') goodKeys.delete(licenseKey);
   return ruling;
 }
 

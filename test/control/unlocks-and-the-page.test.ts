@@ -166,4 +166,23 @@ describe('a script of the page', () => {
       expect(uncaught).to.be.empty;
     });
   }
+
+  it('that shows a locked match again has it locked before the next picture', async () => {
+    const match = content('<p id="pro">Pro</p>');
+    await gate('#pro');
+    match.removeAttribute('hidden');
+    match.style.display = 'block';
+    await nextFrame();
+    await nextFrame();
+    expect(lookOf(match)).to.equal('locked');
+  });
+
+  it('that hides an open match is left to it', async () => {
+    const match = content('<p id="pro">Pro</p>');
+    await open(await gate('#pro'));
+    match.hidden = true;
+    await nextFrame();
+    await nextFrame();
+    expect(match.hidden).to.equal(true);
+  });
 });

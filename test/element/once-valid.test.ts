@@ -44,6 +44,15 @@ describe('a bare "Not found"', () => {
     }
   });
 
+  it('says nothing against a key that another tag, for another product, had no use for', async () => {
+    const key = freshKey();
+    const api = await createApi(good(), good(), bare);
+    const element = await tag({ 'api-base': api.base });
+    expect(inShort(await verdictOn(element, key))).to.equal('valid');
+    expect(inShort(await verdictOn(await tag({ 'api-base': api.base, product: 'prod_another' }), key))).to.equal('invalid:wrong-product');
+    expect(inShort(await verdictOn(element, key))).to.equal('unverified:unexpected-response');
+  });
+
   it('refuses other keys than the good one', async () => {
     const api = await createApi(good(), bare);
     const element = await tag({ 'api-base': api.base });

@@ -139,6 +139,9 @@ describe('a 404 that misses something else than a licence', () => {
     No license handler found
     No product found for this license
     Company of this membership not found
+    Company: ID does not exist
+    Signing service, key not found
+    jwks: key not found
     License for this user: seller not found
     License by lookup: handler not found
     No such resource: https://whop.com/v2/memberships

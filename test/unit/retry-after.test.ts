@@ -30,7 +30,7 @@ describe('Retry-After', () => {
   });
 
   it('is a minute for what a browser would take for a date of 2001', () => {
-    for (const header of ['-1', '-5', '-60', '1.5', '0.5', '5;', 'soon 5', 'after 12']) expect(readRetryAfter(header), header).to.equal(60);
+    for (const header of ['-1', '-5', '-60', '1.5', '0.5', '5;', 'a:5', 'soon 5', 'after 12']) expect(readRetryAfter(header), header).to.equal(60);
   });
 
   it('is told with a 429, and with no other answer', () => {
