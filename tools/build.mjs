@@ -15,6 +15,8 @@ const { name, version, license } = JSON.parse(readFileSync(path.join(root, 'pack
  */
 const target = ['chrome91', 'safari15', 'firefox91'];
 const banner = `/*! ${name} ${version}, ${license}. Contains Lit, Copyright Google LLC, BSD-3-Clause. */`;
+/** What the entries leave outside: bundlers and servers bring it. */
+const external = /^(@lit\/|lit($|[/-])|hono($|\/)|@hono\/|jose$|ioredis$|lru-cache$|node:)/;
 const singleFiles = ['whop-license-check.js', 'whop-license-check.iife.js'];
 
 await buildEntries();
@@ -22,14 +24,23 @@ await buildModule();
 await buildClassicScript();
 writeIntegrity();
 
-/** For bundlers: an entry for each purpose, with Lit left to the page's own bundle. */
+/** For bundlers and servers: an entry for each purpose, with what it depends on left outside. */
 function buildEntries() {
   return viteBuild({
     emptyOutDir: true,
     rolldownOptions: {
-      input: { index: 'src/index.ts', element: 'src/element.ts', client: 'src/client.ts', testing: 'src/testing/index.ts' },
+      input: {
+        index: 'src/index.ts',
+        element: 'src/element.ts',
+        client: 'src/client.ts',
+        testing: 'src/testing/index.ts',
+        relay: 'src/relay/index.ts',
+        token: 'src/token.ts',
+        'commands/whop-license-relay': 'src/commands/whop-license-relay.ts',
+        'commands/whop-license-check': 'src/commands/whop-license-check.ts',
+      },
       preserveEntrySignatures: 'strict',
-      external: /^(@lit\/|lit($|[/-]))/,
+      external,
       output: {
         format: 'es',
         entryFileNames: '[name].js',
