@@ -1,4 +1,5 @@
 import { asText } from './license-key.js';
+import { isObject, own, ownString, readJson, type Json } from './read-json.js';
 import { invalid, unverified, type Membership, type Ruling } from './verdict.js';
 
 /** What came back from Whop or a relay, as far as it decides anything. */
@@ -40,7 +41,7 @@ export function readVerdict(answer: Answer, asked: Asked): Ruling {
   if (status === 410) return unverified('retired');
   if (status === 408 || (status >= 500 && status < 600)) return unverified('server-error');
 
-  const body = readJson(answer);
+  const body = readJson(answer.contentType, answer.body);
   if (status >= 200 && status < 300) return readMembership(body, asked);
   if (status < 400 || status > 499) return unverified('unexpected-response');
 
@@ -62,38 +63,11 @@ export function readRetryAfter(header: string | null): number {
   return Number.isNaN(seconds) ? COOLDOWN : Math.min(Math.max(seconds, 0), LONGEST_COOLDOWN);
 }
 
-type Json = Record<string, unknown>;
-
-function readJson({ contentType, body }: Answer): Json | null {
-  if (body === null || !/^\s*application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType)) return null;
-  try {
-    const json: unknown = JSON.parse(body);
-    return isObject(json) ? json : null;
-  } catch {
-    return null;
-  }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The member itself, never one that a polluted prototype lends. */
-function own(json: Json, name: string): unknown {
-  return Object.prototype.hasOwnProperty.call(json, name) ? json[name] : undefined;
-}
-
-function ownString(json: Json, name: string): string | null {
-  const value = own(json, name);
-  return typeof value === 'string' && value ? value : null;
-}
-
 function readMembership(json: Json | null, { licenseKey, products, plans }: Asked): Ruling {
   const valid = json && own(json, 'valid');
   if (!json || typeof valid !== 'boolean') return unverified('unexpected-response');
   // Somebody else's licence: a cache or a proxy mixed two answers up.
-  const echoed = own(json, 'license_key') || licenseKey;
-  if (typeof echoed !== 'string' || echoed.toLowerCase() !== licenseKey.toLowerCase()) return unverified('unexpected-response');
+  if (namesOtherKey(json, licenseKey)) return unverified('unexpected-response');
 
   const id = ownString(json, 'id');
   const product = ownString(json, 'product');
@@ -119,18 +93,25 @@ function readMembership(json: Json | null, { licenseKey, products, plans }: Aske
   return { outcome: 'valid', membership, checkedAt: new Date(), stale: false, token: ownString(json, 'token') };
 }
 
+/** Whether the membership says that it belongs to another key. Compared without case. */
+export function namesOtherKey(json: Json, licenseKey: string): boolean {
+  const echoed = own(json, 'license_key') || licenseKey;
+  return typeof echoed !== 'string' || echoed.toLowerCase() !== licenseKey.toLowerCase();
+}
+
 /** v2 gives Unix seconds. ISO 8601, which v1 gives, is read too: an end that is missed would be no end. */
-function readTime(value: unknown): Date | null {
+export function readTime(value: unknown): Date | null {
   const text = asText(value);
   const date = new Date(/^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : /^\d{4}-\d\d-\d\d/.test(text) ? text : NaN);
   return Number.isNaN(+date) ? null : date;
 }
 
-function readCount(value: unknown): number | null {
+export function readCount(value: unknown): number | null {
   return Number.isSafeInteger(value) ? (value as number) : null;
 }
 
-function readManageUrl(text: string | null): string | null {
+/** @returns The link, where it leads to Whop. */
+export function readManageUrl(text: string | null): string | null {
   try {
     const url = new URL(text ?? '');
     return url.protocol === 'https:' && !url.username && !url.port && /^([^.]+\.)*whop\.com$/.test(url.hostname) ? url.href : null;

@@ -65,7 +65,8 @@ export function readSettings(given: CheckSettings): Settings | Misconfigured {
   }
 }
 
-class Unusable extends Error {}
+/** Says what the seller must mend, with no value in it that could be a secret. */
+export class Unusable extends Error {}
 
 /** The one request that ever leaves. */
 export interface ValidationRequest {
@@ -96,15 +97,27 @@ export function validationRequest(key: string, { apiBase, apiKey, body }: Settin
 }
 
 function readApiBase(given: unknown): string {
+  // Against the page's own address: a <base> must not lead a licence key elsewhere.
+  return readBaseUrl('api-base', readText('api-base', given, WHOP_API_BASE), globalThis.location?.href);
+}
+
+/**
+ * Reads the address of an API.
+ *
+ * @param name What the seller calls it.
+ * @param page Where a relative address begins.
+ * @returns A normalised URL without a closing slash.
+ * @throws {Unusable}
+ */
+export function readBaseUrl(name: string, text: string, page?: string): string {
   let url;
   try {
-    // Against the page's own address: a <base> must not lead a licence key elsewhere.
-    url = new URL(readText('api-base', given, WHOP_API_BASE).trim() || '?', globalThis.location?.href);
-  } catch (error) {
-    throw error instanceof Unusable ? error : new Unusable('api-base is not a URL.');
+    url = new URL(text.trim() || '?', page);
+  } catch {
+    throw new Unusable(`${name} is not a URL.`);
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) throw new Unusable('api-base must begin with https:.');
-  if (url.username || url.password || /[?#]/.test(url.href)) throw new Unusable('api-base must be a URL without credentials, query and fragment.');
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) throw new Unusable(`${name} must begin with https:.`);
+  if (url.username || url.password || /[?#]/.test(url.href)) throw new Unusable(`${name} must be a URL without credentials, query and fragment.`);
   return url.href.replace(/\/+$/, '');
 }
 

@@ -13,18 +13,21 @@ const { name, version, license } = JSON.parse(readFileSync(path.join(root, 'pack
  * Chromium 87, Safari 15, Firefox 91. Named as Chrome 91, since Vite rewrites every `?.` for an older one, on account
  * of a fault with `f?.(...spread, last)` only. test/node/single-files.test.mjs keeps that, and what 91 has more, out.
  */
-const target = ['chrome91', 'safari15', 'firefox91'];
+const pageTarget = ['chrome91', 'safari15', 'firefox91'];
 const banner = `/*! ${name} ${version}, ${license}. Contains Lit, Copyright Google LLC, BSD-3-Clause. */`;
-/** What the entries leave outside: bundlers and servers bring it. */
-const external = /^(@lit\/|lit($|[/-])|hono($|\/)|@hono\/|jose$|ioredis$|lru-cache$|node:)/;
+/** What a page's scripts leave outside: bundlers bring it. */
+const external = /^(@lit\/|lit($|[/-]))/;
+/** What a server's leave outside: everything. */
+const externalOnServers = /^[^./]/;
 const singleFiles = ['whop-license-check.js', 'whop-license-check.iife.js'];
 
 await buildEntries();
+await buildServerEntries();
 await buildModule();
 await buildClassicScript();
 writeIntegrity();
 
-/** For bundlers and servers: an entry for each purpose, with what it depends on left outside. */
+/** For bundlers: an entry for each purpose, with what it depends on left outside. */
 function buildEntries() {
   return viteBuild({
     emptyOutDir: true,
@@ -34,10 +37,6 @@ function buildEntries() {
         element: 'src/element.ts',
         client: 'src/client.ts',
         testing: 'src/testing/index.ts',
-        relay: 'src/relay/index.ts',
-        token: 'src/token.ts',
-        'commands/whop-license-relay': 'src/commands/whop-license-relay.ts',
-        'commands/whop-license-check': 'src/commands/whop-license-check.ts',
       },
       preserveEntrySignatures: 'strict',
       external,
@@ -45,6 +44,30 @@ function buildEntries() {
         format: 'es',
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name].js',
+        minify: false,
+      },
+    },
+  });
+}
+
+/** For servers, all of which know newer syntax than the pages' browsers. */
+function buildServerEntries() {
+  return viteBuild({
+    target: 'es2022',
+    rolldownOptions: {
+      input: {
+        relay: 'src/relay/index.ts',
+        token: 'src/token.ts',
+        'no-redis': 'src/relay/state/no-redis.ts',
+        'commands/whop-license-relay': 'src/commands/whop-license-relay.ts',
+        'commands/whop-license-check': 'src/commands/whop-license-check.ts',
+      },
+      preserveEntrySignatures: 'strict',
+      external: (id) => externalOnServers.test(id) && !id.startsWith('src/'),
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/server/[name].js',
         minify: false,
       },
     },
@@ -85,7 +108,7 @@ function buildClassicScript() {
   });
 }
 
-function viteBuild({ rolldownOptions, plugins = [], emptyOutDir = false }) {
+function viteBuild({ rolldownOptions, plugins = [], emptyOutDir = false, target = pageTarget }) {
   return build({
     root,
     configFile: false,

@@ -1,2 +1,82 @@
 #!/usr/bin/env node
-export {};
+import type { Server } from 'node:http';
+import { parseArgs } from 'node:util';
+import { createAdaptorServer } from '@hono/node-server';
+import { createRelay } from '../relay/create-relay.js';
+import { makeSigningKey } from '../relay/make-signing-key.js';
+import { optionsFromEnvironment, readCount, readRelayOptions } from '../relay/options.js';
+import { SignedProof } from '../relay/signed-proof.js';
+
+const HELP = `whop-license-relay: answers <whop-license-check> from a server of yours, by asking Whop's API v1.
+
+  whop-license-relay          serves, until it is told to end (SIGTERM, SIGINT)
+  whop-license-relay keygen   prints a new SIGNING_KEY, and serves nothing
+  whop-license-relay --help
+
+It is set up by variables of the environment:
+
+  WHOP_API_KEY     required: an account API key with member:basic:read
+  ALLOWED_ORIGINS  required: the origins of your pages, e.g. https://shop.example tauri://localhost
+  PRODUCTS         only memberships of these prod_… are good
+  ALLOW_PAST_DUE   true: a membership whose payment is late is good
+  PORT, HOST       8787, all interfaces
+  CACHE_SECONDS    how long an answer of Whop's is given again: 60
+  TRUST_PROXY      number of proxies in front that set X-Forwarded-For: 0
+  REDIS_URL        redis://…, for several processes
+  SIGNING_KEY      signs a proof for your own servers: a JWK, or a set of them
+  ISSUER           required with it: the proof's iss, e.g. https://licence.shop.example
+  TOKEN_SECONDS    how long a proof lasts: 300
+  WHOP_API_BASE    https://api.whop.com/api/v1
+`;
+
+/** Longer than proxies in front keep idle connections, lest they ask on one that is just being closed. In ms. */
+const KEEP_ALIVE = 75_000;
+/** What runs when it is told to end may take as long, in ms. */
+const DRAIN = 4500;
+
+try {
+  const { values, positionals } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
+  const [command, ...rest] = positionals;
+  if (values.help) process.stdout.write(HELP);
+  else if (command === 'keygen' && !rest.length) process.stdout.write(`${JSON.stringify(await makeSigningKey())}\n`);
+  else if (command !== undefined) throw new Error(`There is no command "${positionals.join(' ')}": see --help.`);
+  else await serve(process.env);
+} catch (error) {
+  process.stderr.write(`whop-license-relay: ${(error as Error).message.split('\n', 1).join('')}\n`);
+  process.exitCode = 1;
+}
+
+async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const port = readCount('port', env.PORT?.trim() ? env.PORT : 8787, 0, 65_535);
+  const host = env.HOST?.trim() ? env.HOST.trim() : undefined;
+  const options = optionsFromEnvironment(env);
+  const { signing } = readRelayOptions(options);
+  if (signing) await new SignedProof(signing).publicKeys();
+
+  const relay = createRelay({ ...options, log: (line) => process.stdout.write(`${line}\n`) });
+  const server = createAdaptorServer({ fetch: relay.fetch }) as Server;
+  server.keepAliveTimeout = KEEP_ALIVE;
+  await listen(server, port, host);
+  process.stderr.write(`whop-license-relay: listening on port ${(server.address() as { port: number }).port}\n`);
+
+  const end = (): void => {
+    server.close(() => relay.close());
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), DRAIN).unref();
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(reasonOf(error))));
+    server.listen(port, host, resolve);
+  });
+}
+
+function reasonOf({ code }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE') return 'PORT is in use.';
+  if (code === 'EACCES') return 'PORT may not be used by this user.';
+  return `HOST can not be listened on (${code}).`;
+}

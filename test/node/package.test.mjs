@@ -17,6 +17,8 @@ const EXPORTS = {
   '.': ['WhopLicenseCheck'],
   './element': ['WhopLicenseCheck'],
   './client': ['validateLicense'],
+  './relay': ['DurableState', 'RelayObject', 'createRelay', 'optionsFromEnvironment'],
+  './token': ['TokenRefused', 'verifyLicenseToken'],
 };
 
 describe('the package', () => {
@@ -26,7 +28,7 @@ describe('the package', () => {
         assert.ok(existsSync(path.join(root, file)), file);
       }
     }
-    for (const file of [...pkg.sideEffects, pkg.customElements]) assert.ok(existsSync(path.join(root, file)), file);
+    for (const file of [...pkg.sideEffects, pkg.customElements, ...Object.values(pkg.bin), pkg.imports['#ioredis'].workerd]) assert.ok(existsSync(path.join(root, file)), file);
   });
 
   for (const [entry] of modules) {

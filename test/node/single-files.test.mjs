@@ -10,6 +10,9 @@ const dist = path.resolve(import.meta.dirname, '../../dist');
 const read = (file) => readFileSync(path.join(dist, file), 'utf8');
 const SINGLE = ['whop-license-check.js', 'whop-license-check.iife.js'];
 const scripts = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.js'));
+const forServers = scripts.filter((file) => /^(relay|token|no-redis)\.js$|^commands\/|^chunks\/server\//.test(file));
+const forPages = scripts.filter((file) => !forServers.includes(file));
+const { dependencies } = JSON.parse(readFileSync(path.join(dist, '../package.json'), 'utf8'));
 
 function* nodesOf(value) {
   if (Array.isArray(value)) for (const item of value) yield* nodesOf(item);
@@ -30,8 +33,8 @@ const importsOf = (file) =>
 /** Fails with what the pattern found, not with a whole script. */
 const assertWithout = (code, pattern) => assert.deepEqual(code.match(pattern)?.[0], undefined);
 
-describe('every built script', () => {
-  for (const file of scripts) {
+describe('every script for pages', () => {
+  for (const file of forPages) {
     it(`has no syntax that Chromium 87, Safari 15 or Firefox 91 lack: ${file}`, async () => {
       const code = read(file);
       const linesFor = async (target) => {
@@ -53,7 +56,20 @@ describe('every built script', () => {
   }
 
   it('imports nothing but Lit and its neighbours', () => {
-    for (const file of scripts) for (const source of importsOf(file)) assert.match(source, /^(\.|lit$|lit\/)/, file);
+    for (const file of forPages) for (const source of importsOf(file)) assert.match(source, /^(\.|lit$|lit\/)/, file);
+  });
+});
+
+describe('every script for servers', () => {
+  it('imports nothing but what the package depends on', () => {
+    const known = (source) => /^(\.|node:|#ioredis$)/.test(source) || Object.keys(dependencies).some((name) => source === name || source.startsWith(`${name}/`));
+    for (const file of forServers) assert.deepEqual(importsOf(file).filter((source) => !known(source)), [], file);
+  });
+
+  it('has nothing of a page’s in it, and a page’s nothing of a server’s', () => {
+    assert.ok(forServers.length > 4);
+    for (const file of forServers) assert.deepEqual(importsOf(file).filter((source) => /^lit/.test(source)), [], file);
+    for (const file of forPages) assert.deepEqual(importsOf(file).filter((source) => /server|relay|token/.test(source)), [], file);
   });
 });
 

@@ -1,0 +1,57 @@
+import { fetchAnswer, type Fault } from '../fetch-answer.js';
+import type { Answer } from '../read-verdict.js';
+import { readUpstream, unknown, type WhopSays } from './read-upstream.js';
+import type { Slot } from './state/state.js';
+
+/**
+ * Which of v1's shapes to ask for, the one place where that stands. This is the oldest and the one that Whop documents;
+ * it has `manage_url`, which newer ones lack. Without the header a key's own date would decide, and two sellers would
+ * get two shapes. `readV1Membership` reads the newer ones too.
+ */
+const API_VERSION_DATE = '2025-01-01';
+
+/** For all of it: the wait before a second try, and bodies. In ms. */
+const TIMEOUT = 8000;
+
+export interface WhopAccess {
+  whopApiBase: string;
+  whopApiKey: string;
+}
+
+/**
+ * Asks Whop's v1 about a licence key: one `GET`, and one more where a connection or a server failed. Never a write, and
+ * never a redirect followed. Never rejects.
+ *
+ * @param key A cleaned key without a fault.
+ * @param wasValid Whether Whop lately said that this key is good.
+ * @param takeSlot Asked before each request; where it does not grant one, nothing is sent.
+ */
+export async function askWhop(key: string, { whopApiBase, whopApiKey }: WhopAccess, wasValid: boolean, takeSlot: () => Promise<Slot>): Promise<WhopSays> {
+  const url = `${whopApiBase}/memberships/${encodeURIComponent(key)}`;
+  const init: RequestInit = {
+    headers: { Accept: 'application/json', Authorization: `Bearer ${whopApiKey}`, 'Api-Version-Date': API_VERSION_DATE },
+    redirect: 'error',
+    cache: 'no-store',
+  };
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), TIMEOUT);
+  try {
+    const slot = await takeSlot();
+    if (!slot.granted) return unknown(429, 'budget', slot.wait);
+    const first = await fetchAnswer(url, init, controller.signal);
+    if (!mayPass(first) || !(await pause(controller.signal)) || !(await takeSlot()).granted) return readUpstream(first, key, wasValid);
+    const second = await fetchAnswer(url, init, controller.signal);
+    return readUpstream(second === 'timeout' ? first : second, key, wasValid);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function mayPass(answer: Answer | Fault): boolean {
+  return typeof answer === 'string' ? answer !== 'timeout' : answer.status >= 500;
+}
+
+/** Jitter: those that were refused together do not come back together. @returns Whether there is time left. */
+function pause(signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => setTimeout(() => resolve(!signal.aborted), 100 + 300 * Math.random()));
+}

@@ -1,0 +1,31 @@
+import type { Digest } from './digest.js';
+import type { Json } from '../read-json.js';
+import { isObject } from '../read-json.js';
+
+/**
+ * The pairs that a key is bound to, unreadable: what names somebody's device is kept nowhere.
+ *
+ * @returns One digest for each pair.
+ */
+export function digestPairs(metadata: Json, digest: Digest): Promise<string[]> {
+  return Promise.all(Object.entries(metadata).map(([name, value]) => digest(canonical([name, value]))));
+}
+
+/**
+ * Compares as v2 does: where both sides have some, each pair that was sent must be stored alike. Nothing is ever written.
+ *
+ * @param stored As `digestPairs` gave them.
+ */
+export async function fitsBinding(sent: Json, stored: readonly string[], digest: Digest): Promise<boolean> {
+  if (!stored.length || !Object.keys(sent).length) return true;
+  return (await digestPairs(sent, digest)).every((pair) => stored.includes(pair));
+}
+
+/** JSON in which the order of members makes no difference. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_name, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(byName)) : part));
+}
+
+function byName([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one < other ? -1 : 1;
+}

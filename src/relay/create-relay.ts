@@ -1,0 +1,132 @@
+import { Hono, type Context } from 'hono';
+import { Unusable } from '../validation-request.js';
+import { normalOrigin } from './allowed-origins.js';
+import { clientAddress } from './client-address.js';
+import { createDigest } from './digest.js';
+import { judgeRequest } from './judge-request.js';
+import { LicenseLookup } from './license-lookup.js';
+import { Limits } from './limits.js';
+import { logLine } from './log.js';
+import { readRelayOptions, type RelayOptions, type RelaySettings } from './options.js';
+import { failed, foreignOrigin, misconfigured, noSuchRoute } from './replies.js';
+import { readMetadata } from './request-body.js';
+import { respond, type Outcome } from './respond.js';
+import { SignedProof } from './signed-proof.js';
+import { createState } from './state/create-state.js';
+
+/** A relay, ready to be handed to a platform. */
+export interface Relay {
+  /**
+   * Answers a request. Never rejects.
+   *
+   * @param platform What the platform hands over beside the request, as it does: the address of who asks is in it.
+   */
+  fetch: (request: Request, ...platform: unknown[]) => Promise<Response>;
+  /** Lets go of what is held: the connection to Redis. */
+  close: () => void;
+}
+
+/**
+ * Makes a relay: a Web-standard handler that answers the tag's one request by asking Whop's API v1, with a key that
+ * stays on the server.
+ *
+ * @returns Where an option is missing or can not be used, each request is answered 500, and the console names the option.
+ */
+export function createRelay(options: RelayOptions): Relay {
+  try {
+    return start(readRelayOptions(options));
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    console.error(`whop-license-relay: ${error.message}`);
+    return { fetch: () => Promise.resolve(respond(misconfigured(error.message), null)), close: () => {} };
+  }
+}
+
+function start(settings: RelaySettings): Relay {
+  const { whopApiKey, rules, signing, trustProxy, allowedOrigins } = settings;
+  const state = createState(settings.state, settings.redisUrl);
+  const digest = createDigest(whopApiKey, 'keys');
+  const limits = new Limits(state, createDigest(whopApiKey, 'clients'));
+  const lookup = new LicenseLookup(settings, state, limits, digest);
+  const proof = signing && new SignedProof(signing);
+  const parts = { whopApiKey, rules, lookup, limits, digest, proof };
+
+  /** The page's origin, in the one form; `undefined` where it may not ask. Who is no page has none. */
+  const audienceOf = ({ headers }: Request): string | undefined => {
+    const origin = headers.get('Origin');
+    const audience = origin === null || allowedOrigins.has(origin) ? origin : normalOrigin(origin);
+    return audience === null ? (origin === null ? 'null' : undefined) : allowedOrigins.has(audience) ? audience : undefined;
+  };
+
+  async function validate(c: Context): Promise<Outcome> {
+    const audience = audienceOf(c.req.raw);
+    if (audience === undefined) return foreignOrigin;
+    const body = await readMetadata(c.req.raw);
+    if (!('metadata' in body)) return body;
+    const client = clientAddress(c.req.raw, c.env, trustProxy);
+    return judgeRequest({ key: c.req.param('key') ?? '', metadata: body.metadata, client, audience }, parts);
+  }
+
+  function preflight(c: Context): Outcome {
+    if (audienceOf(c.req.raw) === undefined) return foreignOrigin;
+    return { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT };
+  }
+
+  async function health(): Promise<Outcome> {
+    const kept = await state.health();
+    return { status: 200, reason: 'health', body: { status: kept === 'alone' ? 'degraded' : 'ok', state: kept } };
+  }
+
+  /** Each route's way out. */
+  const route = (handle: (c: Context) => Outcome | Promise<Outcome>) => async (c: Context): Promise<Response> => {
+    const began = performance.now();
+    const outcome = await attempt(() => handle(c));
+    const { status, reason, cached = false } = outcome;
+    settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
+    return respond(outcome, audienceOf(c.req.raw) === undefined ? null : c.req.raw.headers.get('Origin'));
+  };
+
+  const app = new Hono();
+  app.on('POST', anywhere('/memberships/:key/validate_license'), route(validate));
+  app.on('OPTIONS', anywhere('/memberships/:key/validate_license'), route(preflight));
+  app.on('GET', anywhere('/healthz'), route(health));
+  if (proof) {
+    const publish = async (): Promise<Outcome> => ({ status: 200, reason: 'keys', body: await proof.publicKeys(), headers: CACHEABLE });
+    app.on('GET', anywhere('/.well-known/jwks.json'), route(publish));
+  }
+  app.notFound(route(() => noSuchRoute));
+
+  return {
+    fetch: async (request, ...platform) => {
+      const response = app.fetch(request, ...(platform as []));
+      // Workers end what a visitor who goes away has begun, unless they are asked not to.
+      const [, context] = platform as [unknown, { waitUntil?: (promise: unknown) => void } | undefined];
+      if (response instanceof Promise) context?.waitUntil?.(response);
+      return response;
+    },
+    close: () => state.close(),
+  };
+}
+
+const PREFLIGHT = {
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'authorization, content-type',
+  'Access-Control-Max-Age': '7200',
+};
+
+/** Shorter than what holds a key set holds it for, so that a new key is known before it signs for long. In s. */
+const CACHEABLE = { 'Cache-Control': 'public, max-age=300' };
+
+/** Under any prefix, root included. */
+function anywhere(path: string): string[] {
+  return [path, `/:prefix{.+}${path}`];
+}
+
+async function attempt(handle: () => Outcome | Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await handle();
+  } catch (error) {
+    // Not more than its kind: a message may quote what was asked.
+    return error instanceof Unusable ? misconfigured(error.message) : failed((error as Error).name);
+  }
+}

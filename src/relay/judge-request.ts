@@ -1,0 +1,88 @@
+import { cleanLicenseKey, faultOfKey } from '../license-key.js';
+import { fitsBinding } from './binding.js';
+import type { Digest } from './digest.js';
+import type { Known, KnownMembership, LicenseLookup } from './license-lookup.js';
+import type { Limits } from './limits.js';
+import type { Unknown } from './read-upstream.js';
+import { deviceMismatch, malformedKey, notFound, tooMany, upstreamFault, type Reply } from './replies.js';
+import type { SignedProof } from './signed-proof.js';
+import type { Json } from '../read-json.js';
+import { toV2, type Rules } from './v2-answer.js';
+
+/** What a page asks. */
+export interface Question {
+  /** As it stood in the path. */
+  key: string;
+  metadata: Json;
+  /** See `clientOf`. */
+  client: string;
+  /** Origin of the page; `null`, as text, for one without. */
+  audience: string;
+}
+
+export interface Judgement extends Reply {
+  /** Whether Whop needed no asking. */
+  cached: boolean;
+}
+
+interface Parts {
+  whopApiKey: string;
+  rules: Rules;
+  lookup: LicenseLookup;
+  limits: Limits;
+  digest: Digest;
+  proof: SignedProof | null;
+}
+
+/** Answers the one question: is this licence good? */
+export async function judgeRequest(question: Question, parts: Parts): Promise<Judgement> {
+  const key = cleanLicenseKey(question.key);
+  if (faultOfKey(key, parts.whopApiKey)) return { ...malformedKey, cached: false };
+  const id = await parts.digest(key);
+  const { known, wasGood } = await parts.lookup.recall(id);
+  return known ? answerKnown(known, wasGood, question, parts) : answerAsked(id, key, wasGood, question, parts);
+}
+
+async function answerKnown(known: Known, wasGood: boolean, question: Question, parts: Parts): Promise<Judgement> {
+  const reply = await toReply(known, question, parts);
+  if (!isRefusal(reply)) return { ...reply, cached: true };
+  const slot = await parts.limits.takeRefusal(question.client);
+  return { ...(slot.granted || wasGood ? reply : tooMany('refusals', slot.wait)), cached: true };
+}
+
+async function answerAsked(id: string, key: string, wasGood: boolean, question: Question, parts: Parts): Promise<Judgement> {
+  // Counted before it is one: guesses made all at once are as many as guesses made in turn.
+  const slot = wasGood ? null : await parts.limits.takeRefusal(question.client);
+  if (slot && !slot.granted) return { ...tooMany('refusals', slot.wait), cached: false };
+  const standing = !slot ? 'good' : slot.used > 1 ? 'refused' : 'clean';
+  const known = await parts.lookup.ask(id, key, wasGood, standing);
+  const reply = known.says === 'nothing' ? toFault(known) : await toReply(known, question, parts);
+  if (slot && !isRefusal(reply)) await slot.giveBack();
+  if (!slot && isRefusal(reply)) await parts.limits.takeRefusal(question.client);
+  return { ...reply, cached: false };
+}
+
+async function toReply(known: Known, question: Question, { rules, digest, proof }: Parts): Promise<Reply> {
+  if (known.says === 'not-found') return notFound;
+  const { membership } = known;
+  // Not the buyer's fault either.
+  if (rules.products.length && !membership.product) return upstreamFault(502, 'upstream-no-product');
+  const body = toV2(membership, rules);
+  if (!(await fitsBinding(question.metadata, membership.pairs, digest))) return deviceMismatch;
+  if (!body.valid) return { status: 201, reason: 'not-valid', body };
+  const token = proof && (await prove(membership, question.audience, proof));
+  return { status: 201, reason: 'valid', body: token ? { ...body, token } : body };
+}
+
+/** Nothing is proven of a membership that does not say what it is for. */
+async function prove({ id, product, plan, expiresAt }: KnownMembership, audience: string, proof: SignedProof): Promise<string | null> {
+  return product && plan ? proof.sign({ membership: id, product, plan, audience, expiresAt }) : null;
+}
+
+function toFault({ status, reason, wait }: Unknown): Reply {
+  return status === 429 ? tooMany(reason, wait) : upstreamFault(status, reason);
+}
+
+function isRefusal({ reason }: Reply): boolean {
+  return [notFound.reason, deviceMismatch.reason, 'not-valid'].includes(reason);
+}

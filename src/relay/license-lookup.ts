@@ -1,0 +1,147 @@
+import { LRUCache } from 'lru-cache';
+import { askWhop, type WhopAccess } from './ask-whop.js';
+import { digestPairs } from './binding.js';
+import type { Digest } from './digest.js';
+import type { Limits, Standing } from './limits.js';
+import { isWorkers } from './platform.js';
+import { unknown, type Unknown, type WhopSays } from './read-upstream.js';
+import type { RelayState } from './state/state.js';
+import { isGood, type Rules } from './v2-answer.js';
+import type { V1Membership } from './v1-membership.js';
+
+/** What Whop said of a key, as it is kept: neither the key nor what it is bound to can be read from it. */
+export type Known = { says: 'not-found' } | { says: 'membership'; membership: KnownMembership };
+export interface KnownMembership extends Omit<V1Membership, 'metadata'> {
+  /** See `digestPairs`. */
+  pairs: string[];
+}
+
+/** What is remembered of a key before Whop is asked about it. */
+export interface Recollection {
+  /** Whop's answer, as long as it is kept. */
+  known: Known | null;
+  /** Whether Whop lately called the key good, and has not refused it since. */
+  wasGood: boolean;
+}
+
+/** A refusal is kept for a shorter time: somebody may just be paying. In s. */
+const LONGEST_REFUSAL = 10;
+/** For how long Whop "lately" called a key good, in s. */
+const LATELY = 24 * 60 * 60;
+/** How long one process may take to ask for all. Longer than it can take, in s. */
+const LEASE = 9;
+/** How long another process is waited for, and how long between two looks. In ms. */
+const LONGEST_WAIT = 4000;
+const LOOK = 100;
+/** Answers in this process's own memory, in front of the shared state. */
+const MOST_ANSWERS = 20_000;
+
+interface Settings extends WhopAccess {
+  cacheSeconds: number;
+  rules: Rules;
+}
+
+/** Knows what Whop said of keys, and asks it where it has to: once for all who want to know the same. */
+export class LicenseLookup {
+  readonly #settings: Settings;
+  readonly #state: RelayState;
+  readonly #limits: Limits;
+  readonly #digest: Digest;
+  readonly #answers = new LRUCache<string, Known>({ max: MOST_ANSWERS, ttlResolution: 0 });
+  readonly #flights = new Map<string, Promise<Known | Unknown>>();
+
+  constructor(settings: Settings, state: RelayState, limits: Limits, digest: Digest) {
+    this.#settings = settings;
+    this.#state = state;
+    this.#limits = limits;
+    this.#digest = digest;
+  }
+
+  /** @param id A digest of the key. */
+  async recall(id: string): Promise<Recollection> {
+    const near = this.#answers.get(id);
+    if (near) return { known: near, wasGood: near.says === 'membership' && this.#isGood(near) };
+    const [known, good] = await Promise.all([this.#recallAnswer(id), this.#state.get(`good:${id}`)]);
+    return { known, wasGood: good !== null };
+  }
+
+  /** Asks Whop, or waits for whoever asks it already. Never rejects. */
+  ask(id: string, key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
+    const flight = this.#flights.get(id);
+    if (flight) return flight;
+    const answer = this.#askForAll(id, key, wasGood, standing).finally(() => this.#flights.delete(id));
+    if (!isWorkers) this.#flights.set(id, answer);
+    return answer;
+  }
+
+  async #askForAll(id: string, key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
+    const lease = `lease:${id}`;
+    const [mine, pause] = await Promise.all([this.#state.claim(lease, LEASE), this.#state.get('pause')]);
+    try {
+      const known = mine ? await this.#recallAnswer(id) : await this.#waitForAnswer(id, lease);
+      if (known) return known;
+      if (pause) return readPause(pause.value, pause.ms);
+      const says = await askWhop(key, this.#settings, wasGood, () => this.#limits.takeUpstream(standing));
+      return await this.#keep(id, says);
+    } finally {
+      await this.#state.delete(lease);
+    }
+  }
+
+  async #recallAnswer(id: string): Promise<Known | null> {
+    const kept = await this.#state.get(`answer:${id}`);
+    if (!kept || kept.ms <= 0) return null;
+    const known = JSON.parse(kept.value) as Known;
+    this.#answers.set(id, known, { ttl: kept.ms });
+    return known;
+  }
+
+  /** Another process asks. Where it fails, or takes too long, the lease is ours to take. */
+  async #waitForAnswer(id: string, lease: string): Promise<Known | null> {
+    for (const end = performance.now() + LONGEST_WAIT; performance.now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+      const known = await this.#recallAnswer(id);
+      if (known) return known;
+      if (await this.#state.claim(lease, LEASE)) return this.#recallAnswer(id);
+    }
+    return null;
+  }
+
+  /** Keeps what Whop said of the key. Faults are nobody's, and are not kept; that it wants to be left alone is. */
+  async #keep(id: string, says: WhopSays): Promise<Known | Unknown> {
+    if (says.says === 'nothing') {
+      if (says.forAll) await this.#state.set('pause', JSON.stringify(says), says.wait);
+      return says;
+    }
+    const known = says.says === 'membership' ? await this.#toKnown(says.membership) : says;
+    const good = this.#isGood(known);
+    const seconds = this.#secondsToKeep(known, good);
+    await Promise.all([
+      good ? this.#state.set(`good:${id}`, '1', LATELY) : this.#state.delete(`good:${id}`),
+      seconds && this.#state.set(`answer:${id}`, JSON.stringify(known), seconds),
+    ]);
+    if (seconds) this.#answers.set(id, known, { ttl: seconds * 1000 });
+    return known;
+  }
+
+  async #toKnown({ metadata, ...membership }: V1Membership): Promise<Known> {
+    return { says: 'membership', membership: { ...membership, pairs: await digestPairs(metadata, this.#digest) } };
+  }
+
+  #isGood(known: Known): boolean {
+    return known.says === 'membership' && isGood(known.membership, this.#settings.rules);
+  }
+
+  /** Nothing is kept beyond the membership's end: it may be over then. */
+  #secondsToKeep(known: Known, good: boolean): number {
+    const { cacheSeconds } = this.#settings;
+    if (!good) return Math.min(cacheSeconds, LONGEST_REFUSAL);
+    const left = known.says === 'membership' && known.membership.expiresAt ? known.membership.expiresAt - Date.now() / 1000 : Infinity;
+    return left > 0 ? Math.min(cacheSeconds, left) : cacheSeconds;
+  }
+}
+
+function readPause(text: string, ms: number): Unknown {
+  const { status, reason } = JSON.parse(text) as Unknown;
+  return unknown(status, reason, ms / 1000);
+}

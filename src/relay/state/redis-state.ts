@@ -1,0 +1,113 @@
+import type { Kept, Limit, RelayState, Slot } from './state.js';
+
+/** As much of a client of the package `ioredis` as is used. */
+interface RedisClient {
+  status: string;
+  on(event: 'error', listener: () => void): void;
+  multi(): { get(name: string): Transaction };
+  set(name: string, value: string, ...options: (string | number)[]): Promise<'OK' | null>;
+  del(name: string): Promise<number>;
+  lrem(name: string, count: number, value: string): Promise<number>;
+  ping(): Promise<string>;
+  take(name: string, limit: number, window: number): Promise<[granted: number, used: number, wait: number, at: string]>;
+  disconnect(): void;
+}
+interface Transaction {
+  pttl(name: string): { exec(): Promise<[Error | null, unknown][] | null> };
+}
+
+/** A command that takes longer is given up: Redis hangs, or the way to it. In ms. */
+const COMMAND_TIMEOUT = 250;
+/** Between two tries to connect, in ms. */
+const RECONNECT = 500;
+
+/**
+ * A sliding window as a list of the times at which slots were taken, by the clock of Redis, which all processes share.
+ * (A window with fixed edges lets twice the limit through across an edge.)
+ */
+const TAKE = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
+local oldest = redis.call('LINDEX', KEYS[1], 0)
+while oldest and tonumber(oldest) <= now - window do
+  redis.call('LPOP', KEYS[1])
+  oldest = redis.call('LINDEX', KEYS[1], 0)
+end
+local used = redis.call('LLEN', KEYS[1])
+if used >= limit then
+  return {0, used, tonumber(redis.call('LINDEX', KEYS[1], used - limit)) + window - now, ''}
+end
+local at = string.format('%.0f', now)
+redis.call('RPUSH', KEYS[1], at)
+redis.call('PEXPIRE', KEYS[1], window)
+return {1, used + 1, 0, at}`;
+
+/** State that several processes share in one Redis (6.2 or newer). Each method rejects when Redis does not answer. */
+export class RedisState implements RelayState {
+  readonly #client: Promise<RedisClient>;
+
+  /** @param url `redis://…` or `rediss://…` */
+  constructor(url: string) {
+    this.#client = connect(url);
+    this.#client.catch(() => {});
+  }
+
+  async get(name: string): Promise<Kept | null> {
+    const client = await this.#client;
+    const [value, ms] = (await client.multi().get(key(name)).pttl(key(name)).exec()) ?? [];
+    if (value?.[0] ?? ms?.[0]) throw new Error('Redis refused.');
+    return typeof value?.[1] === 'string' ? { value: value[1], ms: Number(ms?.[1]) } : null;
+  }
+
+  async set(name: string, value: string, seconds: number): Promise<void> {
+    await (await this.#client).set(key(name), value, 'PX', Math.ceil(seconds * 1000));
+  }
+
+  async delete(name: string): Promise<void> {
+    await (await this.#client).del(key(name));
+  }
+
+  async claim(name: string, seconds: number): Promise<boolean> {
+    return (await (await this.#client).set(key(name), '', 'PX', Math.ceil(seconds * 1000), 'NX')) === 'OK';
+  }
+
+  async take(name: string, { limit, seconds }: Limit): Promise<Slot> {
+    const [granted, used, wait, at] = await (await this.#client).take(key(name), limit, seconds * 1000);
+    return { granted: granted === 1, used, wait: wait / 1000, at: Number(at) };
+  }
+
+  async giveBack(name: string, { at }: Slot): Promise<void> {
+    await (await this.#client).lrem(key(name), -1, String(at));
+  }
+
+  async health(): Promise<'shared'> {
+    await (await this.#client).ping();
+    return 'shared';
+  }
+
+  close(): void {
+    this.#client.then((client) => client.disconnect(), () => {});
+  }
+}
+
+function key(name: string): string {
+  return `whop-license-relay:${name}`;
+}
+
+async function connect(url: string): Promise<RedisClient> {
+  // Not typed by the package itself: its types would bring Node's globals into the pages' code.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- It keeps the types out.
+  const { Redis } = (await import('#ioredis' as string)) as { Redis: new (url: string, options: object) => RedisClient };
+  const client = new Redis(url, {
+    commandTimeout: COMMAND_TIMEOUT,
+    connectTimeout: 2000,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => RECONNECT,
+    scripts: { take: { lua: TAKE, numberOfKeys: 1 } },
+  });
+  // Each command says so itself; without a listener the client writes to the console.
+  client.on('error', () => {});
+  return client;
+}

@@ -1,0 +1,46 @@
+/**
+ * What a relay keeps: the one interface behind which memory, Redis or a Durable Object stands. All names are digests
+ * or words of the relay's own; no licence key and no address is among them.
+ */
+export interface RelayState {
+  /** @returns The text kept under the name, while it lasts. */
+  get(name: string): Promise<Kept | null>;
+  set(name: string, value: string, seconds: number): Promise<void>;
+  delete(name: string): Promise<void>;
+  /** A lease: `true` for the one caller that gets it, until it is deleted or the seconds have passed. */
+  claim(name: string, seconds: number): Promise<boolean>;
+  /** Takes a slot where fewer than `limit` were taken in the last `seconds`, counted back from each moment. */
+  take(name: string, { limit, seconds, alone }: Limit): Promise<Slot>;
+  /** Gives a slot back that need not have been taken. */
+  giveBack(name: string, slot: Slot): Promise<void>;
+  /** For `healthz`: where it is kept now. `alone`: the shared place can not be reached. */
+  health(): Promise<Health>;
+  close(): void;
+}
+
+export type Health = 'memory' | 'shared' | 'alone';
+
+export interface Kept {
+  value: string;
+  /** How long it lasts still, in ms. */
+  ms: number;
+}
+
+export interface Limit {
+  limit: number;
+  seconds: number;
+  /** The limit of a process that has lost the others, where it differs. */
+  alone?: number;
+}
+
+export interface Slot {
+  granted: boolean;
+  /** Slots taken in the window, this one included. */
+  used: number;
+  /** Where it was not granted: seconds until one is free. */
+  wait: number;
+  /** When it was taken, by the clock of the place that counts. */
+  at: number;
+  /** The same slot in the process's own count, where a shared one granted it. */
+  own?: Slot;
+}
