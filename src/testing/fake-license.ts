@@ -14,7 +14,16 @@ export interface FakeLicense {
    * `FAKE_PRODUCT` and `FAKE_PLAN`, sends no metadata, and has had no verdict on this key before.
    */
   verdict: ExpectedVerdict;
+  /** What v2 does with the key; and v1 as well, in its own words, where there is no `v1`. */
   answer: FakeAnswer;
+  /**
+   * What v1 does with the key in place of all that `answer` says, where v1 would say it otherwise. The members of its
+   * `membership` are v1's, whatever the shape that is asked for.
+   *
+   * v1 has no `valid`. Where the `valid` of `answer` is not what its status suggests (`past_due`, and let in), v1 can
+   * not say so, and gives the status alone.
+   */
+  v1?: FakeAnswer;
 }
 
 /** As much of a verdict as is the same each time. */
@@ -23,9 +32,9 @@ export type ExpectedVerdict =
   | Pick<InvalidVerdict, 'outcome' | 'reason'>
   | Pick<UnverifiedVerdict, 'outcome' | 'reason'>;
 
-/** What the API does, where it does not simply answer 201 with a good membership. */
+/** What the API does, where it does not simply answer with a good membership. */
 export interface FakeAnswer {
-  /** Default: 201, as Whop documents it. */
+  /** Default: 201 at v2, as Whop documents it, and 200 at v1. */
   status?: number;
   /** Members that differ from those of a good membership; `undefined` leaves one out. */
   membership?: Record<string, unknown>;
@@ -49,6 +58,6 @@ export interface FakeAnswer {
  * - `stall`: no answer, ever, until the caller gives up.
  * - `cut-off`: the connection breaks in the middle of the body; the body's stream fails.
  * - `stall-in-body`: half a body, then nothing more until the caller gives up.
- * - `no-cors`: no CORS headers. Only a browser takes offence; anyone else reads the answer.
+ * - `no-cors`: no CORS headers. Only a browser takes offence; anyone else reads the answer. v1 never has any.
  */
 export type Fault = 'down' | 'stall' | 'cut-off' | 'stall-in-body' | 'no-cors';

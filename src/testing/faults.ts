@@ -1,10 +1,28 @@
+import type { FakeAnswer } from './fake-license.js';
+import type { Reply } from './respond.js';
+
+/** The reply as the licence's fault leaves it, in its time. Never resolves, or rejects, where no answer would come. */
+export async function suffer({ fault, delay }: FakeAnswer, reply: Reply, signal: AbortSignal): Promise<Reply> {
+  if (fault === 'down') throw connectionLost();
+  if (fault === 'stall') return silence(signal);
+  if (delay) await pause(delay, signal);
+  if (fault !== 'cut-off' && fault !== 'stall-in-body') return reply;
+  const bytes = new TextEncoder().encode(JSON.stringify(reply.body));
+  return {
+    ...reply,
+    body: fault === 'cut-off' ? cutOffBody(bytes) : stalledBody(bytes, signal),
+    // Without it, some clients take a body that ends too early for a whole one.
+    headers: { ...reply.headers, 'Content-Length': String(bytes.length) },
+  };
+}
+
 /** What a caller sees of a connection that broke: the error that `fetch` itself throws. */
-export function connectionLost(): TypeError {
+function connectionLost(): TypeError {
   return new TypeError('The connection broke.');
 }
 
 /** Waits. Rejects when the caller gives up, as `fetch` does. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+function pause(ms: number, signal: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout>;
   const time = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
@@ -13,12 +31,12 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Never an answer. Rejects when the caller gives up. */
-export function silence(signal: AbortSignal): Promise<never> {
+function silence(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => onAbort(signal, reject));
 }
 
 /** Half of the bytes, and then the connection breaks. */
-export function cutOffBody(bytes: Uint8Array): ReadableStream<Uint8Array> {
+function cutOffBody(bytes: Uint8Array): ReadableStream<Uint8Array> {
   let sent = false;
   return new ReadableStream(
     {
@@ -34,7 +52,7 @@ export function cutOffBody(bytes: Uint8Array): ReadableStream<Uint8Array> {
 }
 
 /** Half of the bytes, and then nothing until the caller gives up. */
-export function stalledBody(bytes: Uint8Array, signal: AbortSignal): ReadableStream<Uint8Array> {
+function stalledBody(bytes: Uint8Array, signal: AbortSignal): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
       controller.enqueue(firstHalf(bytes));

@@ -1,27 +1,45 @@
-/** What one API key asked lately. All times in ms. */
+/** How often an API may be asked. All times in ms. */
+export interface RateLimit {
+  /** Requests that are admitted in each `window`. */
+  requests: number;
+  window: number;
+  /** How long everything is refused beyond that; `null`: until the window has room again. */
+  refusal: number | null;
+}
+
+/** Whop documents for `/v2/*`: 100 requests in 10 s, and beyond that 60 s of refusal. */
+export const V2_LIMIT: RateLimit = { requests: 100, window: 10_000, refusal: 60_000 };
+/** Whop documents for v1: 600 requests a minute. How the minute is measured is not known; here it slides. */
+export const V1_LIMIT: RateLimit = { requests: 600, window: 60_000, refusal: null };
+
+/** What was asked lately. All times in ms. */
 export interface RateHistory {
-  /** When its requests of the last ten seconds were admitted. */
+  /** When the requests of the last window were admitted. */
   admitted: readonly number[];
   /** All requests before this moment are refused. */
   refusedUntil: number;
 }
 
-/** Whop documents for `/v2/*`: 100 requests in 10 s, and beyond that 60 s of refusal. */
-const MOST_REQUESTS = 100;
-const WINDOW = 10_000;
-const REFUSAL = 60_000;
-
-/** A key that has asked nothing yet. */
+/** Nothing was asked yet. */
 export const noRequests: RateHistory = { admitted: [], refusedUntil: -Infinity };
 
 /**
  * Counts one request. Those that are refused do not make the refusal longer.
  *
  * @param now ms
- * @returns The new history; the request is refused where `now` is before its `refusedUntil`.
+ * @returns The new history; the request is refused where `secondsRefused` is not 0.
  */
-export function countRequest(history: RateHistory, now: number): RateHistory {
+export function countRequest({ requests, window, refusal }: RateLimit, history: RateHistory, now: number): RateHistory {
   if (now < history.refusedUntil) return history;
-  const recent = history.admitted.filter((time) => time > now - WINDOW);
-  return recent.length < MOST_REQUESTS ? { ...history, admitted: [...recent, now] } : { admitted: [], refusedUntil: now + REFUSAL };
+  const recent = history.admitted.filter((time) => time > now - window);
+  if (recent.length < requests) return { ...history, admitted: [...recent, now] };
+  return refusal === null ? { admitted: recent, refusedUntil: Math.min(...recent) + window } : { admitted: [], refusedUntil: now + refusal };
+}
+
+/**
+ * @param now ms
+ * @returns Whole seconds, rounded up; 0: nothing is refused.
+ */
+export function secondsRefused({ refusedUntil }: RateHistory, now: number): number {
+  return Math.max(Math.ceil((refusedUntil - now) / 1000), 0);
 }

@@ -1,4 +1,4 @@
-import { FAKE_API_KEY } from '../../dist/testing.js';
+import { FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
 
 /**
  * The request of a licence check, to the handler itself or, through `fetch`, to a server that runs it.
@@ -17,4 +17,14 @@ export function validationRequest(key, { origin = 'https://api.whop.com', apiKey
 /** The same, with these metadata. */
 export function validationRequestWith(metadata, key) {
   return validationRequest(key, { body: JSON.stringify({ metadata }) });
+}
+
+/**
+ * What a server asks v1 about a licence.
+ *
+ * @param {{ apiKey?: string, version?: string | null, signal?: AbortSignal }} [options] `version: null` names none.
+ */
+export function membershipRequest(key, { apiKey = FAKE_ACCOUNT_API_KEY, version = '2026-11-17', signal } = {}) {
+  const headers = { Authorization: `Bearer ${apiKey}`, ...(version !== null && { 'Api-Version-Date': version }) };
+  return new Request(`https://api.whop.com/api/v1/memberships/${encodeURIComponent(key)}`, { headers, signal });
 }

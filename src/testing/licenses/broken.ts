@@ -40,6 +40,7 @@ export const brokenLicenses: readonly FakeLicense[] = [
     shows: 'A good membership of 200 KiB, more than is read.',
     verdict: unexpected,
     answer: { membership: { custom_fields_responses: { 'Anything else?': 'no '.repeat(68_000) } } },
+    v1: { membership: { recommended_action: 'wait '.repeat(41_000) } },
   },
   {
     key: 'DEMO-WITHOUT-VALID',
@@ -47,6 +48,8 @@ export const brokenLicenses: readonly FakeLicense[] = [
     shows: 'An active membership that does not say whether it is valid.',
     verdict: unexpected,
     answer: { membership: { valid: undefined } },
+    // A word that nobody knows does not say it either.
+    v1: { membership: { status: 'frozen' } },
   },
   {
     key: 'DEMO-VALID-STRING',
@@ -54,6 +57,8 @@ export const brokenLicenses: readonly FakeLicense[] = [
     shows: 'A membership whose `valid` is "true", in quotes.',
     verdict: unexpected,
     answer: { membership: { valid: 'true' } },
+    // As a text it would read "active".
+    v1: { membership: { status: ['active'] } },
   },
   {
     key: 'DEMO-VALID-INHERITED',
@@ -62,6 +67,7 @@ export const brokenLicenses: readonly FakeLicense[] = [
     verdict: unexpected,
     // The computed name makes an own member of it, which JSON takes along.
     answer: { membership: { valid: undefined, ['__proto__']: { valid: true } } },
+    v1: { membership: { status: undefined, ['__proto__']: { status: 'active' } } },
   },
   {
     key: 'DEMO-WITHOUT-ID',
@@ -118,6 +124,7 @@ export const brokenLicenses: readonly FakeLicense[] = [
     shows: 'A redirect, which a check must not follow: it may lead anywhere.',
     verdict: unreachable,
     answer: { status: 307, body: '', headers: { Location: '/api/v2/memberships/DEMO-VALID/validate_license' } },
+    v1: { status: 307, body: '', headers: { Location: '/api/v1/memberships/DEMO-VALID' } },
   },
   {
     key: 'DEMO-STALL',

@@ -1,5 +1,5 @@
 import type { ExpectedVerdict, FakeLicense } from '../fake-license.js';
-import { noSuchResource, OTHER_MACHINE, whopError } from '../whop-errors.js';
+import { MEMBERSHIP_NOT_FOUND, noSuchResource, OTHER_MACHINE, v1Error, whopError } from '../whop-errors.js';
 
 const inactive: ExpectedVerdict = { outcome: 'invalid', reason: 'inactive' };
 const wrongProduct: ExpectedVerdict = { outcome: 'invalid', reason: 'wrong-product' };
@@ -85,6 +85,7 @@ export const invalidLicenses: readonly FakeLicense[] = [
     shows: 'The same refusal in the shape {"message": …}.',
     verdict: deviceMismatch,
     answer: { status: 400, body: { message: OTHER_MACHINE } },
+    v1: { boundTo: { hwid: 'demo-device' } },
   },
   {
     key: 'DEMO-NOT-FOUND',
@@ -92,6 +93,7 @@ export const invalidLicenses: readonly FakeLicense[] = [
     shows: 'A key that Whop does not know, in the shape {"error": {"status": …}}. So does any key that is not in this list.',
     verdict: notFound,
     answer: { status: 404, body: whopError(404, noSuchResource('DEMO-NOT-FOUND')) },
+    v1: { status: 404, body: v1Error('not_found', MEMBERSHIP_NOT_FOUND) },
   },
   {
     key: 'DEMO-NOT-FOUND-CODE',

@@ -1,5 +1,17 @@
 import type { ExpectedVerdict, FakeLicense } from '../fake-license.js';
-import { BAD_METADATA, BAD_TOKEN, FORBIDDEN, MISSING_SCOPE, noSuchRoute, rateLimited, WENT_WRONG, whopError } from '../whop-errors.js';
+import {
+  BAD_METADATA,
+  BAD_TOKEN,
+  FORBIDDEN,
+  MISSING_SCOPE,
+  missingPermissions,
+  noSuchRoute,
+  rateLimited,
+  tryAgain,
+  v1Error,
+  WENT_WRONG,
+  whopError,
+} from '../whop-errors.js';
 
 const unauthorized: ExpectedVerdict = { outcome: 'unverified', reason: 'unauthorized' };
 const forbidden: ExpectedVerdict = { outcome: 'unverified', reason: 'forbidden' };
@@ -16,6 +28,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'The API key is revoked or mistyped, and so nobody is told that the licence is bad.',
     verdict: unauthorized,
     answer: { status: 401, body: whopError(401, BAD_TOKEN) },
+    v1: { status: 401, body: v1Error('unauthorized', BAD_TOKEN) },
   },
   {
     key: 'DEMO-401-SCOPE',
@@ -23,6 +36,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'The API key may not validate licences.',
     verdict: unauthorized,
     answer: { status: 401, body: whopError(401, MISSING_SCOPE) },
+    v1: { status: 403, body: v1Error('forbidden', missingPermissions('member:basic:read')) },
   },
   {
     key: 'DEMO-403',
@@ -30,6 +44,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'The API refuses the request.',
     verdict: forbidden,
     answer: { status: 403, body: whopError(403, FORBIDDEN) },
+    v1: { status: 403, body: v1Error('forbidden', FORBIDDEN) },
   },
   {
     key: 'DEMO-429',
@@ -37,6 +52,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'Too many requests. How long to wait is in a header that a page can not read: a minute, then.',
     verdict: limited,
     answer: { status: 429, body: rateLimited, headers: { 'Retry-After': '7' } },
+    v1: { status: 429, body: v1Error('rate_limited', tryAgain(7)), headers: { 'Retry-After': '7' } },
   },
   {
     key: 'DEMO-429-RETRY-AFTER',
@@ -44,6 +60,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'Too many requests, and the page may read that five seconds are enough.',
     verdict: limited,
     answer: { status: 429, body: rateLimited, headers: { 'Retry-After': '5', 'Access-Control-Expose-Headers': 'Retry-After' } },
+    v1: { status: 429, body: v1Error('rate_limited', tryAgain(5)), headers: { 'Retry-After': '5' } },
   },
   {
     key: 'DEMO-400-PARAMETER',
@@ -65,6 +82,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'It is the address that was not found, not the licence.',
     verdict: unexpected,
     answer: { status: 404, body: whopError(404, noSuchRoute('/api/v2/memberships/DEMO-404-ROUTE/validate_license')) },
+    v1: { status: 404, body: v1Error('not_found', noSuchRoute('/api/v1/memberships/DEMO-404-ROUTE')) },
   },
   {
     key: 'DEMO-404-FRAMEWORK',
@@ -93,6 +111,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'This version of the API is gone.',
     verdict: retired,
     answer: { status: 410, body: whopError(410, 'Gone') },
+    v1: {},
   },
   {
     key: 'DEMO-RETIRED-404',
@@ -100,6 +119,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'This version of the API is gone, and that looks like a licence that was not found.',
     verdict: retired,
     answer: { status: 404, body: whopError(404, 'API v2 is no longer supported. Please migrate to v1.') },
+    v1: {},
   },
   {
     key: 'DEMO-RETIRED-401',
@@ -107,6 +127,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
     shows: 'This version of the API is gone, and that looks like a bad API key.',
     verdict: retired,
     answer: { status: 401, body: { message: 'This API version has been retired.' } },
+    v1: {},
   },
   {
     key: 'DEMO-408',
