@@ -38,7 +38,7 @@ interface Parts {
 export async function judgeRequest(question: Question, parts: Parts): Promise<Judgement> {
   const key = cleanLicenseKey(question.key);
   if (faultOfKey(key, parts.whopApiKey)) return { ...malformedKey, cached: false };
-  const id = await parts.digest(key);
+  const id = parts.digest(key);
   const { known, wasGood } = await parts.lookup.recall(id);
   return known ? answerKnown(known, wasGood, question, parts) : answerAsked(id, key, wasGood, question, parts);
 }
@@ -68,7 +68,7 @@ async function toReply(known: Known, question: Question, { rules, digest, proof 
   // Not the buyer's fault either.
   if (rules.products.length && !membership.product) return upstreamFault(502, 'upstream-no-product');
   const body = toV2(membership, rules);
-  if (!(await fitsBinding(question.metadata, membership.pairs, digest))) return deviceMismatch;
+  if (!fitsBinding(question.metadata, membership.pairs, digest)) return deviceMismatch;
   if (!body.valid) return { status: 201, reason: 'not-valid', body };
   const token = proof && (await prove(membership, question.audience, proof));
   return { status: 201, reason: 'valid', body: token ? { ...body, token } : body };

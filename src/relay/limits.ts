@@ -38,7 +38,7 @@ export class Limits {
 
   /** One refusal of a client's. Where it is not granted, the client is told nothing any more. */
   async takeRefusal(client: string): Promise<Refusal> {
-    const name = `client:${await this.#digest(client)}`;
+    const name = `client:${this.#digest(client)}`;
     const slot = await this.#state.take(name, CLIENT_LIMIT);
     return { ...slot, giveBack: () => this.#state.giveBack(name, slot) };
   }
