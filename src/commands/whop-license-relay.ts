@@ -57,7 +57,7 @@ async function serve(): Promise<void> {
 
   // Nobody reads the log any more: no reason to stop.
   process.stdout.on('error', () => {});
-  const relay = createRelay({ ...options, log: (line) => process.stdout.write(`${line}\n`) });
+  const relay = createRelay({ ...options, log: writeLine });
   const server = createAdaptorServer({ fetch: relay.fetch }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE;
   await listen(server, port, host);
@@ -70,6 +70,19 @@ async function serve(): Promise<void> {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+}
+
+let lines = '';
+
+/** What is said in one turn of the event loop is one write: each is a call of the system's. */
+function writeLine(line: string): void {
+  if (!lines) setImmediate(writeLines);
+  lines += `${line}\n`;
+}
+
+function writeLines(): void {
+  process.stdout.write(lines);
+  lines = '';
 }
 
 function listen(server: Server, port: number, host: string | undefined): Promise<void> {

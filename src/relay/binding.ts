@@ -7,8 +7,8 @@ import { isObject } from '../read-json.js';
  *
  * @returns One digest for each pair.
  */
-export function digestPairs(metadata: Json, digest: Digest): string[] {
-  return Object.entries(metadata).map(([name, value]) => digest(canonical([name, value])));
+export function digestPairs(metadata: Json, digest: Digest): Promise<string[]> {
+  return Promise.all(Object.entries(metadata).map(async ([name, value]) => digest(canonical([name, value]))));
 }
 
 /**
@@ -16,9 +16,8 @@ export function digestPairs(metadata: Json, digest: Digest): string[] {
  *
  * @param stored As `digestPairs` gave them.
  */
-export function fitsBinding(sent: Json, stored: readonly string[], digest: Digest): boolean {
-  if (!stored.length || !Object.keys(sent).length) return true;
-  return digestPairs(sent, digest).every((pair) => stored.includes(pair));
+export async function fitsBinding(sent: Json, stored: readonly string[], digest: Digest): Promise<boolean> {
+  return !stored.length || (await digestPairs(sent, digest)).every((pair) => stored.includes(pair));
 }
 
 /** JSON in which the order of members makes no difference. */

@@ -14,8 +14,8 @@ export interface Question {
   /** As it stood in the path. */
   key: string;
   metadata: Json;
-  /** See `clientOf`. */
-  client: string;
+  /** See `clientAddress`. Most requests need not know. */
+  client: () => string;
   /** Origin of the page; `null`, as text, for one without. */
   audience: string;
 }
@@ -38,16 +38,16 @@ interface Parts {
 export async function judgeRequest(question: Question, parts: Parts): Promise<Judgement> {
   const key = cleanLicenseKey(question.key);
   if (faultOfKey(key, parts.whopApiKey)) return { ...malformedKey, cached: false };
-  const id = parts.digest(key);
+  const id = await parts.digest(key);
   const { known, wasGood } = await parts.lookup.recall(id);
   if (known) return { ...(await tell(await toReply(known, question, parts), wasGood, question, parts)), cached: true };
-  const asked = wasGood ? await ask(id, key, 'good', question, parts) : await parts.limits.inTurn(question.client, () => askForStranger(id, key, question, parts));
+  const asked = wasGood ? await ask(id, key, 'good', question, parts) : await parts.limits.inTurn(question.client(), () => askForStranger(id, key, question, parts));
   return { ...(asked ?? tooMany('turns', 1)), cached: false };
 }
 
 /** A key that nothing good is known of, yet. */
 async function askForStranger(id: string, key: string, question: Question, parts: Parts): Promise<Reply> {
-  const { granted, used, wait } = await parts.limits.lookAtRefusals(question.client);
+  const { granted, used, wait } = await parts.limits.lookAtRefusals(question.client());
   return granted ? ask(id, key, used ? 'refused' : 'clean', question, parts) : tooMany('refusals', wait);
 }
 
@@ -60,7 +60,7 @@ async function ask(id: string, key: string, standing: Standing, question: Questi
 /** Counts a refusal, and keeps it from a client that has had too many; not where the key was good. */
 async function tell(reply: Reply, wasGood: boolean, { client }: Question, { limits }: Parts): Promise<Reply> {
   if (!isRefusal(reply)) return reply;
-  const { granted, wait } = await limits.takeRefusal(client);
+  const { granted, wait } = await limits.takeRefusal(client());
   return granted || wasGood ? reply : tooMany('refusals', wait);
 }
 
@@ -70,7 +70,7 @@ async function toReply(known: Known, question: Question, { rules, digest, proof 
   // Not the buyer's fault either.
   if (rules.products.length && !membership.product) return upstreamFault(502, 'upstream-no-product');
   const body = toV2(membership, rules);
-  if (!fitsBinding(question.metadata, membership.pairs, digest)) return deviceMismatch;
+  if (!(await fitsBinding(question.metadata, membership.pairs, digest))) return deviceMismatch;
   if (!body.valid) return { status: 201, reason: 'not-valid', body };
   const token = proof && (await prove(membership, question.audience, proof));
   return { status: 201, reason: 'valid', body: token ? { ...body, token } : body };

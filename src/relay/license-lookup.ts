@@ -113,7 +113,7 @@ export class LicenseLookup {
       if (says.forAll) await this.#state.set('pause', JSON.stringify(says), says.wait);
       return says;
     }
-    const known = says.says === 'membership' ? this.#toKnown(says.membership) : says;
+    const known = says.says === 'membership' ? await this.#toKnown(says.membership) : says;
     const good = this.#isGood(known);
     const seconds = this.#secondsToKeep(known, good);
     await Promise.all([
@@ -124,8 +124,8 @@ export class LicenseLookup {
     return known;
   }
 
-  #toKnown({ metadata, ...membership }: V1Membership): Known {
-    return { says: 'membership', membership: { ...membership, pairs: digestPairs(metadata, this.#digest) } };
+  async #toKnown({ metadata, ...membership }: V1Membership): Promise<Known> {
+    return { says: 'membership', membership: { ...membership, pairs: await digestPairs(metadata, this.#digest) } };
   }
 
   #isGood(known: Known): boolean {

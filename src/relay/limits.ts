@@ -42,13 +42,13 @@ export class Limits {
   }
 
   /** One refusal of a client's. Where it is not granted, the client is told nothing any more. */
-  takeRefusal(client: string): Promise<Slot> {
-    return this.#state.take(this.#nameOf(client), CLIENT_LIMIT);
+  async takeRefusal(client: string): Promise<Slot> {
+    return this.#state.take(await this.#nameOf(client), CLIENT_LIMIT);
   }
 
   /** What `takeRefusal` would say, without taking one. */
-  lookAtRefusals(client: string): Promise<Slot> {
-    return this.#state.take(this.#nameOf(client), { ...CLIENT_LIMIT, look: true });
+  async lookAtRefusals(client: string): Promise<Slot> {
+    return this.#state.take(await this.#nameOf(client), { ...CLIENT_LIMIT, look: true });
   }
 
   /**
@@ -70,7 +70,7 @@ export class Limits {
     }
   }
 
-  #nameOf(client: string): string {
-    return `client:${this.#digest(client)}`;
+  async #nameOf(client: string): Promise<string> {
+    return `client:${await this.#digest(client)}`;
   }
 }
