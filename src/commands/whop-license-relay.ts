@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import type { Server } from 'node:http';
+// Vite takes a bare process.env for a page's, and makes it empty.
+import { env } from 'node:process';
 import { parseArgs } from 'node:util';
 import { createAdaptorServer } from '@hono/node-server';
 import { createRelay } from '../relay/create-relay.js';
@@ -40,20 +42,22 @@ try {
   if (values.help) process.stdout.write(HELP);
   else if (command === 'keygen' && !rest.length) process.stdout.write(`${JSON.stringify(await makeSigningKey())}\n`);
   else if (command !== undefined) throw new Error(`There is no command "${positionals.join(' ')}": see --help.`);
-  else await serve(process.env);
+  else await serve();
 } catch (error) {
   process.stderr.write(`whop-license-relay: ${(error as Error).message.split('\n', 1).join('')}\n`);
   process.exitCode = 1;
 }
 
-async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+async function serve(): Promise<void> {
   const port = readCount('port', env.PORT?.trim() ? env.PORT : 8787, 0, 65_535);
   const host = env.HOST?.trim() ? env.HOST.trim() : undefined;
   const options = optionsFromEnvironment(env);
   const { signing } = readRelayOptions(options);
   if (signing) await new SignedProof(signing).publicKeys();
 
-  const relay = createRelay({ ...options, log: (line) => process.stdout.write(`${line}\n`) });
+  // Nobody reads the log any more: no reason to stop.
+  process.stdout.on('error', () => {});
+  const relay = createRelay({ ...options, log: writeLine });
   const server = createAdaptorServer({ fetch: relay.fetch }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE;
   await listen(server, port, host);
@@ -66,6 +70,19 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+}
+
+let lines = '';
+
+/** What is said in one turn of the event loop is one write: each is a call of the system's. */
+function writeLine(line: string): void {
+  if (!lines) setImmediate(writeLines);
+  lines += `${line}\n`;
+}
+
+function writeLines(): void {
+  process.stdout.write(lines);
+  lines = '';
 }
 
 function listen(server: Server, port: number, host: string | undefined): Promise<void> {

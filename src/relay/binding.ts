@@ -8,7 +8,7 @@ import { isObject } from '../read-json.js';
  * @returns One digest for each pair.
  */
 export function digestPairs(metadata: Json, digest: Digest): Promise<string[]> {
-  return Promise.all(Object.entries(metadata).map(([name, value]) => digest(canonical([name, value]))));
+  return Promise.all(Object.entries(metadata).map(async ([name, value]) => digest(canonical([name, value]))));
 }
 
 /**
@@ -17,8 +17,7 @@ export function digestPairs(metadata: Json, digest: Digest): Promise<string[]> {
  * @param stored As `digestPairs` gave them.
  */
 export async function fitsBinding(sent: Json, stored: readonly string[], digest: Digest): Promise<boolean> {
-  if (!stored.length || !Object.keys(sent).length) return true;
-  return (await digestPairs(sent, digest)).every((pair) => stored.includes(pair));
+  return !stored.length || (await digestPairs(sent, digest)).every((pair) => stored.includes(pair));
 }
 
 /** JSON in which the order of members makes no difference. */

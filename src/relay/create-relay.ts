@@ -42,6 +42,9 @@ export function createRelay(options: RelayOptions): Relay {
   }
 }
 
+/** @param audience The page's origin in its one form; `undefined` where it may not ask. */
+type Handle = (c: Context, audience: string | undefined) => Outcome | Promise<Outcome>;
+
 function start(settings: RelaySettings): Relay {
   const { whopApiKey, rules, signing, trustProxy, allowedOrigins } = settings;
   const state = createState(settings.state, settings.redisUrl);
@@ -58,17 +61,16 @@ function start(settings: RelaySettings): Relay {
     return audience === null ? (origin === null ? 'null' : undefined) : allowedOrigins.has(audience) ? audience : undefined;
   };
 
-  async function validate(c: Context): Promise<Outcome> {
-    const audience = audienceOf(c.req.raw);
+  async function validate(c: Context, audience: string | undefined): Promise<Outcome> {
     if (audience === undefined) return foreignOrigin;
     const body = await readMetadata(c.req.raw);
     if (!('metadata' in body)) return body;
-    const client = clientAddress(c.req.raw, c.env, trustProxy);
+    const client = (): string => clientAddress(c.req.raw, c.env, trustProxy);
     return judgeRequest({ key: c.req.param('key') ?? '', metadata: body.metadata, client, audience }, parts);
   }
 
-  function preflight(c: Context): Outcome {
-    if (audienceOf(c.req.raw) === undefined) return foreignOrigin;
+  function preflight(_c: Context, audience: string | undefined): Outcome {
+    if (audience === undefined) return foreignOrigin;
     return { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT };
   }
 
@@ -78,12 +80,13 @@ function start(settings: RelaySettings): Relay {
   }
 
   /** Each route's way out. */
-  const route = (handle: (c: Context) => Outcome | Promise<Outcome>) => async (c: Context): Promise<Response> => {
+  const route = (handle: Handle) => async (c: Context): Promise<Response> => {
     const began = performance.now();
-    const outcome = await attempt(() => handle(c));
+    const audience = audienceOf(c.req.raw);
+    const outcome = await attempt(() => handle(c, audience));
     const { status, reason, cached = false } = outcome;
     settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
-    return respond(outcome, audienceOf(c.req.raw) === undefined ? null : c.req.raw.headers.get('Origin'));
+    return respond(outcome, audience === undefined ? null : c.req.raw.headers.get('Origin'));
   };
 
   const app = new Hono();

@@ -2,7 +2,7 @@ import { cleanLicenseKey, faultOfKey } from '../license-key.js';
 import { fitsBinding } from './binding.js';
 import type { Digest } from './digest.js';
 import type { Known, KnownMembership, LicenseLookup } from './license-lookup.js';
-import type { Limits } from './limits.js';
+import type { Limits, Standing } from './limits.js';
 import type { Unknown } from './read-upstream.js';
 import { deviceMismatch, malformedKey, notFound, tooMany, upstreamFault, type Reply } from './replies.js';
 import type { SignedProof } from './signed-proof.js';
@@ -14,8 +14,8 @@ export interface Question {
   /** As it stood in the path. */
   key: string;
   metadata: Json;
-  /** See `clientOf`. */
-  client: string;
+  /** See `clientAddress`. Most requests need not know. */
+  client: () => string;
   /** Origin of the page; `null`, as text, for one without. */
   audience: string;
 }
@@ -40,26 +40,28 @@ export async function judgeRequest(question: Question, parts: Parts): Promise<Ju
   if (faultOfKey(key, parts.whopApiKey)) return { ...malformedKey, cached: false };
   const id = await parts.digest(key);
   const { known, wasGood } = await parts.lookup.recall(id);
-  return known ? answerKnown(known, wasGood, question, parts) : answerAsked(id, key, wasGood, question, parts);
+  if (known) return { ...(await tell(await toReply(known, question, parts), wasGood, question, parts)), cached: true };
+  const asked = wasGood ? await ask(id, key, 'good', question, parts) : await parts.limits.inTurn(question.client(), () => askForStranger(id, key, question, parts));
+  return { ...(asked ?? tooMany('turns', 1)), cached: false };
 }
 
-async function answerKnown(known: Known, wasGood: boolean, question: Question, parts: Parts): Promise<Judgement> {
-  const reply = await toReply(known, question, parts);
-  if (!isRefusal(reply)) return { ...reply, cached: true };
-  const slot = await parts.limits.takeRefusal(question.client);
-  return { ...(slot.granted || wasGood ? reply : tooMany('refusals', slot.wait)), cached: true };
+/** A key that nothing good is known of, yet. */
+async function askForStranger(id: string, key: string, question: Question, parts: Parts): Promise<Reply> {
+  const { granted, used, wait } = await parts.limits.lookAtRefusals(question.client());
+  return granted ? ask(id, key, used ? 'refused' : 'clean', question, parts) : tooMany('refusals', wait);
 }
 
-async function answerAsked(id: string, key: string, wasGood: boolean, question: Question, parts: Parts): Promise<Judgement> {
-  // Counted before it is one: guesses made all at once are as many as guesses made in turn.
-  const slot = wasGood ? null : await parts.limits.takeRefusal(question.client);
-  if (slot && !slot.granted) return { ...tooMany('refusals', slot.wait), cached: false };
-  const standing = !slot ? 'good' : slot.used > 1 ? 'refused' : 'clean';
+async function ask(id: string, key: string, standing: Standing, question: Question, parts: Parts): Promise<Reply> {
+  const wasGood = standing === 'good';
   const known = await parts.lookup.ask(id, key, wasGood, standing);
-  const reply = known.says === 'nothing' ? toFault(known) : await toReply(known, question, parts);
-  if (slot && !isRefusal(reply)) await slot.giveBack();
-  if (!slot && isRefusal(reply)) await parts.limits.takeRefusal(question.client);
-  return { ...reply, cached: false };
+  return known.says === 'nothing' ? toFault(known) : tell(await toReply(known, question, parts), wasGood, question, parts);
+}
+
+/** Counts a refusal, and keeps it from a client that has had too many; not where the key was good. */
+async function tell(reply: Reply, wasGood: boolean, { client }: Question, { limits }: Parts): Promise<Reply> {
+  if (!isRefusal(reply)) return reply;
+  const { granted, wait } = await limits.takeRefusal(client());
+  return granted || wasGood ? reply : tooMany('refusals', wait);
 }
 
 async function toReply(known: Known, question: Question, { rules, digest, proof }: Parts): Promise<Reply> {

@@ -1,5 +1,7 @@
 import type { Digest } from './digest.js';
+import { isWorkers } from './platform.js';
 import type { RelayState, Slot } from './state/state.js';
+import { Turns } from './turns.js';
 
 /**
  * What may be asked of Whop in any minute, by the whole fleet: Whop itself refuses more than 600 (its documentation,
@@ -16,6 +18,8 @@ const ALONE = 4;
 
 /** Refusals of one client in any minute. */
 const CLIENT_LIMIT = { limit: 30, seconds: 60 };
+/** Keys of one client that this process asks Whop about at the same time: no more than may still be refused. */
+const MOST_AT_ONCE = CLIENT_LIMIT.limit;
 
 /** Whose request it is, as far as the budget asks. */
 export type Standing = keyof typeof UPSTREAM_LIMITS;
@@ -24,6 +28,7 @@ export type Standing = keyof typeof UPSTREAM_LIMITS;
 export class Limits {
   readonly #state: RelayState;
   readonly #digest: Digest;
+  readonly #turns = new Turns(MOST_AT_ONCE);
 
   constructor(state: RelayState, digest: Digest) {
     this.#state = state;
@@ -37,14 +42,35 @@ export class Limits {
   }
 
   /** One refusal of a client's. Where it is not granted, the client is told nothing any more. */
-  async takeRefusal(client: string): Promise<Refusal> {
-    const name = `client:${await this.#digest(client)}`;
-    const slot = await this.#state.take(name, CLIENT_LIMIT);
-    return { ...slot, giveBack: () => this.#state.giveBack(name, slot) };
+  async takeRefusal(client: string): Promise<Slot> {
+    return this.#state.take(await this.#nameOf(client), CLIENT_LIMIT);
   }
-}
 
-export interface Refusal extends Slot {
-  /** It was none. */
-  giveBack(): Promise<void>;
+  /** What `takeRefusal` would say, without taking one. */
+  async lookAtRefusals(client: string): Promise<Slot> {
+    return this.#state.take(await this.#nameOf(client), { ...CLIENT_LIMIT, look: true });
+  }
+
+  /**
+   * Lets a client have some keys asked about at the same time; more have to wait until it is known how many of those
+   * were refused. So guesses made all at once are as few as guesses made in turn, and a crowd of buyers behind one
+   * address is served all the same.
+   *
+   * @param work What is done when it is the client's turn. It counts what was refused.
+   * @returns `null` where its turn did not come in time.
+   */
+  async inTurn<T>(client: string, work: () => Promise<T>): Promise<T | null> {
+    // One request there can not wait for another; the budget alone has to do.
+    if (isWorkers) return work();
+    if (!(await this.#turns.begin(client))) return null;
+    try {
+      return await work();
+    } finally {
+      this.#turns.end(client);
+    }
+  }
+
+  async #nameOf(client: string): Promise<string> {
+    return `client:${await this.#digest(client)}`;
+  }
 }

@@ -35,7 +35,10 @@ export function readUpstream(answer: Answer | Fault, licenseKey: string, wasVali
   if (answer === 'timeout') return unknown(504, 'upstream-timeout');
   if (typeof answer === 'string') return unknown(502, 'upstream-unreachable');
   const { status, contentType, body, retryAfter } = answer;
-  if (status === 401 || status === 403) return unknown(502, `upstream-${status}`, pauseOf(retryAfter), true);
+  // Clients have seen v1 say by a 400 what its documentation says by a 403.
+  if (status === 401 || status === 403 || (status === 400 && /permission|unauthorized/i.test(body ?? ''))) {
+    return unknown(502, `upstream-${status}`, pauseOf(retryAfter), true);
+  }
   if (status === 429) return unknown(429, 'upstream-429', pauseOf(retryAfter), true);
   if (status === 404) {
     const { outcome } = readVerdict(answer, { licenseKey, products: [], plans: [], wasValid });

@@ -14,14 +14,13 @@ export interface Outcome extends Omit<Reply, 'body'> {
  *
  * @param origin Of the page that may read it; `null`: none.
  */
-export function respond({ status, body, retryAfter, headers }: Outcome, origin: string | null): Response {
-  const all: Record<string, string> = {
-    'Cache-Control': 'no-store',
-    Vary: 'Origin',
-    ...(body && { 'Content-Type': 'application/json; charset=utf-8' }),
-    ...(origin !== null && { 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': 'Retry-After' }),
-    ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
-    ...headers,
-  };
-  return new Response(body && JSON.stringify(body), { status, headers: all });
+export function respond({ status, body, retryAfter, headers: own }: Outcome, origin: string | null): Response {
+  const headers: Record<string, string> = { 'Cache-Control': 'no-store', Vary: 'Origin' };
+  if (body) headers['Content-Type'] = 'application/json; charset=utf-8';
+  if (origin !== null) {
+    headers['Access-Control-Allow-Origin'] = origin;
+    headers['Access-Control-Expose-Headers'] = 'Retry-After';
+  }
+  if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter);
+  return new Response(body && JSON.stringify(body), { status, headers: { ...headers, ...own } });
 }

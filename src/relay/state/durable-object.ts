@@ -7,7 +7,7 @@ export interface DurableObjectNamespace {
   get(id: never): { fetch(url: string, init: { method: string; body: string }): Promise<Response> };
 }
 
-const OPERATIONS = ['get', 'set', 'delete', 'claim', 'take', 'giveBack'] as const;
+const OPERATIONS = ['get', 'set', 'delete', 'claim', 'take'] as const;
 type Operation = (typeof OPERATIONS)[number];
 
 /**
@@ -62,10 +62,6 @@ export class DurableState implements RelayState {
 
   take(name: string, limit: Limit): Promise<Slot> {
     return this.#call('take', name, limit);
-  }
-
-  giveBack(name: string, slot: Slot): Promise<void> {
-    return this.#call('giveBack', name, slot);
   }
 
   async health(): Promise<'shared'> {

@@ -46,27 +46,18 @@ export class MemoryState implements RelayState {
     return Promise.resolve(true);
   }
 
-  take(name: string, { limit, seconds }: Limit): Promise<Slot> {
-    const at = this.#now();
+  take(name: string, { limit, seconds, look = false }: Limit): Promise<Slot> {
+    const now = this.#now();
     const windows = this.#windowsOf(name);
     const window = windows.get(name) ?? [];
-    const current = window.findIndex((time) => time > at - seconds * 1000);
+    const current = window.findIndex((time) => time > now - seconds * 1000);
     window.splice(0, current < 0 ? window.length : current);
     const used = window.length;
-    if (used >= limit) {
-      const wait = ((window[used - limit] ?? at) + seconds * 1000 - at) / 1000;
-      return Promise.resolve({ granted: false, used, wait, at });
-    }
-    window.push(at);
+    if (used >= limit) return Promise.resolve({ granted: false, used, wait: ((window[used - limit] ?? now) - now) / 1000 + seconds });
+    if (look) return Promise.resolve({ granted: true, used, wait: 0 });
+    window.push(now);
     windows.set(name, window);
-    return Promise.resolve({ granted: true, used: used + 1, wait: 0, at });
-  }
-
-  giveBack(name: string, { at }: Slot): Promise<void> {
-    const window = this.#windowsOf(name).get(name);
-    const index = window?.lastIndexOf(at) ?? -1;
-    if (index >= 0) window?.splice(index, 1);
-    return Promise.resolve();
+    return Promise.resolve({ granted: true, used: used + 1, wait: 0 });
   }
 
   health(): Promise<'memory'> {

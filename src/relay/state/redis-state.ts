@@ -7,9 +7,8 @@ interface RedisClient {
   multi(): { get(name: string): Transaction };
   set(name: string, value: string, ...options: (string | number)[]): Promise<'OK' | null>;
   del(name: string): Promise<number>;
-  lrem(name: string, count: number, value: string): Promise<number>;
   ping(): Promise<string>;
-  take(name: string, limit: number, window: number): Promise<[granted: number, used: number, wait: number, at: string]>;
+  take(name: string, limit: number, window: number, look: 0 | 1): Promise<[granted: number, used: number, wait: number]>;
   disconnect(): void;
 }
 interface Transaction {
@@ -36,12 +35,12 @@ while oldest and tonumber(oldest) <= now - window do
 end
 local used = redis.call('LLEN', KEYS[1])
 if used >= limit then
-  return {0, used, tonumber(redis.call('LINDEX', KEYS[1], used - limit)) + window - now, ''}
+  return {0, used, tonumber(redis.call('LINDEX', KEYS[1], used - limit)) + window - now}
 end
-local at = string.format('%.0f', now)
-redis.call('RPUSH', KEYS[1], at)
+if ARGV[3] == '1' then return {1, used, 0} end
+redis.call('RPUSH', KEYS[1], string.format('%.0f', now))
 redis.call('PEXPIRE', KEYS[1], window)
-return {1, used + 1, 0, at}`;
+return {1, used + 1, 0}`;
 
 /** State that several processes share in one Redis (6.2 or newer). Each method rejects when Redis does not answer. */
 export class RedisState implements RelayState {
@@ -72,13 +71,9 @@ export class RedisState implements RelayState {
     return (await (await this.#client).set(key(name), '', 'PX', Math.ceil(seconds * 1000), 'NX')) === 'OK';
   }
 
-  async take(name: string, { limit, seconds }: Limit): Promise<Slot> {
-    const [granted, used, wait, at] = await (await this.#client).take(key(name), limit, seconds * 1000);
-    return { granted: granted === 1, used, wait: wait / 1000, at: Number(at) };
-  }
-
-  async giveBack(name: string, { at }: Slot): Promise<void> {
-    await (await this.#client).lrem(key(name), -1, String(at));
+  async take(name: string, { limit, seconds, look = false }: Limit): Promise<Slot> {
+    const [granted, used, wait] = await (await this.#client).take(key(name), limit, seconds * 1000, look ? 1 : 0);
+    return { granted: granted === 1, used, wait: wait / 1000 };
   }
 
   async health(): Promise<'shared'> {

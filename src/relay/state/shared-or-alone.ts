@@ -41,12 +41,8 @@ export class SharedOrAlone implements RelayState {
     const { alone = limits.limit } = limits;
     const slot = await this.#shareIfPossible((state) => state.take(name, limits));
     if (!slot) return this.#own.take(name, { ...limits, limit: alone });
-    return slot.granted ? { ...slot, own: await this.#own.take(name, { ...limits, limit: Infinity }) } : slot;
-  }
-
-  async giveBack(name: string, slot: Slot): Promise<void> {
-    await this.#own.giveBack(name, slot.own ?? slot);
-    if (slot.own) await this.#shareIfPossible((state) => state.giveBack(name, slot));
+    if (slot.granted) await this.#own.take(name, { ...limits, limit: Infinity });
+    return slot;
   }
 
   async health(): Promise<Health> {

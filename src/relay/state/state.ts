@@ -10,9 +10,7 @@ export interface RelayState {
   /** A lease: `true` for the one caller that gets it, until it is deleted or the seconds have passed. */
   claim(name: string, seconds: number): Promise<boolean>;
   /** Takes a slot where fewer than `limit` were taken in the last `seconds`, counted back from each moment. */
-  take(name: string, { limit, seconds, alone }: Limit): Promise<Slot>;
-  /** Gives a slot back that need not have been taken. */
-  giveBack(name: string, slot: Slot): Promise<void>;
+  take(name: string, limit: Limit): Promise<Slot>;
   /** For `healthz`: where it is kept now. `alone`: the shared place can not be reached. */
   health(): Promise<Health>;
   close(): void;
@@ -31,6 +29,8 @@ export interface Limit {
   seconds: number;
   /** The limit of a process that has lost the others, where it differs. */
   alone?: number;
+  /** Only looks whether a slot would be granted. */
+  look?: boolean;
 }
 
 export interface Slot {
@@ -39,8 +39,4 @@ export interface Slot {
   used: number;
   /** Where it was not granted: seconds until one is free. */
   wait: number;
-  /** When it was taken, by the clock of the place that counts. */
-  at: number;
-  /** The same slot in the process's own count, where a shared one granted it. */
-  own?: Slot;
 }

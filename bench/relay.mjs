@@ -1,0 +1,105 @@
+/**
+ * `npm run bench:relay`: the relay against a bare Hono handler that returns the same JSON, taking turns in one run.
+ * Its figures are ratios: the machine's speed, and what else runs on it, are in both.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import autocannon from 'autocannon';
+import { startServer } from './server-process.mjs';
+
+const dist = path.resolve(import.meta.dirname, '../dist');
+const command = path.join(dist, 'commands/whop-license-relay.js');
+const REPEATS = 3;
+const SECONDS = 5;
+const CONNECTIONS = 32;
+const KEYS = Array.from({ length: 100 }, (_, index) => `BENCH-${String(index).padStart(6, '0')}-0123ABCD-012345W`);
+const GOALS = { 'in memory': 0.7, 'with a signed proof': 0.6, 'with Redis': 0.4 };
+
+const upstream = await serveMemberships();
+const redis = await startRedis();
+const env = { WHOP_API_KEY: 'apik_bench', ALLOWED_ORIGINS: 'https://shop.example', WHOP_API_BASE: `${upstream.origin}/api/v1`, CACHE_SECONDS: '3600' };
+const SIGNING_KEY = execFileSync(process.execPath, [command, 'keygen'], { encoding: 'utf8' });
+
+const plain = await startServer(command, env);
+const body = await answerOf(plain);
+const servers = {
+  bare: await startServer(path.join(import.meta.dirname, 'bare-hono.mjs'), { BODY: body }),
+  'in memory': plain,
+  'with a signed proof': await startServer(command, { ...env, SIGNING_KEY, ISSUER: 'https://licence.shop.example' }),
+  'with Redis': redis && (await startServer(command, { ...env, REDIS_URL: redis.url })),
+};
+
+const rounds = [];
+for (let repeat = 0; repeat <= REPEATS; repeat++) {
+  const round = {};
+  for (const [name, server] of Object.entries(servers)) if (server) round[name] = await measure(server, repeat ? SECONDS : 2);
+  // The first one warms up.
+  if (repeat) rounds.push(round);
+}
+report();
+
+for (const server of Object.values(servers)) await server?.stop();
+redis?.stop();
+upstream.stop();
+
+/** Requests a second, and CPU time a request in µs. */
+async function measure(server, seconds) {
+  const before = await server.usage();
+  const { requests, non2xx, errors } = await autocannon({
+    url: server.origin,
+    connections: CONNECTIONS,
+    duration: seconds,
+    requests: KEYS.map((key) => ({
+      method: 'POST',
+      path: `/memberships/${key}/validate_license`,
+      headers: { origin: 'https://shop.example', 'content-type': 'application/json', accept: 'application/json' },
+      body: '{"metadata":{}}',
+    })),
+  });
+  if (non2xx || errors) throw new Error(`${non2xx} answers were none, ${errors} failed.`);
+  const after = await server.usage();
+  return { rate: requests.total / seconds, cpu: (after.cpu - before.cpu) / requests.total };
+}
+
+function report() {
+  console.log(`\nmedian of ${REPEATS} rounds of ${SECONDS} s, ${CONNECTIONS} connections, ${KEYS.length} keys\n`);
+  console.log('                      requests/s   ratio   CPU µs/request   ratio   goal');
+  for (const name of Object.keys(rounds[0])) {
+    const [rate, cpu] = ['rate', 'cpu'].map((figure) => median(rounds.map((round) => round[name][figure])));
+    // Each round against its own bare handler: what else ran at the time slowed both.
+    const rateRatio = median(rounds.map((round) => round[name].rate / round.bare.rate));
+    const cpuRatio = median(rounds.map((round) => round.bare.cpu / round[name].cpu));
+    const cells = [name.padEnd(20), rate.toFixed(0).padStart(12), rateRatio.toFixed(2).padStart(7), cpu.toFixed(1).padStart(16), cpuRatio.toFixed(2).padStart(7)];
+    console.log(`${cells.join(' ')}   ${GOALS[name] ? `≥ ${GOALS[name]}` : ''}`);
+  }
+  if (!redis) console.log('skipped: no redis-server');
+}
+
+function median(figures) {
+  return [...figures].sort((one, other) => one - other)[Math.floor(figures.length / 2)];
+}
+
+async function answerOf({ origin }) {
+  const response = await fetch(`${origin}/memberships/${KEYS[0]}/validate_license`, { method: 'POST', body: '{"metadata":{}}' });
+  return response.text();
+}
+
+/** Whop, as far as it is needed: every key is good. */
+async function serveMemberships() {
+  const server = createServer((request, response) => {
+    const key = path.posix.basename(request.url);
+    const membership = { id: `mem_${key}`, status: 'active', license_key: key, product: { id: 'prod_bench' }, plan: { id: 'plan_bench' }, metadata: {} };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(membership));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { origin: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+}
+async function startRedis() {
+  const port = 16399;
+  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const chunk of child.stdout) if (String(chunk).includes('Ready to accept')) break;
+  return { url: `redis://127.0.0.1:${port}`, stop: () => child.kill() };
+}
