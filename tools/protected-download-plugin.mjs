@@ -2,6 +2,12 @@ import path from 'node:path';
 import { serveTestApi } from './serve-test-api.mjs';
 
 /**
+ * The dev server serves all else that is in the project's folder: the last of these would be a way around the lock. The
+ * others are Vite's own list, which this one comes in the place of.
+ */
+const NEVER_SERVED = ['.env', '.env.*', '*.{crt,pem,key,p12,pfx,cer,der}', '.npmrc', '.yarnrc.yml', '**/.git/**', '**/for-buyers/**'];
+
+/**
  * A Vite plugin: what stands behind `demo/protected-download`, each on an origin of its own: a relay that asks the test
  * API's v1, and the server that sends the file. The page finds them in `<meta name="test-relay">` and
  * `<meta name="test-download">`. Neither does anything before it is asked. Needs the plugin of the test API.
@@ -13,13 +19,10 @@ export function protectedDownload() {
     name: 'protected-download',
     apply: 'serve',
     config: ({ root = '.' }) => ({
-      // The download server is written as a seller's is: the package is its source here, so that nothing must be built.
+      // The download server is written as a seller's is. The package is its source here, so that nothing must be built.
       resolve: { alias: { 'whop-license-check/token': path.resolve(root, 'src/token.ts') } },
+      server: { fs: { deny: NEVER_SERVED } },
     }),
-    configResolved({ server }) {
-      // The dev server serves all that is in the project's folder. This would be the way around the lock.
-      server.fs.deny.push('**/for-buyers/**');
-    },
     async configureServer(server) {
       const load = (module) => server.ssrLoadModule(module);
       const whop = server.config.plugins.find(({ name }) => name === 'test-api').api;
