@@ -8,7 +8,7 @@ import { scriptedApiPlugin } from './tools/scripted-api.mjs';
 import { summaryReporter } from './tools/summary-reporter.mjs';
 
 export default {
-  files: 'test/**/*.test.ts',
+  files: ['test/**/*.test.ts', '!**/node_modules/**'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2021' }),

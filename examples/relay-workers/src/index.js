@@ -1,0 +1,13 @@
+import { createRelay, DurableState, optionsFromEnvironment, RelayObject } from 'whop-license-check/relay';
+
+export { RelayObject };
+
+/** Made once, by the first request: before it, a Worker knows no settings. */
+let relay;
+
+export default {
+  fetch(request, env, context) {
+    relay ??= createRelay({ ...optionsFromEnvironment(env), state: new DurableState(env.RELAY) });
+    return relay.fetch(request, env, context);
+  },
+};

@@ -1,0 +1,4 @@
+import { createRelay, optionsFromEnvironment } from 'whop-license-check/relay';
+
+const relay = createRelay(optionsFromEnvironment(process.env));
+console.warn(`Listening on ${Bun.serve({ port: process.env.PORT ?? 8787, fetch: relay.fetch }).url}`);

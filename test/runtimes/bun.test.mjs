@@ -1,0 +1,3 @@
+import { describeRuntime } from '../support/relay-in-runtime.mjs';
+
+describeRuntime('bun', { server: ['bun-server.mjs'], client: [] });

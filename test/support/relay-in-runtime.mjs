@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { missing, programOf, runtimes, serveWhop, startServer } from './runtimes.mjs';
+import { openWidgetPage } from './widget-page.mjs';
+
+const run = promisify(execFile);
+
+/** Linux has all of 127.0.0.0/8; elsewhere there is one address only to ask from. */
+const oneAddress = process.platform !== 'linux' && 'only Linux has 127.0.0.2';
+
+/**
+ * Tests the relay, and the client, in a runtime that is no Node.
+ *
+ * @param {'deno' | 'bun'} name
+ * @param {{ server: string[], client: string[] }} args What starts the four lines of a server; what runs `check.mjs`.
+ */
+export function describeRuntime(name, { server, client }) {
+  describe(`the relay in ${name}`, { skip: missing(name) }, () => {
+    let page, whop, relay;
+    before(async () => {
+      whop = await serveWhop();
+      page = await openWidgetPage();
+      relay = await startServer(programOf(name), server, { env: { ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' } });
+    });
+    after(async () => {
+      await Promise.all([relay?.stop(), page?.close()]);
+      whop?.close();
+    });
+
+    for (const [key, verdict] of [['DEMO-VALID', 'valid'], ['NOBODYS-KEY', 'invalid not-found'], ['DEMO-500', 'unverified server-error']]) {
+      it(`answers the tag in a browser: ${key}, ${verdict}`, async () => {
+        assert.equal(await page.check(relay.origin, key), verdict);
+      });
+    }
+
+    it('follows no redirect', async () => {
+      assert.equal(await statusOf(relay.origin, 'DEMO-REDIRECT'), 502);
+      assert.deepEqual(whop.asked.filter((key) => key === 'DEMO-REDIRECT'), ['DEMO-REDIRECT', 'DEMO-REDIRECT']);
+    });
+
+    it('is checked by the client that runs in there', async () => {
+      const { stdout } = await run(programOf(name), [...client, 'check.mjs', 'DEMO-VALID', relay.origin], { cwd: runtimes });
+      assert.equal(JSON.parse(stdout).outcome, 'valid');
+    });
+
+    it('tells a client by its address: one that guesses is told nothing any more, others are', { skip: oneAddress }, async () => {
+      for (let guess = 0; guess < 30; guess++) assert.equal(await statusOf(relay.origin, `GUESS-${guess}`, '127.0.0.2'), 404);
+      assert.equal(await statusOf(relay.origin, 'GUESS-30', '127.0.0.2'), 429);
+      assert.equal(await statusOf(relay.origin, 'GUESS-30', '127.0.0.3'), 404);
+    });
+  });
+}
+
+/** The status of an answer to a request from one address of this machine. */
+async function statusOf(origin, key, localAddress = '127.0.0.1') {
+  const outgoing = request(`${origin}/memberships/${key}/validate_license`, { method: 'POST', localAddress, agent: false });
+  outgoing.end('{"metadata":{}}');
+  const [{ statusCode }] = await once(outgoing, 'response');
+  return statusCode;
+}

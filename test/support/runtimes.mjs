@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { createFakeWhop, FAKE_ACCOUNT_API_KEY } from '../../dist/testing.js';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Where the runtimes are installed. */
+export const runtimes = path.join(root, 'test/runtimes');
+
+/**
+ * The program of one of the packages there.
+ *
+ * @param {'deno' | 'bun'} name
+ */
+export const programOf = (name) => path.join(runtimes, 'node_modules/.bin', name);
+
+/**
+ * For `describe(…, { skip: … })`.
+ *
+ * @returns Why tests that need the package can not run, which is said aloud too; `false`: they can.
+ */
+export function missing(name) {
+  if (existsSync(path.join(runtimes, 'node_modules', name, 'package.json'))) return false;
+  const why = `no ${name}: npm ci --prefix test/runtimes`;
+  console.error(`skipped: ${why}`);
+  return why;
+}
+
+/**
+ * Copies an example to where this package, and what else the example depends on, is installed.
+ *
+ * @returns {{ folder: string, remove: () => void }}
+ */
+export function copyExample(name) {
+  const cache = path.join(runtimes, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(path.join(cache, `${name}-`));
+  cpSync(path.join(root, 'examples', name), folder, { recursive: true });
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The test API, which remembers the keys that its v1 was asked about. */
+export async function serveWhop(handler = createFakeWhop()) {
+  const asked = [];
+  const api = await serveTestApi((request) => {
+    asked.push(decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)));
+    return handler(request);
+  });
+  return { asked, settings: { WHOP_API_KEY: FAKE_ACCOUNT_API_KEY, WHOP_API_BASE: `${api.origin}/api/v1` }, close: api.close };
+}
+
+/**
+ * Starts a server, and waits until it says where it listens.
+ *
+ * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
+ */
+export async function startServer(command, args, { cwd = runtimes, env }) {
+  // In a group of its own: what it has started itself ends with it.
+  const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const closed = once(child, 'close');
+  let said = '';
+  const port = await new Promise((resolve, reject) => {
+    const listen = (text) => {
+      said += text;
+      const [, found] = /listening on (?:port |https?:\/\/[^\s/]*:)(\d+)/i.exec(said) ?? [];
+      if (found) resolve(found);
+    };
+    child.stdout.setEncoding('utf8').on('data', listen);
+    child.stderr.setEncoding('utf8').on('data', listen);
+    child.once('error', reject);
+    child.once('close', () => reject(new Error(`It does not listen. It said: ${said}`)));
+  });
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async stop() {
+      process.kill(-child.pid, 'SIGTERM');
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { findChromium } from '../../tools/chromium.mjs';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+
+const script = readFileSync(path.resolve(import.meta.dirname, '../../dist/whop-license-check.js'), 'utf8');
+
+/** A shop's page with the tag, on an origin of its own, in a real browser. */
+export async function openWidgetPage() {
+  const server = await serveTestApi((request) => Promise.resolve(answer(new URL(request.url))));
+  const browser = await puppeteer.launch(await findChromium());
+
+  return {
+    origin: server.origin,
+
+    /** Types a key into the tag, as a buyer does. @returns `valid`, `invalid not-found`, … */
+    async check(apiBase, licenseKey) {
+      const page = await browser.newPage();
+      try {
+        await page.goto(`${server.origin}/?${new URLSearchParams({ apiBase })}`);
+        await page.type('whop-license-check >>> input', licenseKey);
+        await page.keyboard.press('Enter');
+        const tag = await page.waitForSelector('whop-license-check:is([state="valid"], [state="invalid"], [state="unverified"])');
+        const { outcome, reason } = await tag.evaluate(({ verdict }) => verdict);
+        return reason ? `${outcome} ${reason}` : outcome;
+      } finally {
+        await page.close();
+      }
+    },
+
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+function answer({ pathname, searchParams }) {
+  if (pathname === '/tag.js') return new Response(script, { headers: { 'Content-Type': 'text/javascript' } });
+  if (pathname !== '/') return new Response(null, { status: 404 });
+  return new Response(
+    `<!doctype html><title>Shop</title><script type="module" src="/tag.js"></script>
+<whop-license-check api-base="${searchParams.get('apiBase')}"></whop-license-check>`,
+    { headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+  );
+}
