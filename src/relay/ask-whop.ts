@@ -53,5 +53,8 @@ function mayPass(answer: Answer | Fault): boolean {
 
 /** Jitter: those that were refused together do not come back together. @returns Whether there is time left. */
 function pause(signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => setTimeout(() => resolve(!signal.aborted), 100 + 300 * Math.random()));
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(!signal.aborted), 100 + 300 * Math.random());
+    signal.addEventListener('abort', () => resolve(false));
+  });
 }
