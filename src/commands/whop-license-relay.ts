@@ -78,7 +78,6 @@ async function serve(): Promise<void> {
     if (ending) return;
     ending = true;
     server.close(() => relay.close());
-    server.closeIdleConnections();
     setTimeout(() => process.exit(0), DRAIN).unref();
   };
   process.on('SIGTERM', end);
