@@ -18,8 +18,8 @@ const ALONE = 4;
 
 /** Refusals of one client in any minute. */
 const CLIENT_LIMIT = { limit: 30, seconds: 60 };
-/** Keys of one client that this process asks Whop about at the same time: no more than may still be refused. */
-const MOST_AT_ONCE = CLIENT_LIMIT.limit;
+/** Keys of one client that this process asks Whop about at the same time: a crowd, but no more of the budget than that. */
+const MOST_AT_ONCE = 100;
 
 /** Whose request it is, as far as the budget asks. */
 export type Standing = keyof typeof UPSTREAM_LIMITS;

@@ -3,7 +3,7 @@ import type { Kept, Limit, RelayState, Slot } from './state.js';
 /** As much of a client of the package `ioredis` as is used. */
 interface RedisClient {
   status: string;
-  on(event: 'error', listener: () => void): void;
+  on(event: 'error' | 'ready', listener: () => void): void;
   multi(): { get(name: string): Transaction };
   set(name: string, value: string, ...options: (string | number)[]): Promise<'OK' | null>;
   del(name: string): Promise<number>;
@@ -15,8 +15,8 @@ interface Transaction {
   pttl(name: string): { exec(): Promise<[Error | null, unknown][] | null> };
 }
 
-/** A command that takes longer is given up: Redis hangs, or the way to it. In ms. */
-const COMMAND_TIMEOUT = 250;
+/** A command that takes longer is forgotten: Redis hangs, or the way to it. In ms. */
+const COMMAND_TIMEOUT = 5000;
 /** Between two tries to connect, in ms. */
 const RECONNECT = 500;
 
@@ -102,7 +102,11 @@ async function connect(url: string): Promise<RedisClient> {
     retryStrategy: () => RECONNECT,
     scripts: { take: { lua: TAKE, numberOfKeys: 1 } },
   });
-  // Each command says so itself; without a listener the client writes to the console.
-  client.on('error', () => {});
+  // What is asked before the first connection stands must wait for it. Later on, each command says itself that there is
+  // none; without a listener for errors the client writes to the console.
+  await new Promise<void>((resolve) => {
+    client.on('ready', resolve);
+    client.on('error', resolve);
+  });
   return client;
 }

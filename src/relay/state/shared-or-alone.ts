@@ -1,7 +1,7 @@
 import type { Health, Kept, Limit, RelayState, Slot } from './state.js';
 
-/** Longest wait for the shared state, in ms. */
-const DEADLINE = 300;
+/** Longest wait for the shared state, in ms: a small part of what a tag gives a check. */
+const DEADLINE = 1000;
 /** How long it is left alone once it has failed, in ms. Then one request tries it. */
 const PAUSE = 1000;
 
@@ -66,7 +66,8 @@ export class SharedOrAlone implements RelayState {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       const late = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => reject(new Error('The shared state is late.')), DEADLINE);
+        // Once around the event loop: where this process was busy, the answer is here and waits to be read.
+        timer = setTimeout(() => setTimeout(() => reject(new Error('The shared state is late.'))), DEADLINE);
       });
       const result = await Promise.race([act(this.#shared), late]);
       this.#tryAgainAt = 0;

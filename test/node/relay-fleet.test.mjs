@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { hasRedis } from '../support/redis-server.mjs';
+import { ask, client, countBy, good, mostWithin, PROCESSES, startFleet } from '../support/relay-fleet.mjs';
+
+const skip = hasRedis ? false : 'no redis-server';
+if (skip) console.warn(`skipped: ${skip}`);
+
+describe('several processes', { skip }, () => {
+  let fleet;
+  afterEach(() => fleet.stop());
+
+  it('ask Whop about a key once, in bursts, from one address', async () => {
+    fleet = await startFleet();
+    const { whop, relays } = fleet;
+    const answers = [];
+    for (let burst = 0; burst < 10; burst++) {
+      const keys = Array.from({ length: 200 }, (_, index) => good((index * 7 + burst * 31) % 200));
+      answers.push(...(await Promise.all(keys.map((key, index) => ask(relays[(index + burst) % PROCESSES], key)))));
+    }
+    assert.deepEqual([...countBy(answers, ({ status }) => status)], [[201, 2000]]);
+    assert.deepEqual([...new Set(countBy(whop.requests, ({ key }) => key).values())], [1]);
+    assert.equal(whop.requests.length, 200);
+  });
+
+  it('ask again when the time is over, once for all', async () => {
+    fleet = await startFleet({ CACHE_SECONDS: '1' });
+    const { whop, relays } = fleet;
+    const askAll = () => Promise.all(relays.map((relay) => ask(relay, good(1))));
+    await askAll();
+    const end = performance.now() + 1000;
+    while (performance.now() < end) await askAll();
+    await askAll();
+    const [first, second] = whop.requests;
+    assert.ok(second.at - first.at > 900);
+    assert.ok(whop.requests.length <= 3);
+  });
+
+  it('share the limit of a client', async () => {
+    fleet = await startFleet();
+    const { relays } = fleet;
+    const statuses = [];
+    for (let index = 0; index < 40; index++) statuses.push((await ask(relays[index % PROCESSES], `BAD-${index}`)).status);
+    assert.deepEqual([...countBy(statuses, (status) => status)], [[404, 30], [429, 10]]);
+    for (const relay of relays) assert.equal((await ask(relay, 'BAD-AGAIN')).status, 429);
+    assert.equal((await ask(relays[0], 'BAD-0', '198.51.100.2')).status, 404);
+  });
+
+  it('share the budget, and keep a part of it for keys that were good', async () => {
+    fleet = await startFleet({ CACHE_SECONDS: '0' });
+    const { whop, relays } = fleet;
+    const known = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(relays[index % PROCESSES], good(index), client(index))));
+    const strangers = await Promise.all(Array.from({ length: 700 }, (_, index) => ask(relays[index % PROCESSES], `BAD-${index}`, client(1000 + index))));
+    const again = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(relays[(index + 1) % PROCESSES], good(index), client(index))));
+    for (const answers of [known, again]) assert.deepEqual([...countBy(answers, ({ status }) => status)], [[201, 50]]);
+    assert.deepEqual([...countBy(strangers, ({ status }) => status)].sort(), [[404, 350], [429, 350]]);
+    for (const { status, retryAfter } of strangers) assert.equal(status === 429, Number(retryAfter) > 0);
+    assert.equal(whop.requests.length, 450);
+    assert.ok(mostWithin(60_000, whop.requests) <= 500);
+  });
+});

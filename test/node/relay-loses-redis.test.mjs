@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { hasRedis } from '../support/redis-server.mjs';
+import { ask, client, countBy, good, healthOf, mostWithin, PROCESSES, startFleet, untilHealth } from '../support/relay-fleet.mjs';
+
+const skip = hasRedis ? false : 'no redis-server';
+if (skip) console.warn(`skipped: ${skip}`);
+
+for (const [what, lose, recover] of [
+  ['killed', (redis) => redis.kill(), (redis) => redis.restart()],
+  ['hung', (redis) => redis.hang(), (redis) => redis.wake()],
+]) {
+  describe(`a Redis that is ${what} in the middle`, { skip }, () => {
+    let fleet;
+    let answers;
+    before(async () => {
+      fleet = await startFleet();
+      const { relays, redis } = fleet;
+      const burst = () => Promise.all(Array.from({ length: 100 }, (_, index) => ask(relays[index % PROCESSES], good(index), client(index))));
+      const during = burst();
+      await lose(redis);
+      answers = [await during, await burst(), await burst()].flat();
+    });
+    after(() => fleet.stop());
+
+    it('costs nobody an answer, and the budget nothing', () => {
+      assert.deepEqual([...countBy(answers, ({ status }) => status)], [[201, 300]]);
+      assert.ok(mostWithin(60_000, fleet.whop.requests) <= 500);
+    });
+
+    it('is what healthz says, until it is back', async () => {
+      for (const relay of fleet.relays) assert.deepEqual(await healthOf(relay), { status: 'degraded', state: 'alone' });
+      await recover(fleet.redis);
+      await untilHealth(fleet.relays, 'shared');
+      for (const relay of fleet.relays) assert.deepEqual(await healthOf(relay), { status: 'ok', state: 'shared' });
+    });
+
+    it('is shared again when it is back', async () => {
+      const { whop, relays } = fleet;
+      const asked = whop.requests.length;
+      for (const relay of relays) assert.equal((await ask(relay, good(999))).status, 201);
+      assert.equal(whop.requests.length, asked + 1);
+    });
+  });
+}
