@@ -9,6 +9,8 @@ export function testApi() {
   return {
     name: 'test-api',
     apply: 'serve',
+    /** For other plugins: where it listens. */
+    api: { origin: () => api.origin },
     async configureServer(server) {
       let fakeWhop;
       api = await serveTestApi(async (request) => {

@@ -1,7 +1,6 @@
 import { fetchAnswer, type Fault } from '../fetch-answer.js';
 import type { Answer } from '../read-verdict.js';
-import { readUpstream, unknown, type WhopSays } from './read-upstream.js';
-import type { Slot } from './state/state.js';
+import { readUpstream, type Unknown, type WhopSays } from './read-upstream.js';
 
 /**
  * Which of v1's shapes to ask for, the one place where that stands. This is the oldest and the one that Whop documents;
@@ -24,9 +23,9 @@ export interface WhopAccess {
  *
  * @param key A cleaned key without a fault.
  * @param wasValid Whether Whop lately said that this key is good.
- * @param takeSlot Asked before each request; where it does not grant one, nothing is sent.
+ * @param stop Asked before each request; where it gives a reason, nothing is sent.
  */
-export async function askWhop(key: string, { whopApiBase, whopApiKey }: WhopAccess, wasValid: boolean, takeSlot: () => Promise<Slot>): Promise<WhopSays> {
+export async function askWhop(key: string, { whopApiBase, whopApiKey }: WhopAccess, wasValid: boolean, stop: () => Promise<Unknown | null>): Promise<WhopSays> {
   const url = `${whopApiBase}/memberships/${encodeURIComponent(key)}`;
   const init: RequestInit = {
     headers: { Accept: 'application/json', Authorization: `Bearer ${whopApiKey}`, 'Api-Version-Date': API_VERSION_DATE },
@@ -36,10 +35,10 @@ export async function askWhop(key: string, { whopApiBase, whopApiKey }: WhopAcce
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), TIMEOUT);
   try {
-    const slot = await takeSlot();
-    if (!slot.granted) return unknown(429, 'budget', slot.wait);
+    const reason = await stop();
+    if (reason) return reason;
     const first = await fetchAnswer(url, init, controller.signal);
-    if (!mayPass(first) || !(await pause(controller.signal)) || !(await takeSlot()).granted) return readUpstream(first, key, wasValid);
+    if (!mayPass(first) || !(await pause(controller.signal)) || (await stop())) return readUpstream(first, key, wasValid);
     const second = await fetchAnswer(url, init, controller.signal);
     return readUpstream(second === 'timeout' ? first : second, key, wasValid);
   } finally {
@@ -53,5 +52,8 @@ function mayPass(answer: Answer | Fault): boolean {
 
 /** Jitter: those that were refused together do not come back together. @returns Whether there is time left. */
 function pause(signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => setTimeout(() => resolve(!signal.aborted), 100 + 300 * Math.random()));
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(!signal.aborted), 100 + 300 * Math.random());
+    signal.addEventListener('abort', () => resolve(false));
+  });
 }

@@ -5,7 +5,7 @@ import type { Digest } from './digest.js';
 import type { Limits, Standing } from './limits.js';
 import { isWorkers } from './platform.js';
 import { unknown, type Unknown, type WhopSays } from './read-upstream.js';
-import type { RelayState } from './state/state.js';
+import type { Kept, RelayState } from './state/state.js';
 import { isGood, type Rules } from './v2-answer.js';
 import type { V1Membership } from './v1-membership.js';
 
@@ -76,16 +76,23 @@ export class LicenseLookup {
 
   async #askForAll(id: string, key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
     const lease = `lease:${id}`;
-    const [mine, pause] = await Promise.all([this.#state.claim(lease, LEASE), this.#state.get('pause')]);
+    const mine = await this.#state.claim(lease, LEASE);
     try {
       const known = mine ? await this.#recallAnswer(id) : await this.#waitForAnswer(id, lease);
       if (known) return known;
-      if (pause) return readPause(pause.value, pause.ms);
-      const says = await askWhop(key, this.#settings, wasGood, () => this.#limits.takeUpstream(standing));
+      const says = await askWhop(key, this.#settings, wasGood, () => this.#mayNotAsk(standing));
       return await this.#keep(id, says);
     } finally {
       await this.#state.delete(lease);
     }
+  }
+
+  /** Whop wants to be left alone, or has been asked enough. Where it may be asked, one request is counted. */
+  async #mayNotAsk(standing: Standing): Promise<Unknown | null> {
+    const pause = await this.#state.get('pause');
+    if (pause) return readPause(pause);
+    const { granted, wait } = await this.#limits.takeUpstream(standing);
+    return granted ? null : unknown(429, 'budget', wait);
   }
 
   async #recallAnswer(id: string): Promise<Known | null> {
@@ -110,7 +117,7 @@ export class LicenseLookup {
   /** Keeps what Whop said of the key. Faults are nobody's, and are not kept; that it wants to be left alone is. */
   async #keep(id: string, says: WhopSays): Promise<Known | Unknown> {
     if (says.says === 'nothing') {
-      if (says.forAll) await this.#state.set('pause', JSON.stringify(says), says.wait);
+      if (says.forAll) await this.#pause(says);
       return says;
     }
     const known = says.says === 'membership' ? await this.#toKnown(says.membership) : says;
@@ -122,6 +129,12 @@ export class LicenseLookup {
     ]);
     if (seconds) this.#answers.set(id, known, { ttl: seconds * 1000 });
     return known;
+  }
+
+  /** Never ends one that lasts longer. */
+  async #pause(says: Unknown): Promise<void> {
+    const { ms } = (await this.#state.get('pause')) ?? { ms: 0 };
+    if (ms < says.wait * 1000) await this.#state.set('pause', JSON.stringify(says), says.wait);
   }
 
   async #toKnown({ metadata, ...membership }: V1Membership): Promise<Known> {
@@ -141,7 +154,7 @@ export class LicenseLookup {
   }
 }
 
-function readPause(text: string, ms: number): Unknown {
-  const { status, reason } = JSON.parse(text) as Unknown;
+function readPause({ value, ms }: Kept): Unknown {
+  const { status, reason } = JSON.parse(value) as Unknown;
   return unknown(status, reason, ms / 1000);
 }

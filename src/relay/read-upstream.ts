@@ -35,8 +35,8 @@ export function readUpstream(answer: Answer | Fault, licenseKey: string, wasVali
   if (answer === 'timeout') return unknown(504, 'upstream-timeout');
   if (typeof answer === 'string') return unknown(502, 'upstream-unreachable');
   const { status, contentType, body, retryAfter } = answer;
-  // Clients have seen v1 say by a 400 what its documentation says by a 403.
-  if (status === 401 || status === 403 || (status === 400 && /permission|unauthorized/i.test(body ?? ''))) {
+  // Clients have seen v1 say by a 400 what its documentation says by a 403. It may quote the key.
+  if (status === 401 || status === 403 || (status === 400 && speaksOfRights(body ?? '') && !speaksOfRights(licenseKey))) {
     return unknown(502, `upstream-${status}`, pauseOf(retryAfter), true);
   }
   if (status === 429) return unknown(429, 'upstream-429', pauseOf(retryAfter), true);
@@ -48,6 +48,10 @@ export function readUpstream(answer: Answer | Fault, licenseKey: string, wasVali
   const json = readJson(contentType, body);
   const membership = json && !namesOtherKey(json, licenseKey) ? readV1Membership(json) : null;
   return membership ? { says: 'membership', membership } : unknown(502, 'upstream-unreadable');
+}
+
+function speaksOfRights(text: string): boolean {
+  return /permission|unauthorized/i.test(text);
 }
 
 function pauseOf(retryAfter: string | null): number {

@@ -15,7 +15,7 @@ export async function readMetadata(request: Request, timeout = TIMEOUT): Promise
     timer = setTimeout(() => resolve(bodyTooSlow), timeout);
   });
   try {
-    const text = await Promise.race([readText(request), late]);
+    const text = await Promise.race([readText(request, length <= LONGEST_BODY), late]);
     return typeof text === 'string' ? parse(text) : text;
   } catch {
     return bodyNotJson;
@@ -30,9 +30,9 @@ function parse(text: string): { metadata: Json } | Reply {
   return isObject(metadata) ? { metadata } : bodyNotJson;
 }
 
-async function readText(request: Request): Promise<string | Reply> {
-  // A server takes no more than the length that it was told.
-  if (request.headers.has('Content-Length')) return request.text();
+/** @param isShort A server takes no more than the length that it was told. */
+async function readText(request: Request, isShort: boolean): Promise<string | Reply> {
+  if (isShort) return request.text();
   const reader = request.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();

@@ -2,16 +2,11 @@ import { refuseAtV1, refuseAtV2 } from './api-keys.js';
 import type { Reply } from './respond.js';
 
 /** The lists that are there to be refused to a key that is fit for a page. v1's with the permission that each one takes. */
-const V2_LISTS = ['memberships', 'payments', 'products', 'plans', 'promo_codes', 'customers', 'reviews', 'checkout_sessions'];
+const V2_LISTS = ['memberships', 'payments', 'products', 'plans', 'promo_codes', 'members', 'reviews', 'checkout_sessions', 'webhooks'];
 const V1_LISTS = new Map([
-  ['memberships', 'member:basic:read'],
   ['payments', 'payment:basic:read'],
   ['members', 'member:basic:read'],
-  ['products', 'access_pass:basic:read'],
-  ['plans', 'plan:basic:read'],
   ['invoices', 'invoice:basic:read'],
-  ['webhooks', 'developer:manage_webhook'],
-  ['promo_codes', 'promo_code:basic:read'],
 ]);
 
 /**

@@ -9,7 +9,8 @@ import { openWidgetPage } from '../support/widget-page.mjs';
 describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
   let page, whop, example, relay;
   before(async () => {
-    [page, whop] = await Promise.all([openWidgetPage(), serveWhop()]);
+    whop = await serveWhop();
+    page = await openWidgetPage();
     example = copyExample('relay-node');
     const env = parseEnv(readFileSync(path.join(example.folder, '.env.example'), 'utf8'));
     relay = await startServer('npm', ['start'], { cwd: example.folder, env: { ...env, ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' } });

@@ -22,7 +22,8 @@ export function describeRuntime(name, { server, client }) {
   describe(`the relay in ${name}`, { skip: missing(name) }, () => {
     let page, whop, relay;
     before(async () => {
-      [page, whop] = await Promise.all([openWidgetPage(), serveWhop()]);
+      whop = await serveWhop();
+      page = await openWidgetPage();
       relay = await startServer(programOf(name), server, { env: { ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' } });
     });
     after(async () => {

@@ -1,0 +1,49 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { TokenRefused, verifyLicenseToken } from 'whop-license-check/token';
+
+/**
+ * A server that sends a file against the token of a good licence, and against nothing else: `GET /download` with
+ * `Authorization: Bearer {token}`.
+ *
+ * @param {object} options
+ * @param {string} options.issuer The relay's `ISSUER`.
+ * @param {string | string[]} options.audience Origins of the pages that may ask: `https://shop.example`.
+ * @param {string} options.keys Address of the relay's public keys: its `/.well-known/jwks.json`.
+ * @param {string} options.product `prod_…`: what the licence must be for.
+ * @param {string} options.file Path of the file, in a folder that no web server serves.
+ * @returns {{ fetch: (request: Request) => Promise<Response> }} For Node, Deno and Bun.
+ */
+export function createDownloadServer({ issuer, audience, keys, product, file }) {
+  return {
+    async fetch(request) {
+      const headers = { 'Cache-Control': 'no-store, private', Vary: 'Origin' };
+      const origin = request.headers.get('Origin');
+      if ([audience].flat().includes(origin)) headers['Access-Control-Allow-Origin'] = origin;
+      const reply = (status, body, more) => new Response(body, { status, headers: { ...headers, ...more } });
+
+      if (request.method === 'OPTIONS') return reply(204, null, { 'Access-Control-Allow-Headers': 'authorization' });
+      if (request.method !== 'GET' || new URL(request.url).pathname !== '/download') return reply(404, 'Nothing is here.');
+
+      const [, token] = /^Bearer (.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
+      try {
+        const claims = await verifyLicenseToken(token, { issuer, audience, keys });
+        if (claims.product !== product) return reply(403, 'This licence is for another product.');
+      } catch (error) {
+        if (error instanceof TokenRefused) {
+          return reply(401, 'This file is sent against a good licence only.', { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+        }
+        console.error('The token can not be checked:', error);
+        return reply(503, 'The licence can not be checked at the moment.');
+      }
+
+      const handle = await open(file);
+      return reply(200, Readable.toWeb(handle.createReadStream()), {
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(path.basename(file))}`,
+        'Content-Length': String((await handle.stat()).size),
+        'Content-Type': 'application/octet-stream',
+      });
+    },
+  };
+}

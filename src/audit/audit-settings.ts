@@ -1,0 +1,26 @@
+import { readBaseUrl, readSettings, Unusable, type Settings } from '../validation-request.js';
+
+/** Where `/api/v1` and `/api/v2` are. */
+const WHOP = 'https://api.whop.com';
+
+/** What an audit needs to know. */
+export interface AuditSettings {
+  /** Those of the tag that the key would stand in. */
+  tag: Settings;
+  /** Where `/v1` and `/v2` are. Without a closing slash. */
+  apiRoot: string;
+}
+
+/**
+ * Reads what the seller gives; the key as the tag reads it.
+ *
+ * @throws {Unusable} Says what to mend, without any value: each could be the key, in the wrong place.
+ */
+export function readAuditSettings(keyText: string, { WHOP_API_BASE = '' }: { WHOP_API_BASE?: string | undefined }): AuditSettings {
+  // A relay's variable of the same name ends with the version.
+  const whop = readBaseUrl('WHOP_API_BASE', WHOP_API_BASE.trim() || WHOP).replace(/\/api\/v\d+$/, '');
+  if (!keyText.trim()) throw new Unusable('no API key was given, neither in WHOP_API_KEY nor on standard input.');
+  const tag = readSettings({ apiKey: keyText, apiBase: `${whop}/api/v2` });
+  if ('mend' in tag || !tag.apiKey) throw new Unusable('the API key must be one word of plain ASCII characters, and nothing beside it.');
+  return { tag, apiRoot: `${whop}/api` };
+}

@@ -1,0 +1,487 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { build } from 'esbuild';
+import * as testing from '../../dist/testing.js';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const command = path.join(root, 'dist/commands/whop-license-check.js');
+
+const KEY = 'apik_9QzXw7LmT2_C_48213_C_77aa0be1f5d94c3286';
+const NOBODYS = 'AUDIT-000000-00000000-000000W';
+const V2_LISTS = ['memberships', 'payments', 'members', 'products', 'plans', 'promo_codes', 'reviews', 'checkout_sessions', 'webhooks'];
+const V1_LISTS = ['payments', 'members', 'invoices'];
+const VALIDATE = `POST /api/v2/memberships/${NOBODYS}/validate_license`;
+const RETRIEVE = `GET /api/v1/memberships/${NOBODYS}`;
+const ALL = [VALIDATE, ...V2_LISTS.map((list) => `GET /api/v2/${list}?per=1`), RETRIEVE, ...V1_LISTS.map((list) => `GET /api/v1/${list}?first=1`)];
+/** As the report names it. */
+const nameOf = (request) => request.replace(NOBODYS, '{key}').replace(/\?.*/, '');
+
+const json = (status, body, headers) => Response.json(body, { status, headers });
+const error = (status, message) => json(status, { error: { status, message } });
+const html = (status) => new Response('<!doctype html><title>Welcome</title>', { status, headers: { 'Content-Type': 'text/html' } });
+const redirect = (status, location) => new Response(null, { status, headers: { Location: location } });
+const never = () => new Promise(() => {});
+const noSuchLicense = () => error(404, 'No such Resource found with the provided ID: AUDIT-000000-00000000-000000W');
+
+/** A body that begins as JSON and does not end before the caller goes away. */
+function endless(status, signal) {
+  const chunk = new TextEncoder().encode(`{"data":["${'x'.repeat(16_384)}`);
+  const pull = async (controller) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (signal.aborted) controller.close();
+    else controller.enqueue(chunk);
+  };
+  return new Response(new ReadableStream({ pull }), { status, headers: { 'Content-Type': 'application/json' } });
+}
+
+/** Whop, as it answers a key that is fit. */
+function fitAnswer(request) {
+  if (request.startsWith('POST')) return noSuchLicense();
+  return request.includes('/v2/')
+    ? json(401, { message: 'The API Key supplied does not have permission to access this route' })
+    : json(403, { error: { type: 'forbidden', message: 'You are not authorized' } });
+}
+
+/**
+ * Runs something against a server that answers as a fit key is answered, but for what `answers` says. What the audit
+ * may never send fails whatever test it is sent in.
+ *
+ * @param {Record<string, (text: string, signal: AbortSignal) => Response | Promise<Response>>} answers By the beginning of the request.
+ */
+async function withWhop(answers, work) {
+  const seen = [];
+  const api = await serveTestApi(async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const text = `${request.method} ${pathname}${search}`;
+    seen.push({ text, headers: Object.fromEntries(request.headers), body: await request.text() });
+    const [, answer = fitAnswer] = Object.entries(answers).find(([begin]) => text.startsWith(begin)) ?? [];
+    return answer(text, request.signal);
+  });
+  try {
+    return await work({ origin: api.origin, seen, texts: () => seen.map(({ text }) => text) });
+  } finally {
+    api.close();
+    for (const { text, body } of seen) {
+      assert.equal(body, text === VALIDATE ? '{"metadata":{}}' : '', text);
+      assert.ok(text === VALIDATE || text.startsWith('GET '), text);
+    }
+  }
+}
+
+/** What the command runs, without the start of a process for each line of a table. */
+const { auditKey, readAuditSettings, reportLines } = await (async () => {
+  const contents = `export * from './audit-key.js'; export * from './audit-settings.js'; export * from './report-lines.js';`;
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: path.join(root, 'src/audit') }, bundle: true, write: false, format: 'esm' });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+})();
+
+/** The report, its lines, and what was sent for it. */
+const judge = (answers) =>
+  withWhop(answers, async ({ origin, texts }) => {
+    const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }));
+    const lines = reportLines(report);
+    assertNoKey(JSON.stringify({ report, lines }));
+    return { report, lines, texts: texts() };
+  });
+
+/** Nor any part of it. */
+function assertNoKey(text) {
+  for (let at = 0; at + 8 <= KEY.length; at++) assert.ok(!text.includes(KEY.slice(at, at + 8)), text);
+}
+
+/** Runs the command as a user does. */
+async function run({ args = ['audit'], origin, input, env = {} }) {
+  const { PATH } = process.env;
+  const child = spawn(process.execPath, [command, ...args], { env: { PATH, ...(origin && { WHOP_API_BASE: origin }), ...env }, timeout: 20_000 });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text));
+  child.stdin.on('error', () => {});
+  if (input !== undefined) child.stdin.end(input);
+  const [code] = await once(child, 'close');
+  const all = output.stdout + output.stderr;
+  assertNoKey(all);
+  assert.doesNotMatch(all, /\n +at /);
+  return { code, ...output, lines: output.stdout.trimEnd().split('\n') };
+}
+
+const audit = (answers, options) => withWhop(answers, async (whop) => ({ ...(await run({ origin: whop.origin, input: KEY, ...options })), texts: whop.texts() }));
+const auditJson = async (answers, options) => {
+  const result = await audit(answers, { args: ['audit', '--json'], ...options });
+  return { ...result, report: JSON.parse(result.stdout) };
+};
+const found = (report, begin) => report.tried.find(({ request }) => request.startsWith(begin));
+
+describe('a key that is fit', () => {
+  it('is called so, line by line, with exit code 0', async () => {
+    const { code, stderr, lines } = await audit({});
+    assert.deepEqual([code, stderr, lines[0]], [0, '', 'Fit to stand in a page.']);
+    assert.equal(lines.filter((line) => line.startsWith('yes')).length, 1);
+    assert.match(lines.find((line) => line.startsWith('yes')), /v2 +validate licence keys$/);
+    assert.equal(lines.filter((line) => line.startsWith('no ')).length, 13);
+    assert.match(lines.at(-1), /may write but not read is not found/);
+  });
+
+  it('is tried by one validation of a licence that does not exist and one GET a list, and by nothing else', async () => {
+    await withWhop({}, async ({ origin, seen, texts }) => {
+      assert.equal((await run({ origin, input: KEY })).code, 0);
+      assert.deepEqual(texts(), ALL);
+      for (const { text, headers } of seen) {
+        assert.equal(headers.authorization, `Bearer ${KEY}`, text);
+        assert.equal(headers.accept, 'application/json', text);
+        assert.equal(headers['api-version-date'], text.includes('/v1/') ? '2025-01-01' : undefined, text);
+        assert.equal(headers.cookie ?? headers.referer, undefined, text);
+      }
+      assert.equal(seen[0].headers['content-type'], 'application/json');
+    });
+  });
+
+  it('is asked for one thing after the other', async () => {
+    let open = 0;
+    const slow = async (text) => {
+      assert.equal(++open, 1);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      open--;
+      return fitAnswer(text);
+    };
+    assert.equal((await judge({ '': slow })).report.verdict, 'fit');
+  });
+
+  it('may be told so by an answer about a licence, though none was expected', async () => {
+    const membership = { id: 'mem_1', valid: false, status: 'expired', license_key: 'AUDIT-000000-00000000-000000W' };
+    for (const status of [200, 201]) assert.equal((await judge({ POST: () => json(status, membership) })).report.verdict, 'fit');
+  });
+
+  it("may be refused a list in v1's way, by 400", async () => {
+    const missing = () => json(400, { error: { type: 'bad_request', message: 'Unauthorized: Actor is missing all required permissions: member:basic:read' } });
+    assert.equal((await judge({ 'GET /api/v1/': missing })).report.verdict, 'fit');
+  });
+});
+
+describe('a key that may do more', () => {
+  for (const request of ALL.slice(1)) {
+    it(`is not fit: ${request}`, async () => {
+      const { report } = await judge({ [request]: () => json(200, { data: [] }) });
+      assert.deepEqual([report.verdict, report.reasons], ['unfit', ['may-do-more']]);
+      assert.deepEqual(report.tried.filter(({ result }) => result === 'can').map(({ request: name }) => name), [
+        'POST /api/v2/memberships/{key}/validate_license',
+        nameOf(request),
+      ]);
+    });
+  }
+
+  it('is not fit where Whop tells it that there is no such licence', async () => {
+    const { report } = await judge({ [RETRIEVE]: () => json(404, { error: { type: 'not_found', message: 'Membership not found' } }) });
+    assert.deepEqual([report.verdict, report.reasons, found(report, 'GET /api/v1/memberships').result], ['unfit', ['may-do-more'], 'can']);
+  });
+
+  it('is told what it may do, and what to do', async () => {
+    const { code, lines } = await audit({ 'GET /api/v2/payments': () => json(200, { data: [{ id: 'pay_1' }] }) });
+    assert.deepEqual([code, lines[0]], [1, 'Not fit: it may do more than validate licences.']);
+    assert.ok(lines.includes("yes  v2  read your buyers' payments"), lines.join('\n'));
+    assert.deepEqual(lines.slice(-2), ["Make a key in Whop's dashboard that has Membership/Validate License and nothing else.", 'Revoke this one if it was ever in a page.']);
+  });
+
+  it('is not sent for another key where v2 is gone', async () => {
+    const { lines } = await judge({ POST: () => json(410, {}), 'GET /api/v1/': () => json(200, { data: [] }) });
+    assert.equal(lines[0], "Not fit: it may do more than validate licences, and Whop's API v2 no longer answers.");
+    assert.match(lines.at(-1), /relay/);
+    assert.ok(!lines.some((line) => line.includes('Make a key')), lines.join('\n'));
+  });
+
+  it('is not fit whatever else could not be told', async () => {
+    const list = { 'GET /api/v2/payments': () => json(200, { data: [] }) };
+    for (const rest of [{ POST: () => error(500, 'Uh oh') }, { POST: () => error(401, 'Your access token is invalid.') }, { 'GET /api/v2/plans': () => error(429, 'Wait') }]) {
+      const { report } = await judge({ ...list, ...rest });
+      assert.deepEqual([report.verdict, report.reasons[0]], ['unfit', 'may-do-more']);
+    }
+  });
+});
+
+describe('a key that is no use in a page', () => {
+  for (const [title, answer, reason, headline, advice] of [
+    ['dead', () => error(401, 'Your access token is invalid.'), 'not-accepted', "Not fit: Whop's API v2 does not accept it.", /revoked.*Make a key/],
+    ['without the scope, 401', () => json(401, { message: 'The API Key supplied does not have permission to access this route' }), 'lacks-permission', 'Not fit: it may not validate licences.', /Membership\/Validate License/],
+    ['without the scope, 403', () => json(403, { error: 'Forbidden' }), 'lacks-permission', 'Not fit: it may not validate licences.', /Membership\/Validate License/],
+    ['late: v2 is gone, 410', () => json(410, { message: 'Gone' }), 'retired', "Not fit: Whop's API v2 no longer answers.", /relay/],
+    ['late: v2 says that it is gone', () => error(404, 'This API version is no longer served.'), 'retired', "Not fit: Whop's API v2 no longer answers.", /relay/],
+  ]) {
+    it(`is not fit: ${title}`, async () => {
+      const { report, lines, texts } = await judge({ POST: answer });
+      assert.deepEqual([report.verdict, report.reasons], ['unfit', [reason]]);
+      assert.deepEqual([found(report, 'POST').result, found(report, 'POST').why], ['can-not', reason]);
+      assert.deepEqual([lines[0], texts], [headline, ALL]);
+      assert.match(lines.slice(-2).join(' '), advice);
+    });
+  }
+});
+
+describe('what could not be told', () => {
+  for (const [title, answer, why, requests = ALL.length] of [
+    ['a page in HTML, 200', () => html(200), 'unexpected-response'],
+    ["a firewall's page, 403", () => html(403), 'unexpected-response'],
+    ["a proxy's page, 401", () => html(401), 'unexpected-response'],
+    ['a bare "Not found"', () => error(404, 'Not found'), 'unexpected-response'],
+    ['a route that is not known', () => error(404, 'Route /api/v2/memberships not found'), 'unexpected-response'],
+    ['somebody else’s licence', () => json(201, { id: 'mem_1', valid: true, license_key: 'OTHER' }), 'unexpected-response'],
+    ['JSON that says nothing', () => json(200, {}), 'unexpected-response'],
+    ['no end', (_text, signal) => endless(404, signal), 'unexpected-response'],
+    ['a failing server', () => error(503, 'Uh oh'), 'server-error'],
+    ['a limit', () => json(429, { message: 'You are being rate limited' }), 'rate-limited', 1],
+    ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable', 1],
+  ]) {
+    it(`of the validation: ${title}`, async () => {
+      const { report, texts } = await judge({ POST: answer });
+      assert.deepEqual([report.verdict, report.reasons], ['unknown', [why]]);
+      assert.deepEqual([found(report, 'POST').result, found(report, 'POST').why], ['unknown', why]);
+      assert.equal(texts.length, requests);
+    });
+  }
+
+  for (const [title, answer, why, requests = ALL.length] of [
+    ['a page in HTML, 200', () => html(200), 'unexpected-response'],
+    ["a firewall's page, 403", () => html(403), 'unexpected-response'],
+    ['404', () => error(404, 'This Bot was not found'), 'unexpected-response'],
+    ['another 400', () => error(400, "Invalid value for parameter 'first'"), 'unexpected-response'],
+    ['no end', (_text, signal) => endless(200, signal), 'unexpected-response'],
+    ['a failing server', () => error(500, 'Uh oh'), 'server-error'],
+    ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable'],
+    ['a redirect', () => redirect(302, '/elsewhere'), 'unreachable'],
+    ['a limit', () => json(429, { message: 'You are being rate limited' }), 'rate-limited', 5],
+  ]) {
+    it(`of a list: ${title}`, async () => {
+      const { report, texts } = await judge({ 'GET /api/v2/products': answer });
+      assert.deepEqual([report.verdict, report.reasons], ['unknown', [why]]);
+      assert.deepEqual([found(report, 'GET /api/v2/products').result, found(report, 'GET /api/v2/products').why], ['unknown', why]);
+      assert.deepEqual(texts, ALL.slice(0, requests));
+      assert.equal(report.tried.filter((finding) => finding.why === 'not-tried').length, ALL.length - requests);
+    });
+  }
+
+  it('is said in a line, with the rest counted', async () => {
+    const { code, lines } = await audit({ 'GET /api/v2/products': () => json(429, { message: 'You are being rate limited' }) });
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop asks to wait.']);
+    assert.ok(lines.includes('?    v2  read your products, hidden ones too: Whop asks to wait'), lines.join('\n'));
+    assert.ok(lines.includes('     9 more were not tried.'), lines.join('\n'));
+    assert.match(lines.at(-1), /in a minute/);
+  });
+
+  it('ends the command for all that, at once', async () => {
+    const { code, lines } = await audit({ POST: (_text, signal) => endless(404, signal), 'GET /api/v2/plans': (_text, signal) => endless(200, signal) });
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: an answer says nothing of the key.']);
+  });
+
+  it('is a network that is down', async () => {
+    const { origin } = await withWhop({}, (whop) => whop);
+    const { code, lines } = await run({ origin, input: KEY });
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: no answer came.']);
+  });
+});
+
+describe('a leak', () => {
+  it('is no redirect: the key goes nowhere else', async () => {
+    await withWhop({}, async (elsewhere) => {
+      for (const status of [301, 302, 303, 307, 308]) {
+        const { report, texts } = await judge({ POST: () => redirect(status, `${elsewhere.origin}/api/v2/memberships`) });
+        assert.deepEqual([report.verdict, texts], ['unknown', [VALIDATE]]);
+        const lists = await judge({ 'GET /api/v': (text) => redirect(status, elsewhere.origin + text.slice(4)) });
+        assert.deepEqual([lists.report.verdict, lists.texts], ['unknown', ALL]);
+      }
+      const { code } = await audit({ '': (text) => redirect(307, `${elsewhere.origin}${text.slice(text.indexOf('/'))}`) });
+      assert.deepEqual([code, elsewhere.texts()], [2, []]);
+    });
+  });
+
+  it('is no answer that echoes the key', async () => {
+    for (const status of [200, 400, 401, 403, 404, 410, 429, 500]) {
+      const echo = () => json(status, { message: `The key ${KEY} is missing all required permissions`, error: KEY, id: KEY, valid: true, key: KEY }, { 'X-Key': KEY, 'Retry-After': KEY });
+      // It is looked for in all that is reported or printed.
+      await judge({ '': echo });
+      if (status === 400 || status === 401) await audit({ '': echo });
+    }
+  });
+
+  it('is no key in a wrong place', async () => {
+    const places = [
+      { args: ['audit', KEY] },
+      { args: [KEY] },
+      { args: ['audit', `--${KEY}`] },
+      { args: ['audit', '--json', `--key=${KEY}`] },
+      { env: { WHOP_API_BASE: KEY } },
+      { env: { WHOP_API_BASE: `https://${KEY}@api.whop.com` } },
+      { env: { WHOP_API_BASE: `https://api.whop.com/?key=${KEY}` } },
+    ];
+    for (const place of places) {
+      const { code, stdout, stderr } = await run({ input: KEY, ...place });
+      assert.deepEqual([code, stdout], [2, ''], JSON.stringify(place));
+      assert.match(stderr, /^whop-license-check: [^\n]+\n$/);
+    }
+  });
+});
+
+describe('where the key comes from', () => {
+  const authorizations = (options) =>
+    withWhop({}, async ({ origin, seen }) => {
+      const { code } = await run({ origin, ...options });
+      return [code, ...new Set(seen.map(({ headers }) => headers.authorization))];
+    });
+
+  for (const [title, input] of [
+    ['alone', KEY],
+    ['with a line break', `${KEY}\r\n`],
+    ['with the mark that some shells put in front', `\ufeff${KEY}\n`],
+    ['behind Bearer', `  Bearer ${KEY}\n`],
+  ]) {
+    it(`is standard input: the key ${title}`, async () => assert.deepEqual(await authorizations({ input }), [0, `Bearer ${KEY}`]));
+  }
+
+  it('is WHOP_API_KEY, and then standard input is not waited for', async () => {
+    assert.deepEqual(await authorizations({ env: { WHOP_API_KEY: KEY } }), [0, `Bearer ${KEY}`]);
+    assert.deepEqual(await authorizations({ input: 'apik_other', env: { WHOP_API_KEY: `Bearer ${KEY}` } }), [0, `Bearer ${KEY}`]);
+    assert.deepEqual(await authorizations({ input: KEY, env: { WHOP_API_KEY: ' ' } }), [0, `Bearer ${KEY}`]);
+  });
+
+  for (const [title, input, says] of [
+    ['nothing', '', /no API key was given/],
+    ['white space', ' \n', /no API key was given/],
+    ['no more than Bearer', 'Bearer ', /one word/],
+    ['two lines', `${KEY}\n${KEY}\n`, /one word/],
+    ['a sentence', `My key is ${KEY}`, /one word/],
+    ['no ASCII', `${KEY}é`, /one word/],
+    ['no end', 'x'.repeat(200_000), /no API key/],
+  ]) {
+    it(`is not where there is ${title}`, async () => {
+      const { code, stdout, stderr, texts } = await audit({}, { input });
+      assert.deepEqual([code, stdout, texts], [2, '', []]);
+      assert.match(stderr, says);
+      assert.match(stderr, /^whop-license-check: [^\n]+\n$/);
+    });
+  }
+
+  it('is no terminal: that gets a hint, at once', async () => {
+    const terminal = `data:text/javascript,${encodeURIComponent('process.stdin.isTTY = true')}`;
+    const { code, stdout, stderr } = await run({ env: { NODE_OPTIONS: `--import=${terminal}` } });
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^whop-license-check: [^\n]*standard input[^\n]*--help\n$/);
+  });
+});
+
+describe('the command', () => {
+  it('is a script that Node runs', () => {
+    assert.match(readFileSync(command, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+    assert.equal(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).bin['whop-license-check'], 'dist/commands/whop-license-check.js');
+  });
+
+  it('explains itself', async () => {
+    for (const args of [['--help'], ['-h'], ['audit', '--help']]) {
+      const { code, stdout, stderr } = await run({ args });
+      assert.deepEqual([code, stderr], [0, '']);
+      for (const word of ['Usage', '--json', 'WHOP_API_KEY', 'WHOP_API_BASE', 'write but not read', 'Exit code']) assert.ok(stdout.includes(word), word);
+    }
+  });
+
+  it('knows no other arguments', async () => {
+    for (const args of [[], ['check'], ['audit', 'audit'], ['audit', '--api-base', 'https://api.whop.com'], ['--json']]) {
+      const { code, stdout, stderr } = await run({ args, input: KEY });
+      assert.deepEqual([code, stdout, stderr], [2, '', 'whop-license-check: unknown arguments. See npx whop-license-check --help\n']);
+    }
+  });
+
+  it('reports as JSON, for other programs', async () => {
+    const { code, stderr, report } = await auditJson({ 'GET /api/v1/': () => json(200, { data: [] }), 'GET /api/v2/plans': () => html(200) });
+    assert.deepEqual([code, stderr, Object.keys(report)], [1, '', ['verdict', 'reasons', 'tried']]);
+    assert.deepEqual(report.tried.map(({ request }) => request), ALL.map(nameOf));
+    for (const finding of report.tried) {
+      assert.deepEqual(Object.keys(finding), ['request', 'means', 'result', 'why']);
+      assert.ok(['can', 'can-not', 'unknown'].includes(finding.result), finding.result);
+    }
+  });
+
+  it('asks where WHOP_API_BASE says, be it the origin or what the relay of that name has', async () => {
+    await withWhop({}, async ({ origin, texts }) => {
+      for (const address of [`${origin}/`, `${origin}/api/v1`, ` ${origin}/api/v2/ `]) assert.equal((await run({ input: KEY, origin: address })).code, 0);
+      assert.deepEqual(texts(), [...ALL, ...ALL, ...ALL]);
+    });
+  });
+
+  it('sends a key to no address that others can read along', async () => {
+    for (const address of ['http://api.whop.com', 'ftp://api.whop.com', 'api.whop.com', 'https://user@api.whop.com', 'https://api.whop.com/?a']) {
+      const { code, stdout, stderr } = await run({ origin: address, input: KEY });
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^whop-license-check: WHOP_API_BASE [^\n]+\n$/);
+    }
+  });
+});
+
+describe('auditKey()', () => {
+  it('asks Whop, unless told otherwise', () => {
+    const { apiRoot, tag } = readAuditSettings(KEY, {});
+    assert.deepEqual([apiRoot, tag.apiBase], ['https://api.whop.com/api', 'https://api.whop.com/api/v2']);
+  });
+
+  const stallInBody = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) }), { status: 200, headers: { 'Content-Type': 'application/json' } });
+  for (const [title, answers, requests] of [
+    ['the validation', { POST: never }, 1],
+    ['the body of the validation', { POST: stallInBody }, 1],
+    ['a list', { 'GET /api/v2/plans': never }, 6],
+    ['the body of a list', { 'GET /api/v2/plans': stallInBody }, 6],
+  ]) {
+    it(`waits for ${title} no longer than its timeout, and then for nothing more`, () =>
+      withWhop(answers, async ({ origin, texts }) => {
+        const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }), 300);
+        assert.deepEqual([report.verdict, report.reasons], ['unknown', ['timeout']]);
+        assert.deepEqual(texts(), ALL.slice(0, requests));
+        assert.equal(report.tried[requests - 1].why, 'timeout');
+      }));
+  }
+
+  it('gives each answer its own time', () =>
+    withWhop({ '': async (text) => { await new Promise((resolve) => setTimeout(resolve, 40)); return fitAnswer(text); } }, async ({ origin }) => {
+      const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }), 400);
+      assert.equal(report.verdict, 'fit');
+    }));
+});
+
+describe('the test API', () => {
+  const apis = [];
+  after(() => apis.forEach((api) => api.close()));
+
+  async function auditFake(apiKey, options) {
+    const api = await serveTestApi(testing.createFakeWhop(options));
+    apis.push(api);
+    const result = await run({ origin: api.origin, input: apiKey, args: ['audit', '--json'] });
+    assert.ok(!(result.stdout + result.stderr).includes(apiKey));
+    return { ...result, report: JSON.parse(result.stdout) };
+  }
+
+  it('has a key that is fit', async () => {
+    const { code, report } = await auditFake(testing.FAKE_API_KEY);
+    assert.deepEqual([code, report.verdict], [0, 'fit']);
+  });
+
+  it('has a key that may do everything', async () => {
+    const { code, report } = await auditFake(testing.FAKE_ACCOUNT_API_KEY);
+    assert.deepEqual([code, report.reasons], [1, ['may-do-more']]);
+    assert.deepEqual([...new Set(report.tried.map(({ result }) => result))], ['can']);
+  });
+
+  it('has keys that are no use', async () => {
+    for (const [apiKey, reason] of [
+      ['apik_revoked', 'not-accepted'],
+      [testing.FAKE_API_KEY_WITHOUT_SCOPE, 'lacks-permission'],
+      [testing.FAKE_API_KEY_FORBIDDEN, 'lacks-permission'],
+    ]) {
+      const { code, report } = await auditFake(apiKey);
+      assert.deepEqual([code, report.reasons], [1, [reason]], apiKey);
+    }
+  });
+
+  it('can be retired', async () => {
+    const { code, report } = await auditFake(testing.FAKE_API_KEY, { retired: true });
+    assert.deepEqual([code, report.reasons], [1, ['retired']]);
+  });
+});

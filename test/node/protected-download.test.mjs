@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { createDownloadServer } from '../../demo/protected-download/download-server.mjs';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { goodClaims, makeSigningKey, now, signToken } from '../support/license-token.mjs';
+import { findBarriers, openDemos } from '../support/open-demos.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const file = path.join(root, 'demo/protected-download/for-buyers/skerry-hat.txt');
+const pattern = readFileSync(file, 'utf8');
+const demos = await openDemos();
+after(() => demos.close());
+
+const shown = (page) => page.$$eval('#file > *', (parts) => parts.filter((part) => part.checkVisibility()).map(({ dataset }) => dataset.state));
+
+/** The addresses that are asked from now on, preflights aside. */
+function listen(page, ending) {
+  const asked = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith(ending) && request.method() !== 'OPTIONS') asked.push(request.url());
+  });
+  return asked;
+}
+
+async function type(page, key) {
+  await page.evaluate(() => document.querySelector('whop-license-check').focus());
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+  await page.keyboard.type(key);
+  await page.keyboard.press('Enter');
+}
+
+describe('A buyer', () => {
+  it('gets the file, and can save it under its name', async () => {
+    const page = await demos.visit('/demo/protected-download/');
+    assert.deepEqual(await shown(page), []);
+    await type(page, 'DEMO-VALID');
+    const link = await page.waitForSelector('a[download]', { visible: true });
+    assert.deepEqual(await shown(page), ['here']);
+
+    const folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
+    const browser = await page.browser().target().createCDPSession();
+    await browser.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
+    const saved = new Promise((resolve) => browser.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve()));
+    await link.click();
+    await saved;
+    assert.equal(readFileSync(path.join(folder, 'skerry-hat.txt'), 'utf8'), pattern);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('who checks again has the file already', async () => {
+    const page = await demos.visit('/demo/protected-download/');
+    const asked = listen(page, '/download');
+    await type(page, 'DEMO-VALID');
+    await page.waitForSelector('a[download]', { visible: true });
+    assert.equal(await page.evaluate(async () => (await document.querySelector('whop-license-check').check()).outcome), 'valid');
+    assert.deepEqual(await shown(page), ['here']);
+    assert.equal(asked.length, 1);
+  });
+
+  it('whose licence has expired gets nothing, and the file server is not even asked', async () => {
+    const page = await demos.visit('/demo/protected-download/');
+    const asked = listen(page, '/download');
+    await type(page, 'DEMO-EXPIRED');
+    await page.waitForSelector('whop-license-check[state="invalid"]');
+    assert.deepEqual(await shown(page), []);
+    assert.deepEqual(asked, []);
+  });
+
+  it('of something else gets nothing, though the page let everybody in', async () => {
+    const page = await demos.visit('/demo/protected-download/');
+    await page.evaluate(() => document.querySelector('whop-license-check').removeAttribute('product'));
+    await type(page, 'DEMO-OTHER-PRODUCT');
+    await page.waitForSelector('[data-state="refused"]', { visible: true });
+    assert.deepEqual(await shown(page), ['refused']);
+  });
+});
+
+describe('The page', () => {
+  for (const [scheme, width] of [
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 320],
+    ['dark', 320],
+  ]) {
+    it(`fits ${width} px in ${scheme}, and axe finds nothing, before and after`, async () => {
+      const page = await demos.visit('/demo/protected-download/', { width, height: 720 });
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      assert.deepEqual(await findBarriers(page), []);
+      await type(page, 'DEMO-VALID');
+      await page.waitForSelector('a[download]', { visible: true });
+      assert.deepEqual(await findBarriers(page), []);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    });
+  }
+
+  it('is no way around the lock: the file is served to nobody beside it, and the file server asks for a licence', async (t) => {
+    // The dev server says there what it was asked for.
+    t.mock.method(console, 'error', () => {});
+    const page = await demos.visit('/demo/protected-download/');
+    const address = '/demo/protected-download/for-buyers/skerry-hat.txt';
+    for (const way of [address, address.replace('for', '%66or'), `/@fs${file}`]) {
+      for (const query of ['', '?raw', '?url', '?import&raw', '?import&inline']) {
+        assert.equal((await fetch(new URL(way + query, page.url()))).status, 403, way + query);
+      }
+    }
+    const without = await fetch(await page.$eval('#without', ({ href }) => href));
+    assert.equal(without.status, 401);
+    assert.equal(await without.text(), 'This file is sent against a good licence only.');
+  });
+});
+
+describe('A token that is over', () => {
+  /** A relay and a file server that the page is told to ask. Each check brings the next of the tokens. */
+  async function visitWith(tokens, { areKeysGone = false } = {}) {
+    const key = await makeSigningKey();
+    const page = await demos.visit('/demo/protected-download/');
+    const audience = new URL(page.url()).origin;
+    const cors = { 'Access-Control-Allow-Origin': audience, 'Access-Control-Allow-Headers': 'content-type' };
+    const keys = await serveTestApi(() => Promise.resolve(Response.json({ keys: [key.jwk] })));
+    if (areKeysGone) keys.close();
+    const relay = await serveTestApi(async ({ method }) => {
+      if (method === 'OPTIONS') return new Response(null, { status: 204, headers: cors });
+      const token = await signToken(key, { aud: audience, ...tokens.shift() });
+      return Response.json({ id: 'mem_DEMOVALID', product: 'prod_demo', valid: true, token }, { status: 201, headers: cors });
+    });
+    const download = await serveTestApi(createDownloadServer({ issuer: goodClaims().iss, audience, keys: keys.origin, product: 'prod_demo', file }).fetch);
+    after(() => [keys, relay, download].forEach((server) => server.close()));
+    const checks = listen(page, '/validate_license');
+    const asked = listen(page, '/download');
+    await page.evaluate(
+      (relay, download) => {
+        document.querySelector('whop-license-check').apiBase = relay;
+        document.querySelector('#file').dataset.src = download;
+      },
+      relay.origin,
+      `${download.origin}/download`,
+    );
+    await type(page, 'DEMO-VALID');
+    return { page, checks, asked };
+  }
+  const over = { iat: now() - 600, exp: now() - 300 };
+
+  it('leads to one more check, and then to the file', async () => {
+    const { page, checks, asked } = await visitWith([over, {}]);
+    await page.waitForSelector('a[download]', { visible: true });
+    assert.deepEqual([checks.length, asked.length], [2, 2]);
+    assert.equal(await page.$eval('a[download]', async ({ href }) => (await fetch(href)).text()), pattern);
+  });
+
+  it('is told calmly where the new one is no better, and nothing is asked a third time', async () => {
+    const { page, checks, asked } = await visitWith([over, over]);
+    await page.waitForSelector('[data-state="refused"]', { visible: true });
+    assert.deepEqual([checks.length, asked.length], [2, 2]);
+  });
+
+  it('is not blamed where the relay has no keys to give: the buyer is told to try again, and can', async (t) => {
+    t.mock.method(console, 'error', () => {});
+    const { page, checks, asked } = await visitWith([{}, {}], { areKeysGone: true });
+    await page.waitForSelector('[data-state="failed"]', { visible: true });
+    const answered = page.waitForResponse((response) => response.url() === asked[0] && response.request().method() === 'GET');
+    await type(page, 'DEMO-VALID');
+    assert.equal((await answered).status(), 503);
+    await page.waitForSelector('[data-state="failed"]', { visible: true });
+    assert.deepEqual([checks.length, asked.length], [2, 2]);
+  });
+});
+
+describe('README.md', () => {
+  for (const name of ['download-server.mjs', 'protected-download.js']) {
+    it(`has the recipe that runs here: ${name}`, () => {
+      const [readme, code] = ['README.md', `demo/protected-download/${name}`].map((file) => readFileSync(path.join(root, file), 'utf8'));
+      assert.ok(readme.includes(`\`\`\`js\n${code}\`\`\`\n`));
+    });
+  }
+});

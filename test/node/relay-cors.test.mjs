@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { makeSigningKey } from '../support/license-token.mjs';
+import { ask, found, holdTimers, KEY, makeRelay, membership, notFound, PAGE, startWhop } from '../support/relay.mjs';
+
+const OTHER_PAGE = 'https://docs.shop.example';
+const THIEF = 'https://thief.example';
+
+function assertReadable({ status, headers }, expected, page = PAGE) {
+  assert.equal(status, expected);
+  assert.equal(headers.get('Access-Control-Allow-Origin'), page);
+  assert.equal(headers.get('Access-Control-Expose-Headers'), 'Retry-After');
+  assert.equal(headers.get('Access-Control-Allow-Credentials'), null);
+  assert.equal(headers.get('Vary'), 'Origin');
+  assert.equal(headers.get('Cache-Control'), 'no-store');
+  assert.match(headers.get('Content-Type'), /^application\/json\b/);
+}
+
+/** How Whop, or a page, brings a relay to answer so. */
+const STATUSES = [
+  [201, 'a good licence', found()],
+  [201, 'a refused licence', found({ status: 'expired' })],
+  [400, 'another device', found({ metadata: { hwid: '1' } }), { metadata: { hwid: '2' } }],
+  [400, 'a body that is none', found(), { body: 'metadata' }],
+  [404, 'an unknown key', notFound],
+  [413, 'a large body', found(), { body: ' '.repeat(16 * 1024 + 1) }],
+  [429, "Whop's own limit", () => ({ status: 429 })],
+  [502, 'an outage of Whop', () => ({ status: 503, body: '<html>' })],
+  [502, 'an API key that Whop refuses', () => ({ status: 401 })],
+];
+
+describe('an answer can be read by the page that asked', () => {
+  for (const [status, title, answer, question] of STATUSES) {
+    it(`${status}: ${title}`, async (t) => {
+      const response = await ask(makeRelay(t, await startWhop(t, answer)), KEY, question);
+      assertReadable(response, status);
+      if (status === 429) assert.equal(response.headers.get('Retry-After'), '10');
+    });
+  }
+
+  it('504: Whop is silent', async (t) => {
+    const timers = holdTimers(t, 8000);
+    const whop = await startWhop(t, () => {});
+    const response = ask(makeRelay(t, whop));
+    await whop.heard(1);
+    timers.ring();
+    assertReadable(await response, 504);
+  });
+
+  it('429: one refusal too many', async (t) => {
+    const relay = makeRelay(t, await startWhop(t, notFound));
+    for (let count = 0; count < 30; count++) assert.equal((await ask(relay, `W-${count}`)).status, 404);
+    const response = await ask(relay, 'W-30');
+    assertReadable(response, 429);
+    assert.ok(Number(response.headers.get('Retry-After')) > 50);
+  });
+
+  it('500: a signing key whose halves are of two keys', async (t) => {
+    const [one, other] = [await makeSigningKey(), await makeSigningKey()];
+    const signingKey = { ...other.jwk, d: (await crypto.subtle.exportKey('jwk', one.privateKey)).d };
+    const response = await ask(makeRelay(t, await startWhop(t), { signingKey, issuer: 'https://licence.shop.example' }));
+    assertReadable(response, 500);
+    assert.match((await response.json()).error.message, /SIGNING_KEY/);
+  });
+});
+
+describe('an answer of the same key to two pages', () => {
+  for (const [title, answer, status] of [
+    ['of a good licence', found(), 201],
+    ['of a refused one', notFound, 404],
+  ]) {
+    it(`${title} names each page, and is one call`, async (t) => {
+      const whop = await startWhop(t, answer);
+      const relay = makeRelay(t, whop, { allowedOrigins: [PAGE, OTHER_PAGE] });
+      for (const origin of [PAGE, OTHER_PAGE, PAGE]) assertReadable(await ask(relay, KEY, { origin }), status, origin);
+      assert.equal(whop.requests.length, 1);
+    });
+  }
+
+  it('at the same time names each page, and is one call', async (t) => {
+    const whop = await startWhop(t);
+    const relay = makeRelay(t, whop, { allowedOrigins: [PAGE, OTHER_PAGE] });
+    const [one, other] = await Promise.all([PAGE, OTHER_PAGE].map((origin) => ask(relay, KEY, { origin })));
+    assertReadable(one, 201, PAGE);
+    assertReadable(other, 201, OTHER_PAGE);
+    assert.equal(whop.requests.length, 1);
+  });
+
+  it('is no answer to a third one, though it is known', async (t) => {
+    const relay = makeRelay(t, await startWhop(t));
+    await ask(relay);
+    const { status, headers } = await ask(relay, KEY, { origin: THIEF });
+    assert.deepEqual([status, headers.get('Access-Control-Allow-Origin'), headers.get('Vary')], [403, null, 'Origin']);
+    assert.equal(headers.get('Cache-Control'), 'no-store');
+  });
+});
+
+describe('an answer', () => {
+  it('holds the fields that the tag reads, and no other', async (t) => {
+    const end = '2027-01-02T03:04:05.000Z';
+    const whop = await startWhop(t, found({ quantity: 2, expires_at: end, renewal_period_end: end, cancel_at_period_end: true }));
+    assert.deepEqual(await (await ask(makeRelay(t, whop))).json(), {
+      id: 'mem_A1B2C3',
+      product: 'prod_A',
+      plan: 'plan_A',
+      status: 'active',
+      valid: true,
+      expires_at: 1798859045,
+      renewal_period_end: 1798859045,
+      cancel_at_period_end: true,
+      quantity: 2,
+      manage_url: membership().manage_url,
+    });
+  });
+
+  it('to a program without a page has no CORS header', async (t) => {
+    const { status, headers } = await ask(makeRelay(t, await startWhop(t)), KEY, { origin: null });
+    assert.equal(status, 201);
+    assert.deepEqual([...headers.keys()].filter((name) => name.startsWith('access-control')), []);
+    assert.equal(headers.get('Vary'), 'Origin');
+  });
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { build } from 'esbuild';
+import { exportJWK } from 'jose';
+import { verifyLicenseToken } from '../../dist/token.js';
+import { makeSigningKey } from '../support/license-token.mjs';
+import { missing, serveWhop } from '../support/runtimes.mjs';
+import { openWidgetPage } from '../support/widget-page.mjs';
+import { bundleExample, startWorker } from './workers.mjs';
+
+const skip = missing('miniflare') || missing('wrangler') || missing('workerd');
+let page, whop, example;
+before(async () => {
+  if (skip) return;
+  example = await bundleExample();
+  whop = await serveWhop();
+  page = await openWidgetPage();
+});
+after(async () => {
+  await page?.close();
+  whop?.close();
+});
+
+/** Asks as a server does. */
+function ask(origin, key, headers = {}) {
+  return fetch(`${origin}/memberships/${key}/validate_license`, { method: 'POST', headers, body: '{"metadata":{}}' });
+}
+
+const healthOf = async (origin) => (await fetch(`${origin}/healthz`)).json();
+const timesAsked = (key) => whop.asked.filter((asked) => asked === key).length;
+
+/** The example for the length of one test. */
+async function withWorker(settings, changes, use) {
+  const worker = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin, ...settings }, changes);
+  try {
+    await use(worker);
+  } finally {
+    await worker.stop();
+  }
+}
+
+describe('examples/relay-workers', { skip }, () => {
+  let relay;
+  before(async () => {
+    relay = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin });
+  });
+  after(() => relay?.stop());
+
+  it('is bundled without Redis, and without anything of Node’s', () => {
+    assert.doesNotMatch(example.script, /ioredis|\bnode:(?!crypto")/);
+    assert.doesNotMatch(example.script, /^import\b/m);
+  });
+
+  for (const [key, verdict] of [['DEMO-VALID', 'valid'], ['NOBODYS-KEY', 'invalid not-found'], ['DEMO-500', 'unverified server-error']]) {
+    it(`answers the tag in a browser: ${key}, ${verdict}`, async () => {
+      assert.equal(await page.check(relay.origin, key), verdict);
+    });
+  }
+
+  it('says that it lives, and that what is shared is shared', async () => {
+    assert.deepEqual(await healthOf(relay.origin), { status: 'ok', state: 'shared' });
+  });
+
+  it('asks Whop once for all who ask the same at the same time, and for who asks later', async () => {
+    const responses = await Promise.all(Array.from({ length: 30 }, () => ask(relay.origin, 'DEMO-TRIALING')));
+    for (const response of [...responses, await ask(relay.origin, 'DEMO-TRIALING')]) {
+      assert.equal(response.status, 201);
+      assert.equal((await response.json()).valid, true);
+    }
+    assert.equal(timesAsked('DEMO-TRIALING'), 1);
+  });
+
+  it('follows no redirect', async () => {
+    assert.equal((await ask(relay.origin, 'DEMO-REDIRECT')).status, 502);
+    assert.equal(timesAsked('DEMO-REDIRECT'), 2);
+  });
+
+  it('tells a client by the platform’s own header: one that guesses is told nothing any more, others are', async () => {
+    const guess = async (number, address) => {
+      const headers = { 'CF-Connecting-IP': address, 'X-Forwarded-For': `198.51.100.${number}` };
+      return (await ask(relay.origin, `GUESS-${number}`, headers)).status;
+    };
+    for (let number = 0; number < 30; number++) assert.equal(await guess(number, '203.0.113.7'), 404);
+    assert.equal(await guess(30, '203.0.113.7'), 429);
+    assert.equal(await guess(30, '203.0.113.8'), 404);
+  });
+
+  it('signs a proof, for many at a time from the first request on', async () => {
+    const { privateKey } = await makeSigningKey();
+    const settings = { SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)), ISSUER: 'https://licence.shop.example' };
+    await withWorker(settings, {}, async ({ origin }) => {
+      const bodies = await Promise.all(Array.from({ length: 10 }, async () => (await ask(origin, 'DEMO-VALID', { Origin: page.origin })).json()));
+      for (const { token } of bodies) {
+        const claims = await verifyLicenseToken(token, { issuer: settings.ISSUER, audience: page.origin, keys: `${origin}/.well-known/jwks.json` });
+        assert.equal(claims.sub, 'mem_DEMOVALID');
+      }
+    });
+  });
+});
+
+describe('what a Worker shares', { skip }, () => {
+  it('is kept by the platform’s cache when all else has forgotten it', async () => {
+    await withWorker({}, {}, async ({ origin, restart }) => {
+      const before = timesAsked('DEMO-COMPLETED');
+      await ask(origin, 'DEMO-COMPLETED');
+      assert.equal((await ask(await restart(), 'DEMO-COMPLETED')).status, 201);
+      assert.equal(timesAsked('DEMO-COMPLETED'), before + 1);
+    });
+  });
+
+  it('is kept by the Durable Object alone where the platform has no cache', async () => {
+    await withWorker({}, { cache: false }, async ({ origin }) => {
+      const before = timesAsked('DEMO-COMPLETED');
+      const responses = await Promise.all(Array.from({ length: 30 }, () => ask(origin, 'DEMO-COMPLETED')));
+      assert.ok(responses.every(({ status }) => status === 201));
+      assert.equal(timesAsked('DEMO-COMPLETED'), before + 1);
+    });
+  });
+
+  it('is each instance’s own where the Durable Object is missing, and that is said', async () => {
+    await withWorker({}, { durableObjects: {} }, async ({ origin }) => {
+      assert.deepEqual(await healthOf(origin), { status: 'degraded', state: 'alone' });
+      assert.equal((await ask(origin, 'DEMO-VALID')).status, 201);
+      assert.equal((await ask(origin, 'NOBODYS-KEY')).status, 404);
+    });
+  });
+});
+
+describe('a Worker that is set up wrongly', { skip }, () => {
+  it('names what is missing', async () => {
+    await withWorker({ WHOP_API_KEY: '' }, {}, async ({ origin }) => {
+      const response = await ask(origin, 'DEMO-VALID');
+      assert.equal(response.status, 500);
+      assert.match((await response.json()).error.message, /WHOP_API_KEY is missing/);
+    });
+  });
+});
+
+describe('the client in a Worker', { skip }, () => {
+  it('checks a licence', async () => {
+    const contents = `import { validateLicense } from './dist/client.js';
+      export default { fetch: async (request, { API_BASE: apiBase }) => Response.json(await validateLicense({ licenseKey: 'DEMO-VALID', apiBase })) };`;
+    const { outputFiles } = await build({ stdin: { contents, resolveDir: path.resolve(import.meta.dirname, '../..') }, bundle: true, format: 'esm', write: false });
+    const relay = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin });
+    const client = await startWorker({ script: outputFiles[0].text, options: { compatibilityDate: example.options.compatibilityDate } }, { API_BASE: relay.origin });
+    try {
+      assert.equal((await (await fetch(client.origin)).json()).outcome, 'valid');
+    } finally {
+      await Promise.all([relay.stop(), client.stop()]);
+    }
+  });
+});

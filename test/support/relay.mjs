@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { createRelay } from '../../dist/relay.js';
+
+export const API_KEY = 'apik_AccountKeyOfTheSeller';
+export const PAGE = 'https://shop.example';
+export const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
+
+/** What v1 tells of the buyer, and nobody else is to hear. */
+export const PERSONAL = ['jo.buyer@mail.example', 'Jo Buyer', 'jobuyer', '+15550100', 'user_JoBuyer', 'Elm Street', 'Ring Jo'];
+
+/** A membership as v1 tells it, in the shape of 2025-01-01. */
+export function membership(changes = {}) {
+  return {
+    id: 'mem_A1B2C3',
+    status: 'active',
+    license_key: null,
+    metadata: {},
+    created_at: '2026-01-01T00:00:00.000Z',
+    renewal_period_end: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+    cancel_at_period_end: false,
+    company: { id: 'biz_Shop', title: 'Shop' },
+    product: { id: 'prod_A', title: 'Pro' },
+    plan: { id: 'plan_A' },
+    manage_url: 'https://whop.com/billing/manage/mem_A1B2C3/',
+    user: { id: 'user_JoBuyer', name: 'Jo Buyer', username: 'jobuyer', email: 'jo.buyer@mail.example' },
+    phone_number: '+15550100',
+    custom_field_responses: [{ question: 'Where do you live?', answer: 'Elm Street' }],
+    recommended_action: 'Ring Jo (jo.buyer@mail.example)',
+    ...changes,
+  };
+}
+
+/** Whop knows the key that it is asked about. */
+export const found = (changes) => (request) => ({ status: 200, body: membership({ license_key: keyOf(request), ...changes }) });
+export const notFound = () => ({ status: 404, body: { error: { type: 'not_found', message: 'Membership not found' } } });
+
+/** @param {import('node:http').IncomingMessage} request */
+export const keyOf = ({ url }) => decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
+
+/**
+ * Whop's v1 at a bare server, as a test scripts it. `requests` are those that reached it, with their raw targets.
+ *
+ * @param {(request, response) => { status: number, body?: unknown, headers?: object } | void} answer Can be changed
+ *   afterwards. Returns what is answered, or answers by itself. A body that is no text is sent as JSON.
+ */
+export async function startWhop(t, answer = found()) {
+  let wake = () => {};
+  const whop = {
+    answer,
+    requests: [],
+    /** Resolves when so many requests have come. */
+    async heard(count) {
+      while (whop.requests.length < count) await new Promise((resolve) => (wake = resolve));
+    },
+  };
+  const server = createServer((request, response) => {
+    whop.requests.push({ method: request.method, target: request.url, headers: request.headers });
+    wake();
+    const { status, body, headers } = whop.answer(request, response) ?? {};
+    if (!status) return;
+    const isText = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+    response.writeHead(status, { ...(!isText && { 'Content-Type': 'application/json' }), ...headers });
+    response.end(isText ? body : JSON.stringify(body));
+  });
+  whop.base = `http://127.0.0.1:${await listen(t, server)}/api/v1`;
+  return whop;
+}
+
+/** A relay that asks `whop`, with the lines of its log. */
+export function makeRelay(t, whop, options = {}) {
+  const log = [];
+  const relay = createRelay({
+    whopApiKey: API_KEY,
+    allowedOrigins: PAGE,
+    whopApiBase: whop.base,
+    log: (line) => log.push(line),
+    ...options,
+  });
+  t.after(() => relay.close());
+  return { ...relay, log };
+}
+
+/**
+ * The tag's request, to the handler itself.
+ *
+ * @param {{ origin?: string | null, metadata?: unknown, body?: BodyInit | null, headers?: object, address?: string, prefix?: string, platform?: object }} [options]
+ *   `origin: null` is who has none. `address` is the socket's.
+ */
+export function ask(relay, key = KEY, options = {}) {
+  const { origin = PAGE, metadata = {}, body = JSON.stringify({ metadata }), prefix = '', address = '203.0.113.7', platform = { incoming: { socket: { remoteAddress: address } } } } = options;
+  const headers = { 'Content-Type': 'application/json', ...(origin !== null && { Origin: origin }), ...options.headers };
+  const url = `https://relay.example${prefix}/memberships/${encodeURIComponent(key)}/validate_license`;
+  return relay.fetch(new Request(url, { method: 'POST', headers, body, duplex: 'half' }), platform);
+}
+
+/** The same, as far as most want to know it. */
+export async function answerTo(...question) {
+  const response = await ask(...question);
+  return { status: response.status, retryAfter: response.headers.get('Retry-After'), body: await response.json() };
+}
+
+/** Serves a relay on Node, as its command does. @returns {Promise<number>} The port. */
+export function serve(t, relay) {
+  return listen(t, createAdaptorServer({ fetch: relay.fetch }));
+}
+
+/**
+ * A request as it stands: its path is sent as it is given.
+ *
+ * @returns {Promise<{ status: number, headers: object, text: string }>}
+ */
+export async function send(port, path, { method = 'POST', headers = {}, body } = {}) {
+  const request = httpRequest({ host: '127.0.0.1', port, method, path, headers, agent: false });
+  request.end(body);
+  const [response] = await once(request, 'response');
+  let text = '';
+  for await (const chunk of response.setEncoding('utf8')) text += chunk;
+  return { status: response.statusCode, headers: response.headers, text };
+}
+
+/** The relay's clocks stand still, and go on by hand. Its timers do not. */
+export function stopClocks(t) {
+  const [now, date] = [performance.now(), Date.now()];
+  let ms = 0;
+  t.mock.method(performance, 'now', () => now + ms);
+  t.mock.method(Date, 'now', () => date + ms);
+  return { pass: (seconds) => (ms += seconds * 1000) };
+}
+
+/** Timers of just this length ring by hand, all that were set. */
+export function holdTimers(t, length) {
+  const held = [];
+  let wake = () => {};
+  const { setTimeout } = globalThis;
+  t.mock.method(globalThis, 'setTimeout', (callback, ms, ...values) => {
+    if (ms !== length) return setTimeout(callback, ms, ...values);
+    held.push(callback);
+    wake();
+    return setTimeout(() => {}, 0);
+  });
+  return {
+    /** Resolves when so many have been set. */
+    async areSet(count) {
+      while (held.length < count) await new Promise((resolve) => (wake = resolve));
+    },
+    ring: () => held.forEach((callback) => callback()),
+  };
+}
+
+async function listen(t, server) {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return server.address().port;
+}
