@@ -36,10 +36,13 @@ function allFiles(folder = 'test') {
 }
 
 function count({ name, file, details, skip, todo }, summary) {
-  if (details.type === 'suite') return;
+  const isSkipped = skip !== undefined || todo !== undefined;
+  // Its tests are what counts of a suite; but one that is skipped does not say how many it holds, and a fault of what
+  // goes before or after them is its own.
+  if (details.type === 'suite' && !isSkipped && details.error?.failureType !== 'hookFailed') return;
   // A file that holds no test, or could not be loaded, is reported as if it were one itself.
   const isWholeFile = path.resolve(root, name) === file;
-  if (skip !== undefined || todo !== undefined) summary.skipped++;
+  if (isSkipped) summary.skipped++;
   else if (details.error || isWholeFile) summary.failed++;
   else summary.passed++;
 }
