@@ -36,7 +36,8 @@ function allFiles(folder = 'test') {
 }
 
 function count({ name, file, details, skip, todo }, summary) {
-  if (details.type === 'suite') return;
+  // The tests of a suite that is skipped are not reported.
+  if (details.type === 'suite' && skip === undefined) return;
   // A file that holds no test, or could not be loaded, is reported as if it were one itself.
   const isWholeFile = path.resolve(root, name) === file;
   if (skip !== undefined || todo !== undefined) summary.skipped++;

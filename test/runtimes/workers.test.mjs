@@ -139,10 +139,10 @@ describe('what a Worker shares', { skip }, () => {
     await withWorker({ CACHE_SECONDS: '0' }, { cache: false }, async ({ origin, restart }) => {
       assert.equal((await ask(origin, 'DEMO-COMPLETED')).status, 201);
       whop.answer = async () => Response.json({ message: 'Not found' }, { status: 404 });
-      const after = await restart();
+      const restarted = await restart();
       // So bare a word is believed only of a key that nothing good is known of.
-      assert.equal((await ask(after, 'DEMO-COMPLETED')).status, 502);
-      assert.equal((await ask(after, 'NOBODYS-KEY')).status, 404);
+      assert.equal((await ask(restarted, 'DEMO-COMPLETED')).status, 502);
+      assert.equal((await ask(restarted, 'NOBODYS-KEY')).status, 404);
     });
   });
 
