@@ -37,8 +37,7 @@ function allFiles(folder = 'test') {
 
 function count({ name, file, details, skip, todo }, summary) {
   const isSkipped = skip !== undefined || todo !== undefined;
-  // Its tests are what counts of a suite; but one that is skipped does not say how many it holds, and a fault of what
-  // goes before or after them is its own.
+  // The tests of a suite that is skipped are not reported; what goes before or after them is no test, and can fail.
   if (details.type === 'suite' && !isSkipped && details.error?.failureType !== 'hookFailed') return;
   // A file that holds no test, or could not be loaded, is reported as if it were one itself.
   const isWholeFile = path.resolve(root, name) === file;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { exportJWK } from 'jose';
 import { verifyLicenseToken } from '../../dist/token.js';
@@ -41,11 +42,17 @@ async function withWorker(settings, changes, use) {
 }
 
 describe('examples/relay-workers', { skip }, () => {
-  let relay;
+  let relay, quiet, quietSince;
   before(async () => {
     relay = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin });
+    quiet = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin });
+    for (let number = 0; number < 30; number++) await ask(quiet.origin, `GUESS-${number}`);
+    quietSince = performance.now();
   });
-  after(() => relay?.stop());
+  after(async () => {
+    await relay?.stop();
+    await quiet?.stop();
+  });
 
   it('is bundled without Redis, and without anything of Node’s', () => {
     assert.doesNotMatch(example.script, /ioredis|\bnode:(?!crypto")/);
@@ -86,6 +93,12 @@ describe('examples/relay-workers', { skip }, () => {
     assert.equal(await guess(30, '203.0.113.8'), 404);
   });
 
+  it('does not forget what it has counted when nobody asks for a while', async () => {
+    // After 10 s workerd puts away, without a word, a Durable Object that does not hold out against it.
+    await sleep(Math.max(0, quietSince + 12_000 - performance.now()));
+    assert.equal((await ask(quiet.origin, 'GUESS-30')).status, 429);
+  });
+
   it('signs a proof, for many at a time from the first request on', async () => {
     const { privateKey } = await makeSigningKey();
     const settings = { SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)), ISSUER: 'https://licence.shop.example' };
@@ -100,6 +113,10 @@ describe('examples/relay-workers', { skip }, () => {
 });
 
 describe('what a Worker shares', { skip }, () => {
+  afterEach(() => {
+    whop.answer = null;
+  });
+
   it('is kept by the platform’s cache when all else has forgotten it', async () => {
     await withWorker({}, {}, async ({ origin, restart }) => {
       const before = timesAsked('DEMO-COMPLETED');
@@ -115,6 +132,17 @@ describe('what a Worker shares', { skip }, () => {
       const responses = await Promise.all(Array.from({ length: 30 }, () => ask(origin, 'DEMO-COMPLETED')));
       assert.ok(responses.every(({ status }) => status === 201));
       assert.equal(timesAsked('DEMO-COMPLETED'), before + 1);
+    });
+  });
+
+  it('is written down by the Durable Object where it lasts: a key was good, also after a restart', async () => {
+    await withWorker({ CACHE_SECONDS: '0' }, { cache: false }, async ({ origin, restart }) => {
+      assert.equal((await ask(origin, 'DEMO-COMPLETED')).status, 201);
+      whop.answer = async () => Response.json({ message: 'Not found' }, { status: 404 });
+      const restarted = await restart();
+      // So bare a word is believed only of a key that nothing good is known of.
+      assert.equal((await ask(restarted, 'DEMO-COMPLETED')).status, 502);
+      assert.equal((await ask(restarted, 'NOBODYS-KEY')).status, 404);
     });
   });
 

@@ -47,14 +47,20 @@ export function copyExample(name) {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The test API, which remembers the keys that its v1 was asked about. */
-export async function serveWhop(handler = createFakeWhop()) {
-  const asked = [];
+/**
+ * The test API.
+ *
+ * @returns `asked`: the keys that its v1 was asked about. `answer`, where it is set, answers in its place.
+ */
+export async function serveWhop() {
+  const fake = createFakeWhop();
   const api = await serveTestApi((request) => {
-    asked.push(decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)));
-    return handler(request);
+    whop.asked.push(decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)));
+    return (whop.answer ?? fake)(request);
   });
-  return { asked, settings: { WHOP_API_KEY: FAKE_ACCOUNT_API_KEY, WHOP_API_BASE: `${api.origin}/api/v1` }, close: api.close };
+  const settings = { WHOP_API_KEY: FAKE_ACCOUNT_API_KEY, WHOP_API_BASE: `${api.origin}/api/v1` };
+  const whop = { asked: [], answer: null, settings, close: api.close };
+  return whop;
 }
 
 /**
