@@ -34,6 +34,11 @@ export default defineConfig(
     },
   },
   {
+    files: ['bench/**'],
+    // What they print is what they are for.
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: ['test/**/*.ts', 'demo/**/*.ts'],
     rules: {
       // The types of open-wc's snapshots make a promise of every `expect(…).to.equal(…)`.

@@ -2,11 +2,12 @@
  * `npm run bench:relay`: the relay against a bare Hono handler that returns the same JSON, taking turns in one run.
  * Its figures are ratios: the machine's speed, and what else runs on it, are in both.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import autocannon from 'autocannon';
+import { hasRedis, startRedis } from '../test/support/redis-server.mjs';
 import { startServer } from './server-process.mjs';
 
 const dist = path.resolve(import.meta.dirname, '../dist');
@@ -18,7 +19,7 @@ const KEYS = Array.from({ length: 100 }, (_, index) => `BENCH-${String(index).pa
 const GOALS = { 'in memory': 0.7, 'with a signed proof': 0.6, 'with Redis': 0.4 };
 
 const upstream = await serveMemberships();
-const redis = await startRedis();
+const redis = hasRedis ? await startRedis() : null;
 const env = { WHOP_API_KEY: 'apik_bench', ALLOWED_ORIGINS: 'https://shop.example', WHOP_API_BASE: `${upstream.origin}/api/v1`, CACHE_SECONDS: '3600' };
 const SIGNING_KEY = execFileSync(process.execPath, [command, 'keygen'], { encoding: 'utf8' });
 
@@ -41,8 +42,9 @@ for (let repeat = 0; repeat <= REPEATS; repeat++) {
 report();
 
 for (const server of Object.values(servers)) await server?.stop();
-redis?.stop();
+await redis?.stop();
 upstream.stop();
+measureMemory();
 
 /** Requests a second, and CPU time a request in µs. */
 async function measure(server, seconds) {
@@ -77,6 +79,15 @@ function report() {
   if (!redis) console.log('skipped: no redis-server');
 }
 
+/** In a process of its own, whose memory is all the relay's. */
+function measureMemory() {
+  const output = execFileSync(process.execPath, ['--expose-gc', path.join(import.meta.dirname, 'relay-memory.mjs'), SIGNING_KEY], { encoding: 'utf8' });
+  const { grown, statuses } = JSON.parse(output);
+  const inMiB = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  console.log(`\nafter 1,000,000 requests for 100,000 keys: heap + ${inMiB(grown.heap)}, resident + ${inMiB(grown.rss)}   ≤ 64 MiB`);
+  console.log(`answers: ${Object.entries(statuses).map(([status, count]) => `${count} × ${status}`).join(', ')}`);
+}
+
 function median(figures) {
   return [...figures].sort((one, other) => one - other)[Math.floor(figures.length / 2)];
 }
@@ -96,10 +107,4 @@ async function serveMemberships() {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { origin: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
-}
-async function startRedis() {
-  const port = 16399;
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const chunk of child.stdout) if (String(chunk).includes('Ready to accept')) break;
-  return { url: `redis://127.0.0.1:${port}`, stop: () => child.kill() };
 }

@@ -13,7 +13,8 @@ nothing else. The key comes from standard input or from WHOP_API_KEY, never from
 the command line, and it is never printed.
 
 It asks about a licence key that does not exist, and for at most one entry of each
-list that such a key must not see, one request after the other. Nothing is written. A GET shows only what the key may read: a key that may write but not read
+list that such a key must not see, one request after the other. Nothing is
+written. A GET shows only what the key may read: a key that may write but not read
 is not found.
 
   --json  the report as JSON

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { getPath } from 'hono/utils/url';
 import { Unusable } from '../validation-request.js';
 import { normalOrigin } from './allowed-origins.js';
 import { clientAddress } from './client-address.js';
@@ -89,13 +90,13 @@ function start(settings: RelaySettings): Relay {
     return respond(outcome, audience === undefined ? null : c.req.raw.headers.get('Origin'));
   };
 
-  const app = new Hono();
-  app.on('POST', anywhere('/memberships/:key/validate_license'), route(validate));
-  app.on('OPTIONS', anywhere('/memberships/:key/validate_license'), route(preflight));
-  app.on('GET', anywhere('/healthz'), route(health));
+  const app = new Hono({ getPath: withoutPrefix });
+  app.on('POST', '/memberships/:key/validate_license', route(validate));
+  app.on('OPTIONS', '/memberships/:key/validate_license', route(preflight));
+  app.on('GET', '/healthz', route(health));
   if (proof) {
     const publish = async (): Promise<Outcome> => ({ status: 200, reason: 'keys', body: await proof.publicKeys(), headers: CACHEABLE });
-    app.on('GET', anywhere('/.well-known/jwks.json'), route(publish));
+    app.on('GET', '/.well-known/jwks.json', route(publish));
   }
   app.notFound(route(() => noSuchRoute));
 
@@ -120,9 +121,10 @@ const PREFLIGHT = {
 /** Shorter than what holds a key set holds it for, so that a new key is known before it signs for long. In s. */
 const CACHEABLE = { 'Cache-Control': 'public, max-age=300' };
 
-/** Under any prefix, root included. */
-function anywhere(path: string): string[] {
-  return [path, `/:prefix{.+}${path}`];
+/** The routes are there under any prefix. */
+function withoutPrefix(request: Request): string {
+  const path = getPath(request);
+  return /\/(memberships\/[^/]*\/validate_license|healthz|\.well-known\/jwks\.json)$/.exec(path)?.[0] ?? path;
 }
 
 async function attempt(handle: () => Outcome | Promise<Outcome>): Promise<Outcome> {

@@ -3,7 +3,8 @@ export type Digest = (text: string) => string | Promise<string>;
 
 /** As much of Node's `crypto` as is used. */
 interface NodeCrypto {
-  createHmac(hash: 'sha256', secret: Uint8Array): { update(text: string): { digest(encoding: 'base64url'): string } };
+  createSecretKey(secret: Uint8Array): object;
+  createHmac(hash: 'sha256', secret: object): { update(text: string): { digest(encoding: 'base64url'): string } };
 }
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' };
@@ -25,7 +26,10 @@ const nodeCrypto = (globalThis as { process?: { getBuiltinModule?: (name: string
  */
 export function createDigest(apiKey: string, purpose: string): Digest {
   const secret = encoder.encode(`${purpose}:${apiKey}`);
-  if (nodeCrypto) return (text) => nodeCrypto.createHmac('sha256', secret).update(text).digest('base64url').slice(0, LENGTH);
+  if (nodeCrypto) {
+    const nodeKey = nodeCrypto.createSecretKey(secret);
+    return (text) => nodeCrypto.createHmac('sha256', nodeKey).update(text).digest('base64url').slice(0, LENGTH);
+  }
   // On Workers nothing may be computed before the first request.
   let key: Promise<CryptoKey> | undefined;
   return async (text) => {

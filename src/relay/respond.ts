@@ -22,5 +22,6 @@ export function respond({ status, body, retryAfter, headers: own }: Outcome, ori
     headers['Access-Control-Expose-Headers'] = 'Retry-After';
   }
   if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter);
-  return new Response(body && JSON.stringify(body), { status, headers: { ...headers, ...own } });
+  Object.assign(headers, own);
+  return new Response(body && JSON.stringify(body), { status, headers });
 }

@@ -1,5 +1,6 @@
 import { calculateJwkThumbprint, importJWK, SignJWT, type JWK, type JSONWebKeySet } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { ownString, type Json } from '../read-json.js';
 import { Unusable } from '../validation-request.js';
 import type { SigningSettings } from './options.js';
 
@@ -75,7 +76,8 @@ export class SignedProof {
 
 async function load(keys: SigningSettings['keys']): Promise<SigningKeys> {
   try {
-    const named = await Promise.all(keys.map(async (jwk) => ({ jwk, kid: jwk.kid ?? (await calculateJwkThumbprint(jwk)) })));
+    const named = await Promise.all(keys.map(async (jwk) => ({ jwk, kid: ownString(jwk as Json, 'kid') ?? (await calculateJwkThumbprint(jwk)) })));
+    if (new Set(named.map(({ kid }) => kid)).size < named.length) throw new Error('Nobody could tell them apart.');
     const published = named.map(({ jwk: { kty, crv, x, y }, kid }): JWK => ({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }));
     const pairs = await Promise.all(keys.map((jwk, index) => importPair(jwk, published[index] as JWK)));
     return { key: pairs[0] as CryptoKey, kid: (named[0] as { kid: string }).kid, published: { keys: published } };

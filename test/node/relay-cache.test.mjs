@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { validateLicense } from '../../dist/client.js';
+import { answerTo, ask, found, KEY, keyOf, makeRelay, membership, notFound, PAGE, serve, startWhop, stopClocks } from '../support/relay.mjs';
+
+/** A licence, with a time so many seconds after the asking. */
+const timed = (name, seconds, changes) => (request) => found({ [name]: new Date(Date.now() + seconds * 1000).toISOString(), ...changes })(request);
+
+async function startRelay(t, answer, options) {
+  const clocks = stopClocks(t);
+  const whop = await startWhop(t, answer);
+  const relay = makeRelay(t, whop, options);
+  /** How often Whop has been asked, once the key has been asked about again. */
+  const callsAfter = async (seconds, key = KEY, question) => {
+    clocks.pass(seconds);
+    await ask(relay, key, question);
+    return whop.requests.length;
+  };
+  return { clocks, whop, relay, callsAfter };
+}
+
+/** Whop waits with its answers until it is told to go on. */
+async function startHeld(t, answer = found()) {
+  const waiting = [];
+  const whop = await startWhop(t, (request, response) => {
+    waiting.push(() => {
+      const { status, body } = answer(request);
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+  return { whop, relay: makeRelay(t, whop), goOn: () => waiting.splice(0).forEach((send) => send()) };
+}
+
+describe('what Whop said is told again', () => {
+  for (const [title, answer, options, seconds] of [
+    ['a good licence', found(), {}, 60],
+    ['a good licence, for as long as the seller says', found(), { cacheSeconds: 5 }, 5],
+    ['a good licence, for a day', found(), { cacheSeconds: '86400' }, 86_400],
+    ['an unknown key', notFound, {}, 10],
+    ['an unknown key, for no longer than the seller says', notFound, { cacheSeconds: 3 }, 3],
+    ['an unknown key, though the seller says a day', notFound, { cacheSeconds: 86_400 }, 10],
+    ['a licence that has ended', found({ status: 'expired' }), {}, 10],
+    ['a payment that is late', found({ status: 'past_due' }), {}, 10],
+    ['a payment that is late, where that is good', found({ status: 'past_due' }), { allowPastDue: true }, 60],
+    ['a licence that ends soon', timed('expires_at', 20), {}, 20],
+    ['a licence that is not renewed', timed('renewal_period_end', 20, { cancel_at_period_end: true }), {}, 20],
+    ['a licence that is being cancelled', timed('renewal_period_end', 20, { status: 'canceling' }), {}, 20],
+    ['a licence that is renewed soon', timed('renewal_period_end', 20), {}, 60],
+    ['a licence that ends in a year', timed('expires_at', 31_536_000), {}, 60],
+    ['a licence that ended, and which Whop calls good', timed('expires_at', -5), {}, 60],
+  ]) {
+    it(`${title}: ${seconds} s`, async (t) => {
+      const { callsAfter } = await startRelay(t, answer, options);
+      assert.equal(await callsAfter(0), 1);
+      assert.equal(await callsAfter(seconds - 2), 1);
+      assert.equal(await callsAfter(3), 2);
+    });
+  }
+
+  it('never, where the seller says so', async (t) => {
+    const { callsAfter } = await startRelay(t, found(), { cacheSeconds: 0 });
+    assert.deepEqual([await callsAfter(0), await callsAfter(0)], [1, 2]);
+  });
+
+  it('of another key, never', async (t) => {
+    const { whop, relay } = await startRelay(t, (request) => (keyOf(request) === KEY ? found()(request) : notFound()));
+    assert.equal((await ask(relay)).status, 201);
+    for (const key of [KEY.toLowerCase(), `${KEY}-`, `${KEY}.`, KEY.slice(1)]) assert.equal((await ask(relay, key)).status, 404, key);
+    assert.equal(whop.requests.length, 5);
+  });
+
+  for (const answer of [() => ({ status: 503 }), () => ({ status: 200, body: '<html>' }), found({ license_key: 'W-OTHER' }), found({ status: 'paused' })]) {
+    it(`of a fault, never: ${answer}`, async (t) => {
+      const { whop, relay } = await startRelay(t, answer);
+      assert.equal((await ask(relay)).status, 502);
+      whop.answer = found();
+      assert.equal((await ask(relay)).status, 201);
+    });
+  }
+
+  it('and a fault takes nothing from it', async (t) => {
+    const { whop, relay, callsAfter } = await startRelay(t, found());
+    await callsAfter(0);
+    whop.answer = () => ({ status: 503 });
+    await callsAfter(50, 'W-OTHER');
+    assert.equal((await ask(relay)).status, 201);
+  });
+});
+
+describe('an answer that is told again is judged again', () => {
+  it('for the metadata of each request', async (t) => {
+    const { whop, relay } = await startRelay(t, found({ metadata: { hwid: 'A' } }));
+    const statusOf = async (metadata) => (await ask(relay, KEY, { metadata })).status;
+    assert.deepEqual(
+      [await statusOf({ hwid: 'B' }), await statusOf({ hwid: 'A' }), await statusOf({}), await statusOf({ hwid: 'B' }), await statusOf({ hwid: 'A', x: 1 })],
+      [400, 201, 201, 400, 400],
+    );
+    assert.equal(whop.requests.length, 1);
+  });
+
+  it('for the metadata of requests at the same time', async (t) => {
+    const { whop, relay, goOn } = await startHeld(t, found({ metadata: { hwid: 'A' } }));
+    const replies = ['A', 'B', 'A'].map((hwid) => ask(relay, KEY, { metadata: { hwid } }));
+    await whop.heard(1);
+    goOn();
+    assert.deepEqual((await Promise.all(replies)).map(({ status }) => status), [201, 400, 201]);
+    assert.equal(whop.requests.length, 1);
+  });
+
+  it('for the products that the relay sells', async (t) => {
+    for (const [products, valid] of [['prod_A', true], ['prod_B, prod_A', true], ['prod_B', false], ['prod_AA', false], ['', true]]) {
+      const { relay } = await startRelay(t, found(), { products });
+      for (let count = 0; count < 2; count++) assert.deepEqual((await answerTo(relay)).body.valid, valid, products);
+    }
+  });
+
+  it('and a licence for another product keeps its good name', async (t) => {
+    const { whop, relay } = await startRelay(t, found(), { products: 'prod_B', cacheSeconds: 0 });
+    assert.equal((await answerTo(relay)).body.valid, false);
+    whop.answer = () => ({ status: 404, body: { message: 'Not found' } });
+    assert.equal((await ask(relay)).status, 502);
+  });
+});
+
+describe('those who ask for the same key at the same time', () => {
+  it('are one call', async (t) => {
+    const { whop, relay, goOn } = await startHeld(t);
+    const replies = Array.from({ length: 200 }, (_, index) => ask(relay, KEY, { address: `198.51.100.${index}` }));
+    await whop.heard(1);
+    goOn();
+    assert.ok((await Promise.all(replies)).every(({ status }) => status === 201));
+    assert.equal(whop.requests.length, 1);
+  });
+
+  it('are one call that fails for all, and is made anew for the next', async (t) => {
+    const { whop, relay, goOn } = await startHeld(t, () => ({ status: 404, body: { message: 'Route not found' } }));
+    const replies = [ask(relay), ask(relay)];
+    await whop.heard(1);
+    goOn();
+    assert.deepEqual((await Promise.all(replies)).map(({ status }) => status), [502, 502]);
+    whop.answer = found();
+    assert.equal((await ask(relay)).status, 201);
+  });
+
+  it('lose nothing when the first of them goes away', async (t) => {
+    const { whop, relay, goOn } = await startHeld(t);
+    const url = `http://127.0.0.1:${await serve(t, relay)}/memberships/${KEY}/validate_license`;
+    const controller = new AbortController();
+    const init = { method: 'POST', headers: { Origin: PAGE }, body: '{"metadata":{}}' };
+    const first = fetch(url, { ...init, signal: controller.signal });
+    await whop.heard(1);
+    const second = fetch(url, init);
+    controller.abort();
+    await assert.rejects(first);
+    goOn();
+    assert.equal((await second).status, 201);
+    assert.equal((await fetch(url, init)).status, 201);
+    assert.equal(whop.requests.length, 1);
+  });
+});
+
+describe('past_due', () => {
+  it('is good only where the seller says so, and the tag reads it so', async (t) => {
+    for (const [allowPastDue, outcome] of [[undefined, 'invalid'], ['false', 'invalid'], ['true', 'valid'], [true, 'valid']]) {
+      const whop = await startWhop(t, () => ({ status: 200, body: membership({ status: 'past_due' }) }));
+      const port = await serve(t, makeRelay(t, whop, { allowPastDue }));
+      assert.equal((await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${port}` })).outcome, outcome);
+    }
+  });
+});
