@@ -4,6 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { exportJWK } from 'jose';
+import { createRelay } from '../../dist/relay.js';
 import { verifyLicenseToken } from '../../dist/token.js';
 import { makeSigningKey } from '../support/license-token.mjs';
 import { missing, serveWhop } from '../support/runtimes.mjs';
@@ -177,5 +178,20 @@ describe('the client in a Worker', { skip }, () => {
     } finally {
       await Promise.all([relay.stop(), client.stop()]);
     }
+  });
+});
+
+describe('a visitor who goes away', () => {
+  // Miniflare lets everything run on, whether it is asked to or not.
+  it('ends nothing that others wait for: the platform is asked to let it finish', async () => {
+    const api = await serveWhop();
+    const begun = [];
+    const { WHOP_API_KEY: whopApiKey, WHOP_API_BASE: whopApiBase } = api.settings;
+    const relay = createRelay({ whopApiKey, whopApiBase, allowedOrigins: 'null', log: () => {} });
+    const request = new Request('https://relay.example/memberships/DEMO-VALID/validate_license', { method: 'POST', body: '{"metadata":{}}' });
+    void relay.fetch(request, {}, { waitUntil: (work) => begun.push(work) });
+    await Promise.all(begun);
+    assert.deepEqual([begun.length, api.asked], [1, ['DEMO-VALID']]);
+    api.close();
   });
 });
