@@ -12,14 +12,18 @@ import { openWidgetPage } from '../support/widget-page.mjs';
 import { bundleExample, startWorker } from './workers.mjs';
 
 const skip = missing('miniflare') || missing('wrangler') || missing('workerd');
-let page, whop, example;
+let page, whop, example, quiet, quietSince;
 before(async () => {
   if (skip) return;
   example = await bundleExample();
   whop = await serveWhop();
   page = await openWidgetPage();
+  quiet = await startExample();
+  await Promise.all(Array.from({ length: 30 }, (_, number) => ask(quiet.origin, `GUESS-${number}`)));
+  quietSince = performance.now();
 });
 after(async () => {
+  await quiet?.stop();
   await page?.close();
   whop?.close();
 });
@@ -32,9 +36,12 @@ function ask(origin, key, headers = {}) {
 const healthOf = async (origin) => (await fetch(`${origin}/healthz`)).json();
 const timesAsked = (key) => whop.asked.filter((asked) => asked === key).length;
 
+/** See `startWorker`. */
+const startExample = (settings, changes) => startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin, ...settings }, changes);
+
 /** The example for the length of one test. */
 async function withWorker(settings, changes, use) {
-  const worker = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin, ...settings }, changes);
+  const worker = await startExample(settings, changes);
   try {
     await use(worker);
   } finally {
@@ -43,17 +50,11 @@ async function withWorker(settings, changes, use) {
 }
 
 describe('examples/relay-workers', { skip }, () => {
-  let relay, quiet, quietSince;
+  let relay;
   before(async () => {
-    relay = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin });
-    quiet = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin });
-    for (let number = 0; number < 30; number++) await ask(quiet.origin, `GUESS-${number}`);
-    quietSince = performance.now();
+    relay = await startExample();
   });
-  after(async () => {
-    await relay?.stop();
-    await quiet?.stop();
-  });
+  after(() => relay?.stop());
 
   it('is bundled without Redis, and without anything of Node’s', () => {
     assert.doesNotMatch(example.script, /ioredis|\bnode:(?!crypto")/);
@@ -92,12 +93,6 @@ describe('examples/relay-workers', { skip }, () => {
     for (let number = 0; number < 30; number++) assert.equal(await guess(number, '203.0.113.7'), 404);
     assert.equal(await guess(30, '203.0.113.7'), 429);
     assert.equal(await guess(30, '203.0.113.8'), 404);
-  });
-
-  it('does not forget what it has counted when nobody asks for a while', async () => {
-    // After 10 s workerd puts away, without a word, a Durable Object that does not hold out against it.
-    await sleep(Math.max(0, quietSince + 12_000 - performance.now()));
-    assert.equal((await ask(quiet.origin, 'GUESS-30')).status, 429);
   });
 
   it('signs a proof, for many at a time from the first request on', async () => {
@@ -171,7 +166,7 @@ describe('the client in a Worker', { skip }, () => {
     const contents = `import { validateLicense } from './dist/client.js';
       export default { fetch: async (request, { API_BASE: apiBase }) => Response.json(await validateLicense({ licenseKey: 'DEMO-VALID', apiBase })) };`;
     const { outputFiles } = await build({ stdin: { contents, resolveDir: path.resolve(import.meta.dirname, '../..') }, bundle: true, format: 'esm', write: false });
-    const relay = await startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin });
+    const relay = await startExample();
     const client = await startWorker({ script: outputFiles[0].text, options: { compatibilityDate: example.options.compatibilityDate } }, { API_BASE: relay.origin });
     try {
       assert.equal((await (await fetch(client.origin)).json()).outcome, 'valid');
@@ -193,5 +188,13 @@ describe('a visitor who goes away', () => {
     await Promise.all(begun);
     assert.deepEqual([begun.length, api.asked], [1, ['DEMO-VALID']]);
     api.close();
+  });
+});
+
+describe('a Worker that nobody asks for a while', { skip }, () => {
+  it('does not forget what it has counted', async () => {
+    // After 10 s workerd puts away, without a word, a Durable Object that does not hold out against it.
+    await sleep(Math.max(0, quietSince + 12_000 - performance.now()));
+    assert.equal((await ask(quiet.origin, 'GUESS-30')).status, 429);
   });
 });
