@@ -75,7 +75,7 @@ function buildServerEntries() {
   });
 }
 
-/** npm does so once, where it links or installs a package; a link must still work after the next build. */
+/** `npm install` does it only for what was built before. */
 function makeExecutable() {
   for (const file of Object.values(bin)) chmodSync(path.join(root, file), 0o755);
 }

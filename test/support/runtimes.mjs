@@ -31,7 +31,8 @@ export function missing(name) {
 }
 
 /**
- * Copies an example to where this package, and what else the example depends on, is installed.
+ * Copies an example to where what it depends on is installed, with the commands of this package, which `npm install`
+ * links only where it was built before.
  *
  * @returns {{ folder: string, remove: () => void }}
  */
@@ -40,7 +41,6 @@ export function copyExample(name) {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, `${name}-`));
   cpSync(path.join(root, 'examples', name), folder, { recursive: true });
-  // npm links commands where it installs a package; here it may have done so before there was one.
   const commands = path.join(folder, 'node_modules/.bin');
   mkdirSync(commands, { recursive: true });
   for (const [command, file] of Object.entries(bin)) symlinkSync(path.join(root, file), path.join(commands, command));
