@@ -37,9 +37,9 @@ export function createRelay(options: RelayOptions): Relay {
   try {
     return start(readRelayOptions(options));
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    console.error(`whop-license-relay: ${error.message}`);
-    return { fetch: () => Promise.resolve(respond(misconfigured(error.message), null)), close: () => {} };
+    const mend = error instanceof Unusable ? error.message : 'An option can not be read.';
+    console.error(`whop-license-relay: ${mend}`);
+    return { fetch: () => Promise.resolve(respond(misconfigured(mend), null)), close: () => {} };
   }
 }
 
@@ -86,7 +86,11 @@ function start(settings: RelaySettings): Relay {
     const audience = audienceOf(c.req.raw);
     const outcome = await attempt(() => handle(c, audience));
     const { status, reason, cached = false } = outcome;
-    settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
+    try {
+      settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
+    } catch {
+      // That it can not be noted is no reason to keep it from the buyer.
+    }
     return respond(outcome, audience === undefined ? null : c.req.raw.headers.get('Origin'));
   };
 

@@ -103,8 +103,13 @@ export function readRelayOptions(options: RelayOptions): RelaySettings {
     signing: readSigning(take('signingKey'), take('issuer'), take('tokenSeconds') ?? 300),
     whopApiBase: readBaseUrl(variable('whopApiBase'), whopApiBase),
     state: (own(given, 'state') as RelayState | undefined) ?? null,
-    log: (own(given, 'log') as RelaySettings['log'] | undefined) ?? writeLine,
+    log: readLog(own(given, 'log') ?? writeLine),
   };
+}
+
+function readLog(value: unknown): RelaySettings['log'] {
+  if (typeof value !== 'function') throw new Unusable('log must be a function.');
+  return value as RelaySettings['log'];
 }
 
 function writeLine(line: string): void {
@@ -148,9 +153,10 @@ function readProducts(value: unknown): string[] {
 }
 
 function readFlag(name: string, value: unknown): boolean {
-  const flag = { true: true, false: false, undefined: false }[String(value).trim().toLowerCase()];
-  if (flag === undefined) throw wrong(name, 'must be true or false');
-  return flag;
+  const flag = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (flag === true || flag === 'true') return true;
+  if (flag === false || flag === 'false' || flag === undefined) return false;
+  throw wrong(name, 'must be true or false');
 }
 
 /** A whole number. */

@@ -14,6 +14,8 @@ export class MemoryState implements RelayState {
     sizeCalculation: (value, name) => value.length + name.length,
     ttlResolution: 0,
   });
+  /** Good names, apart: a flood of guesses leaves refusals behind, and must not push them out. */
+  readonly #good = new LRUCache<string, string>({ max: MOST_ENTRIES, ttlResolution: 0 });
   /** When the slots of each window were taken, oldest first, in ms. */
   readonly #windows = new Map<string, number[]>();
   /** The same of those whose number others decide (`client:…`): the one used longest ago goes first. */
@@ -26,17 +28,18 @@ export class MemoryState implements RelayState {
   }
 
   get(name: string): Promise<Kept | null> {
-    const value = this.#kept.get(name);
-    return Promise.resolve(value === undefined ? null : { value, ms: this.#kept.getRemainingTTL(name) });
+    const kept = this.#keptOf(name);
+    const value = kept.get(name);
+    return Promise.resolve(value === undefined ? null : { value, ms: kept.getRemainingTTL(name) });
   }
 
   set(name: string, value: string, seconds: number): Promise<void> {
-    this.#kept.set(name, value, { ttl: seconds * 1000 });
+    this.#keptOf(name).set(name, value, { ttl: seconds * 1000 });
     return Promise.resolve();
   }
 
   delete(name: string): Promise<void> {
-    this.#kept.delete(name);
+    this.#keptOf(name).delete(name);
     return Promise.resolve();
   }
 
@@ -66,8 +69,13 @@ export class MemoryState implements RelayState {
 
   close(): void {
     this.#kept.clear();
+    this.#good.clear();
     this.#windows.clear();
     this.#manyWindows.clear();
+  }
+
+  #keptOf(name: string): LRUCache<string, string> {
+    return name.startsWith('good:') ? this.#good : this.#kept;
   }
 
   #windowsOf(name: string): { get(name: string): number[] | undefined; set(name: string, window: number[]): unknown } {
