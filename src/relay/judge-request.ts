@@ -36,13 +36,23 @@ interface Parts {
 
 /** Answers the one question: is this licence good? */
 export async function judgeRequest(question: Question, parts: Parts): Promise<Judgement> {
-  const key = cleanLicenseKey(question.key);
-  if (faultOfKey(key, parts.whopApiKey)) return { ...malformedKey, cached: false };
+  const key = readKey(question.key, parts.whopApiKey);
+  if (key === null) return { ...malformedKey, cached: false };
   const id = await parts.digest(key);
   const { known, wasGood } = await parts.lookup.recall(id);
   if (known) return { ...(await tell(await toReply(known, question, parts), wasGood, question, parts)), cached: true };
   const asked = wasGood ? await ask(id, key, 'good', question, parts) : await parts.limits.inTurn(question.client(), () => askForStranger(id, key, question, parts));
   return { ...(asked ?? tooMany('turns', 1)), cached: false };
+}
+
+/** Almost all keys are like this: there is nothing to be cleaned off, and no fault in it. */
+const USUAL_KEY = /^[\dA-Za-z-]{1,256}$/;
+
+/** @returns `null` where it can not be a licence key. */
+export function readKey(given: string, apiKey: string): string | null {
+  if (USUAL_KEY.test(given) && given !== apiKey) return given;
+  const key = cleanLicenseKey(given);
+  return faultOfKey(key, apiKey) ? null : key;
 }
 
 /** A key that nothing good is known of, yet. */

@@ -10,18 +10,14 @@ const TIMEOUT = 10_000;
 export async function readMetadata(request: Request, timeout = TIMEOUT): Promise<{ metadata: Json } | Reply> {
   const length = Number(request.headers.get('Content-Length') ?? NaN);
   if (length > LONGEST_BODY) return bodyTooLarge;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Reply>((resolve) => {
-    timer = setTimeout(() => resolve(bodyTooSlow), timeout);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(bodyTooSlow), timeout);
+    void readText(request, length <= LONGEST_BODY)
+      .then((text) => (typeof text === 'string' ? parse(text) : text))
+      .catch(() => bodyNotJson)
+      .then(resolve)
+      .finally(() => clearTimeout(timer));
   });
-  try {
-    const text = await Promise.race([readText(request, length <= LONGEST_BODY), late]);
-    return typeof text === 'string' ? parse(text) : text;
-  } catch {
-    return bodyNotJson;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function parse(text: string): { metadata: Json } | Reply {
