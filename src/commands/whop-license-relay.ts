@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import type { Server } from 'node:http';
 // Vite takes a bare process.env for a page's, and makes it empty.
-import { env } from 'node:process';
-import { parseArgs } from 'node:util';
+import { argv, env } from 'node:process';
 import { createAdaptorServer } from '@hono/node-server';
 import { createRelay } from '../relay/create-relay.js';
 import { makeSigningKey } from '../relay/make-signing-key.js';
@@ -39,11 +38,11 @@ const MOMENT = 50;
 const DRAIN = 4500;
 
 try {
-  const { values, positionals } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
-  const [command, ...rest] = positionals;
-  if (values.help) process.stdout.write(HELP);
-  else if (command === 'keygen' && !rest.length) process.stdout.write(`${JSON.stringify(await makeSigningKey())}\n`);
-  else if (command !== undefined) throw new Error(`There is no command "${positionals.join(' ')}": see --help.`);
+  const args = argv.slice(2);
+  if (args.includes('--help') || args.includes('-h')) process.stdout.write(HELP);
+  else if (args.length === 1 && args[0] === 'keygen') process.stdout.write(`${JSON.stringify(await makeSigningKey())}\n`);
+  // They are not said again: one of them may be a key.
+  else if (args.length) throw new Error('There is no such command: see --help.');
   else await serve();
 } catch (error) {
   process.stderr.write(`whop-license-relay: ${(error as Error).message.split('\n', 1).join('')}\n`);
@@ -60,12 +59,26 @@ async function serve(): Promise<void> {
   // Nobody reads the log any more: no reason to stop.
   process.stdout.on('error', () => {});
   const relay = createRelay({ ...options, log: writeLine });
-  const server = createAdaptorServer({ fetch: relay.fetch }) as Server;
+  let ending = false;
+  const fetch = async (request: Request, platform: unknown): Promise<Response> => {
+    const response = await relay.fetch(request, platform);
+    // On a connection that is kept, new requests would come.
+    if (ending) response.headers.set('Connection', 'close');
+    return response;
+  };
+  const server = createAdaptorServer({ fetch }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE;
-  await listen(server, port, host);
-  process.stderr.write(`whop-license-relay: listening on port ${(server.address() as { port: number }).port}\n`);
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    relay.close();
+    throw error;
+  }
 
   const end = (): void => {
+    // Told twice, by a terminal and by npm, it is told nothing new.
+    if (ending) return;
+    ending = true;
     server.close(() => relay.close());
     server.closeIdleConnections();
     setTimeout(() => {
@@ -73,8 +86,9 @@ async function serve(): Promise<void> {
       process.exit(0);
     }, DRAIN).unref();
   };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  process.stderr.write(`whop-license-relay: listening on port ${(server.address() as { port: number }).port}\n`);
 }
 
 let lines = '';
