@@ -51,6 +51,7 @@ function start(settings: RelaySettings): Relay {
   const state = createState(settings.state, settings.redisUrl);
   const digest = createDigest(whopApiKey, 'keys');
   const limits = new Limits(state, createDigest(whopApiKey, 'clients'));
+  const unwatch = settings.redisUrl === null ? () => {} : limits.watchUpstream();
   const lookup = new LicenseLookup(settings, state, limits, digest);
   const proof = signing && new SignedProof(signing);
   const parts = { whopApiKey, rules, lookup, limits, digest, proof };
@@ -112,7 +113,10 @@ function start(settings: RelaySettings): Relay {
       if (response instanceof Promise) context?.waitUntil?.(response);
       return response;
     },
-    close: () => state.close(),
+    close: () => {
+      unwatch();
+      state.close();
+    },
   };
 }
 
