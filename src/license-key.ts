@@ -16,13 +16,14 @@ export function cleanLicenseKey(typed: unknown): string {
   const given = asText(typed);
   // The mark makes sure that what is left of it is taken for no key.
   if (given.length > LONGEST_TEXT) return `${given.slice(0, LONGEST_KEY).replace(/\s/g, '?')}?`;
-  return given
+  const text = given
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
     .replace(/[\p{Dash}\u2043\u02d7]/gu, '-')
-    .replace(/[\s\x85]+/g, ' ')
-    .replace(/^[ `\p{Quotation_Mark}]+|[ `\p{Quotation_Mark}]+$/gu, '')
-    .replace(/ ?- ?/g, '-');
+    .replace(/[\s\x85]+/g, ' ');
+  // Looked for from the first character on, `[…]+$` takes a relay as long for each of a thousand quotation marks within.
+  const [unquoted = ''] = /[^ `\p{Quotation_Mark}](.*[^ `\p{Quotation_Mark}])?/su.exec(text) ?? [];
+  return unquoted.replace(/ ?- ?/g, '-');
 }
 
 /**

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { validateLicense } from '../../dist/client.js';
 import { makeSigningKey } from '../support/license-token.mjs';
-import { ask, found, holdTimers, KEY, makeRelay, membership, notFound, PAGE, startWhop } from '../support/relay.mjs';
+import { ask, found, holdTimers, KEY, makeRelay, membership, notFound, PAGE, startWhop, stopClocks } from '../support/relay.mjs';
 
 const OTHER_PAGE = 'https://docs.shop.example';
 const THIEF = 'https://thief.example';
@@ -16,43 +17,58 @@ function assertReadable({ status, headers }, expected, page = PAGE) {
   assert.match(headers.get('Content-Type'), /^application\/json\b/);
 }
 
-/** How Whop, or a page, brings a relay to answer so. */
-const STATUSES = [
-  [201, 'a good licence', found()],
-  [201, 'a refused licence', found({ status: 'expired' })],
-  [400, 'another device', found({ metadata: { hwid: '1' } }), { metadata: { hwid: '2' } }],
-  [400, 'a body that is none', found(), { body: 'metadata' }],
-  [404, 'an unknown key', notFound],
-  [413, 'a large body', found(), { body: ' '.repeat(16 * 1024 + 1) }],
-  [429, "Whop's own limit", () => ({ status: 429 })],
-  [502, 'an outage of Whop', () => ({ status: 503, body: '<html>' })],
-  [502, 'an API key that Whop refuses', () => ({ status: 401 })],
+/** How Whop, or a page, brings a relay to answer so; and what the tag makes of it. */
+const ANSWERS = [
+  [201, 'a good licence', found(), {}, 'valid'],
+  [201, 'a refused licence', found({ status: 'expired' }), {}, 'inactive'],
+  [400, 'another device', found({ metadata: { hwid: '1' } }), { metadata: { hwid: '2' } }, 'device-mismatch'],
+  [400, 'a body that is none', found(), { body: 'metadata' }, 'unexpected-response'],
+  [404, 'an unknown key', notFound, {}, 'not-found'],
+  [413, 'a large body', found(), { body: ' '.repeat(16 * 1024 + 1) }, 'unexpected-response'],
+  [429, "Whop's own limit", () => ({ status: 429 }), {}, 'rate-limited'],
+  [502, 'an outage of Whop', () => ({ status: 503, body: '<html>' }), {}, 'server-error'],
+  [502, 'an API key that Whop refuses', () => ({ status: 401 }), {}, 'server-error'],
 ];
 
+/** What the tag makes of an answer that its page may read. */
+async function verdictOf(t, response) {
+  const { mock } = t.mock.method(globalThis, 'fetch', () => Promise.resolve(response.clone()));
+  t.mock.method(console, 'warn', () => {});
+  const verdict = await validateLicense({ licenseKey: KEY, apiBase: `https://relay.example/${crypto.randomUUID()}` });
+  mock.restore();
+  return verdict;
+}
+
 describe('an answer can be read by the page that asked', () => {
-  for (const [status, title, answer, question] of STATUSES) {
-    it(`${status}: ${title}`, async (t) => {
+  for (const [status, title, answer, question, reason] of ANSWERS) {
+    it(`${status}: ${title}, which is ${reason}`, async (t) => {
       const response = await ask(makeRelay(t, await startWhop(t, answer)), KEY, question);
       assertReadable(response, status);
-      if (status === 429) assert.equal(response.headers.get('Retry-After'), '10');
+      const verdict = await verdictOf(t, response);
+      assert.equal(verdict.reason ?? verdict.outcome, reason);
+      assert.equal(verdict.retryAfter ?? null, status === 429 ? 10 : null);
     });
   }
 
   it('504: Whop is silent', async (t) => {
     const timers = holdTimers(t, 8000);
     const whop = await startWhop(t, () => {});
-    const response = ask(makeRelay(t, whop));
+    const reply = ask(makeRelay(t, whop));
     await whop.heard(1);
     timers.ring();
-    assertReadable(await response, 504);
+    const response = await reply;
+    assertReadable(response, 504);
+    assert.equal((await verdictOf(t, response)).reason, 'server-error');
   });
 
   it('429: one refusal too many', async (t) => {
+    stopClocks(t);
     const relay = makeRelay(t, await startWhop(t, notFound));
     for (let count = 0; count < 30; count++) assert.equal((await ask(relay, `W-${count}`)).status, 404);
     const response = await ask(relay, 'W-30');
     assertReadable(response, 429);
-    assert.ok(Number(response.headers.get('Retry-After')) > 50);
+    const { reason, retryAfter } = await verdictOf(t, response);
+    assert.deepEqual([reason, retryAfter], ['rate-limited', 60]);
   });
 
   it('500: a signing key whose halves are of two keys', async (t) => {
@@ -60,7 +76,8 @@ describe('an answer can be read by the page that asked', () => {
     const signingKey = { ...other.jwk, d: (await crypto.subtle.exportKey('jwk', one.privateKey)).d };
     const response = await ask(makeRelay(t, await startWhop(t), { signingKey, issuer: 'https://licence.shop.example' }));
     assertReadable(response, 500);
-    assert.match((await response.json()).error.message, /SIGNING_KEY/);
+    assert.match((await response.clone().json()).error.message, /SIGNING_KEY/);
+    assert.equal((await verdictOf(t, response)).reason, 'server-error');
   });
 });
 

@@ -77,6 +77,12 @@ describe('no key, and nothing is asked', () => {
     assert.equal(whop.requests.length, 0);
   });
 
+  // With one look at each mark for each mark, this took minutes.
+  it('thousands of quotation marks, thousands of times', { timeout: 30_000 }, async (t) => {
+    const relay = makeRelay(t, await startWhop(t));
+    for (let count = 0; count < 2000; count++) assert.equal((await ask(relay, `W${'"'.repeat(4000)}W`)).status, 400);
+  });
+
   for (const path of ['%ED%A0%80', 'W-1%ED%A0%80%ED%B0%80', '%C0%AE%C0%AE', '%C0%AF', '%E0%80%AF', '%F4%90%80%80', '%ff', 'W-1%', 'W%2', '%u002e', '%2%65', '%2e%2e%2', '%ff%2e%2e']) {
     it(`the bytes ${path}, which are no text`, async (t) => {
       const { status, asked } = await askRaw(t, path);
