@@ -44,7 +44,7 @@ const RENEWAL = 1000;
 const FIRST_LOOK = 50;
 const LONGEST_LOOK = 400;
 /** Answers in this process's own memory, in front of the shared state. */
-const MOST_ANSWERS = 20_000;
+const MOST_ANSWERS = 5000;
 
 interface Settings extends WhopAccess {
   cacheSeconds: number;
