@@ -67,10 +67,14 @@ export class LicenseLookup {
     this.#digest = digest;
   }
 
-  /** @param id A digest of the key. */
+  /** What this process knows itself. @param id A digest of the key. */
+  near(id: string): Recollection | null {
+    const known = this.#answers.get(id);
+    return known ? { known, wasGood: this.#isGood(known) } : null;
+  }
+
+  /** What all know. */
   async recall(id: string): Promise<Recollection> {
-    const near = this.#answers.get(id);
-    if (near) return { known: near, wasGood: near.says === 'membership' && this.#isGood(near) };
     const [known, good] = await Promise.all([this.#recallAnswer(id), this.#state.get(`good:${id}`)]);
     return { known, wasGood: good !== null };
   }
