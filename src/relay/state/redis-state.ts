@@ -20,15 +20,15 @@ const RECONNECT = 500;
 
 /**
  * A sliding window as a list of the times at which slots were taken, by the clock of Redis, which all processes share.
- * (A window with fixed edges lets twice the limit through across an edge.) Where that clock was put back, times to come
- * do not count: nobody is locked out until they are reached.
+ * (A window with fixed edges lets twice the limit through across an edge.) Where that clock was put back, times far to
+ * come do not count: nobody is locked out until they are reached.
  */
 const TAKE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
 local oldest = redis.call('LINDEX', KEYS[1], 0)
-while oldest and (tonumber(oldest) <= now - window or tonumber(oldest) > now) do
+while oldest and math.abs(now - oldest) >= window do
   redis.call('LPOP', KEYS[1])
   oldest = redis.call('LINDEX', KEYS[1], 0)
 end
