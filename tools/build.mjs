@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { compactCss } from './compact-css.mjs';
@@ -7,7 +7,7 @@ import { keepSideEffects } from './keep-side-effects.mjs';
 import { ownTrustedTypesPolicy } from './own-trusted-types-policy.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const { name, version, license } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const { name, version, license, bin } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /**
  * Chromium 87, Safari 15, Firefox 91. Named as Chrome 91, since Vite rewrites every `?.` for an older one, on account
@@ -23,6 +23,7 @@ const singleFiles = ['whop-license-check.js', 'whop-license-check.iife.js'];
 
 await buildEntries();
 await buildServerEntries();
+makeExecutable();
 await buildModule();
 await buildClassicScript();
 writeIntegrity();
@@ -72,6 +73,11 @@ function buildServerEntries() {
       },
     },
   });
+}
+
+/** `npm install` does it only for what was built before. */
+function makeExecutable() {
+  for (const file of Object.values(bin)) chmodSync(path.join(root, file), 0o755);
 }
 
 /** `<script type="module">` from a CDN: everything in one file. */

@@ -32,6 +32,8 @@ It is set up by variables of the environment:
 
 /** Longer than proxies in front keep idle connections, lest they ask on one that is just being closed. In ms. */
 const KEEP_ALIVE = 75_000;
+/** Between two writes of the log, in ms. */
+const MOMENT = 50;
 /** What runs when it is told to end may take as long, in ms. */
 const DRAIN = 4500;
 
@@ -78,7 +80,10 @@ async function serve(): Promise<void> {
     if (ending) return;
     ending = true;
     server.close(() => relay.close());
-    setTimeout(() => process.exit(0), DRAIN).unref();
+    setTimeout(() => {
+      writeLines();
+      process.exit(0);
+    }, DRAIN).unref();
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
@@ -87,9 +92,9 @@ async function serve(): Promise<void> {
 
 let lines = '';
 
-/** What is said in one turn of the event loop is one write: each is a call of the system's. */
+/** What is said in a moment is one write: each is a call of the system's. */
 function writeLine(line: string): void {
-  if (!lines) setImmediate(writeLines);
+  if (!lines) setTimeout(writeLines, MOMENT);
   lines += `${line}\n`;
 }
 

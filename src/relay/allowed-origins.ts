@@ -17,3 +17,15 @@ export function normalOrigin(text: string): string | null {
     return null;
   }
 }
+
+/**
+ * For whom an answer is: the page's origin in its one form.
+ *
+ * @param origin The request's `Origin`; `null`: who asks is no page.
+ * @returns `null`, as text, for who is no page; `null` for a page that may not ask.
+ */
+export function readAudience(origin: string | null, allowed: ReadonlySet<string>): string | null {
+  if (origin === null) return 'null';
+  const normal = allowed.has(origin) ? origin : normalOrigin(origin);
+  return normal !== null && allowed.has(normal) ? normal : null;
+}

@@ -9,9 +9,6 @@ import { readUpstream, type Unknown, type WhopSays } from './read-upstream.js';
  */
 const API_VERSION_DATE = '2025-01-01';
 
-/** For all of it: the wait before a second try, and bodies. In ms. */
-const TIMEOUT = 8000;
-
 export interface WhopAccess {
   whopApiBase: string;
   whopApiKey: string;
@@ -23,27 +20,28 @@ export interface WhopAccess {
  *
  * @param key A cleaned key without a fault.
  * @param wasValid Whether Whop lately said that this key is good.
+ * @param signal Ends all of it: the wait before a second try, and bodies.
  * @param stop Asked before each request; where it gives a reason, nothing is sent.
  */
-export async function askWhop(key: string, { whopApiBase, whopApiKey }: WhopAccess, wasValid: boolean, stop: () => Promise<Unknown | null>): Promise<WhopSays> {
+export async function askWhop(
+  key: string,
+  { whopApiBase, whopApiKey }: WhopAccess,
+  wasValid: boolean,
+  signal: AbortSignal,
+  stop: () => Promise<Unknown | null>,
+): Promise<WhopSays> {
   const url = `${whopApiBase}/memberships/${encodeURIComponent(key)}`;
   const init: RequestInit = {
     headers: { Accept: 'application/json', Authorization: `Bearer ${whopApiKey}`, 'Api-Version-Date': API_VERSION_DATE },
     redirect: 'error',
     cache: 'no-store',
   };
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), TIMEOUT);
-  try {
-    const reason = await stop();
-    if (reason) return reason;
-    const first = await fetchAnswer(url, init, controller.signal);
-    if (!mayPass(first) || !(await pause(controller.signal)) || (await stop())) return readUpstream(first, key, wasValid);
-    const second = await fetchAnswer(url, init, controller.signal);
-    return readUpstream(second === 'timeout' ? first : second, key, wasValid);
-  } finally {
-    clearTimeout(timer);
-  }
+  const reason = await stop();
+  if (reason) return reason;
+  const first = await fetchAnswer(url, init, signal);
+  if (!mayPass(first) || !(await pause(signal)) || (await stop())) return readUpstream(first, key, wasValid);
+  const second = await fetchAnswer(url, init, signal);
+  return readUpstream(second === 'timeout' ? first : second, key, wasValid);
 }
 
 function mayPass(answer: Answer | Fault): boolean {

@@ -12,12 +12,12 @@ export function digestPairs(metadata: Json, digest: Digest): Promise<string[]> {
 }
 
 /**
- * Compares as v2 does: where both sides have some, each pair that was sent must be stored alike. Nothing is ever written.
+ * Compares as v2 does: each pair that was sent must be stored alike. Nothing is ever written.
  *
- * @param stored As `digestPairs` gave them.
+ * @param stored As `digestPairs` gave them; not none, for then there is nothing to compare.
  */
 export async function fitsBinding(sent: Json, stored: readonly string[], digest: Digest): Promise<boolean> {
-  return !stored.length || (await digestPairs(sent, digest)).every((pair) => stored.includes(pair));
+  return (await digestPairs(sent, digest)).every((pair) => stored.includes(pair));
 }
 
 /** JSON in which the order of members makes no difference. */

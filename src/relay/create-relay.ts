@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { Unusable } from '../validation-request.js';
-import { normalOrigin } from './allowed-origins.js';
+import { readAudience } from './allowed-origins.js';
 import { clientAddress } from './client-address.js';
 import { createDigest } from './digest.js';
 import { judgeRequest } from './judge-request.js';
@@ -43,35 +43,29 @@ export function createRelay(options: RelayOptions): Relay {
   }
 }
 
-/** @param audience The page's origin in its one form; `undefined` where it may not ask. */
-type Handle = (c: Context, audience: string | undefined) => Outcome | Promise<Outcome>;
+/** @param audience See `readAudience`. */
+type Handle = (c: Context, audience: string | null) => Outcome | Promise<Outcome>;
 
 function start(settings: RelaySettings): Relay {
   const { whopApiKey, rules, signing, trustProxy, allowedOrigins } = settings;
   const state = createState(settings.state, settings.redisUrl);
   const digest = createDigest(whopApiKey, 'keys');
   const limits = new Limits(state, createDigest(whopApiKey, 'clients'));
+  const unwatch = settings.redisUrl === null ? () => {} : limits.watchUpstream();
   const lookup = new LicenseLookup(settings, state, limits, digest);
   const proof = signing && new SignedProof(signing);
   const parts = { whopApiKey, rules, lookup, limits, digest, proof };
 
-  /** The page's origin, in the one form; `undefined` where it may not ask. Who is no page has none. */
-  const audienceOf = ({ headers }: Request): string | undefined => {
-    const origin = headers.get('Origin');
-    const audience = origin === null || allowedOrigins.has(origin) ? origin : normalOrigin(origin);
-    return audience === null ? (origin === null ? 'null' : undefined) : allowedOrigins.has(audience) ? audience : undefined;
-  };
-
-  async function validate(c: Context, audience: string | undefined): Promise<Outcome> {
-    if (audience === undefined) return foreignOrigin;
+  async function validate(c: Context, audience: string | null): Promise<Outcome> {
+    if (audience === null) return foreignOrigin;
     const body = await readMetadata(c.req.raw);
     if (!('metadata' in body)) return body;
     const client = (): string => clientAddress(c.req.raw, c.env, trustProxy);
     return judgeRequest({ key: c.req.param('key') ?? '', metadata: body.metadata, client, audience }, parts);
   }
 
-  function preflight(_c: Context, audience: string | undefined): Outcome {
-    if (audience === undefined) return foreignOrigin;
+  function preflight(_c: Context, audience: string | null): Outcome {
+    if (audience === null) return foreignOrigin;
     return { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT };
   }
 
@@ -83,15 +77,21 @@ function start(settings: RelaySettings): Relay {
   /** Each route's way out. */
   const route = (handle: Handle) => async (c: Context): Promise<Response> => {
     const began = performance.now();
-    const audience = audienceOf(c.req.raw);
-    const outcome = await attempt(() => handle(c, audience));
+    const origin = c.req.raw.headers.get('Origin');
+    const audience = readAudience(origin, allowedOrigins);
+    let outcome: Outcome;
+    try {
+      outcome = await handle(c, audience);
+    } catch (error) {
+      outcome = toFailure(error as Error);
+    }
     const { status, reason, cached = false } = outcome;
     try {
       settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
     } catch {
       // That it can not be noted is no reason to keep it from the buyer.
     }
-    return respond(outcome, audience === undefined ? null : c.req.raw.headers.get('Origin'));
+    return respond(outcome, audience === null ? null : origin);
   };
 
   const app = new Hono({ getPath: withoutPrefix });
@@ -105,14 +105,17 @@ function start(settings: RelaySettings): Relay {
   app.notFound(route(() => noSuchRoute));
 
   return {
-    fetch: async (request, ...platform) => {
-      const response = app.fetch(request, ...(platform as []));
+    fetch: (request, ...platform) => {
+      const response = app.fetch(request, ...(platform as [])) as Promise<Response>;
       // Workers end what a visitor who goes away has begun, unless they are asked not to.
       const [, context] = platform as [unknown, { waitUntil?: (promise: unknown) => void } | undefined];
-      if (response instanceof Promise) context?.waitUntil?.(response);
+      context?.waitUntil?.(response);
       return response;
     },
-    close: () => state.close(),
+    close: () => {
+      unwatch();
+      state.close();
+    },
   };
 }
 
@@ -131,11 +134,7 @@ function withoutPrefix(request: Request): string {
   return /\/(memberships\/[^/]*\/validate_license|healthz|\.well-known\/jwks\.json)$/.exec(path)?.[0] ?? path;
 }
 
-async function attempt(handle: () => Outcome | Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await handle();
-  } catch (error) {
-    // Not more than its kind: a message may quote what was asked.
-    return error instanceof Unusable ? misconfigured(error.message) : failed((error as Error).name);
-  }
+function toFailure(error: Error): Outcome {
+  // Not more than its kind: a message may quote what was asked.
+  return error instanceof Unusable ? misconfigured(error.message) : failed(error.name);
 }

@@ -36,13 +36,23 @@ interface Parts {
 
 /** Answers the one question: is this licence good? */
 export async function judgeRequest(question: Question, parts: Parts): Promise<Judgement> {
-  const key = cleanLicenseKey(question.key);
-  if (faultOfKey(key, parts.whopApiKey)) return { ...malformedKey, cached: false };
+  const key = readKey(question.key, parts.whopApiKey);
+  if (key === null) return { ...malformedKey, cached: false };
   const id = await parts.digest(key);
-  const { known, wasGood } = await parts.lookup.recall(id);
-  if (known) return { ...(await tell(await toReply(known, question, parts), wasGood, question, parts)), cached: true };
+  const { known, wasGood } = parts.lookup.near(id) ?? (await parts.lookup.recall(id));
+  if (known) return { ...(await answer(known, wasGood, question, parts)), cached: true };
   const asked = wasGood ? await ask(id, key, 'good', question, parts) : await parts.limits.inTurn(question.client(), () => askForStranger(id, key, question, parts));
   return { ...(asked ?? tooMany('turns', 1)), cached: false };
+}
+
+/** Almost all keys are like this: there is nothing to be cleaned off, and no fault in it. */
+const USUAL_KEY = /^[\dA-Za-z-]{1,256}$/;
+
+/** @returns `null` where it can not be a licence key. */
+export function readKey(given: string, apiKey: string): string | null {
+  if (USUAL_KEY.test(given) && given !== apiKey) return given;
+  const key = cleanLicenseKey(given);
+  return faultOfKey(key, apiKey) ? null : key;
 }
 
 /** A key that nothing good is known of, yet. */
@@ -54,13 +64,14 @@ async function askForStranger(id: string, key: string, question: Question, parts
 async function ask(id: string, key: string, standing: Standing, question: Question, parts: Parts): Promise<Reply> {
   const wasGood = standing === 'good';
   const known = await parts.lookup.ask(id, key, wasGood, standing);
-  return known.says === 'nothing' ? toFault(known) : tell(await toReply(known, question, parts), wasGood, question, parts);
+  return known.says === 'nothing' ? toFault(known) : answer(known, wasGood, question, parts);
 }
 
 /** Counts a refusal, and keeps it from a client that has had too many; not where the key was good. */
-async function tell(reply: Reply, wasGood: boolean, { client }: Question, { limits }: Parts): Promise<Reply> {
+async function answer(known: Known, wasGood: boolean, question: Question, parts: Parts): Promise<Reply> {
+  const reply = await toReply(known, question, parts);
   if (!isRefusal(reply)) return reply;
-  const { granted, wait } = await limits.takeRefusal(client());
+  const { granted, wait } = await parts.limits.takeRefusal(question.client());
   return granted || wasGood ? reply : tooMany('refusals', wait);
 }
 
@@ -70,7 +81,7 @@ async function toReply(known: Known, question: Question, { rules, digest, proof 
   // Not the buyer's fault either.
   if (rules.products.length && !membership.product) return upstreamFault(502, 'upstream-no-product');
   const body = toV2(membership, rules);
-  if (!(await fitsBinding(question.metadata, membership.pairs, digest))) return deviceMismatch;
+  if (membership.pairs.length && !(await fitsBinding(question.metadata, membership.pairs, digest))) return deviceMismatch;
   if (!body.valid) return { status: 201, reason: 'not-valid', body };
   const token = proof && (await prove(membership, question.audience, proof));
   return { status: 201, reason: 'valid', body: token ? { ...body, token } : body };

@@ -16,6 +16,12 @@ export interface KnownMembership extends Omit<V1Membership, 'metadata'> {
   pairs: string[];
 }
 
+/** As it is kept. `until`, in ms: a hung store may take it in late, and would keep it too long then. */
+interface Answer {
+  known: Known;
+  until: number;
+}
+
 /** What is remembered of a key before Whop is asked about it. */
 export interface Recollection {
   /** Whop's answer, as long as it is kept. */
@@ -28,13 +34,17 @@ export interface Recollection {
 const LONGEST_REFUSAL = 10;
 /** For how long Whop "lately" called a key good, in s. */
 const LATELY = 24 * 60 * 60;
-/** How long one process may take to ask for all. Longer than it can take, in s. */
-const LEASE = 9;
-/** How long another process is waited for, and how long between two looks. In ms. */
-const LONGEST_WAIT = 4000;
-const LOOK = 100;
+/** For asking Whop, and for waiting for a process that asks it. In ms. */
+const TIMEOUT = 8000;
+/** A process that asks for all says so again and again. One that is gone is soon waited for no more. In s. */
+const LEASE = 4;
+/** Between two times that it says so, in ms. */
+const RENEWAL = 1000;
+/** Between two looks for what another process was told: short first, growing to the longest. In ms. */
+const FIRST_LOOK = 50;
+const LONGEST_LOOK = 400;
 /** Answers in this process's own memory, in front of the shared state. */
-const MOST_ANSWERS = 20_000;
+const MOST_ANSWERS = 5000;
 
 interface Settings extends WhopAccess {
   cacheSeconds: number;
@@ -57,10 +67,14 @@ export class LicenseLookup {
     this.#digest = digest;
   }
 
-  /** @param id A digest of the key. */
+  /** What this process knows itself. @param id A digest of the key. */
+  near(id: string): Recollection | null {
+    const known = this.#answers.get(id);
+    return known ? { known, wasGood: this.#isGood(known) } : null;
+  }
+
+  /** What all know. */
   async recall(id: string): Promise<Recollection> {
-    const near = this.#answers.get(id);
-    if (near) return { known: near, wasGood: near.says === 'membership' && this.#isGood(near) };
     const [known, good] = await Promise.all([this.#recallAnswer(id), this.#state.get(`good:${id}`)]);
     return { known, wasGood: good !== null };
   }
@@ -75,14 +89,37 @@ export class LicenseLookup {
   }
 
   async #askForAll(id: string, key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
-    const lease = `lease:${id}`;
-    const mine = await this.#state.claim(lease, LEASE);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), TIMEOUT);
     try {
-      const known = mine ? await this.#recallAnswer(id) : await this.#waitForAnswer(id, lease);
-      if (known) return known;
-      const says = await askWhop(key, this.#settings, wasGood, () => this.#mayNotAsk(standing));
-      return await this.#keep(id, says);
+      return (await this.#waitForOthers(id, late.signal)) ?? (await this.#askAsOne(id, key, wasGood, standing, late.signal));
     } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** @returns What another process was told; `null` where this one is to ask, and holds the lease. */
+  async #waitForOthers(id: string, late: AbortSignal): Promise<Known | Unknown | null> {
+    // Where nothing is kept, nothing can be handed on.
+    if (!this.#settings.cacheSeconds) return null;
+    for (let pause = FIRST_LOOK; !(await this.#state.claim(`lease:${id}`, LEASE)); pause = Math.min(2 * pause, LONGEST_LOOK)) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const known = await this.#recallAnswer(id);
+      if (known) return known;
+      if (late.aborted) return unknown(504, 'upstream-timeout');
+    }
+    return null;
+  }
+
+  async #askAsOne(id: string, key: string, wasGood: boolean, standing: Standing, late: AbortSignal): Promise<Known | Unknown> {
+    const lease = `lease:${id}`;
+    const renewal = setInterval(() => void this.#state.set(lease, '', LEASE), RENEWAL);
+    try {
+      // Another process may have been told just before it gave up the lease.
+      const known = await this.#recallAnswer(id);
+      return known ?? (await this.#keep(id, await askWhop(key, this.#settings, wasGood, late, () => this.#mayNotAsk(standing))));
+    } finally {
+      clearInterval(renewal);
       await this.#state.delete(lease);
     }
   }
@@ -97,21 +134,12 @@ export class LicenseLookup {
 
   async #recallAnswer(id: string): Promise<Known | null> {
     const kept = await this.#state.get(`answer:${id}`);
-    if (!kept || kept.ms <= 0) return null;
-    const known = JSON.parse(kept.value) as Known;
-    this.#answers.set(id, known, { ttl: kept.ms });
+    if (!kept) return null;
+    const { known, until } = JSON.parse(kept.value) as Answer;
+    const ms = Math.min(kept.ms, until - Date.now());
+    if (ms <= 0) return null;
+    this.#answers.set(id, known, { ttl: ms });
     return known;
-  }
-
-  /** Another process asks. Where it fails, or takes too long, the lease is ours to take. */
-  async #waitForAnswer(id: string, lease: string): Promise<Known | null> {
-    for (const end = performance.now() + LONGEST_WAIT; performance.now() < end; ) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK));
-      const known = await this.#recallAnswer(id);
-      if (known) return known;
-      if (await this.#state.claim(lease, LEASE)) return this.#recallAnswer(id);
-    }
-    return null;
   }
 
   /** Keeps what Whop said of the key. Faults are nobody's, and are not kept; that it wants to be left alone is. */
@@ -125,7 +153,7 @@ export class LicenseLookup {
     const seconds = this.#secondsToKeep(known, good);
     await Promise.all([
       good ? this.#state.set(`good:${id}`, '1', LATELY) : this.#state.delete(`good:${id}`),
-      seconds && this.#state.set(`answer:${id}`, JSON.stringify(known), seconds),
+      seconds && this.#state.set(`answer:${id}`, JSON.stringify({ known, until: Date.now() + seconds * 1000 } satisfies Answer), seconds),
     ]);
     if (seconds) this.#answers.set(id, known, { ttl: seconds * 1000 });
     return known;

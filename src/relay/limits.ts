@@ -13,8 +13,10 @@ const UPSTREAM_SECONDS = 61;
  * were refused nothing lately are kept out; from the last half, those that were.
  */
 const UPSTREAM_LIMITS = { good: 500, clean: 400, refused: 250 };
-/** For which part of it each process takes itself where it can not ask the others. */
-const ALONE = 4;
+/** The same for processes that have lost each other: less, by what may have been asked since they last heard of it. */
+const UPSTREAM_ALONE = { good: 450, clean: 400, refused: 250 };
+/** Between two looks at it, in ms. */
+const LOOK = 1000;
 
 /** Refusals of one client in any minute. */
 const CLIENT_LIMIT = { limit: 30, seconds: 60 };
@@ -37,8 +39,21 @@ export class Limits {
 
   /** One request to Whop. */
   takeUpstream(standing: Standing): Promise<Slot> {
-    const limit = UPSTREAM_LIMITS[standing];
-    return this.#state.take('upstream', { limit, seconds: UPSTREAM_SECONDS, alone: Math.floor(limit / ALONE) });
+    return this.#state.take('upstream', { limit: UPSTREAM_LIMITS[standing], alone: UPSTREAM_ALONE[standing], seconds: UPSTREAM_SECONDS });
+  }
+
+  /**
+   * Keeps looking at the budget, so that a process which loses the others knows how much of it they had used, and that
+   * it has lost them, though nobody asked it anything.
+   *
+   * @returns Ends it.
+   */
+  watchUpstream(): () => void {
+    const limits = { limit: UPSTREAM_LIMITS.good, alone: UPSTREAM_ALONE.good, seconds: UPSTREAM_SECONDS, look: true };
+    const timer = setInterval(() => void this.#state.take('upstream', limits), LOOK);
+    // No reason for a program to go on. A number in a browser's types.
+    (timer as { unref?: () => void }).unref?.();
+    return () => clearInterval(timer);
   }
 
   /** One refusal of a client's. Where it is not granted, the client is told nothing any more. */

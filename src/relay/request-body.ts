@@ -6,33 +6,37 @@ const LONGEST_BODY = 16 * 1024;
 /** In ms. */
 const TIMEOUT = 10_000;
 
+interface Metadata {
+  metadata: Json;
+}
+
 /** @returns The `metadata` of `{"metadata": {…}}`, or what is wrong with the body. */
-export async function readMetadata(request: Request, timeout = TIMEOUT): Promise<{ metadata: Json } | Reply> {
+export async function readMetadata(request: Request, timeout = TIMEOUT): Promise<Metadata | Reply> {
   const length = Number(request.headers.get('Content-Length') ?? NaN);
   if (length > LONGEST_BODY) return bodyTooLarge;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Reply>((resolve) => {
-    timer = setTimeout(() => resolve(bodyTooSlow), timeout);
+  return new Promise((resolve) => {
+    const end = (reply: Metadata | Reply): void => {
+      clearTimeout(timer);
+      resolve(reply);
+    };
+    const timer = setTimeout(() => end(bodyTooSlow), timeout);
+    // A server takes no more than the length that it was told.
+    const text = length <= LONGEST_BODY ? request.text() : readText(request);
+    text.then((read) => end(typeof read === 'string' ? parse(read) : read), () => end(bodyNotJson));
   });
+}
+
+function parse(text: string): Metadata | Reply {
   try {
-    const text = await Promise.race([readText(request, length <= LONGEST_BODY), late]);
-    return typeof text === 'string' ? parse(text) : text;
+    const json: unknown = JSON.parse(text);
+    const metadata = isObject(json) ? own(json, 'metadata') : undefined;
+    return isObject(metadata) ? { metadata } : bodyNotJson;
   } catch {
     return bodyNotJson;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
-function parse(text: string): { metadata: Json } | Reply {
-  const json: unknown = JSON.parse(text);
-  const metadata = isObject(json) ? own(json, 'metadata') : undefined;
-  return isObject(metadata) ? { metadata } : bodyNotJson;
-}
-
-/** @param isShort A server takes no more than the length that it was told. */
-async function readText(request: Request, isShort: boolean): Promise<string | Reply> {
-  if (isShort) return request.text();
+async function readText(request: Request): Promise<string | Reply> {
   const reader = request.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();

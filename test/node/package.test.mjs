@@ -98,9 +98,26 @@ describe('custom-elements.json', () => {
   });
 });
 
-describe('the lock file', () => {
-  it('names no host to download from', () => {
-    const { packages } = JSON.parse(read('package-lock.json'));
-    assert.deepEqual(Object.keys(packages).filter((name) => /^https?:/.test(packages[name].resolved ?? '')), []);
+describe('the lock files', () => {
+  it('name no host to download from', () => {
+    for (const file of ['package-lock.json', 'test/runtimes/package-lock.json']) {
+      const { packages } = JSON.parse(read(file));
+      assert.deepEqual(Object.keys(packages).filter((name) => /^https?:/.test(packages[name].resolved ?? '')), [], file);
+    }
   });
+});
+
+describe('the examples', () => {
+  for (const example of ['relay-node', 'relay-workers']) {
+    const { dependencies, devDependencies = {} } = JSON.parse(read(`examples/${example}/package.json`));
+
+    it(`name this version: ${example}`, () => {
+      assert.equal(dependencies[pkg.name], `^${pkg.version}`);
+    });
+
+    it(`name the tools that they are tested with: ${example}`, () => {
+      const tested = JSON.parse(read('test/runtimes/package.json')).dependencies;
+      for (const [name, version] of Object.entries(devDependencies)) assert.equal(version, tested[name], name);
+    });
+  }
 });

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { parseEnv } from 'node:util';
 import { copyExample, missing, serveWhop, startServer } from '../support/runtimes.mjs';
 import { openWidgetPage } from '../support/widget-page.mjs';
 
@@ -12,8 +11,13 @@ describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
     whop = await serveWhop();
     page = await openWidgetPage();
     example = copyExample('relay-node');
-    const env = parseEnv(readFileSync(path.join(example.folder, '.env.example'), 'utf8'));
-    relay = await startServer('npm', ['start'], { cwd: example.folder, env: { ...env, ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' } });
+    const read = (file) => readFileSync(path.join(example.folder, file), 'utf8');
+    // As a seller does by hand.
+    const { WHOP_API_KEY, ...elsewhere } = whop.settings;
+    const filledIn = read('.env.example').replace(/^WHOP_API_KEY=.*/m, `WHOP_API_KEY=${WHOP_API_KEY}`).replace(/^ALLOWED_ORIGINS=.*/m, `ALLOWED_ORIGINS=${page.origin}`);
+    writeFileSync(path.join(example.folder, '.env'), filledIn);
+    const [, command] = /```sh\n\s*(.*)\n/.exec(read('README.md'));
+    relay = await startServer('sh', ['-c', command], { cwd: example.folder, env: { ...elsewhere, PORT: '0' } });
   });
   after(async () => {
     await Promise.all([relay?.stop(), page?.close()]);
@@ -29,5 +33,19 @@ describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
 
   it('says that it lives', async () => {
     assert.deepEqual(await (await fetch(`${relay.origin}/healthz`)).json(), { status: 'ok', state: 'memory' });
+  });
+
+  it('starts by npm where the variables are set already', async () => {
+    const started = await startServer('npm', ['start'], { cwd: example.folder, env: { ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' } });
+    try {
+      assert.equal(await page.check(started.origin, 'DEMO-VALID'), 'valid');
+    } finally {
+      await started.stop();
+    }
+  });
+
+  it('blames no buyer while Whop is down', async () => {
+    whop.close();
+    assert.equal(await page.check(relay.origin, 'DEMO-TRIALING'), 'unverified server-error');
   });
 });

@@ -44,6 +44,19 @@ export async function untilHealth(relays, state) {
   for (const relay of relays) while ((await healthOf(relay)).state !== state);
 }
 
+/** So many, some of them at a time: how long one takes must not depend on how many there are. */
+export async function crowd(count, work) {
+  const results = [];
+  const next = async () => {
+    while (results.length < count) {
+      const index = results.push(undefined) - 1;
+      results[index] = await work(index);
+    }
+  };
+  await Promise.all(Array.from({ length: 40 }, next));
+  return results;
+}
+
 export const good = (index) => `GOOD-${String(index).padStart(6, '0')}`;
 export const client = (index) => `2001:db8:${(index >> 16).toString(16)}:${(index & 0xffff).toString(16)}::1`;
 export const countBy = (list, nameOf) => list.reduce((counts, item) => counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1), new Map());

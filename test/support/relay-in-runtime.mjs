@@ -4,10 +4,13 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { exportJWK } from 'jose';
+import { makeSigningKey } from './license-token.mjs';
 import { missing, programOf, runtimes, serveWhop, startServer } from './runtimes.mjs';
 import { openWidgetPage } from './widget-page.mjs';
 
 const run = promisify(execFile);
+const ISSUER = 'https://licence.shop.example';
 
 /** Linux has all of 127.0.0.0/8; elsewhere there is one address only to ask from. */
 const oneAddress = process.platform !== 'linux' && 'only Linux has 127.0.0.2';
@@ -24,7 +27,9 @@ export function describeRuntime(name, { server, client }) {
     before(async () => {
       whop = await serveWhop();
       page = await openWidgetPage();
-      relay = await startServer(programOf(name), server, { env: { ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' } });
+      const { privateKey } = await makeSigningKey();
+      const signing = { SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)), ISSUER };
+      relay = await startServer(programOf(name), server, { env: { ...whop.settings, ...signing, ALLOWED_ORIGINS: page.origin, PORT: '0' } });
     });
     after(async () => {
       await Promise.all([relay?.stop(), page?.close()]);
@@ -42,15 +47,20 @@ export function describeRuntime(name, { server, client }) {
       assert.deepEqual(whop.asked.filter((key) => key === 'DEMO-REDIRECT'), ['DEMO-REDIRECT', 'DEMO-REDIRECT']);
     });
 
-    it('is checked by the client that runs in there', async () => {
-      const { stdout } = await run(programOf(name), [...client, 'check.mjs', 'DEMO-VALID', relay.origin], { cwd: runtimes });
-      assert.equal(JSON.parse(stdout).outcome, 'valid');
+    it('is asked by the client that runs in there, which believes its proof', async () => {
+      const { stdout } = await run(programOf(name), [...client, 'check.mjs', 'DEMO-VALID', relay.origin, ISSUER], { cwd: runtimes });
+      assert.deepEqual(JSON.parse(stdout), { outcome: 'valid', sub: 'mem_DEMOVALID' });
     });
 
     it('tells a client by its address: one that guesses is told nothing any more, others are', { skip: oneAddress }, async () => {
       for (let guess = 0; guess < 30; guess++) assert.equal(await statusOf(relay.origin, `GUESS-${guess}`, '127.0.0.2'), 404);
       assert.equal(await statusOf(relay.origin, 'GUESS-30', '127.0.0.2'), 429);
       assert.equal(await statusOf(relay.origin, 'GUESS-30', '127.0.0.3'), 404);
+    });
+
+    it('blames no buyer while Whop is down', async () => {
+      whop.close();
+      assert.equal(await page.check(relay.origin, 'DEMO-TRIALING'), 'unverified server-error');
     });
   });
 }

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const { bin } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /** Where the runtimes are installed. */
 export const runtimes = path.join(root, 'test/runtimes');
@@ -30,7 +31,8 @@ export function missing(name) {
 }
 
 /**
- * Copies an example to where this package, and what else the example depends on, is installed.
+ * Copies an example to where what it depends on is installed, with the commands of this package, which `npm install`
+ * links only where it was built before.
  *
  * @returns {{ folder: string, remove: () => void }}
  */
@@ -39,17 +41,26 @@ export function copyExample(name) {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, `${name}-`));
   cpSync(path.join(root, 'examples', name), folder, { recursive: true });
+  const commands = path.join(folder, 'node_modules/.bin');
+  mkdirSync(commands, { recursive: true });
+  for (const [command, file] of Object.entries(bin)) symlinkSync(path.join(root, file), path.join(commands, command));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The test API, which remembers the keys that its v1 was asked about. */
-export async function serveWhop(handler = createFakeWhop()) {
-  const asked = [];
+/**
+ * The test API.
+ *
+ * @returns `asked`: the keys that its v1 was asked about. `answer`, where it is set, answers in its place.
+ */
+export async function serveWhop() {
+  const fake = createFakeWhop();
   const api = await serveTestApi((request) => {
-    asked.push(decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)));
-    return handler(request);
+    whop.asked.push(decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)));
+    return (whop.answer ?? fake)(request);
   });
-  return { asked, settings: { WHOP_API_KEY: FAKE_ACCOUNT_API_KEY, WHOP_API_BASE: `${api.origin}/api/v1` }, close: api.close };
+  const settings = { WHOP_API_KEY: FAKE_ACCOUNT_API_KEY, WHOP_API_BASE: `${api.origin}/api/v1` };
+  const whop = { asked: [], answer: null, settings, close: api.close };
+  return whop;
 }
 
 /**

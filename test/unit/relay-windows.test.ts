@@ -67,7 +67,7 @@ describe('a process that loses the others', () => {
     let now = 0;
     const shared = new MemoryState(() => now);
     const state = new SharedOrAlone(shared, new MemoryState(() => now));
-    const budget = { limit: 40, seconds: 60, alone: 10 };
+    const budget = { limit: 40, seconds: 60, alone: 40 };
     for (let times = 0; times < 8; times++) await state.take('upstream', budget);
     shared.take = () => Promise.reject(new Error('gone'));
     const alone = [];

@@ -1,4 +1,4 @@
-import { MemoryState } from './memory-state.js';
+import { LastingState, type ObjectStorage } from './lasting-state.js';
 import type { Kept, Limit, RelayState, Slot } from './state.js';
 
 /** As much of a Durable Object's namespace (Cloudflare Workers) as is used. */
@@ -11,19 +11,38 @@ const OPERATIONS = ['get', 'set', 'delete', 'claim', 'take'] as const;
 type Operation = (typeof OPERATIONS)[number];
 
 /**
- * The Durable Object that all isolates of a Worker share: one for the whole relay. It keeps its state in memory; where
- * the platform moves or restarts it, at most a minute of counting is lost.
+ * For how long it stays in memory while nobody asks, in ms: longer than the windows that it counts in. The platform
+ * puts away one that has no timer after 10 s, and any other after 70 s (its documentation, "Lifecycle of a Durable
+ * Object").
+ */
+const AWAKE = 65_000;
+
+/**
+ * The Durable Object that all isolates of a Worker share: one for the whole relay. It counts in memory; where the
+ * platform moves or restarts it, at most a minute of counting is lost.
  */
 export class RelayObject {
-  // Its clock stands still while it computes, and that is no harm: so does its counting.
-  readonly #state = new MemoryState(() => Date.now());
+  readonly #state: LastingState;
+  #awake: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param state What the platform hands to it. */
+  constructor({ storage }: { storage: ObjectStorage }) {
+    this.#state = new LastingState(storage);
+  }
 
   /** @param request `[operation, ...arguments]` as JSON. */
   async fetch(request: Request): Promise<Response> {
+    clearTimeout(this.#awake);
+    this.#awake = setTimeout(() => {}, AWAKE);
     const [operation, ...given] = (await request.json()) as [Operation, ...never[]];
     if (!OPERATIONS.includes(operation)) return new Response(null, { status: 404 });
     const act = this.#state[operation].bind(this.#state) as (...given: never[]) => Promise<unknown>;
     return Response.json((await act(...given)) ?? null);
+  }
+
+  /** The platform calls it at the time that was set. */
+  alarm(): Promise<void> {
+    return this.#state.sweep();
   }
 }
 

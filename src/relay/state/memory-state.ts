@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Kept, Limit, RelayState, Slot } from './state.js';
 
-/** Bounds, whoever asks for whatever: together with what lru-cache itself needs, about 30 MiB. */
-const MOST_TEXT = 16 * 1024 * 1024;
-const MOST_ENTRIES = 50_000;
-const MOST_WINDOWS = 20_000;
+/** Bounds, whoever asks for whatever: together with what lru-cache itself needs, about 15 MiB. */
+const MOST_TEXT = 8 * 1024 * 1024;
+const MOST_ENTRIES = 20_000;
+const MOST_WINDOWS = 10_000;
 
 /** One process's own state. */
 export class MemoryState implements RelayState {

@@ -3,33 +3,32 @@ import type { Kept, Limit, RelayState, Slot } from './state.js';
 /** As much of a client of the package `ioredis` as is used. */
 interface RedisClient {
   status: string;
-  on(event: 'error' | 'ready', listener: () => void): void;
-  multi(): { get(name: string): Transaction };
+  on(event: 'error' | 'ready' | 'close', listener: () => void): void;
+  get(name: string): Promise<string | null>;
+  pttl(name: string): Promise<number>;
   set(name: string, value: string, ...options: (string | number)[]): Promise<'OK' | null>;
   del(name: string): Promise<number>;
   ping(): Promise<string>;
   take(name: string, limit: number, window: number, look: 0 | 1): Promise<[granted: number, used: number, wait: number]>;
   disconnect(): void;
 }
-interface Transaction {
-  pttl(name: string): { exec(): Promise<[Error | null, unknown][] | null> };
-}
 
-/** A command that takes longer is forgotten: Redis hangs, or the way to it. In ms. */
-const COMMAND_TIMEOUT = 5000;
+/** A connection that leaves a command unanswered for so long is given up: Redis hangs, or the way to it. In ms. */
+const SILENCE = 2000;
 /** Between two tries to connect, in ms. */
 const RECONNECT = 500;
 
 /**
  * A sliding window as a list of the times at which slots were taken, by the clock of Redis, which all processes share.
- * (A window with fixed edges lets twice the limit through across an edge.)
+ * (A window with fixed edges lets twice the limit through across an edge.) Where that clock was put back, times far to
+ * come do not count: nobody is locked out until they are reached.
  */
 const TAKE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
 local oldest = redis.call('LINDEX', KEYS[1], 0)
-while oldest and tonumber(oldest) <= now - window do
+while oldest and math.abs(now - oldest) >= window do
   redis.call('LPOP', KEYS[1])
   oldest = redis.call('LINDEX', KEYS[1], 0)
 end
@@ -44,45 +43,53 @@ return {1, used + 1, 0}`;
 
 /** State that several processes share in one Redis (6.2 or newer). Each method rejects when Redis does not answer. */
 export class RedisState implements RelayState {
-  readonly #client: Promise<RedisClient>;
+  readonly #connecting: Promise<RedisClient>;
+  #wasLost = false;
 
   /** @param url `redis://…` or `rediss://…` */
   constructor(url: string) {
-    this.#client = connect(url);
-    this.#client.catch(() => {});
+    this.#connecting = connect(url, () => (this.#wasLost = true));
+    this.#connecting.catch(() => {});
   }
 
   async get(name: string): Promise<Kept | null> {
-    const client = await this.#client;
-    const [value, ms] = (await client.multi().get(key(name)).pttl(key(name)).exec()) ?? [];
-    if (value?.[0] ?? ms?.[0]) throw new Error('Redis refused.');
-    return typeof value?.[1] === 'string' ? { value: value[1], ms: Number(ms?.[1]) } : null;
+    const client = await this.#client();
+    const [value, ms] = await Promise.all([client.get(key(name)), client.pttl(key(name))]);
+    return value === null || ms <= 0 ? null : { value, ms };
   }
 
   async set(name: string, value: string, seconds: number): Promise<void> {
-    await (await this.#client).set(key(name), value, 'PX', Math.ceil(seconds * 1000));
+    await (await this.#client()).set(key(name), value, 'PX', Math.ceil(seconds * 1000));
   }
 
   async delete(name: string): Promise<void> {
-    await (await this.#client).del(key(name));
+    await (await this.#client()).del(key(name));
   }
 
   async claim(name: string, seconds: number): Promise<boolean> {
-    return (await (await this.#client).set(key(name), '', 'PX', Math.ceil(seconds * 1000), 'NX')) === 'OK';
+    return (await (await this.#client()).set(key(name), '', 'PX', Math.ceil(seconds * 1000), 'NX')) === 'OK';
   }
 
   async take(name: string, { limit, seconds, look = false }: Limit): Promise<Slot> {
-    const [granted, used, wait] = await (await this.#client).take(key(name), limit, seconds * 1000, look ? 1 : 0);
+    const [granted, used, wait] = await (await this.#client()).take(key(name), limit, seconds * 1000, look ? 1 : 0);
     return { granted: granted === 1, used, wait: wait / 1000 };
   }
 
   async health(): Promise<'shared'> {
-    await (await this.#client).ping();
+    await (await this.#client()).ping();
     return 'shared';
   }
 
   close(): void {
-    this.#client.then((client) => client.disconnect(), () => {});
+    this.#connecting.then((client) => client.disconnect(), () => {});
+  }
+
+  /** A Redis that was away may come back without its memory: whoever asks next is told, however short it was. */
+  async #client(): Promise<RedisClient> {
+    const client = await this.#connecting;
+    if (!this.#wasLost || client.status !== 'ready') return client;
+    this.#wasLost = false;
+    throw new Error('The connection was lost.');
   }
 }
 
@@ -90,23 +97,25 @@ function key(name: string): string {
   return `whop-license-relay:${name}`;
 }
 
-async function connect(url: string): Promise<RedisClient> {
+/** Waits for the first connection, or the first failure. Later on, each command says itself that there is none. */
+async function connect(url: string, onLoss: () => void): Promise<RedisClient> {
   // Not typed by the package itself: its types would bring Node's globals into the pages' code.
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- It keeps the types out.
   const { Redis } = (await import('#ioredis' as string)) as { Redis: new (url: string, options: object) => RedisClient };
   const client = new Redis(url, {
-    commandTimeout: COMMAND_TIMEOUT,
-    connectTimeout: 2000,
+    socketTimeout: SILENCE,
+    connectTimeout: SILENCE,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     retryStrategy: () => RECONNECT,
     scripts: { take: { lua: TAKE, numberOfKeys: 1 } },
   });
-  // What is asked before the first connection stands must wait for it. Later on, each command says itself that there is
-  // none; without a listener for errors the client writes to the console.
+  // Without a listener the client writes to the console.
+  client.on('error', () => {});
   await new Promise<void>((resolve) => {
     client.on('ready', resolve);
-    client.on('error', resolve);
+    client.on('close', resolve);
   });
+  client.on('close', onLoss);
   return client;
 }

@@ -27,7 +27,7 @@ export interface Kept {
 export interface Limit {
   limit: number;
   seconds: number;
-  /** The limit of a process that has lost the others, where it differs. */
+  /** What all processes together may take, where they have lost each other and have to guess. Default: the limit, each. */
   alone?: number;
   /** Only looks whether a slot would be granted. */
   look?: boolean;

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { before, describe, it } from 'node:test';
+import { API_KEY, found, KEY, keyOf, membership, notFound, startWhop } from '../support/relay.mjs';
+import { missing } from '../support/runtimes.mjs';
+import { bundleExample, startTwice } from './workers.mjs';
+
+const skip = missing('miniflare') || missing('wrangler') || missing('workerd');
+
+/** A Worker that holds nothing but the object. */
+const NOTHING_ELSE = 'export default { fetch: () => new Response(null, { status: 404 }) };';
+const BROKEN = `export class RelayObject { fetch() { throw new Error('It is broken.'); } } ${NOTHING_ELSE}`;
+const HUNG = `export class RelayObject { fetch() { return new Promise((resolve) => setTimeout(resolve, 3_600_000)); } } ${NOTHING_ELSE}`;
+
+let example;
+before(async () => {
+  if (!skip) example = await bundleExample();
+});
+
+/** Two isolates of the example, for the length of one test. */
+async function startIsolates(t, whop, object) {
+  const { origins, stop } = await startTwice(example, { WHOP_API_KEY: API_KEY, WHOP_API_BASE: whop.base }, object);
+  t.after(stop);
+  return origins;
+}
+
+/** Asks as a server does. */
+function ask(origin, key = KEY, address = '203.0.113.7') {
+  return fetch(`${origin}/memberships/${key}/validate_license`, { method: 'POST', headers: { 'CF-Connecting-IP': address }, body: '{"metadata":{}}' });
+}
+
+const statusOf = async (...question) => (await ask(...question)).status;
+const healthOf = async (origin) => (await fetch(`${origin}/healthz`)).json();
+
+describe('two isolates of a Worker', { skip }, () => {
+  it('ask Whop once for all who ask the same at the same time', async (t) => {
+    const whop = await startWhop(t);
+    const isolates = await startIsolates(t, whop);
+    const statuses = await Promise.all(Array.from({ length: 30 }, (_, index) => statusOf(isolates[index % 2])));
+    assert.deepEqual(new Set(statuses), new Set([201]));
+    assert.equal(whop.requests.length, 1);
+  });
+
+  it('lose nothing by a first visitor who goes away', async (t) => {
+    let release;
+    const whop = await startWhop(t, (request, response) => {
+      release = () => response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(membership({ license_key: keyOf(request) })));
+    });
+    const isolates = await startIsolates(t, whop);
+    const visitor = request(`${isolates[0]}/memberships/${KEY}/validate_license`, { method: 'POST', agent: false });
+    visitor.end('{"metadata":{}}');
+    await whop.heard(1);
+    // Not a mere end of what it sends: of that, workerd thinks nothing.
+    visitor.socket.resetAndDestroy();
+    await once(visitor, 'error');
+    const others = isolates.map((isolate) => statusOf(isolate));
+    // By the time of these answers it is known in there that the visitor is gone, and that others are here.
+    await Promise.all(isolates.map(healthOf));
+    release();
+    assert.deepEqual(await Promise.all(others), [201, 201]);
+    assert.equal(whop.requests.length, 1);
+  });
+
+  it('have one budget: a client that was refused has half of it, another one more, and a known key needs none', async (t) => {
+    const whop = await startWhop(t, (request) => (keyOf(request) === 'GUESS' ? notFound() : found()(request)));
+    const isolates = await startIsolates(t, whop);
+    assert.equal(await statusOf(isolates[0], 'GUESS'), 404);
+    const keys = Array.from({ length: 249 }, (_, index) => `KEY-${index}`);
+    while (keys.length) {
+      const statuses = await Promise.all(keys.splice(0, 10).map((key, index) => statusOf(isolates[index % 2], key)));
+      assert.deepEqual(new Set(statuses), new Set([201]));
+    }
+    for (const isolate of isolates) {
+      const { status, headers } = await ask(isolate, 'ONE-MORE');
+      assert.equal(status, 429);
+      assert.match(headers.get('Retry-After'), /^[1-9]\d?$/);
+      assert.equal(await statusOf(isolate, 'KEY-0'), 201);
+    }
+    assert.equal(whop.requests.length, 250);
+    assert.equal(await statusOf(isolates[1], 'ONE-MORE', '203.0.113.8'), 201);
+  });
+
+  it('count one client’s guesses together', async (t) => {
+    const whop = await startWhop(t, notFound);
+    const isolates = await startIsolates(t, whop);
+    for (let guess = 0; guess < 30; guess++) assert.equal(await statusOf(isolates[guess % 2], `GUESS-${guess}`), 404);
+    for (const isolate of isolates) {
+      assert.equal(await statusOf(isolate, 'GUESS-30'), 429);
+      assert.equal(await statusOf(isolate, 'GUESS-30', '203.0.113.8'), 404);
+    }
+  });
+
+  it('leave Whop alone together, where it asks for that', async (t) => {
+    const whop = await startWhop(t, () => ({ status: 429, headers: { 'Retry-After': '30' } }));
+    const isolates = await startIsolates(t, whop);
+    for (const isolate of isolates) assert.equal(await statusOf(isolate), 429);
+    assert.equal(whop.requests.length, 1);
+  });
+
+  for (const [what, object] of [['is broken', BROKEN], ['hangs', HUNG]]) {
+    it(`go on alone where the Durable Object ${what}, and say so`, async (t) => {
+      const whop = await startWhop(t, (request) => (keyOf(request) === KEY ? found()(request) : notFound()));
+      const isolates = await startIsolates(t, whop, object);
+      for (const isolate of isolates) {
+        assert.equal(await statusOf(isolate), 201);
+        assert.equal(await statusOf(isolate, 'NOBODYS-KEY'), 404);
+        assert.deepEqual(await healthOf(isolate), { status: 'degraded', state: 'alone' });
+      }
+    });
+  }
+});
