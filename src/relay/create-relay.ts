@@ -44,7 +44,12 @@ export function createRelay(options: RelayOptions): Relay {
 }
 
 /** @param audience See `readAudience`. */
-type Handle = (c: Context, audience: string | null) => Outcome | Promise<Outcome>;
+type Handle = (c: Context, audience: string | null) => Handled | Promise<Handled>;
+interface Handled {
+  outcome: Outcome;
+  /** For the log. */
+  cached?: boolean;
+}
 
 function start(settings: RelaySettings): Relay {
   const { whopApiKey, rules, signing, trustProxy, allowedOrigins } = settings;
@@ -54,24 +59,23 @@ function start(settings: RelaySettings): Relay {
   const unwatch = settings.redisUrl === null ? () => {} : limits.watchUpstream();
   const lookup = new LicenseLookup(settings, state, limits, digest);
   const proof = signing && new SignedProof(signing);
-  const parts = { whopApiKey, rules, lookup, limits, digest, proof };
+  const parts = { whopApiKey, rules, lookup, limits, digest, proof, said: new WeakMap() };
 
-  async function validate(c: Context, audience: string | null): Promise<Outcome> {
-    if (audience === null) return foreignOrigin;
+  async function validate(c: Context, audience: string | null): Promise<Handled> {
+    if (audience === null) return { outcome: foreignOrigin };
     const body = await readMetadata(c.req.raw);
-    if (!('metadata' in body)) return body;
+    if (!('metadata' in body)) return { outcome: body };
     const client = (): string => clientAddress(c.req.raw, c.env, trustProxy);
     return judgeRequest({ key: c.req.param('key') ?? '', metadata: body.metadata, client, audience }, parts);
   }
 
-  function preflight(_c: Context, audience: string | null): Outcome {
-    if (audience === null) return foreignOrigin;
-    return { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT };
+  function preflight(_c: Context, audience: string | null): Handled {
+    return { outcome: audience === null ? foreignOrigin : { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT } };
   }
 
-  async function health(): Promise<Outcome> {
+  async function health(): Promise<Handled> {
     const kept = await state.health();
-    return { status: 200, reason: 'health', body: { status: kept === 'alone' ? 'degraded' : 'ok', state: kept } };
+    return { outcome: { status: 200, reason: 'health', body: { status: kept === 'alone' ? 'degraded' : 'ok', state: kept } } };
   }
 
   /** Each route's way out. */
@@ -79,13 +83,14 @@ function start(settings: RelaySettings): Relay {
     const began = performance.now();
     const origin = c.req.raw.headers.get('Origin');
     const audience = readAudience(origin, allowedOrigins);
-    let outcome: Outcome;
+    let handled: Handled;
     try {
-      outcome = await handle(c, audience);
+      handled = await handle(c, audience);
     } catch (error) {
-      outcome = toFailure(error as Error);
+      handled = { outcome: toFailure(error as Error) };
     }
-    const { status, reason, cached = false } = outcome;
+    const { outcome, cached = false } = handled;
+    const { status, reason } = outcome;
     try {
       settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
     } catch {
@@ -99,10 +104,10 @@ function start(settings: RelaySettings): Relay {
   app.on('OPTIONS', '/memberships/:key/validate_license', route(preflight));
   app.on('GET', '/healthz', route(health));
   if (proof) {
-    const publish = async (): Promise<Outcome> => ({ status: 200, reason: 'keys', body: await proof.publicKeys(), headers: CACHEABLE });
+    const publish = async (): Promise<Handled> => ({ outcome: { status: 200, reason: 'keys', body: await proof.publicKeys(), headers: CACHEABLE } });
     app.on('GET', '/.well-known/jwks.json', route(publish));
   }
-  app.notFound(route(() => noSuchRoute));
+  app.notFound(route(() => ({ outcome: noSuchRoute })));
 
   return {
     fetch: (request, ...platform) => {

@@ -5,7 +5,7 @@ import type { Known, KnownMembership, LicenseLookup } from './license-lookup.js'
 import type { Limits, Standing } from './limits.js';
 import type { Unknown } from './read-upstream.js';
 import { deviceMismatch, malformedKey, notFound, tooMany, upstreamFault, type Reply } from './replies.js';
-import type { SignedProof } from './signed-proof.js';
+import type { Proof, SignedProof } from './signed-proof.js';
 import type { Json } from '../read-json.js';
 import { toV2, type Rules } from './v2-answer.js';
 
@@ -20,7 +20,8 @@ export interface Question {
   audience: string;
 }
 
-export interface Judgement extends Reply {
+export interface Judgement {
+  outcome: Reply;
   /** Whether Whop needed no asking. */
   cached: boolean;
 }
@@ -32,17 +33,25 @@ interface Parts {
   limits: Limits;
   digest: Digest;
   proof: SignedProof | null;
+  said: WeakMap<KnownMembership, Said>;
+}
+
+/** What was said of a good membership, as JSON: most of the work is to put it into words. */
+interface Said {
+  reply: Reply;
+  audience: string;
+  /** In Unix seconds. */
+  until: number;
 }
 
 /** Answers the one question: is this licence good? */
 export async function judgeRequest(question: Question, parts: Parts): Promise<Judgement> {
   const key = readKey(question.key, parts.whopApiKey);
-  if (key === null) return { ...malformedKey, cached: false };
-  const id = await parts.digest(key);
-  const { known, wasGood } = parts.lookup.near(id) ?? (await parts.lookup.recall(id));
-  if (known) return { ...(await answer(known, wasGood, question, parts)), cached: true };
-  const asked = wasGood ? await ask(id, key, 'good', question, parts) : await parts.limits.inTurn(question.client(), () => askForStranger(id, key, question, parts));
-  return { ...(asked ?? tooMany('turns', 1)), cached: false };
+  if (key === null) return { outcome: malformedKey, cached: false };
+  const { known, wasGood } = parts.lookup.near(key) ?? (await parts.lookup.recall(key));
+  if (known) return { outcome: await answer(known, wasGood, question, parts), cached: true };
+  const asked = wasGood ? await ask(key, 'good', question, parts) : await parts.limits.inTurn(question.client(), () => askForStranger(key, question, parts));
+  return { outcome: asked ?? tooMany('turns', 1), cached: false };
 }
 
 /** Almost all keys are like this: there is nothing to be cleaned off, and no fault in it. */
@@ -56,14 +65,14 @@ export function readKey(given: string, apiKey: string): string | null {
 }
 
 /** A key that nothing good is known of, yet. */
-async function askForStranger(id: string, key: string, question: Question, parts: Parts): Promise<Reply> {
+async function askForStranger(key: string, question: Question, parts: Parts): Promise<Reply> {
   const { granted, used, wait } = await parts.limits.lookAtRefusals(question.client());
-  return granted ? ask(id, key, used ? 'refused' : 'clean', question, parts) : tooMany('refusals', wait);
+  return granted ? ask(key, used ? 'refused' : 'clean', question, parts) : tooMany('refusals', wait);
 }
 
-async function ask(id: string, key: string, standing: Standing, question: Question, parts: Parts): Promise<Reply> {
+async function ask(key: string, standing: Standing, question: Question, parts: Parts): Promise<Reply> {
   const wasGood = standing === 'good';
-  const known = await parts.lookup.ask(id, key, wasGood, standing);
+  const known = await parts.lookup.ask(key, wasGood, standing);
   return known.says === 'nothing' ? toFault(known) : answer(known, wasGood, question, parts);
 }
 
@@ -75,20 +84,24 @@ async function answer(known: Known, wasGood: boolean, question: Question, parts:
   return granted || wasGood ? reply : tooMany('refusals', wait);
 }
 
-async function toReply(known: Known, question: Question, { rules, digest, proof }: Parts): Promise<Reply> {
+async function toReply(known: Known, question: Question, { rules, digest, proof, said }: Parts): Promise<Reply> {
   if (known.says === 'not-found') return notFound;
   const { membership } = known;
   // Not the buyer's fault either.
   if (rules.products.length && !membership.product) return upstreamFault(502, 'upstream-no-product');
-  const body = toV2(membership, rules);
   if (membership.pairs.length && !(await fitsBinding(question.metadata, membership.pairs, digest))) return deviceMismatch;
+  const again = said.get(membership);
+  if (again?.audience === question.audience && again.until > Date.now() / 1000) return again.reply;
+  const body = toV2(membership, rules);
   if (!body.valid) return { status: 201, reason: 'not-valid', body };
-  const token = proof && (await prove(membership, question.audience, proof));
-  return { status: 201, reason: 'valid', body: token ? { ...body, token } : body };
+  const proven = proof && (await prove(membership, question.audience, proof));
+  const reply = { status: 201, reason: 'valid', body: JSON.stringify({ ...body, token: proven?.token }) };
+  said.set(membership, { reply, audience: question.audience, until: proven?.until ?? Infinity });
+  return reply;
 }
 
 /** Nothing is proven of a membership that does not say what it is for. */
-async function prove({ id, product, plan, expiresAt }: KnownMembership, audience: string, proof: SignedProof): Promise<string | null> {
+async function prove({ id, product, plan, expiresAt }: KnownMembership, audience: string, proof: SignedProof): Promise<Proof | null> {
   return product && plan ? proof.sign({ membership: id, product, plan, audience, expiresAt }) : null;
 }
 

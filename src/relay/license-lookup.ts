@@ -29,6 +29,11 @@ export interface Recollection {
   /** Whether Whop lately called the key good, and has not refused it since. */
   wasGood: boolean;
 }
+interface Near extends Recollection {
+  known: Known;
+  /** By the process's own clock, in ms. */
+  until: number;
+}
 
 /** A refusal is kept for a shorter time: somebody may just be paying. In s. */
 const LONGEST_REFUSAL = 10;
@@ -57,7 +62,8 @@ export class LicenseLookup {
   readonly #state: RelayState;
   readonly #limits: Limits;
   readonly #digest: Digest;
-  readonly #answers = new LRUCache<string, Known>({ max: MOST_ANSWERS, ttlResolution: 0 });
+  /** By the key itself: a digest takes longer than all that is done with it. */
+  readonly #answers = new LRUCache<string, Near>({ max: MOST_ANSWERS });
   readonly #flights = new Map<string, Promise<Known | Unknown>>();
 
   constructor(settings: Settings, state: RelayState, limits: Limits, digest: Digest) {
@@ -67,44 +73,46 @@ export class LicenseLookup {
     this.#digest = digest;
   }
 
-  /** What this process knows itself. @param id A digest of the key. */
-  near(id: string): Recollection | null {
-    const known = this.#answers.get(id);
-    return known ? { known, wasGood: this.#isGood(known) } : null;
+  /** What this process knows itself. */
+  near(key: string): Recollection | null {
+    const answer = this.#answers.get(key);
+    return answer && answer.until > performance.now() ? answer : null;
   }
 
   /** What all know. */
-  async recall(id: string): Promise<Recollection> {
-    const [known, good] = await Promise.all([this.#recallAnswer(id), this.#state.get(`good:${id}`)]);
+  async recall(key: string): Promise<Recollection> {
+    const id = await this.#digest(key);
+    const [known, good] = await Promise.all([this.#recallAnswer(id, key), this.#state.get(`good:${id}`)]);
     return { known, wasGood: good !== null };
   }
 
   /** Asks Whop, or waits for whoever asks it already. Never rejects. */
-  ask(id: string, key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
-    const flight = this.#flights.get(id);
+  ask(key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
+    const flight = this.#flights.get(key);
     if (flight) return flight;
-    const answer = this.#askForAll(id, key, wasGood, standing).finally(() => this.#flights.delete(id));
-    if (!isWorkers) this.#flights.set(id, answer);
+    const answer = this.#askForAll(key, wasGood, standing).finally(() => this.#flights.delete(key));
+    if (!isWorkers) this.#flights.set(key, answer);
     return answer;
   }
 
-  async #askForAll(id: string, key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
+  async #askForAll(key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
+    const id = await this.#digest(key);
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), TIMEOUT);
     try {
-      return (await this.#waitForOthers(id, late.signal)) ?? (await this.#askAsOne(id, key, wasGood, standing, late.signal));
+      return (await this.#waitForOthers(id, key, late.signal)) ?? (await this.#askAsOne(id, key, wasGood, standing, late.signal));
     } finally {
       clearTimeout(timer);
     }
   }
 
   /** @returns What another process was told; `null` where this one is to ask, and holds the lease. */
-  async #waitForOthers(id: string, late: AbortSignal): Promise<Known | Unknown | null> {
+  async #waitForOthers(id: string, key: string, late: AbortSignal): Promise<Known | Unknown | null> {
     // Where nothing is kept, nothing can be handed on.
     if (!this.#settings.cacheSeconds) return null;
     for (let pause = FIRST_LOOK; !(await this.#state.claim(`lease:${id}`, LEASE)); pause = Math.min(2 * pause, LONGEST_LOOK)) {
       await new Promise((resolve) => setTimeout(resolve, pause));
-      const known = await this.#recallAnswer(id);
+      const known = await this.#recallAnswer(id, key);
       if (known) return known;
       if (late.aborted) return unknown(504, 'upstream-timeout');
     }
@@ -116,8 +124,8 @@ export class LicenseLookup {
     const renewal = setInterval(() => void this.#state.set(lease, '', LEASE), RENEWAL);
     try {
       // Another process may have been told just before it gave up the lease.
-      const known = await this.#recallAnswer(id);
-      return known ?? (await this.#keep(id, await askWhop(key, this.#settings, wasGood, late, () => this.#mayNotAsk(standing))));
+      const known = await this.#recallAnswer(id, key);
+      return known ?? (await this.#keep(id, key, await askWhop(key, this.#settings, wasGood, late, () => this.#mayNotAsk(standing))));
     } finally {
       clearInterval(renewal);
       await this.#state.delete(lease);
@@ -132,18 +140,18 @@ export class LicenseLookup {
     return granted ? null : unknown(429, 'budget', wait);
   }
 
-  async #recallAnswer(id: string): Promise<Known | null> {
+  async #recallAnswer(id: string, key: string): Promise<Known | null> {
     const kept = await this.#state.get(`answer:${id}`);
     if (!kept) return null;
     const { known, until } = JSON.parse(kept.value) as Answer;
     const ms = Math.min(kept.ms, until - Date.now());
     if (ms <= 0) return null;
-    this.#answers.set(id, known, { ttl: ms });
+    this.#remember(key, known, ms);
     return known;
   }
 
   /** Keeps what Whop said of the key. Faults are nobody's, and are not kept; that it wants to be left alone is. */
-  async #keep(id: string, says: WhopSays): Promise<Known | Unknown> {
+  async #keep(id: string, key: string, says: WhopSays): Promise<Known | Unknown> {
     if (says.says === 'nothing') {
       if (says.forAll) await this.#pause(says);
       return says;
@@ -155,8 +163,12 @@ export class LicenseLookup {
       good ? this.#state.set(`good:${id}`, '1', LATELY) : this.#state.delete(`good:${id}`),
       seconds && this.#state.set(`answer:${id}`, JSON.stringify({ known, until: Date.now() + seconds * 1000 } satisfies Answer), seconds),
     ]);
-    if (seconds) this.#answers.set(id, known, { ttl: seconds * 1000 });
+    if (seconds) this.#remember(key, known, seconds * 1000);
     return known;
+  }
+
+  #remember(key: string, known: Known, ms: number): void {
+    this.#answers.set(key, { known, wasGood: this.#isGood(known), until: performance.now() + ms });
   }
 
   /** Never ends one that lasts longer. */

@@ -3,7 +3,8 @@ export interface Reply {
   status: number;
   /** One word for the log. */
   reason: string;
-  body: object;
+  /** Text is JSON already. */
+  body: object | string;
   /** `Retry-After`, in s. */
   retryAfter?: number;
 }

@@ -26,7 +26,11 @@ export async function readMetadata(request: Request, timeout = TIMEOUT): Promise
   });
 }
 
+/** What pages send that bind no device: almost all. */
+const USUAL = '{"metadata":{}}';
+
 function parse(text: string): Metadata | Reply {
+  if (text === USUAL) return { metadata: {} };
   try {
     const json: unknown = JSON.parse(text);
     const metadata = isObject(json) ? own(json, 'metadata') : undefined;

@@ -2,11 +2,9 @@ import type { Reply } from './replies.js';
 
 /** An answer on its way out. */
 export interface Outcome extends Omit<Reply, 'body'> {
-  body: object | null;
-  /** Beside or in place of the usual ones. */
+  body: Reply['body'] | null;
+  /** Beside the usual ones. */
   headers?: Record<string, string>;
-  /** For the log. */
-  cached?: boolean;
 }
 
 /**
@@ -17,11 +15,11 @@ export interface Outcome extends Omit<Reply, 'body'> {
 export function respond({ status, body, retryAfter, headers: own }: Outcome, origin: string | null): Response {
   const headers: Record<string, string> = { 'Cache-Control': 'no-store', Vary: 'Origin' };
   if (body) headers['Content-Type'] = 'application/json; charset=utf-8';
-  if (origin !== null) {
-    headers['Access-Control-Allow-Origin'] = origin;
+  if (origin !== null) headers['Access-Control-Allow-Origin'] = origin;
+  if (retryAfter !== undefined) {
+    headers['Retry-After'] = String(retryAfter);
     headers['Access-Control-Expose-Headers'] = 'Retry-After';
   }
-  if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter);
   Object.assign(headers, own);
-  return new Response(body && JSON.stringify(body), { status, headers });
+  return new Response(typeof body === 'object' ? body && JSON.stringify(body) : body, { status, headers });
 }

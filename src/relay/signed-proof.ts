@@ -19,6 +19,12 @@ export interface Proven {
   expiresAt: number | null;
 }
 
+/** A token, and until when it is given again, in Unix seconds. */
+export interface Proof {
+  token: string;
+  until: number;
+}
+
 interface SigningKeys {
   key: CryptoKey;
   kid: string;
@@ -28,7 +34,7 @@ interface SigningKeys {
 /** Signs that a licence was good, so that the seller's own server may believe it without asking anyone. */
 export class SignedProof {
   readonly #settings: SigningSettings;
-  readonly #tokens = new LRUCache<string, { token: string; until: number }>({ max: MOST_TOKENS });
+  readonly #tokens = new LRUCache<string, Proof>({ max: MOST_TOKENS });
   #keys: Promise<SigningKeys> | undefined;
 
   constructor(settings: SigningSettings) {
@@ -46,11 +52,11 @@ export class SignedProof {
    * @returns `null` where the membership ends now.
    * @throws {Unusable} A key can not be used.
    */
-  async sign({ membership, product, plan, audience, expiresAt }: Proven): Promise<string | null> {
+  async sign({ membership, product, plan, audience, expiresAt }: Proven): Promise<Proof | null> {
     const now = Date.now() / 1000;
     const name = JSON.stringify([membership, product, plan, audience, expiresAt]);
     const known = this.#tokens.get(name);
-    if (known && known.until > now) return known.token;
+    if (known && known.until > now) return known;
 
     const { key, kid } = await this.#load();
     const { issuer, tokenSeconds } = this.#settings;
@@ -65,8 +71,9 @@ export class SignedProof {
       .setIssuedAt(iat)
       .setExpirationTime(exp)
       .sign(key);
-    this.#tokens.set(name, { token, until: iat + (exp - iat) / 2 });
-    return token;
+    const proof = { token, until: iat + (exp - iat) / 2 };
+    this.#tokens.set(name, proof);
+    return proof;
   }
 
   #load(): Promise<SigningKeys> {
