@@ -17,7 +17,7 @@ interface Platform {
  */
 export function clientAddress(request: Request, platform: unknown, trustedProxies: number): string {
   const forwarded = trustedProxies ? (request.headers.get('X-Forwarded-For') ?? '').split(',').reverse()[trustedProxies - 1] : undefined;
-  return clientOf(forwarded ?? '') ?? clientOf(socketAddress(request, platform)) ?? 'unknown';
+  return (forwarded ? clientOf(forwarded) : null) ?? clientOf(socketAddress(request, platform)) ?? 'unknown';
 }
 
 function socketAddress(request: Request, platform: unknown): string {

@@ -33,10 +33,10 @@ interface Parts {
   limits: Limits;
   digest: Digest;
   proof: SignedProof | null;
-  said: WeakMap<KnownMembership, Said>;
+  said: WeakMap<Known, Said>;
 }
 
-/** What was said of a good membership, as JSON: most of the work is to put it into words. */
+/** What was said of a good licence that is bound to nothing, as JSON: most of the work is to put it into words. */
 interface Said {
   reply: Reply;
   audience: string;
@@ -49,9 +49,14 @@ export async function judgeRequest(question: Question, parts: Parts): Promise<Ju
   const key = readKey(question.key, parts.whopApiKey);
   if (key === null) return { outcome: malformedKey, cached: false };
   const { known, wasGood } = parts.lookup.near(key) ?? (await parts.lookup.recall(key));
-  if (known) return { outcome: await answer(known, wasGood, question, parts), cached: true };
+  if (known) return { outcome: sayAgain(known, question, parts) ?? (await answer(known, wasGood, question, parts)), cached: true };
   const asked = wasGood ? await ask(key, 'good', question, parts) : await parts.limits.inTurn(question.client(), () => askForStranger(key, question, parts));
   return { outcome: asked ?? tooMany('turns', 1), cached: false };
+}
+
+function sayAgain(known: Known, { audience }: Question, { said }: Parts): Reply | null {
+  const again = said.get(known);
+  return again?.audience === audience && again.until > Date.now() / 1000 ? again.reply : null;
 }
 
 /** Almost all keys are like this: there is nothing to be cleaned off, and no fault in it. */
@@ -89,14 +94,13 @@ async function toReply(known: Known, question: Question, { rules, digest, proof,
   const { membership } = known;
   // Not the buyer's fault either.
   if (rules.products.length && !membership.product) return upstreamFault(502, 'upstream-no-product');
-  if (membership.pairs.length && !(await fitsBinding(question.metadata, membership.pairs, digest))) return deviceMismatch;
-  const again = said.get(membership);
-  if (again?.audience === question.audience && again.until > Date.now() / 1000) return again.reply;
+  const isBound = membership.pairs.length > 0;
+  if (isBound && !(await fitsBinding(question.metadata, membership.pairs, digest))) return deviceMismatch;
   const body = toV2(membership, rules);
   if (!body.valid) return { status: 201, reason: 'not-valid', body };
   const proven = proof && (await prove(membership, question.audience, proof));
   const reply = { status: 201, reason: 'valid', body: JSON.stringify({ ...body, token: proven?.token }) };
-  said.set(membership, { reply, audience: question.audience, until: proven?.until ?? Infinity });
+  if (!isBound) said.set(known, { reply, audience: question.audience, until: proven?.until ?? Infinity });
   return reply;
 }
 
