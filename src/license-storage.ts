@@ -31,11 +31,10 @@ export class LicenseStorage {
 
   /** @returns Whether it is what is remembered now. */
   keep(license: RememberedLicense): boolean {
-    const dropped = readDrop(this.#text());
-    const at = +license.checkedAt;
-    const lastWord = Math.max(dropped, +(this.read()?.checkedAt ?? 0));
+    const text = this.#text();
+    const lastWord = Math.max(readDrop(text), +(readRecord(text)?.checkedAt ?? 0));
     // A word of the future comes of a clock that was put back, and counts for nothing.
-    if (lastWord > at && lastWord <= Date.now()) return false;
+    if (lastWord >= +license.checkedAt && lastWord <= Date.now()) return text === writeRecord(license);
     return this.#write(writeRecord(license));
   }
 

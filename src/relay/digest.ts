@@ -12,8 +12,8 @@ const LENGTH = 32;
 const nodeCrypto = (globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } }).process?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined;
 
 /**
- * A SHA-512 behind a secret of the relay's own, cut short: what is kept under it, in memory or in a shared store, names
- * no licence key and no address to anyone who reads it there.
+ * A SHA-512 behind a secret of the relay's own, cut short: what the state keeps under it names no licence key
+ * and no address to anyone who reads it there.
  *
  * @param apiKey Is the secret.
  * @param purpose Two purposes give two digests of a text.
@@ -21,7 +21,7 @@ const nodeCrypto = (globalThis as { process?: { getBuiltinModule?: (name: string
 export function createDigest(apiKey: string, purpose: string): Digest {
   const secret = `${purpose}:${apiKey}:`;
   const hash = nodeCrypto?.hash;
-  // Where there is Node's own it takes a hundredth of the time: the other works in another thread.
+  // Node's own, where there is one, costs far less: the other works in another thread.
   return hash ? (text) => hash('sha512', secret + text, 'base64url').slice(0, LENGTH) : (text) => hashBySubtle(secret + text);
 }
 

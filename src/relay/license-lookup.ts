@@ -9,7 +9,7 @@ import type { Kept, RelayState } from './state/state.js';
 import { isGood, type Rules } from './v2-answer.js';
 import type { V1Membership } from './v1-membership.js';
 
-/** What Whop said of a key, as it is kept: neither the key nor what it is bound to can be read from it. */
+/** What Whop said of a key, as it is kept for all: neither the key nor what it is bound to can be read from it. */
 export type Known = { says: 'not-found' } | { says: 'membership'; membership: KnownMembership };
 export interface KnownMembership extends Omit<V1Membership, 'metadata'> {
   /** See `digestPairs`. */

@@ -68,9 +68,15 @@ for (const [remember, name] of [
       expect(storage.read()).to.equal(null);
     });
 
-    it('is there after a new check, dropped or not', () => {
-      storage.drop();
+    it('is not brought back by a check that ended as it was dropped', () => {
       const kept = license();
+      globalThis[name].setItem(storage.name, JSON.stringify({ droppedAt: +kept.checkedAt }));
+      expect(storage.keep(kept)).to.equal(false);
+    });
+
+    it('is there after a new check, dropped or not', () => {
+      const kept = license();
+      globalThis[name].setItem(storage.name, JSON.stringify({ droppedAt: +kept.checkedAt - 1 }));
       expect(storage.keep(kept)).to.equal(true);
       expect(storage.read()).to.deep.equal(kept);
     });
