@@ -1,7 +1,7 @@
 import { cleanLicenseKey } from './license-key.js';
 import { english, inWords } from './messages.js';
-import { judgeLicense } from './validate-license.js';
-import { readSettings, type CheckSettings } from './validation-request.js';
+import { askWhop, judgeWithoutAsking } from './validate-license.js';
+import { readSettings, type CheckSettings, type Settings } from './validation-request.js';
 import type { Verdict } from './verdict.js';
 
 export type { CheckSettings } from './validation-request.js';
@@ -21,5 +21,7 @@ export interface ValidateLicenseOptions extends CheckSettings {
  */
 export async function validateLicense(options: ValidateLicenseOptions): Promise<Verdict> {
   const licenseKey = cleanLicenseKey(options.licenseKey);
-  return inWords(await judgeLicense(licenseKey, readSettings(options)), licenseKey, english, 'en');
+  const settings = readSettings(options);
+  const ruling = judgeWithoutAsking(licenseKey, settings) ?? (await askWhop(licenseKey, settings as Settings));
+  return inWords(ruling, licenseKey, english, 'en');
 }

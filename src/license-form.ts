@@ -5,16 +5,21 @@ import type { State } from './verdict.js';
 export interface LicenseForm {
   state: State;
   disabled: boolean;
+  /** The key is remembered: it is masked, and the visitor may use another one. */
+  isRemembered: boolean;
   label: string;
   button: string;
   /** Text and address of the link; no address, no link. */
   buy: string;
   buyHref: string | null;
+  /** "Use another key" */
+  other: string;
   /** The visitor changed the text in the field. */
   type: (text: string) => void;
   submit: () => void;
   /** The field got the focus. */
   enter: () => void;
+  useOther: () => void;
 }
 
 const ICONS: Partial<Record<State, string>> = {
@@ -37,7 +42,11 @@ export function licenseForm(form: LicenseForm): TemplateResult {
   return html`<form part="form" method="dialog" novalidate aria-busy=${form.state === 'checking'} @submit=${on(submit)}>
     <div>
       <label part="label" for="key">${form.label}</label>
-      ${form.buyHref ? html`<a part="link" href=${form.buyHref}>${form.buy}</a>` : nothing}
+      ${form.isRemembered
+        ? html`<button type="button" part="link" ?disabled=${form.disabled} @click=${on(form.useOther)}>${form.other}</button>`
+        : form.buyHref
+          ? html`<a part="link" href=${form.buyHref}>${form.buy}</a>`
+          : nothing}
     </div>
     <div>
       <input
@@ -54,6 +63,7 @@ export function licenseForm(form: LicenseForm): TemplateResult {
         aria-describedby="message"
         aria-invalid=${form.state === 'invalid'}
         ?disabled=${form.disabled}
+        ?readonly=${form.isRemembered}
         @input=${on((event) => form.type((event.target as HTMLInputElement).value))}
         @paste=${on((event) => paste(event as ClipboardEvent, form))}
         @focus=${on(form.enter)}
@@ -73,7 +83,7 @@ export function licenseForm(form: LicenseForm): TemplateResult {
 /** A field drops line breaks, and makes one word of two keys: here they stay two. */
 function paste(event: ClipboardEvent, form: LicenseForm): void {
   const text = event.clipboardData?.getData('text').trim() ?? '';
-  if (form.disabled || !/[\r\n]/.test(text)) return;
+  if (form.disabled || form.isRemembered || !/[\r\n]/.test(text)) return;
   event.preventDefault();
   const field = event.target as HTMLInputElement;
   field.setRangeText(withoutLineBreaks(text), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');

@@ -1,14 +1,19 @@
-import { own } from './read-json.js';
+import { readItem, writeItem, type Remember } from './browser-storage.js';
+import { isObject, own, type Json } from './read-json.js';
 import { readRecord, writeRecord, type RememberedLicense } from './remembered-license.js';
-
-/** Where a licence is remembered: nowhere, as long as the tab is there, or in this browser. */
-export type Remember = '' | 'session' | 'local';
 
 /** What a record stands for: each of them has one of its own in the page's origin. */
 export interface Scope {
   apiBase: string;
   products: readonly string[];
   plans: readonly string[];
+}
+
+/** That a licence was dropped: by its refusal, or because somebody wished it to be forgotten. */
+export interface Drop {
+  /** In ms of the Unix epoch. */
+  droppedAt: number;
+  isRefused: boolean;
 }
 
 /**
@@ -18,10 +23,10 @@ export interface Scope {
 export class LicenseStorage {
   /** The name of the record. */
   readonly name: string;
-  readonly #remember: Remember;
+  readonly remember: Remember;
 
   constructor(remember: Remember, { apiBase, products, plans }: Scope) {
-    this.#remember = remember;
+    this.remember = remember;
     this.name = ['whop-license-check', apiBase, ...[...products].sort(), ...[...plans].sort()].join(' ');
   }
 
@@ -32,48 +37,33 @@ export class LicenseStorage {
   /** @returns Whether it is what is remembered now. */
   keep(license: RememberedLicense): boolean {
     const text = this.#text();
-    const lastWord = Math.max(readDrop(text), +(readRecord(text)?.checkedAt ?? 0));
+    const lastWord = Math.max(readDrop(text)?.droppedAt ?? 0, +(readRecord(text)?.checkedAt ?? 0));
     // A word of the future comes of a clock that was put back, and counts for nothing.
     if (lastWord >= +license.checkedAt && lastWord <= Date.now()) return text === writeRecord(license);
-    return this.#write(writeRecord(license));
+    return writeItem(this.remember, this.name, writeRecord(license));
   }
 
   /** Forgets the licence, and all that was checked before now. */
-  drop(): void {
-    if (!this.#write(JSON.stringify({ droppedAt: Date.now() }))) this.#write(null);
+  drop(isRefused = false): void {
+    if (!writeItem(this.remember, this.name, JSON.stringify({ droppedAt: Date.now(), isRefused }))) writeItem(this.remember, this.name, null);
+  }
+
+  /** What stands in a dropped licence's place. */
+  readDrop(): Drop | null {
+    return readDrop(this.#text());
   }
 
   #text(): unknown {
-    try {
-      return this.#storage?.getItem(this.name);
-    } catch {
-      return null;
-    }
-  }
-
-  #write(text: string | null): boolean {
-    try {
-      if (text === null) this.#storage?.removeItem(this.name);
-      else this.#storage?.setItem(this.name, text);
-    } catch {
-      // as if there were none
-    }
-    return this.#text() === text;
-  }
-
-  /** Asked for each time: a page may be denied it at any time. */
-  get #storage(): Storage | null {
-    if (this.#remember === 'local') return globalThis.localStorage;
-    return this.#remember === 'session' ? globalThis.sessionStorage : null;
+    return readItem(this.remember, this.name);
   }
 }
 
-/** When the licence was dropped, in ms of the Unix epoch; 0: it was not. */
-function readDrop(text: unknown): number {
+function readDrop(text: unknown): Drop | null {
   try {
-    const droppedAt = typeof text === 'string' ? own(JSON.parse(text) as Record<string, unknown>, 'droppedAt') : 0;
-    return typeof droppedAt === 'number' ? droppedAt : 0;
+    const json: unknown = typeof text === 'string' && JSON.parse(text);
+    const droppedAt = isObject(json) && own(json, 'droppedAt');
+    return typeof droppedAt === 'number' ? { droppedAt, isRefused: own(json as Json, 'isRefused') === true } : null;
   } catch {
-    return 0;
+    return null;
   }
 }

@@ -9,7 +9,15 @@ export interface Messages extends Record<KeyFault, string> {
   check: string;
   /** The link to `buy-url`. */
   buy: string;
+  /** In the place of the buy link, beside a remembered key. */
+  other: string;
   valid: string;
+  /** Instead of `valid`, where the licence renews itself; `{date}` becomes a date. */
+  renews: string;
+  /** Instead of `valid`, where the licence has an end. */
+  ends: string;
+  /** Instead of `valid`, where an earlier answer stands in for one that could not be had. */
+  stale: string;
   'not-found': string;
   /** Instead of `not-found` or `several-words`, for a text that looks like two keys in a row. */
   'two-keys': string;
@@ -35,7 +43,11 @@ export const english: Messages = {
   label: 'Licence key',
   check: 'Check',
   buy: 'Get a licence',
+  other: 'Use another key',
   valid: 'Your licence is valid.',
+  renews: 'Your licence is valid. It renews on {date}.',
+  ends: 'Your licence is valid until {date}.',
+  stale: 'Your licence is valid. It will be confirmed again once the licence service can be reached.',
   'empty-key': 'Enter your licence key.',
   'malformed-key': 'This is not a licence key. Copy the whole key from your order on Whop and paste it here.',
   'several-words': 'Paste one licence key, with no other words around it.',
@@ -80,7 +92,7 @@ export function inWords(ruling: Ruling, licenseKey: string, messages: Messages, 
 
 /** The message alone; see {@link inWords}. */
 export function messageFor(ruling: Ruling, licenseKey: string, messages: Messages, lang: string): string {
-  if (ruling.outcome === 'valid') return messages.valid;
+  if (ruling.outcome === 'valid') return validMessage(ruling, messages, lang);
   if (ruling.outcome === 'unverified') return unverifiedMessage(ruling.reason, ruling.retryAfter, messages, lang);
   const { reason, membership } = ruling;
   const fault = reason === 'malformed-key' ? (faultOfKey(licenseKey) ?? reason) : reason;
@@ -89,6 +101,22 @@ export function messageFor(ruling: Ruling, licenseKey: string, messages: Message
   const status = membership?.status;
   if (reason === 'inactive' && (status === 'expired' || status === 'canceled' || status === 'past_due')) return messages[status];
   return messages[reason];
+}
+
+function validMessage({ membership, stale }: Extract<Ruling, { outcome: 'valid' }>, messages: Messages, lang: string): string {
+  if (stale) return messages.stale;
+  const { expiresAt, renewsAt, cancelAtPeriodEnd } = membership;
+  const renews = renewsAt !== null && !cancelAtPeriodEnd && !(expiresAt && expiresAt < renewsAt);
+  const date = renews ? renewsAt : (expiresAt ?? renewsAt);
+  // One that has passed says nothing of what comes.
+  if (!date || +date < Date.now()) return messages.valid;
+  return messages[renews ? 'renews' : 'ends'].replace('{date}', day(date, lang));
+}
+
+/** "3 March", and the year where it is another one. */
+function day(date: Date, lang: string): string {
+  const year = date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+  return new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long', year }).format(date);
 }
 
 function unverifiedMessage(reason: UnverifiedReason, retryAfter: number | null, messages: Messages, lang: string): string {

@@ -27,7 +27,8 @@ export interface Asked {
 
 /** Seconds without requests after a 429 that does not say. */
 const COOLDOWN = 60;
-const LONGEST_COOLDOWN = 3600;
+/** In s. */
+export const LONGEST_COOLDOWN = 3600;
 /** Characters of an error text; a longer one is no sentence that we would recognise. */
 const LONGEST_TEXT = 1000;
 

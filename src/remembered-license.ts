@@ -24,8 +24,13 @@ export function writeRecord({ apiBase, licenseKey, membership, checkedAt }: Reme
     apiBase,
     licenseKey,
     checkedAt: +checkedAt,
-    membership: { ...membership, expiresAt: toMs(membership.expiresAt), renewsAt: toMs(membership.renewsAt) },
+    membership: writeMembership(membership),
   });
+}
+
+/** For JSON: times in ms of the Unix epoch. */
+export function writeMembership(membership: Membership): object {
+  return { ...membership, expiresAt: toMs(membership.expiresAt), renewsAt: toMs(membership.renewsAt) };
 }
 
 /**
@@ -49,7 +54,7 @@ export function readRecord(text: unknown): RememberedLicense | null {
   }
 }
 
-function readMembership(json: unknown): Membership | null {
+export function readMembership(json: unknown): Membership | null {
   if (!isObject(json)) return null;
   const id = ownString(json, 'id');
   const status = own(json, 'status');
@@ -76,7 +81,7 @@ function readEnd(json: Json, name: string): Date | null | undefined {
   return value === null ? null : readMs(value);
 }
 
-function readMs(value: unknown): Date | undefined {
+export function readMs(value: unknown): Date | undefined {
   const date = new Date(typeof value === 'number' ? value : NaN);
   return Number.isNaN(+date) ? undefined : date;
 }

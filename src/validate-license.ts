@@ -15,23 +15,28 @@ interface Flight {
   end(): void;
 }
 
+/** Since when, and until when, an API may not be asked, in ms of the Unix epoch. */
+export interface Cooldown {
+  since: number;
+  until: number;
+}
+
 /** One for each different request: who asks the same at the same time shares it. */
 const flights = new Map<string, Flight>();
-/** By `apiBase`: since when, and until when, it may not be asked, in ms of the Unix epoch. */
-const cooldowns = new Map<string, { since: number; until: number }>();
+/** By `apiBase`. */
+const cooldowns = new Map<string, Cooldown>();
 /** Keys that were `valid`, and that Whop has not refused since. */
 const goodKeys = new Set<string>();
 
 const MOST_GOOD_KEYS = 1000;
 
 /**
- * Asks whether a key is good: the key is judged first, then the settings, then the network.
+ * What can be said of a key without a request: the key is judged first, then the settings.
  *
  * @param licenseKey A cleaned key.
- * @param signal Aborted when nobody wants the ruling any more; it is then `superseded`.
- * @returns A ruling at once where no request is needed. The promise never rejects.
+ * @returns `null`: Whop has to be asked, and the settings are fit for it.
  */
-export function judgeLicense(licenseKey: string, settings: Settings | Misconfigured, signal?: AbortSignal): Ruling | Promise<Ruling> {
+export function judgeWithoutAsking(licenseKey: string, settings: Settings | Misconfigured): Ruling | null {
   const fault = faultOfKey(licenseKey, settings.apiKey);
   if (fault) return invalid(fault === 'empty-key' ? fault : 'malformed-key');
   if ('mend' in settings) {
@@ -39,10 +44,17 @@ export function judgeLicense(licenseKey: string, settings: Settings | Misconfigu
     return unverified('misconfigured');
   }
   const cooldown = secondsOfCooldown(settings.apiBase);
-  return cooldown ? unverified('rate-limited', cooldown) : ask(licenseKey, settings, signal);
+  return cooldown ? unverified('rate-limited', cooldown) : null;
 }
 
-async function ask(licenseKey: string, settings: Settings, signal?: AbortSignal): Promise<Ruling> {
+/**
+ * Asks whether a key is good.
+ *
+ * @param licenseKey A cleaned key without a fault.
+ * @param signal Aborted when nobody wants the ruling any more; it is then `superseded`.
+ * @returns Never rejects.
+ */
+export async function askWhop(licenseKey: string, settings: Settings, signal?: AbortSignal): Promise<Ruling> {
   const { products, plans } = settings;
   const answer = await join(validationRequest(licenseKey, settings), settings, signal);
   if (typeof answer === 'string') {
@@ -102,7 +114,7 @@ async function fly(flight: Flight, { url, init }: ValidationRequest, apiBase: st
   }
   if (typeof answer !== 'string' && answer.status === 429) {
     const since = Date.now();
-    cooldowns.set(apiBase, { since, until: since + readRetryAfter(answer.retryAfter) * 1000 });
+    coolDown(apiBase, { since, until: since + readRetryAfter(answer.retryAfter) * 1000 });
   }
   return answer;
 }
@@ -111,14 +123,20 @@ function mayPass(answer: Answer | Fault): boolean {
   return typeof answer === 'string' ? answer === 'unreachable' : answer.status === 408 || (answer.status >= 500 && answer.status < 600);
 }
 
+/** The API said that it is asked too often. */
+export function coolDown(apiBase: string, cooldown: Cooldown): void {
+  cooldowns.set(apiBase, cooldown);
+}
+
 /** 0: the API may be asked. One that has not begun yet comes of a clock put back, and counts for nothing. */
-function secondsOfCooldown(apiBase: string): number {
+export function secondsOfCooldown(apiBase: string): number {
   const { since, until } = cooldowns.get(apiBase) ?? { since: 0, until: 0 };
   const now = Date.now();
   return since <= now && now < until ? Math.ceil((until - now) / 1000) : 0;
 }
 
-function rememberGoodKey(licenseKey: string): void {
+/** The key was `valid`, here or in this browser's memory. */
+export function rememberGoodKey(licenseKey: string): void {
   goodKeys.add(licenseKey);
   const [oldest] = goodKeys;
   if (goodKeys.size > MOST_GOOD_KEYS && oldest) goodKeys.delete(oldest);

@@ -135,8 +135,16 @@ export const styles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  a {
+  [part='link'] {
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    box-shadow: none !important;
     color: inherit;
+    font: inherit;
+    text-decoration: underline;
     text-underline-offset: 0.2em;
   }
   @media (prefers-reduced-motion: reduce) {

@@ -1,30 +1,37 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { Remember } from './browser-storage.js';
 import { buyLink } from './buy-link.js';
 import { licenseForm, withoutLineBreaks } from './license-form.js';
 import { asText, cleanLicenseKey } from './license-key.js';
+import { LicenseSession } from './license-session.js';
 import { english, inWords, messageFor, withOverrides, type Messages } from './messages.js';
+import { enterPage, isPrerendered, leavePage } from './page-moments.js';
 import { preconnect } from './preconnect.js';
 import { isSelector, UnlockedContent } from './unlocked-content.js';
-import { judgeLicense } from './validate-license.js';
 import { readSettings, TIMEOUT, WHOP_API_BASE, type Misconfigured, type Settings } from './validation-request.js';
-import { unverified, type State, type Verdict } from './verdict.js';
+import type { State, Verdict } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
 import { styles } from './whop-license-check.styles.js';
 
-/** A check under way. */
-interface Run {
-  licenseKey: string;
-  verdict: Promise<Verdict>;
-  /** The verdict itself, or the promise of the run that came in its place. */
-  resolve(verdict: Verdict | Promise<Verdict>): void;
-  abort: AbortController;
-}
-
 /** The properties that a check depends on. */
-const SETTINGS: (keyof WhopLicenseCheck)[] = ['apiKey', 'apiBase', 'product', 'plan', 'metadata', 'timeout', 'unlocks'];
+const SETTINGS: (keyof WhopLicenseCheck)[] = [
+  'apiKey',
+  'apiBase',
+  'product',
+  'plan',
+  'metadata',
+  'timeout',
+  'unlocks',
+  'remember',
+  'maxAge',
+  'staleIfError',
+];
 
 /** The language of the texts. */
-const LANG = 'en';
+const LANG = 'en-GB';
+
+/** In s. */
+const MAX_AGE = 3600;
 
 /** Options without a prototype, so that a page that polluted Object.prototype changes nothing of ours. */
 const plain = <T extends object>(options: T): T => ({ __proto__: null, ...options });
@@ -84,6 +91,9 @@ export class WhopLicenseCheck extends LitElement {
     product: text('product'),
     plan: text('plan'),
     metadata: plain({ converter: readJson }),
+    remember: text('remember'),
+    maxAge: plain({ attribute: 'max-age', converter: (value: string | null) => readSeconds(value, MAX_AGE) }),
+    staleIfError: plain({ attribute: 'stale-if-error', converter: (value: string | null) => readSeconds(value, 0) }),
     timeout: plain({ converter: (value: string | null) => (value === null ? TIMEOUT : Number(value)) }),
     unlocks: text('unlocks'),
     buyUrl: text('buy-url'),
@@ -107,6 +117,12 @@ export class WhopLicenseCheck extends LitElement {
    * pairs. Whop stores them on a key that has none yet.
    */
   declare metadata: object;
+  /** Keep a key that proved valid, with its last verdict, as long as the tab is there (`session`) or in this browser (`local`). */
+  declare remember: Remember;
+  /** Seconds for which `valid` is fresh: no request on load, and none while the page stays open. `0`: always ask on load, never by itself later. */
+  declare maxAge: number;
+  /** Seconds after `max-age` in which a remembered `valid` still stands when nobody can say; it is then `stale`. */
+  declare staleIfError: number;
   /** Milliseconds for one whole check: retries and body included. */
   declare timeout: number;
   /** CSS selector, in the element's own root, of the content that is shown while the verdict is `valid`. */
@@ -121,20 +137,36 @@ export class WhopLicenseCheck extends LitElement {
   declare messages: Partial<Messages>;
 
   #licenseKey = '';
-  #state: State = 'idle';
-  #verdict: Verdict | null = null;
-  /** The key that the verdict is about. */
-  #judgedKey = '';
   /** Where the key in the field is from: `auto-check` is for a given one. */
-  #keyIs: 'given' | 'typed' | 'checked' = 'given';
-  #run: Run | null = null;
+  #keyIs: 'given' | 'typed' | 'checked' | 'remembered' = 'given';
   #settings: Settings | Misconfigured = { mend: '' };
   /** The settings that the state stands for. */
   #standing = '';
+  /** Whether what is remembered is still to be looked at. */
+  #mayRestore = true;
   /** The message on the screen; `null` when it is to be told again though it may be the same. */
   #told: string | null = '';
-  #hasLeft = false;
   #content = new UnlockedContent(this);
+  #session = new LicenseSession({
+    show: (isNewState, isAsked) => this.#show(isNewState, isAsked),
+    tell: (verdict) => this.dispatchEvent(new CustomEvent(verdict.outcome, plain({ bubbles: true, composed: true, detail: verdict }))),
+    word: (ruling, licenseKey) => inWords(ruling, licenseKey, this.#texts, LANG),
+    fill: (licenseKey) => {
+      if (this.#keyIs === 'typed') return;
+      this.#fill(licenseKey);
+      this.#keyIs = 'remembered';
+    },
+    forget: () => {
+      this.#empty();
+      this.#session.reset();
+    },
+    giveBack: () => {
+      this.#keyIs = 'given';
+      this.#mayRestore = true;
+    },
+    isVisible: () => document.visibilityState !== 'hidden',
+    isEdited: () => this.#keyIs === 'typed',
+  });
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'state'];
@@ -151,6 +183,9 @@ export class WhopLicenseCheck extends LitElement {
     this.product = '';
     this.plan = '';
     this.metadata = {};
+    this.remember = '';
+    this.maxAge = MAX_AGE;
+    this.staleIfError = 0;
     this.timeout = TIMEOUT;
     this.unlocks = '';
     this.buyUrl = '';
@@ -171,12 +206,12 @@ export class WhopLicenseCheck extends LitElement {
 
   /** What the element is doing, or the outcome of its last check. Reflected, for CSS. */
   get state(): State {
-    return this.#state;
+    return this.#session.state;
   }
 
   /** The last verdict. */
   get verdict(): Verdict | null {
-    return this.#verdict;
+    return this.#session.verdict;
   }
 
   /**
@@ -185,26 +220,17 @@ export class WhopLicenseCheck extends LitElement {
    * @returns Never rejects. Where another key came in between, that key's verdict; where the check was given up, `unverified`, reason `superseded`.
    */
   check(): Promise<Verdict> {
-    // Asked for where the element is, in a page or not: only leaving from now on gives it up.
-    this.#hasLeft = false;
     this.#heedSettings();
     const licenseKey = cleanLicenseKey(this.#licenseKey);
     this.#fill(licenseKey);
-    this.#keyIs = 'checked';
-    if (this.#run?.licenseKey === licenseKey) return this.#run.verdict;
-    let resolve: Run['resolve'] = () => {};
-    const verdict = new Promise<Verdict>((settle) => (resolve = settle));
-    const run = { licenseKey, verdict, resolve, abort: new AbortController() };
-    this.#giveUp(verdict);
-    this.#run = run;
-    void this.#carryOut(run);
-    return verdict;
+    if (this.#keyIs !== 'remembered') this.#keyIs = 'checked';
+    return this.#session.check(licenseKey);
   }
 
-  /** Empties the field, drops the verdict, locks again. */
+  /** Empties the field, drops the verdict and what is remembered, locks again: in every tab. */
   forget(): void {
-    this.#fill('');
-    this.#reset();
+    this.#empty();
+    this.#session.forget();
   }
 
   override focus(options?: FocusOptions): void {
@@ -213,35 +239,37 @@ export class WhopLicenseCheck extends LitElement {
   }
 
   override connectedCallback(): void {
-    this.#hasLeft = false;
     super.connectedCallback();
+    enterPage(this.#session);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#hasLeft = true;
+    leavePage(this.#session);
     this.#content.leave();
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
     // Ours to say: somebody else's word is put right.
-    if (name === 'state' && after !== this.#state) this.requestUpdate();
+    if (name === 'state' && after !== this.state) this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
-    const { label, check, buy } = withOverrides(english, this.messages);
+    const texts = this.#texts;
     const buyUrl = asText(this.buyUrl);
     const buyHref = buyUrl ? buyLink(buyUrl) : null;
     if (buyUrl && !buyHref) warnSeller('buy-url', 'buy-url must begin with https:, or be relative.');
     return licenseForm({
-      state: this.#state,
+      state: this.state,
       disabled: Boolean(this.disabled),
-      label: asText(this.label) || label,
-      button: check,
-      buy,
+      isRemembered: this.#isRemembered,
+      label: asText(this.label) || texts.label,
+      button: texts.check,
+      buy: texts.buy,
       buyHref,
+      other: texts.other,
       type: (text) => {
         this.#fill(text);
         this.#keyIs = 'typed';
@@ -252,21 +280,37 @@ export class WhopLicenseCheck extends LitElement {
       enter: () => {
         if ('apiBase' in this.#settings) preconnect(this.#settings.apiBase);
       },
+      useOther: () => {
+        this.#unmask();
+        this.#keyIs = 'typed';
+        void this.updateComplete.then(() => this.focus());
+      },
     });
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.getAttribute('state') !== this.#state) this.setAttribute('state', this.#state);
+    if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
     if (SETTINGS.some((name) => changed.has(name))) this.#heedSettings();
     const field = this.renderRoot.querySelector('input');
-    if (field && field.value !== this.#licenseKey) field.value = this.#licenseKey;
+    const shown = this.#isRemembered ? masked(this.#licenseKey) : this.#licenseKey;
+    if (field && field.value !== shown) field.value = shown;
     this.#tell();
     if (!this.isConnected) return;
-    this.#content.set(asText(this.unlocks), this.#verdict?.outcome === 'valid');
+    this.#content.set(asText(this.unlocks), this.verdict?.outcome === 'valid');
     // Later, so that what has led here is told first.
-    queueMicrotask(() => {
-      if (this.isConnected && this.autoCheck && this.#licenseKey && this.#keyIs === 'given') void this.check();
-    });
+    queueMicrotask(() => this.#load());
+  }
+
+  /** What the element does without being asked. */
+  #load(): void {
+    if (!this.isConnected) return;
+    const isAsked = (): boolean => this.autoCheck && this.#keyIs === 'given' && this.#licenseKey !== '';
+    const isAhead = isPrerendered(() => this.requestUpdate());
+    if (this.#mayRestore && this.state === 'idle') {
+      this.#mayRestore = isAhead;
+      this.#session.restore(isAsked() ? cleanLicenseKey(this.#licenseKey) : null, !isAhead);
+    }
+    if (!isAhead && isAsked()) void this.check();
   }
 
   /** Another key, product, … than the state stands for: as on load. */
@@ -274,69 +318,58 @@ export class WhopLicenseCheck extends LitElement {
     const settings = readSettings(this);
     const standing = JSON.stringify({ ...settings, timeout: 0 });
     this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'unlocks is not a CSS selector.' };
+    this.#session.set({
+      settings: this.#settings,
+      asked: standing,
+      remember: this.remember === 'local' || this.remember === 'session' ? this.remember : '',
+      maxAge: readSeconds(this.maxAge, MAX_AGE),
+      staleIfError: readSeconds(this.staleIfError, 0),
+    });
     if (standing === this.#standing) return;
     const isFirst = !this.#standing;
     this.#standing = standing;
     if (isFirst) return;
+    this.#mayRestore = true;
+    if (this.#keyIs === 'remembered') this.#unmask();
     if (this.#keyIs === 'checked') this.#keyIs = 'given';
-    this.#reset();
-  }
-
-  async #carryOut(run: Run): Promise<void> {
-    const { licenseKey, abort } = run;
-    const ruling = judgeLicense(licenseKey, this.#settings, abort.signal);
-    if (ruling instanceof Promise) this.#enter('checking', this.#verdict);
-    const verdict = inWords(await ruling, licenseKey, withOverrides(english, this.messages), LANG);
-    if (this.#run !== run) return;
-    this.#run = null;
-    if (this.#hasLeft) {
-      // As if it had not been asked: put back, the element may ask again.
-      this.#keyIs = 'given';
-      this.#enter(this.#verdict?.outcome ?? 'idle', this.#verdict);
-      run.resolve(superseded());
-      return;
-    }
-    this.#judgedKey = licenseKey;
-    this.#told = null;
-    this.#enter(verdict.outcome, verdict);
-    // A listener of `statechange` may have dropped it again: then nobody must hear of it.
-    if (this.#verdict !== verdict) {
-      run.resolve(superseded());
-      return;
-    }
-    this.dispatchEvent(new CustomEvent(verdict.outcome, plain({ bubbles: true, composed: true, detail: verdict })));
-    run.resolve(verdict);
-  }
-
-  /** The run under way, if any, ends with another's verdict. */
-  #giveUp(verdict: Verdict | Promise<Verdict>): void {
-    this.#run?.abort.abort();
-    this.#run?.resolve(verdict);
-    this.#run = null;
-  }
-
-  #reset(): void {
-    this.#giveUp(superseded());
-    this.#enter('idle', null);
+    this.#session.reset();
   }
 
   /** The screen and the page's content follow at once, so that a listener finds them as the state says. */
-  #enter(state: State, verdict: Verdict | null): void {
-    const isChange = state !== this.#state;
-    this.#state = state;
-    this.#verdict = verdict;
+  #show(isNewState: boolean, isAsked: boolean): void {
+    if (isAsked) this.#told = null;
     this.requestUpdate();
     if (this.hasUpdated) this.performUpdate();
-    if (isChange) this.dispatchEvent(new Event('statechange', plain({ bubbles: true })));
+    if (isNewState) this.dispatchEvent(new Event('statechange', plain({ bubbles: true })));
   }
 
   /** Puts the message into the live region: as a new text, for one that says the same again must be heard again. */
   #tell(): void {
-    const verdict = this.#state === 'checking' ? null : this.#verdict;
-    const text = verdict ? messageFor(verdict, this.#judgedKey, withOverrides(english, this.messages), LANG) : '';
+    const verdict = this.state === 'checking' ? null : this.verdict;
+    const text = verdict ? messageFor(verdict, this.#session.licenseKey, this.#texts, LANG) : '';
     if (text === this.#told) return;
     this.#told = text;
     this.renderRoot.querySelector('#message')?.replaceChildren(...(text ? [text] : []));
+  }
+
+  get #texts(): Messages {
+    return withOverrides(english, this.messages);
+  }
+
+  /** Not once it was refused: then the visitor must see it. */
+  get #isRemembered(): boolean {
+    return this.#keyIs === 'remembered' && this.state !== 'invalid';
+  }
+
+  /** The field is the visitor's again. */
+  #unmask(): void {
+    this.#fill(this.getAttribute('license-key'));
+    this.#keyIs = 'given';
+  }
+
+  #empty(): void {
+    this.#fill('');
+    this.#keyIs = 'checked';
   }
 
   /** @returns Whether that changes the text. */
@@ -348,8 +381,15 @@ export class WhopLicenseCheck extends LitElement {
   }
 }
 
-function superseded(): Verdict {
-  return inWords(unverified('superseded'), '', english, LANG);
+/** The last four characters, if those are not most of it. */
+function masked(licenseKey: string): string {
+  return `••••${licenseKey.length > 8 ? licenseKey.slice(-4) : ''}`;
+}
+
+/** Seconds; what is no such number is `fallback`. */
+function readSeconds(given: unknown, fallback: number): number {
+  const seconds = parseFloat(asText(given));
+  return seconds >= 0 && seconds < Infinity ? seconds : fallback;
 }
 
 declare global {

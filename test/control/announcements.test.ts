@@ -10,6 +10,8 @@ import { isShown, write } from '../support/visitor.js';
 const NOT_FOUND = 'No licence has this key. Check capitals and dashes, or copy and paste the key from your order on Whop.';
 const refuses = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
+const VALID = /^Your licence is valid\. It renews on /;
+
 describe('the live region', () => {
   it('is there before any check, empty, and stays the same one', async () => {
     const api = await refuses();
@@ -29,7 +31,8 @@ describe('the live region', () => {
     expect(shownBy(check.element)).to.equal('');
     const spoken = spokenBy(check.element);
     await release(check);
-    expect(spoken()).to.deep.equal(['Your licence is valid.']);
+    expect(spoken()).to.have.length(1);
+    expect(spoken()[0]).to.match(VALID);
   });
 
   for (const ending of endings) {
@@ -37,8 +40,8 @@ describe('the live region', () => {
       const element = await tagThatSays(ending);
       const said = shownBy(element);
       const { verdict } = element;
-      const message = verdict?.outcome === 'valid' ? 'Your licence is valid.' : verdict?.message;
-      expect(said).to.equal(message);
+      if (verdict?.outcome === 'valid') expect(said).to.match(VALID);
+      else expect(said).to.equal(verdict?.message);
       expect(said.length).to.be.above(10);
       const spoken = spokenBy(element);
       await verdictOn(element, '');
@@ -88,7 +91,8 @@ describe('what is told', () => {
     await api.release(OTHER_KEY);
     await heard;
     await element.updateComplete;
-    expect(spoken()).to.deep.equal(['Your licence is valid.']);
+    expect(spoken()).to.have.length(1);
+    expect(spoken()[0]).to.match(VALID);
     expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
   });
 
@@ -106,7 +110,8 @@ describe('what is told', () => {
     const joined = [check.element.check(), check.element.check()];
     await release(check);
     await Promise.all(joined);
-    expect(spoken()).to.deep.equal(['Your licence is valid.']);
+    expect(spoken()).to.have.length(1);
+    expect(spoken()[0]).to.match(VALID);
     expect(events).to.deep.equal(['statechange:valid', 'valid']);
   });
 

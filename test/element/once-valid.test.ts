@@ -50,7 +50,7 @@ describe('a bare "Not found"', () => {
     const element = await tag({ 'api-base': api.base });
     expect(inShort(await verdictOn(element, key))).to.equal('valid');
     expect(inShort(await verdictOn(await tag({ 'api-base': api.base, product: 'prod_another' }), key))).to.equal('invalid:wrong-product');
-    expect(inShort(await verdictOn(element, key))).to.equal('unverified:unexpected-response');
+    expect(inShort(await verdictOn(await tag({ 'api-base': api.base }), key))).to.equal('unverified:unexpected-response');
   });
 
   it('refuses other keys than the good one', async () => {

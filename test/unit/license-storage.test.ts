@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { LicenseStorage, type Remember } from '../../src/license-storage.js';
+import type { Remember } from '../../src/browser-storage.js';
+import { LicenseStorage } from '../../src/license-storage.js';
 import type { RememberedLicense } from '../../src/remembered-license.js';
 
 const SCOPE = { apiBase: 'https://api.whop.com/api/v2', products: [], plans: [] };

@@ -1,0 +1,213 @@
+import { expect } from '@open-wc/testing';
+import { createApi, type Api } from '../support/api.js';
+import { validMembership } from '../support/membership.js';
+import { BrowserClock, openTab, type Tab } from '../support/tab.js';
+import { fieldOf, inShort, KEY, OTHER_KEY, verdictOn } from '../support/tag.js';
+
+const HOUR = 3_600_000;
+const REFUSED = { status: 404, body: { message: 'License not found' } };
+const GOOD = { body: validMembership({ license_key: KEY }) };
+
+/** A browser in which the key proved valid, and the tab was closed. */
+async function browser(attributes: Record<string, string> = {}, membership = GOOD): Promise<{ api: Api; clock: BrowserClock; visit: (more?: Record<string, string>) => Promise<Tab> }> {
+  const api = await createApi(membership);
+  const clock = new BrowserClock();
+  const all = { 'api-base': api.base, remember: 'local', ...attributes };
+  const visit = (more = {}): Promise<Tab> => openTab(clock, { ...all, ...more });
+  const tab = await visit();
+  expect(inShort(await verdictOn(tab.element))).to.equal('valid');
+  tab.element.remove();
+  return { api, clock, visit };
+}
+
+async function posts(api: Api): Promise<number> {
+  return (await api.posts()).length;
+}
+
+for (const remember of ['local', 'session']) {
+  describe(`a licence remembered by remember="${remember}"`, () => {
+    it('opens the page without a request while it is fresh, and tells it once', async () => {
+      const { api, visit } = await browser({ remember });
+      const tab = await visit();
+      expect(tab.element.state).to.equal('valid');
+      expect(tab.events).to.deep.equal(['statechange:valid', 'valid']);
+      expect(tab.element.verdict).to.deep.include({ outcome: 'valid', stale: false, token: null });
+      expect(tab.element.licenseKey).to.equal(KEY);
+      expect(await posts(api)).to.equal(1);
+    });
+
+    it('is asked about once it is no longer fresh', async () => {
+      const { api, clock, visit } = await browser({ remember });
+      clock.jump(HOUR);
+      const tab = await visit();
+      await tab.next();
+      expect(tab.events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
+      expect(await posts(api)).to.equal(2);
+    });
+  });
+}
+
+describe('a remembered licence', () => {
+  it('is kept nowhere unless the page asks for it', async () => {
+    await browser({ remember: '' });
+    expect(Object.keys(localStorage).concat(Object.keys(sessionStorage)).filter((name) => name.startsWith('whop'))).to.be.empty;
+  });
+
+  it('is asked about on each load with max-age="0"', async () => {
+    const { api, visit } = await browser({ 'max-age': '0' });
+    await (await visit()).next();
+    expect(await posts(api)).to.equal(2);
+  });
+
+  it('is stored without API key, token and anything personal', async () => {
+    await browser({}, { body: validMembership({ token: 'a.b.c' }) });
+    const stored = JSON.stringify({ ...localStorage });
+    expect(stored).to.include(KEY);
+    for (const secret of ['apik_', 'a.b.c', 'ada', 'Personal', 'personal']) expect(stored).not.to.include(secret);
+  });
+
+  it('is dropped by its own refusal, and the page is locked', async () => {
+    const { api, clock, visit } = await browser({ 'stale-if-error': '999999' });
+    clock.jump(HOUR);
+    await api.reply(REFUSED);
+    const tab = await visit();
+    expect(inShort(await tab.next())).to.equal('invalid:not-found');
+    expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
+    await api.reply({ status: 503 });
+    const next = await visit();
+    expect(next.element.state).to.equal('idle');
+    expect(await posts(api)).to.equal(2);
+  });
+
+  it('is not lost by another key that is refused', async () => {
+    const { api, visit } = await browser();
+    const tab = await visit();
+    await api.reply({ body: validMembership({ valid: false }) });
+    expect(inShort(await verdictOn(tab.element, OTHER_KEY))).to.equal('invalid:inactive');
+    const next = await visit();
+    expect(next.element.state).to.equal('valid');
+    expect(next.element.licenseKey).to.equal(KEY);
+  });
+
+  it('gives way to another key that proves valid', async () => {
+    const { api, visit } = await browser();
+    await api.reply({ body: validMembership() });
+    await verdictOn((await visit()).element, OTHER_KEY);
+    expect((await visit()).element.licenseKey).to.equal(OTHER_KEY);
+  });
+
+  it('survives faults of all kinds', async () => {
+    const { api, clock, visit } = await browser({ 'max-age': '0' });
+    for (const [reply, said] of [
+      [{ status: 503 }, 'unverified:server-error'],
+      [{ status: 200, headers: { 'Content-Type': 'text/html' }, body: '<p>Hello</p>' }, 'unverified:unexpected-response'],
+      [{ status: 401 }, 'unverified:unauthorized'],
+      [{ status: 404, body: { message: 'Not found' } }, 'unverified:unexpected-response'],
+      [{ status: 429 }, 'unverified:rate-limited'],
+      [GOOD, 'valid'],
+    ] as const) {
+      await api.reply(reply);
+      clock.jump(2 * 60_000);
+      const tab = await visit();
+      expect(inShort(await tab.next())).to.equal(said);
+      tab.element.remove();
+    }
+  });
+
+  it('stands in for an answer that can not be had, within stale-if-error', async () => {
+    const { api, clock, visit } = await browser({ 'stale-if-error': '86400' });
+    clock.jump(24 * HOUR);
+    await api.reply({ status: 503 });
+    const verdict = await (await visit()).next();
+    expect(verdict).to.include({ outcome: 'valid', stale: true, token: null });
+    clock.jump(1.1 * HOUR);
+    expect(inShort(await (await visit()).next())).to.equal('unverified:server-error');
+  });
+
+  it('does not stand in past its end', async () => {
+    const { api, clock, visit } = await browser({ 'stale-if-error': '86400' }, { body: validMembership({ expires_at: Math.floor(Date.now() / 1000) + 7200 }) });
+    await api.reply({ status: 503 });
+    clock.jump(1.5 * HOUR);
+    expect(await (await visit()).next()).to.include({ outcome: 'valid', stale: true });
+    clock.jump(HOUR);
+    expect(inShort(await (await visit()).next())).to.equal('unverified:server-error');
+  });
+
+  it('is forgotten on request, in the next visit too', async () => {
+    const { api, visit } = await browser();
+    const tab = await visit();
+    tab.element.forget();
+    expect(tab.element.state).to.equal('idle');
+    expect(fieldOf(tab.element).value).to.equal('');
+    expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
+    expect((await visit()).element.state).to.equal('idle');
+    expect(await posts(api)).to.equal(1);
+  });
+
+  it('answers for no other product', async () => {
+    const { visit } = await browser({ product: 'prod_Wi5LVBzrFG2nE' });
+    for (const other of [{ product: 'prod_another' }, { plan: 'plan_another' }, { 'api-base': 'https://relay.example' }]) {
+      expect((await visit(other)).element.state).to.equal('idle');
+    }
+  });
+
+  it('is looked for again when the page asks for another product, and again for the first', async () => {
+    const { api, visit } = await browser();
+    const tab = await visit();
+    tab.element.product = 'prod_another';
+    await tab.element.updateComplete;
+    expect(tab.element.state).to.equal('idle');
+    expect(tab.element.licenseKey).to.equal('');
+    tab.element.product = '';
+    await tab.element.updateComplete;
+    await Promise.resolve();
+    expect(tab.element.state).to.equal('valid');
+    expect(await posts(api)).to.equal(1);
+  });
+
+  it('gives way to a given key that is to be checked', async () => {
+    const { api, visit } = await browser();
+    await api.replyTo(OTHER_KEY, REFUSED);
+    const tab = await visit({ 'license-key': OTHER_KEY, 'auto-check': '' });
+    expect(inShort(await tab.next())).to.equal('invalid:not-found');
+    expect((await visit({ 'license-key': KEY, 'auto-check': '' })).element.state).to.equal('valid');
+    expect(await posts(api)).to.equal(2);
+  });
+
+  for (const [title, spoil] of [
+    ['half-written', (text: string) => text.slice(0, 40)],
+    ['of a newer version', (text: string) => text.replace('"version":1', '"version":2')],
+    ['null', () => 'null'],
+    ['a number', () => '1'],
+    ['empty', () => ''],
+    ['with an end that can not be read', (text: string) => text.replace(/"expiresAt":\d+/, '"expiresAt":"never"')],
+  ] as const) {
+    it(`is none where its record is ${title}`, async () => {
+      const { api, visit } = await browser();
+      for (const [name, text] of Object.entries(localStorage)) localStorage.setItem(name, spoil(text));
+      const tab = await visit();
+      expect(tab.element.state).to.equal('idle');
+      expect(tab.uncaught).to.be.empty;
+      expect(inShort(await verdictOn(tab.element))).to.equal('valid');
+      expect((await visit()).element.state).to.equal('valid');
+      expect(await posts(api)).to.equal(2);
+    });
+  }
+
+  it('is masked but for its last four characters, until the visitor wants to use another one', async () => {
+    const { visit } = await browser();
+    const { element } = await visit();
+    const field = fieldOf(element);
+    expect(field.value).to.equal(`••••${KEY.slice(-4)}`);
+    expect(field.readOnly).to.equal(true);
+    const other = element.shadowRoot!.querySelector<HTMLElement>('button[part=link]')!;
+    expect(other.textContent).to.equal('Use another key');
+    other.click();
+    await element.updateComplete;
+    expect(field.value).to.equal('');
+    expect(field.readOnly).to.equal(false);
+    expect(element.shadowRoot!.activeElement).to.equal(field);
+    expect(element.state).to.equal('valid');
+    expect(inShort(await verdictOn(element, OTHER_KEY))).to.equal('unverified:unexpected-response');
+  });
+});
