@@ -45,6 +45,8 @@ export interface Setup {
 /** A check under way. */
 interface Run {
   licenseKey: string;
+  /** In ms of the Unix epoch. */
+  since: number;
   /** In the background: the state stays until it is answered. */
   isQuiet: boolean;
   verdict: Promise<Verdict>;
@@ -127,7 +129,7 @@ export class LicenseSession {
     }
     let resolve: Run['resolve'] = () => {};
     const verdict = new Promise<Verdict>((settle) => (resolve = settle));
-    const run = { licenseKey, isQuiet, verdict, resolve, abort: new AbortController() };
+    const run = { licenseKey, since: Date.now(), isQuiet, verdict, resolve, abort: new AbortController() };
     this.#giveUp(verdict);
     this.#run = run;
     void this.#carryOut(run);
@@ -191,15 +193,14 @@ export class LicenseSession {
       }
     }
     const drop = this.#storage.readDrop();
-    if (drop && verdict?.outcome === 'valid' && drop.droppedAt > +verdict.checkedAt) {
-      if (drop.isRefused) {
-        this.#due.time = 0;
-        this.#wait();
-      } else {
-        this.#page.forget();
-      }
-      return;
+    const isOver = drop && drop.droppedAt > (verdict?.outcome === 'valid' ? +verdict.checkedAt : (this.#run?.since ?? Infinity));
+    if (isOver && !drop.isRefused) {
+      this.#page.forget();
+    } else if (isOver && !this.#run) {
+      this.#due.time = 0;
+      this.#wait();
     }
+    if (isOver) return;
     if (!this.#run && (verdict?.outcome !== 'valid' || verdict.stale)) this.#adopt(verdict ? this.licenseKey : null);
   }
 

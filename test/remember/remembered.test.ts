@@ -146,7 +146,8 @@ describe('a remembered licence', () => {
 
   it('answers for no other product', async () => {
     const { visit } = await browser({ product: 'prod_Wi5LVBzrFG2nE' });
-    for (const other of [{ product: 'prod_another' }, { plan: 'plan_another' }, { 'api-base': 'https://relay.example' }]) {
+    const others: Record<string, string>[] = [{ product: 'prod_another' }, { plan: 'plan_another' }, { 'api-base': 'https://relay.example' }];
+    for (const other of others) {
       expect((await visit(other)).element.state).to.equal('idle');
     }
   });

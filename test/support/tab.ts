@@ -79,8 +79,12 @@ export async function openTab(clock: BrowserClock, attributes: Record<string, st
   await page.load();
   const element = looseTag(attributes, page.document) as WhopLicenseCheck;
   const told: string[] = [];
-  const note = ({ detail }: CustomEvent<Verdict>): number => told.push(inShort(detail) + (detail.outcome === 'valid' && detail.stale ? '+stale' : ''));
-  for (const outcome of ['valid', 'invalid', 'unverified']) element.addEventListener(outcome, note as EventListener);
+  for (const outcome of ['valid', 'invalid', 'unverified'] as const) {
+    element.addEventListener(outcome, (event) => {
+      const { detail } = event as CustomEvent<Verdict>;
+      told.push(inShort(detail) + (detail.outcome === 'valid' && detail.stale ? '+stale' : ''));
+    });
+  }
   const tab: Tab = {
     ...page,
     element,

@@ -1,0 +1,304 @@
+import { expect } from '@open-wc/testing';
+import { createApi, type Api, type Reply } from '../support/api.js';
+import { validMembership } from '../support/membership.js';
+import type { Page } from '../support/page.js';
+import { BrowserClock, openTab, type Tab } from '../support/tab.js';
+import { inShort, KEY, looseTag, nextVerdict, OTHER_KEY, verdictOn } from '../support/tag.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const GOOD = { body: validMembership() };
+const REFUSED = { status: 404, body: { message: 'License not found' } };
+
+interface Browser {
+  api: Api;
+  clock: BrowserClock;
+  open(more?: Record<string, string>, prepare?: (page: Page) => void): Promise<Tab>;
+  posts(): Promise<number>;
+}
+
+async function browser(...replies: Reply[]): Promise<Browser> {
+  const api = await createApi(...replies);
+  const clock = new BrowserClock();
+  return {
+    api,
+    clock,
+    open: (more = {}, prepare) => openTab(clock, { 'api-base': api.base, remember: 'local', ...more }, prepare),
+    posts: async () => (await api.posts()).length,
+  };
+}
+
+/** A browser in which the key is remembered, no longer fresh. */
+async function returning(reply: Reply): Promise<Browser> {
+  const given = await browser(GOOD);
+  const tab = await given.open();
+  await verdictOn(tab.element);
+  tab.element.remove();
+  given.clock.jump(HOUR);
+  await given.api.reply(reply);
+  return given;
+}
+
+function hasStateChanged({ element }: Tab): Promise<unknown> {
+  return new Promise((resolve) => element.addEventListener('statechange', resolve, { once: true }));
+}
+
+/** What tabs wait for each other by. */
+const WAYS: [string, ((page: Page) => void) | undefined][] = [
+  ['Web Locks', undefined],
+  ['a lease in storage', ({ window }) => Object.defineProperty(window.navigator, 'locks', { value: undefined })],
+  ['a lease in storage, where Web Locks are denied', ({ window }) => Object.defineProperty(window.navigator, 'locks', { value: { request: () => Promise.reject(new DOMException('Denied.', 'SecurityError')) } })],
+];
+
+for (const [way, prepare] of WAYS) {
+  describe(`several tabs, by ${way}`, () => {
+    for (const [said, reply, requests] of [
+      ['valid', GOOD, 1],
+      ['invalid:not-found', REFUSED, 1],
+      ['unverified:server-error', { status: 503 }, 2],
+      ['unverified:rate-limited', { status: 429 }, 1],
+      ['unverified:unauthorized', { status: 401 }, 1],
+    ] as const) {
+      it(`ask once on load, and all hear ${said}`, async () => {
+        const { open, posts } = await returning(reply);
+        const tabs = await Promise.all([1, 2, 3, 4].map(() => open({}, prepare)));
+        await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
+        expect(tabs.map(({ told }) => told)).to.deep.equal([[said], [said], [said], [said]]);
+        expect(await posts()).to.equal(1 + requests);
+      });
+    }
+
+    it('ask once about a given key that is refused, and leave it nowhere', async () => {
+      const { open, posts } = await browser(REFUSED);
+      const tabs = await Promise.all([1, 2, 3].map(() => open({ 'license-key': KEY, 'auto-check': '' }, prepare)));
+      await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
+      expect(tabs.map(({ told }) => told.join())).to.deep.equal(Array(3).fill('invalid:not-found'));
+      expect(await posts()).to.equal(1);
+      expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
+    });
+
+    it('ask about different keys each for itself', async () => {
+      const { api, open } = await browser(GOOD);
+      await api.replyTo(OTHER_KEY, REFUSED);
+      const tabs = await Promise.all([KEY, OTHER_KEY].map((key) => open({ 'license-key': key, 'auto-check': '' }, prepare)));
+      await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
+      expect(tabs.map(({ told }) => told.join())).to.deep.equal(['valid', 'invalid:not-found']);
+    });
+
+    it('ask once when max-age runs out in all of them', async () => {
+      const { clock, open, posts } = await returning(GOOD);
+      const tabs = await Promise.all([1, 2, 3].map(() => open({}, prepare)));
+      await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
+      const next = Promise.all(tabs.map((tab) => tab.next()));
+      clock.pass(1.1 * HOUR);
+      await next;
+      expect(tabs.map(({ told }) => told.join())).to.deep.equal(Array(3).fill('valid,valid'));
+      expect(await posts()).to.equal(3);
+    });
+
+    it('wait for none that is frozen', async () => {
+      const { api, open, posts } = await returning({ stall: 'headers' });
+      await open({}, prepare);
+      await api.next();
+      await api.next();
+      await api.reply(GOOD);
+      const tab = await open({ timeout: '1000' }, prepare);
+      expect(inShort(await tab.next())).to.equal('valid');
+      expect(await posts()).to.equal(3);
+    });
+  });
+}
+
+describe('a turn', () => {
+  for (const [title, left] of [
+    ['of a tab that is gone', 'gone 1'],
+    ['of a clock that was put back', `future ${Date.now() + 1e10}`],
+    ['that is nonsense', 'nonsense'],
+  ] as const) {
+    it(`${title} is nobody's`, async () => {
+      const { open } = await returning(GOOD);
+      const [name] = Object.keys(localStorage).filter((each) => each.startsWith('whop-license-check http'));
+      localStorage.setItem(`${name!.replace(/ answer$/, '')} turn`, left);
+      const tab = await open({ timeout: '600000' }, WAYS[1]![1]);
+      expect(inShort(await tab.next())).to.equal('valid');
+    });
+  }
+});
+
+describe('a cooldown', () => {
+  it('is for all tabs', async () => {
+    const { clock, open, posts } = await browser({ status: 429 }, GOOD);
+    const [first, second] = await Promise.all([open(), open()]);
+    expect(inShort(await verdictOn(first.element))).to.equal('unverified:rate-limited');
+    const verdict = await verdictOn(second.element, OTHER_KEY);
+    expect(inShort(verdict)).to.equal('unverified:rate-limited');
+    expect(verdict.outcome === 'unverified' && verdict.retryAfter).to.be.within(55, 60);
+    expect(await posts()).to.equal(1);
+    first.element.remove();
+    clock.jump(MINUTE);
+    expect(inShort(await verdictOn(second.element))).to.equal('valid');
+  });
+
+  it('does not grow by being asked within it', async () => {
+    const { clock, open } = await browser({ status: 429 }, GOOD);
+    const tab = await open();
+    await verdictOn(tab.element);
+    for (let times = 0; times < 5; times++) {
+      clock.jump(10_500);
+      await verdictOn(tab.element);
+      await verdictOn((await open()).element);
+    }
+    clock.jump(7500);
+    expect(inShort(await verdictOn((await open()).element))).to.equal('valid');
+  });
+
+  it('is for no page without remember="local"', async () => {
+    const { open } = await browser({ status: 429 }, GOOD);
+    await verdictOn((await open()).element);
+    expect(inShort(await verdictOn((await open({ remember: 'session' })).element))).to.equal('valid');
+  });
+
+  for (const left of ['{}', 'null', 'x', '{"since":0,"until":1e15}', `{"since":${Date.now() + 1e9},"until":${Date.now() + 2e9}}`]) {
+    it(`that stands in storage as ${left} is none`, async () => {
+      const { api, open } = await browser(GOOD);
+      localStorage.setItem(`whop-license-check cooldown ${api.base}`, left);
+      expect(inShort(await verdictOn((await open()).element))).to.equal('valid');
+    });
+  }
+});
+
+describe('forget()', () => {
+  it('locks all tabs, and the other tags of its page', async () => {
+    const { api, open } = await returning(GOOD);
+    const tabs = await Promise.all([open(), open(), open()]);
+    await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
+    const [first] = tabs;
+    const beside = looseTag({ 'api-base': api.base, remember: 'local' }, first.document);
+    first.document.body.append(beside);
+    await nextVerdict(beside);
+    const locked = Promise.all(tabs.slice(1).map(hasStateChanged));
+    first.element.forget();
+    expect(beside.state).to.equal('idle');
+    await locked;
+    expect(tabs.map(({ element }) => [element.state, element.licenseKey, element.verdict])).to.deep.equal(Array(3).fill(['idle', '', null]));
+  });
+
+  it('locks no tab of another product', async () => {
+    const { api, open } = await browser(GOOD);
+    await api.reply(GOOD);
+    const other = await open({ product: 'prod_Wi5LVBzrFG2nE' });
+    await verdictOn(other.element);
+    const [tab, witness] = await Promise.all([open(), open()]);
+    const opened = hasStateChanged(witness);
+    await verdictOn(tab.element);
+    await opened;
+    const locked = hasStateChanged(witness);
+    tab.element.forget();
+    await locked;
+    expect(other.element.state).to.equal('valid');
+  });
+
+  it('is heard of by a page that comes out of the back/forward cache', async () => {
+    const { open } = await returning(GOOD);
+    const [frozen, tab] = await Promise.all([open(), open()]);
+    await Promise.all([frozen, tab].map(async (each) => each.told.length || each.next()));
+    frozen.window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);
+    tab.element.forget();
+    expect(frozen.element.state).to.equal('valid');
+    frozen.window.dispatchEvent(new frozen.window.PageTransitionEvent('pageshow', { persisted: true }));
+    expect(frozen.element.state).to.equal('idle');
+  });
+
+  it('is not undone by a check that was under way elsewhere', async () => {
+    const { api, open } = await returning({ hold: true, ...GOOD });
+    const [asking, tab] = await Promise.all([open(), open()]);
+    await api.next();
+    await api.next();
+    const locked = hasStateChanged(asking);
+    tab.element.forget();
+    await locked;
+    expect([asking.element.state, tab.element.state]).to.deep.equal(['idle', 'idle']);
+    expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
+    expect((await open()).element.state).to.equal('idle');
+  });
+});
+
+describe('a refusal in one tab', () => {
+  it('is the verdict of all tabs of that key, and of no other', async () => {
+    const { api, clock, open, posts } = await browser(GOOD);
+    const [first, second, other] = await Promise.all([open(), open(), open()]);
+    await verdictOn(other.element, OTHER_KEY);
+    await verdictOn(first.element);
+    await verdictOn(second.element);
+    await api.reply({ body: validMembership({ valid: false, status: 'canceled' }) });
+    const heard = second.next();
+    const before = await posts();
+    clock.jump(1000);
+    await first.element.check();
+    expect(await heard).to.include({ outcome: 'invalid', reason: 'inactive' });
+    expect(second.element.state).to.equal('invalid');
+    expect(other.element.state).to.equal('valid');
+    expect(await posts()).to.be.within(before + 1, before + 2);
+  });
+
+  it('is not forgotten by a page that comes out of the back/forward cache', async () => {
+    const { api, clock, open } = await returning(GOOD);
+    const [frozen, tab] = await Promise.all([open(), open()]);
+    await Promise.all([frozen, tab].map(async (each) => each.told.length || each.next()));
+    frozen.window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);
+    await api.reply(REFUSED);
+    clock.jump(1000);
+    await tab.element.check();
+    frozen.window.dispatchEvent(new frozen.window.PageTransitionEvent('pageshow', { persisted: true }));
+    expect(frozen.told.at(-1)).to.equal('invalid:not-found');
+  });
+});
+
+describe('a licence that proves valid in one tab', () => {
+  it('opens those that could not check it, and those in which nothing was typed', async () => {
+    const { api, clock, open, posts } = await returning({ status: 401 });
+    const [first, second] = await Promise.all([open(), open()]);
+    await Promise.all([first, second].map(async (tab) => tab.told.length || tab.next()));
+    expect(second.told).to.deep.equal(['unverified:unauthorized']);
+    await api.reply(GOOD);
+    clock.jump(1000);
+    const opened = second.next();
+    const before = await posts();
+    await first.element.check();
+    expect((await opened).outcome).to.equal('valid');
+    expect(await posts()).to.equal(before + 1);
+  });
+
+  it('changes nothing where another one is typed', async () => {
+    const { open } = await browser(GOOD);
+    const [first, second] = await Promise.all([open(), open()]);
+    second.element.shadowRoot!.querySelector('input')!.value = 'W-half';
+    second.element.shadowRoot!.querySelector('input')!.dispatchEvent(new InputEvent('input'));
+    const opened = hasStateChanged(second);
+    await verdictOn(first.element);
+    await opened;
+    expect(second.element.licenseKey).to.equal('W-half');
+  });
+});
+
+describe('storage that is full or denied', () => {
+  for (const [title, spoil] of [
+    ['denied', ({ window }: Page) => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('Denied.', 'SecurityError'); } })],
+    ['full', ({ window }: Page) => (window.Storage.prototype.setItem = () => { throw new DOMException('Full.', 'QuotaExceededError'); })],
+    ['null', ({ window }: Page) => Object.defineProperty(window, 'localStorage', { value: null })],
+  ] as const) {
+    it(`keeps nothing, and costs no check: ${title}`, async () => {
+      const { api, open, posts } = await browser(GOOD);
+      const tab = await open({}, spoil);
+      const beside = looseTag({ 'api-base': api.base, remember: 'local' }, tab.document);
+      tab.document.body.append(beside);
+      beside.licenseKey = tab.element.licenseKey = KEY;
+      expect((await Promise.all([tab.element.check(), beside.check()])).map(inShort)).to.deep.equal(['valid', 'valid']);
+      expect(await posts()).to.equal(1);
+      tab.element.forget();
+      expect(tab.element.state).to.equal('idle');
+      expect(tab.uncaught).to.be.empty;
+      expect(tab.console.filter((line) => !line.includes('Lit'))).to.be.empty;
+    });
+  }
+});
