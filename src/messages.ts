@@ -70,11 +70,12 @@ export const english: Messages = {
   unverified: 'Your licence could not be checked, and it is not your fault. Please write to the seller.',
 };
 
-/** The texts with the host's own in the place of some. What is no text is passed over. */
+/** The texts with the host's own in the place of some; one for `valid` is for all that say more. What is no text is passed over. */
 export function withOverrides(messages: Messages, overrides: unknown): Messages {
   try {
-    const own = Object.entries(overrides ?? {}).filter(([, text]) => typeof text === 'string');
-    return { ...messages, ...Object.fromEntries(own) };
+    const own: Partial<Messages> = Object.fromEntries(Object.entries(overrides ?? {}).filter(([, text]) => typeof text === 'string'));
+    const { valid } = own;
+    return { ...messages, ...(valid !== undefined && { renews: valid, ends: valid }), ...own };
   } catch {
     return messages;
   }

@@ -122,6 +122,41 @@ describe('how long to wait', () => {
   });
 });
 
+describe('what is told of a licence that is valid', () => {
+  const nextYear = new Date().getFullYear() + 1;
+  const day = new Date(nextYear, 2, 3, 12);
+  const later = new Date(nextYear, 3, 3, 12);
+  const said = (given: Partial<Membership>, stale = false, messages = english): string =>
+    messageFor({ ...valid, stale, membership: { ...membership('active'), ...given } } as Ruling, KEY, messages, 'en-GB');
+
+  for (const [title, given, text] of [
+    ['nothing of an end that it has not', {}, 'Your licence is valid.'],
+    ['when it renews itself', { renewsAt: day }, `Your licence is valid. It renews on 3 March ${nextYear}.`],
+    ['when it renews itself, for as long as is paid', { renewsAt: day, expiresAt: day }, `Your licence is valid. It renews on 3 March ${nextYear}.`],
+    ['when it ends, where it was cancelled', { renewsAt: day, cancelAtPeriodEnd: true }, `Your licence is valid until 3 March ${nextYear}.`],
+    ['when it ends', { expiresAt: day }, `Your licence is valid until 3 March ${nextYear}.`],
+    ['when it ends, if that is before it would renew', { expiresAt: day, renewsAt: later }, `Your licence is valid until 3 March ${nextYear}.`],
+    ['nothing of a day that has passed', { renewsAt: new Date(1e12) }, 'Your licence is valid.'],
+  ] as const) {
+    it(title, () => expect(said(given)).to.equal(text));
+  }
+
+  it('no year where it is this one', () => {
+    const soon = new Date(Date.now() + 60_000);
+    expect(said({ renewsAt: soon })).to.equal(`Your licence is valid. It renews on ${soon.getDate()} ${soon.toLocaleDateString('en-GB', { month: 'long' })}.`);
+  });
+
+  it('that it will be confirmed, where an earlier answer stands in', () => {
+    expect(said({ renewsAt: day }, true)).to.equal('Your licence is valid. It will be confirmed again once the licence service can be reached.');
+  });
+
+  it('what the host says in its place', () => {
+    const messages = withOverrides(english, { valid: 'Thank you!' });
+    expect([said({ renewsAt: day }, false, messages), said({ expiresAt: day }, false, messages)]).to.deep.equal(['Thank you!', 'Thank you!']);
+    expect(said({ renewsAt: day }, false, withOverrides(english, { valid: 'Thank you!', renews: 'Until {date}!' }))).to.equal(`Until 3 March ${nextYear}!`);
+  });
+});
+
 describe('texts of the host', () => {
   it('stand in the place of ours, each for itself', () => {
     const messages = withOverrides(english, { valid: 'Thank you!', 'not-found': 'Never heard of it.' });
