@@ -136,6 +136,7 @@ export const styles = css`
     stroke-linejoin: round;
   }
   [part='link'] {
+    flex: none;
     min-height: 0;
     padding: 0;
     border: 0;
