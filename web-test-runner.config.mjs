@@ -11,7 +11,7 @@ export default {
   files: ['test/**/*.test.ts', '!**/node_modules/**'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [
-    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2021' }),
+    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     a11ySnapshotPlugin(),
     forcedColorsPlugin(),
     scriptedApiPlugin(),
@@ -20,7 +20,7 @@ export default {
   testFramework: { config: { timeout: 10_000 } },
   browserStartTimeout: 120_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 120_000,
+  testsFinishTimeout: 300_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), summaryReporter()],
 };

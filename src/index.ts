@@ -1,5 +1,5 @@
-import { html, render } from 'lit';
 import { WhopLicenseCheck } from './element.js';
+import { formTemplate } from './license-form.js';
 
 export * from './element.js';
 
@@ -7,8 +7,8 @@ const TAG = 'whop-license-check';
 
 if (globalThis.document && !customElements.get(TAG)) {
   try {
-    // Where the page's Trusted Types forbid Lit to make markup, the element would stand there empty: better the fallback.
-    render(html`<i></i>`, document.createDocumentFragment());
+    // Where the page's Trusted Types forbid it, the element would stand there empty: better the fallback.
+    formTemplate();
     customElements.define(TAG, WhopLicenseCheck);
   } catch (error) {
     console.error(`<${TAG}> can not run here. A page with Trusted Types has to allow the policy ${TAG}.`, error);

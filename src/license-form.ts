@@ -1,24 +1,27 @@
-import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from './verdict.js';
 
-/** What the form shows, and whom it tells. */
-export interface LicenseForm {
+/** What the form shows. */
+export interface View {
   state: State;
   disabled: boolean;
-  /** The key is remembered: it is masked, and the visitor may use another one. */
-  isRemembered: boolean;
   label: string;
   button: string;
-  /** Text and address of the link; no address, no link. */
-  buy: string;
-  buyHref: string | null;
-  /** "Use another key" */
-  other: string;
+  /** What stands in the field. */
+  text: string;
+  /** The key is remembered: the field only shows that there is one. */
+  isRemembered: boolean;
+  /** Beside the label: where it leads, or `null` for a button; no text, nothing. */
+  link: { text: string; href: string | null };
+}
+
+/** Whom the form tells. */
+export interface Listener {
   /** The visitor changed the text in the field. */
   type: (text: string) => void;
   submit: () => void;
   /** The field got the focus. */
   enter: () => void;
+  /** The visitor wants to use another key. */
   useOther: () => void;
 }
 
@@ -28,66 +31,117 @@ const ICONS: Partial<Record<State, string>> = {
   unverified: 'M12 7.5v5.5m0 3.4v.1',
 };
 
-/** Lit hands a listener on as its own options: without a prototype, a polluted one adds none. */
-const on = (handleEvent: (event: Event) => void): EventListenerObject => ({ __proto__: null, handleEvent }) as EventListenerObject;
+const FORM = `<form part="form" method="dialog" novalidate>
+<div><label part="label" for="key"></label></div>
+<div><input part="input" id="key" type="text" dir="ltr" inputmode="text" enterkeyhint="go" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" aria-describedby="message">
+<button part="button"><span></span><i part="spinner"></i></button></div>
+<p part="message"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path/></svg><span id="message" role="status"></span></p>
+</form>`.replace(/\n/g, '');
 
-/** The element's inside. The key in the field and the message are put in by the element itself. */
-export function licenseForm(form: LicenseForm): TemplateResult {
-  const icon = ICONS[form.state];
-  // Enter comes as a click too, and a sandbox without allow-forms swallows neither; a script's requestSubmit() is no click.
-  const submit = (event: Event) => {
-    event.preventDefault();
-    form.submit();
-  };
-  return html`<form part="form" method="dialog" novalidate aria-busy=${form.state === 'checking'} @submit=${on(submit)}>
-    <div>
-      <label part="label" for="key">${form.label}</label>
-      ${form.isRemembered
-        ? html`<button type="button" part="link" ?disabled=${form.disabled} @click=${on(form.useOther)}>${form.other}</button>`
-        : form.buyHref
-          ? html`<a part="link" href=${form.buyHref}>${form.buy}</a>`
-          : nothing}
-    </div>
-    <div>
-      <input
-        part="input"
-        id="key"
-        type="text"
-        dir="ltr"
-        inputmode="text"
-        enterkeyhint="go"
-        autocomplete="off"
-        autocapitalize="off"
-        autocorrect="off"
-        spellcheck="false"
-        aria-describedby="message"
-        aria-invalid=${form.state === 'invalid'}
-        ?disabled=${form.disabled}
-        ?readonly=${form.isRemembered}
-        @input=${on((event) => form.type((event.target as HTMLInputElement).value))}
-        @paste=${on((event) => paste(event as ClipboardEvent, form))}
-        @focus=${on(form.enter)}
-        @keydown=${on(keepFromPage)}
-        @keypress=${on(keepFromPage)}
-        @keyup=${on(keepFromPage)}
-      />
-      <button part="button" ?disabled=${form.disabled} @click=${on(submit)}><span>${form.button}</span><i part="spinner"></i></button>
-    </div>
-    <p part="message">
-      ${icon ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10" /><path d=${icon} /></svg>` : nothing}
-      <span id="message" role="status"></span>
-    </p>
-  </form>`;
+let template: HTMLTemplateElement | undefined;
+
+/**
+ * The form, without anything in it yet.
+ *
+ * @throws Where the page's Trusted Types do not allow the policy `whop-license-check`.
+ */
+export function formTemplate(): HTMLTemplateElement {
+  if (!template) {
+    const made = document.createElement('template');
+    const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(html: string): string } } };
+    const policy = trustedTypes?.createPolicy('whop-license-check', { __proto__: null, createHTML: (html: string) => html });
+    made.innerHTML = policy ? policy.createHTML(FORM) : FORM;
+    template = made;
+  }
+  return template;
 }
 
-/** A field drops line breaks, and makes one word of two keys: here they stay two. */
-function paste(event: ClipboardEvent, form: LicenseForm): void {
-  const text = event.clipboardData?.getData('text').trim() ?? '';
-  if (form.disabled || form.isRemembered || !/[\r\n]/.test(text)) return;
-  event.preventDefault();
-  const field = event.target as HTMLInputElement;
-  field.setRangeText(withoutLineBreaks(text), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
-  form.type(field.value);
+/** The element's inside. The message is put in by the element itself. */
+export class LicenseForm {
+  readonly root: DocumentFragment;
+  readonly field: HTMLInputElement;
+  readonly message: Element;
+  #listener: Listener;
+  #view: View | undefined;
+  #form: Element;
+  #label: HTMLElement;
+  #button: HTMLButtonElement;
+  #buttonText: Element;
+  #icon: Element;
+  #iconPath: Element;
+  #link: HTMLElement | undefined;
+
+  constructor(page: Document, listener: Listener) {
+    this.root = page.importNode(formTemplate().content, true);
+    this.#listener = listener;
+    const find = <E extends Element>(selector: string): E => this.root.querySelector(selector) as E;
+    this.field = find('input');
+    this.message = find('#message');
+    this.#form = find('form');
+    this.#label = find('label');
+    this.#button = find('button');
+    this.#buttonText = find('span');
+    this.#icon = find('svg');
+    this.#iconPath = find('path');
+    const { field } = this;
+    // Enter comes as a click too, and a sandbox without allow-forms swallows neither; a script's requestSubmit() is no click.
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      listener.submit();
+    };
+    this.#form.addEventListener('submit', submit);
+    this.#button.addEventListener('click', submit);
+    field.addEventListener('input', () => listener.type(field.value));
+    field.addEventListener('paste', (event) => this.#paste(event));
+    field.addEventListener('focus', listener.enter);
+    for (const name of ['keydown', 'keypress', 'keyup'] as const) field.addEventListener(name, keepFromPage);
+  }
+
+  show(view: View): void {
+    const before = this.#view;
+    this.#view = view;
+    const { field } = this;
+    field.disabled = this.#button.disabled = view.disabled;
+    field.readOnly = view.isRemembered;
+    field.setAttribute('aria-invalid', `${view.state === 'invalid'}`);
+    if (field.value !== view.text) field.value = view.text;
+    this.#form.setAttribute('aria-busy', `${view.state === 'checking'}`);
+    if (before?.label !== view.label) this.#label.textContent = view.label;
+    if (before?.button !== view.button) this.#buttonText.textContent = view.button;
+    this.#icon.toggleAttribute('hidden', !ICONS[view.state]);
+    this.#iconPath.setAttribute('d', ICONS[view.state] ?? '');
+    this.#showLink(view, before);
+  }
+
+  #showLink({ link: { text, href }, disabled }: View, before?: View): void {
+    if (before?.link.text !== text || before.link.href !== href) {
+      this.#link?.remove();
+      this.#link = undefined;
+      if (text) {
+        const link = this.#label.ownerDocument.createElement(href ? 'a' : 'button');
+        link.setAttribute('part', 'link');
+        link.textContent = text;
+        if (href) link.setAttribute('href', href);
+        else {
+          link.setAttribute('type', 'button');
+          link.addEventListener('click', this.#listener.useOther);
+        }
+        this.#link = link;
+        this.#label.after(link);
+      }
+    }
+    if (!href) this.#link?.toggleAttribute('disabled', disabled);
+  }
+
+  /** A field drops line breaks, and makes one word of two keys: here they stay two. */
+  #paste(event: ClipboardEvent): void {
+    const { field } = this;
+    const text = event.clipboardData?.getData('text').trim() ?? '';
+    if (field.disabled || field.readOnly || !/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    field.setRangeText(withoutLineBreaks(text), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
+    this.#listener.type(field.value);
+  }
 }
 
 export function withoutLineBreaks(text: string): string {
@@ -95,8 +149,7 @@ export function withoutLineBreaks(text: string): string {
 }
 
 /** What is typed is no shortcut of the page, to which a field in a shadow tree is no field. */
-function keepFromPage(key: Event): void {
-  const event = key as KeyboardEvent;
+function keepFromPage(event: KeyboardEvent): void {
   const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
   if (!isCommand && !/^(Escape|Tab|Enter|F\d+)$/.test(event.key)) event.stopPropagation();
 }

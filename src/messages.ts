@@ -73,9 +73,9 @@ export const english: Messages = {
 /** The texts with the host's own in the place of some; one for `valid` is for all that say more. What is no text is passed over. */
 export function withOverrides(messages: Messages, overrides: unknown): Messages {
   try {
-    const own: Partial<Messages> = Object.fromEntries(Object.entries(overrides ?? {}).filter(([, text]) => typeof text === 'string'));
-    const { valid } = own;
-    return { ...messages, ...(valid !== undefined && { renews: valid, ends: valid }), ...own };
+    const own = Object.entries((overrides ?? {}) as Record<string, string>).filter(([, text]) => typeof text === 'string');
+    const valid = own.filter(([name]) => name === 'valid').flatMap(([, text]) => [['renews', text], ['ends', text]]);
+    return { ...messages, ...(Object.fromEntries([...valid, ...own]) as Partial<Messages>) };
   } catch {
     return messages;
   }

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /**
  * Text takes the page's own colour on the page's own ground, so it reads well on light and dark alike; the few colours
@@ -122,6 +122,9 @@ export const styles = css`
   #message {
     min-width: 0;
     overflow-wrap: anywhere;
+  }
+  svg[hidden] {
+    display: none;
   }
   svg {
     flex: none;

@@ -1,7 +1,7 @@
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { ReactiveElement, type CSSResult, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
 import type { Remember } from './browser-storage.js';
 import { buyLink } from './buy-link.js';
-import { licenseForm, withoutLineBreaks } from './license-form.js';
+import { LicenseForm, withoutLineBreaks } from './license-form.js';
 import { asText, cleanLicenseKey } from './license-key.js';
 import { LicenseSession } from './license-session.js';
 import { english, inWords, messageFor, withOverrides, type Messages } from './messages.js';
@@ -80,27 +80,33 @@ const readJson = (value: string | null): unknown => {
  * @cssproperty [--whop-license-invalid=#d8434b] - Sign and edge after `invalid`.
  * @cssproperty [--whop-license-unverified=#b7700f] - Sign and edge after `unverified`.
  */
-export class WhopLicenseCheck extends LitElement {
-  static override shadowRootOptions: ShadowRootInit = plain({ mode: 'open' });
-  static override styles = styles;
-  static override properties = {
-    apiKey: text('api-key'),
-    apiBase: text('api-base', WHOP_API_BASE),
-    licenseKey: plain({ ...text('license-key'), noAccessor: true }),
-    autoCheck: plain({ attribute: 'auto-check', type: Boolean }),
-    product: text('product'),
-    plan: text('plan'),
-    metadata: plain({ converter: readJson }),
-    remember: text('remember'),
-    maxAge: plain({ attribute: 'max-age', converter: (value: string | null) => readSeconds(value, MAX_AGE) }),
-    staleIfError: plain({ attribute: 'stale-if-error', converter: (value: string | null) => readSeconds(value, 0) }),
-    timeout: plain({ converter: (value: string | null) => (value === null ? TIMEOUT : Number(value)) }),
-    unlocks: text('unlocks'),
-    buyUrl: text('buy-url'),
-    label: text('label'),
-    disabled: plain({ type: Boolean, reflect: true }),
-    messages: plain({ attribute: false }),
-  };
+export class WhopLicenseCheck extends ReactiveElement {
+  static override get shadowRootOptions(): ShadowRootInit {
+    return plain({ mode: 'open' });
+  }
+  static override get styles(): CSSResult {
+    return styles;
+  }
+  static override get properties(): PropertyDeclarations {
+    return {
+      apiKey: text('api-key'),
+      apiBase: text('api-base', WHOP_API_BASE),
+      licenseKey: plain({ ...text('license-key'), noAccessor: true }),
+      autoCheck: plain({ attribute: 'auto-check', type: Boolean }),
+      product: text('product'),
+      plan: text('plan'),
+      metadata: plain({ converter: readJson }),
+      remember: text('remember'),
+      maxAge: plain({ attribute: 'max-age', converter: (value: string | null) => readSeconds(value, MAX_AGE) }),
+      staleIfError: plain({ attribute: 'stale-if-error', converter: (value: string | null) => readSeconds(value, 0) }),
+      timeout: plain({ converter: (value: string | null) => (value === null ? TIMEOUT : Number(value)) }),
+      unlocks: text('unlocks'),
+      buyUrl: text('buy-url'),
+      label: text('label'),
+      disabled: plain({ type: Boolean, reflect: true }),
+      messages: plain({ attribute: false }),
+    };
+  }
 
   /** Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. */
   declare apiKey: string;
@@ -136,6 +142,7 @@ export class WhopLicenseCheck extends LitElement {
   /** Overrides of the element's own texts. */
   declare messages: Partial<Messages>;
 
+  #form: LicenseForm | undefined;
   #licenseKey = '';
   /** Where the key in the field is from: `auto-check` is for a given one. */
   #keyIs: 'given' | 'typed' | 'checked' | 'remembered' = 'given';
@@ -147,26 +154,7 @@ export class WhopLicenseCheck extends LitElement {
   /** The message on the screen; `null` when it is to be told again though it may be the same. */
   #told: string | null = '';
   #content = new UnlockedContent(this);
-  #session = new LicenseSession({
-    show: (isNewState, isAsked) => this.#show(isNewState, isAsked),
-    tell: (verdict) => this.dispatchEvent(new CustomEvent(verdict.outcome, plain({ bubbles: true, composed: true, detail: verdict }))),
-    word: (ruling, licenseKey) => inWords(ruling, licenseKey, this.#texts, LANG),
-    fill: (licenseKey) => {
-      if (this.#keyIs === 'typed') return;
-      this.#fill(licenseKey);
-      this.#keyIs = 'remembered';
-    },
-    forget: () => {
-      this.#empty();
-      this.#session.reset();
-    },
-    giveBack: () => {
-      this.#keyIs = 'given';
-      this.#mayRestore = true;
-    },
-    isVisible: () => document.visibilityState !== 'hidden',
-    isEdited: () => this.#keyIs === 'typed',
-  });
+  #session: LicenseSession;
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'state'];
@@ -174,6 +162,26 @@ export class WhopLicenseCheck extends LitElement {
 
   constructor() {
     super();
+    this.#session = new LicenseSession({
+      show: (isNewState, isAsked) => this.#show(isNewState, isAsked),
+      tell: (verdict) => this.dispatchEvent(new CustomEvent(verdict.outcome, plain({ bubbles: true, composed: true, detail: verdict }))),
+      word: (ruling, licenseKey) => inWords(ruling, licenseKey, this.#texts, LANG),
+      fill: (licenseKey) => {
+        if (this.#keyIs === 'typed') return;
+        this.#fill(licenseKey);
+        this.#keyIs = 'remembered';
+      },
+      forget: () => {
+        this.#empty();
+        this.#session.reset();
+      },
+      giveBack: () => {
+        this.#keyIs = 'given';
+        this.#mayRestore = true;
+      },
+      isVisible: () => document.visibilityState !== 'hidden',
+      isEdited: () => this.#keyIs === 'typed',
+    });
     // What a page has set before the script came would stand in front of what the element says.
     Reflect.deleteProperty(this, 'state');
     Reflect.deleteProperty(this, 'verdict');
@@ -192,8 +200,6 @@ export class WhopLicenseCheck extends LitElement {
     this.label = '';
     this.disabled = false;
     this.messages = {};
-    // As with `plain`: Lit reads options that a page may have lent to every object.
-    Object.setPrototypeOf(this.renderOptions, null);
   }
 
   /** The key in the field. The attribute pre-fills it; it is never reflected back. */
@@ -235,7 +241,7 @@ export class WhopLicenseCheck extends LitElement {
 
   override focus(options?: FocusOptions): void {
     if (this.isConnected && !this.hasUpdated) this.performUpdate();
-    this.renderRoot?.querySelector('input')?.focus(options);
+    this.#form?.field.focus(options);
   }
 
   override connectedCallback(): void {
@@ -256,20 +262,9 @@ export class WhopLicenseCheck extends LitElement {
     if (name === 'state' && after !== this.state) this.requestUpdate();
   }
 
-  protected override render(): TemplateResult {
-    const texts = this.#texts;
-    const buyUrl = asText(this.buyUrl);
-    const buyHref = buyUrl ? buyLink(buyUrl) : null;
-    if (buyUrl && !buyHref) warnSeller('buy-url', 'buy-url must begin with https:, or be relative.');
-    return licenseForm({
-      state: this.state,
-      disabled: Boolean(this.disabled),
-      isRemembered: this.#isRemembered,
-      label: asText(this.label) || texts.label,
-      button: texts.check,
-      buy: texts.buy,
-      buyHref,
-      other: texts.other,
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#form = new LicenseForm(this.ownerDocument, {
       type: (text) => {
         this.#fill(text);
         this.#keyIs = 'typed';
@@ -286,14 +281,28 @@ export class WhopLicenseCheck extends LitElement {
         void this.updateComplete.then(() => this.focus());
       },
     });
+    root.append(this.#form.root);
+    return root;
   }
 
   protected override updated(changed: PropertyValues): void {
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
     if (SETTINGS.some((name) => changed.has(name))) this.#heedSettings();
-    const field = this.renderRoot.querySelector('input');
-    const shown = this.#isRemembered ? masked(this.#licenseKey) : this.#licenseKey;
-    if (field && field.value !== shown) field.value = shown;
+    const { label, check, buy, other } = this.#texts;
+    const buyUrl = asText(this.buyUrl);
+    const buyHref = buyUrl ? buyLink(buyUrl) : null;
+    if (buyUrl && !buyHref) warnSeller('buy-url', 'buy-url must begin with https:, or be relative.');
+    // Not once it was refused: then the visitor must see it.
+    const isRemembered = this.#keyIs === 'remembered' && this.state !== 'invalid';
+    this.#form?.show({
+      state: this.state,
+      disabled: Boolean(this.disabled),
+      label: asText(this.label) || label,
+      button: check,
+      text: isRemembered ? masked(this.#licenseKey) : this.#licenseKey,
+      isRemembered,
+      link: isRemembered ? { text: other, href: null } : { text: buyHref ? buy : '', href: buyHref },
+    });
     this.#tell();
     if (!this.isConnected) return;
     this.#content.set(asText(this.unlocks), this.verdict?.outcome === 'valid');
@@ -349,16 +358,11 @@ export class WhopLicenseCheck extends LitElement {
     const text = verdict ? messageFor(verdict, this.#session.licenseKey, this.#texts, LANG) : '';
     if (text === this.#told) return;
     this.#told = text;
-    this.renderRoot.querySelector('#message')?.replaceChildren(...(text ? [text] : []));
+    this.#form?.message.replaceChildren(...(text ? [text] : []));
   }
 
   get #texts(): Messages {
     return withOverrides(english, this.messages);
-  }
-
-  /** Not once it was refused: then the visitor must see it. */
-  get #isRemembered(): boolean {
-    return this.#keyIs === 'remembered' && this.state !== 'invalid';
   }
 
   /** The field is the visitor's again. */

@@ -59,7 +59,7 @@ describe('the text between the tags', () => {
   });
 
   for (const [policy, runs] of [
-    ['trusted-types lit-html', true],
+    ['trusted-types whop-license-check', true],
     ['trusted-types another', false],
   ] as const) {
     it(`is ${runs ? 'not ' : ''}seen under Trusted Types: ${policy}`, async () => {

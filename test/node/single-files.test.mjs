@@ -55,8 +55,16 @@ describe('every script for pages', () => {
     });
   }
 
+  for (const file of forPages) {
+    it(`has no function with parameters in the initialiser of a field, which Safari before 16 gets wrong: ${file}`, () => {
+      const fields = [...nodesOf(parseAst(read(file)))].filter(({ type, value }) => type === 'PropertyDefinition' && value);
+      const wrong = fields.filter(({ value }) => [...nodesOf(value)].some(({ params }) => params?.length));
+      assert.deepEqual(wrong.map(({ start }) => read(file).slice(start, start + 80)), []);
+    });
+  }
+
   it('imports nothing but Lit and its neighbours', () => {
-    for (const file of forPages) for (const source of importsOf(file)) assert.match(source, /^(\.|lit$|lit\/)/, file);
+    for (const file of forPages) for (const source of importsOf(file)) assert.match(source, /^(\.|@lit\/reactive-element$)/, file);
   });
 });
 
@@ -68,7 +76,7 @@ describe('every script for servers', () => {
 
   it('has nothing of a page’s in it, and a page’s nothing of a server’s', () => {
     assert.ok(forServers.length > 4);
-    for (const file of forServers) assert.deepEqual(importsOf(file).filter((source) => /^lit/.test(source)), [], file);
+    for (const file of forServers) assert.deepEqual(importsOf(file).filter((source) => /^@?lit/.test(source)), [], file);
     for (const file of forPages) assert.deepEqual(importsOf(file).filter((source) => /server|relay|token/.test(source)), [], file);
   });
 });
@@ -89,7 +97,7 @@ describe('the single files', () => {
       const code = read(file);
       assertWithout(code, /lit\.dev\/msg|.{20}lit-html["'`]/);
       assert.equal(code.match(/createPolicy\(["'`]whop-license-check["'`]/g)?.length, 1);
-      for (const name of ['litHtmlVersions', 'litElementVersions', 'reactiveElementVersions']) assert.ok(code.includes(name), name);
+      assert.ok(code.includes('reactiveElementVersions'));
     });
 
     it(`are minified, and say whose they are: ${file}`, () => {

@@ -7,6 +7,8 @@ import { inShort, KEY, looseTag, nextVerdict, OTHER_KEY, verdictOn } from '../su
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** No tab is to grow impatient on a slow machine. In ms. */
+const LONG = '19000';
 const GOOD = { body: validMembership() };
 const REFUSED = { status: 404, body: { message: 'License not found' } };
 
@@ -33,10 +35,23 @@ async function returning(reply: Reply): Promise<Browser> {
   const given = await browser(GOOD);
   const tab = await given.open();
   await verdictOn(tab.element);
+  await given.api.next();
   tab.element.remove();
   given.clock.jump(HOUR);
   await given.api.reply(reply);
   return given;
+}
+
+/** Four tabs, the first of which has its answer when all of them wait for it. */
+async function openAtOnce(api: Api, reply: Reply, open: () => Promise<Tab>): Promise<Tab[]> {
+  await api.reply({ hold: true, ...reply }, reply);
+  const tabs = await Promise.all([1, 2, 3, 4].map(open));
+  await Promise.all(tabs.map(async (tab) => tab.element.state === 'checking' || (await hasStateChanged(tab))));
+  const told = Promise.all(tabs.map((tab) => tab.next()));
+  await api.next();
+  await api.release();
+  await told;
+  return tabs;
 }
 
 function hasStateChanged({ element }: Tab): Promise<unknown> {
@@ -60,19 +75,17 @@ for (const [way, prepare] of WAYS) {
       ['unverified:unauthorized', { status: 401 }, 1],
     ] as const) {
       it(`ask once on load, and all hear ${said}`, async () => {
-        const { open, posts } = await returning(reply);
-        const tabs = await Promise.all([1, 2, 3, 4].map(() => open({}, prepare)));
-        await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
+        const { api, open, posts } = await returning(reply);
+        const tabs = await openAtOnce(api, reply, () => open({ timeout: LONG }, prepare));
         expect(tabs.map(({ told }) => told)).to.deep.equal([[said], [said], [said], [said]]);
         expect(await posts()).to.equal(1 + requests);
       });
     }
 
     it('ask once about a given key that is refused, and leave it nowhere', async () => {
-      const { open, posts } = await browser(REFUSED);
-      const tabs = await Promise.all([1, 2, 3].map(() => open({ 'license-key': KEY, 'auto-check': '' }, prepare)));
-      await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
-      expect(tabs.map(({ told }) => told.join())).to.deep.equal(Array(3).fill('invalid:not-found'));
+      const { api, open, posts } = await browser();
+      const tabs = await openAtOnce(api, REFUSED, () => open({ 'license-key': KEY, 'auto-check': '', timeout: LONG }, prepare));
+      expect(tabs.map(({ told }) => told.join())).to.deep.equal(Array(4).fill('invalid:not-found'));
       expect(await posts()).to.equal(1);
       expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
     });
@@ -99,7 +112,6 @@ for (const [way, prepare] of WAYS) {
     it('wait for none that is frozen', async () => {
       const { api, open, posts } = await returning({ stall: 'headers' });
       await open({}, prepare);
-      await api.next();
       await api.next();
       await api.reply(GOOD);
       const tab = await open({ timeout: '1000' }, prepare);
@@ -212,7 +224,6 @@ describe('forget()', () => {
   it('is not undone by a check that was under way elsewhere', async () => {
     const { api, open } = await returning({ hold: true, ...GOOD });
     const [asking, tab] = await Promise.all([open(), open()]);
-    await api.next();
     await api.next();
     const locked = hasStateChanged(asking);
     tab.element.forget();

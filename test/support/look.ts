@@ -15,5 +15,5 @@ export function settle(element: WhopLicenseCheck): void {
 
 /** The sign beside the message. */
 export function signOf(element: WhopLicenseCheck): SVGElement | null {
-  return element.shadowRoot!.querySelector('svg');
+  return element.shadowRoot!.querySelector('svg:not([hidden])');
 }
