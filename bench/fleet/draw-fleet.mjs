@@ -1,0 +1,78 @@
+import { drawBars } from './draw-bars.mjs';
+import { drawLines } from './draw-lines.mjs';
+import { COMPARED, outageOf, SCENARIOS, THREE_HOURS, timeOf } from './scenarios.mjs';
+import { element, escape, label, rect } from './svg.mjs';
+
+const WIDTH = 960;
+const HEIGHT = 620;
+const DAY = 86_400_000;
+
+/** One for each strategy, in light and in dark. */
+const COLOURS = [
+  ['#8a8f9c', '#8b91a0'],
+  ['#b7700f', '#d99a3d'],
+  ['#2f6fd0', '#6ea3f0'],
+  ['#12836f', '#3fbfa6'],
+  ['#8247c4', '#b48af0'],
+];
+
+const STYLE = `
+svg { --paper: #fff; --ink: #1d2129; --soft: #5b6270; --rule: #e3e5ea; --band: #f3e3e0; ${COLOURS.map(([light], index) => `--s${index}: ${light};`).join(' ')} }
+@media (prefers-color-scheme: dark) {
+  svg { --paper: #15181e; --ink: #e6e8ec; --soft: #a0a6b2; --rule: #2b303a; --band: #3a2726; ${COLOURS.map(([, dark], index) => `--s${index}: ${dark};`).join(' ')} }
+}
+text { font: 13px system-ui, sans-serif; fill: var(--soft); }
+text.ink { fill: var(--ink); }
+text.heading { font-size: 17px; font-weight: 600; fill: var(--ink); }
+.paper { fill: var(--paper); }
+.band { fill: var(--band); }
+.rule { stroke: var(--rule); }
+.graph { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
+${COLOURS.map((_, index) => `.graph.s${index} { stroke: var(--s${index}); } .bar.s${index} { fill: var(--s${index}); }`).join('\n')}
+`;
+
+/**
+ * The week with three hours without Whop, as an SVG.
+ *
+ * @param {import('./goals.mjs').Row[]} rows
+ */
+export function drawFleet(rows, days) {
+  const time = timeOf(days);
+  const outage = outageOf(THREE_HOURS, time);
+  const drawn = COMPARED.map((strategy, index) => {
+    const of = (scenario) => rows.find((row) => row.scenario === scenario && row.strategy === strategy).result;
+    return { strategy, kind: `s${index}`, calm: of(SCENARIOS[0]), result: of(THREE_HOURS) };
+  });
+  const per100 = ({ requests, pageViews }) => (100 * requests) / pageViews;
+  const title = `${rows[0].visitors.toLocaleString('en')} visitors in ${days} days, and 3 hours without Whop`;
+  const description = drawn
+    .map(({ strategy, calm, result }) => `${strategy}: ${per100(calm).toFixed(1)} requests in 100 page views, ${result.locked.visitors} visitors with a good licence locked out for want of an answer`)
+    .join('; ');
+  const inDays = (ms) => (ms - time.begin) / DAY;
+  const parts = [
+    element('title', { id: 'title' }, escape(title)),
+    element('desc', { id: 'desc' }, escape(`${description}.`)),
+    element('style', {}, STYLE),
+    rect(0, 0, WIDTH, HEIGHT, 'paper'),
+    label(title, 56, 36, { kind: 'heading' }),
+    label('Requests to Whop a minute, mean of each half hour (UTC)', 56, 60),
+    drawLines(
+      { x: 56, y: 78, width: WIDTH - 80, height: 270 },
+      drawn.map(({ kind, result }) => ({ kind, tenSeconds: result.tenSeconds })),
+      days,
+      { from: inDays(outage.from), until: inDays(outage.until), name: 'no network' },
+    ),
+    drawBars(
+      { x: 56, y: 412, width: 420 },
+      'Requests in 100 page views, without the outage',
+      drawn.map(({ strategy, kind, calm }) => ({ name: strategy, kind, value: per100(calm), figure: per100(calm).toFixed(1) })),
+    ),
+    drawBars(
+      { x: 504, y: 412, width: 420 },
+      'Visitors with a good licence locked out in the 3 hours',
+      drawn.map(({ strategy, kind, result: { locked } }) => ({ name: strategy, kind, value: locked.visitors, figure: `${locked.visitors}` })),
+    ),
+    label('Whoever is locked out with the last two had not been there within the time that a licence may be stale.', 56, 596),
+  ];
+  return `${element('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-labelledby': 'title desc' }, `\n${parts.join('\n')}\n`)}\n`;
+}

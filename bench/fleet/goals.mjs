@@ -1,0 +1,42 @@
+import { stampede } from './rates.mjs';
+import { NAIVE, outageOf, SCENARIOS, STALE_DAY, THREE_HOURS, timeOf } from './scenarios.mjs';
+
+/** Requests in 100 page views, with `remember="local"`. */
+const MOST_REQUESTS = 5;
+/** Times the requests of a day without an outage. */
+const MOST_AFTER_OUTAGE = 2;
+
+/**
+ * @typedef {{ scenario: string, strategy: string, result: object }} Row
+ * @param {Row[]} rows
+ * @param {object} readers The result where a visit has many pages, with the recipe for it and without an outage.
+ * @returns {{ goal: string, isMet: boolean, figures: string }[]}
+ */
+export function judgeGoals(rows, days, readers) {
+  const of = (scenario, strategy) => rows.find((row) => row.scenario === scenario && row.strategy === strategy).result;
+  const ours = rows.filter(({ strategy }) => strategy !== NAIVE);
+  const per100 = (100 * readers.requests) / readers.pageViews;
+  const wrong = ours.flatMap(({ result }) => Object.values(result.wrongUnlocks)).reduce((sum, count) => sum + count, 0);
+  const refused = ours.reduce((sum, { result }) => sum + result.refusedWrongly, 0);
+  const locked = of(THREE_HOURS, STALE_DAY).locked.returning;
+  const stuck = ours.reduce((sum, { result }) => sum + result.stuck, 0);
+  const stampedes = ours.map((row) => stampedeOf(row, rows, days)).filter(Boolean);
+  const highest = Math.max(...stampedes.flatMap(({ minute, tenSeconds }) => [minute, tenSeconds]));
+  return [
+    { goal: `at most ${MOST_REQUESTS} requests in 100 page views with remember="local", by the recipe for a static site`, isMet: per100 <= MOST_REQUESTS, figures: per100.toFixed(1) },
+    { goal: 'no page open that must not be', isMet: wrong === 0, figures: `${wrong}` },
+    { goal: 'no good licence called invalid', isMet: refused === 0, figures: `${refused}` },
+    { goal: 'no returning visitor locked out for 3 hours of outage with stale-if-error="86400"', isMet: locked === 0, figures: `${locked}` },
+    { goal: `after an outage at most ${MOST_AFTER_OUTAGE} times the requests`, isMet: highest <= MOST_AFTER_OUTAGE, figures: stampedes.length ? highest.toFixed(2) : 'no outage ended' },
+    { goal: 'every check ends in time', isMet: stuck === 0, figures: `${stuck}` },
+  ];
+}
+
+/** @returns `null` where no outage ended in the time. */
+export function stampedeOf({ scenario, strategy, result }, rows, days) {
+  const time = timeOf(days);
+  const outage = outageOf(scenario, time);
+  if (!outage) return null;
+  const calm = rows.find((row) => row.scenario === SCENARIOS[0] && row.strategy === strategy).result;
+  return stampede(result.tenSeconds, calm.tenSeconds, outage.until - time.begin);
+}
