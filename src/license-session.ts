@@ -367,7 +367,7 @@ export class LicenseSession {
 
   #tellOthers(): void {
     for (const other of sessions) {
-      if (other !== this && other.#storage?.name === this.#storage?.name) other.heed();
+      if (other !== this) other.heed();
     }
   }
 }

@@ -73,6 +73,7 @@ describe('a remembered licence', () => {
     const tab = await visit();
     expect(inShort(await tab.next())).to.equal('invalid:not-found');
     expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
+    expect([fieldOf(tab.element).value, fieldOf(tab.element).readOnly], 'for the visitor to see').to.deep.equal([KEY, false]);
     await api.reply({ status: 503 });
     const next = await visit();
     expect(next.element.state).to.equal('idle');
@@ -194,6 +195,37 @@ describe('a remembered licence', () => {
       expect(await posts(api)).to.equal(2);
     });
   }
+
+  it('is none where its record is that of another address', async () => {
+    const { api, clock, visit } = await browser();
+    for (const [name, text] of Object.entries(localStorage)) localStorage.setItem(name, String(text).replace(api.base, `${api.base}/other`));
+    clock.jump(HOUR);
+    expect((await visit()).element.state).to.equal('idle');
+    expect(await posts(api)).to.equal(1);
+  });
+
+  it('is asked about again when its tag was taken out meanwhile, and put back', async () => {
+    const { api, clock, visit } = await browser();
+    clock.jump(HOUR);
+    await api.next();
+    await api.reply({ hold: true, ...GOOD }, GOOD);
+    const tab = await visit();
+    await api.next();
+    tab.element.remove();
+    const back = new Promise((resolve) => tab.element.addEventListener('statechange', resolve, { once: true }));
+    await api.release();
+    await back;
+    expect([tab.element.state, tab.told.length]).to.deep.equal(['idle', 0]);
+    tab.document.body.append(tab.element);
+    expect((await tab.next()).outcome).to.equal('valid');
+  });
+
+  it('stays masked when it is checked again', async () => {
+    const { visit } = await browser();
+    const { element } = await visit();
+    expect((await element.check()).outcome).to.equal('valid');
+    expect(fieldOf(element).value).to.equal(`••••${KEY.slice(-4)}`);
+  });
 
   it('is masked but for its last four characters, until the visitor wants to use another one', async () => {
     const { visit } = await browser();

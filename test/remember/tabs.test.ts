@@ -265,7 +265,67 @@ describe('a refusal in one tab', () => {
   });
 });
 
+describe('a tab that waits for another', () => {
+  it('asks nothing any more once its visitor has given up', async () => {
+    const { api, open, posts } = await returning(GOOD);
+    await api.reply({ hold: true, status: 401 }, GOOD);
+    const first = await open({ timeout: LONG });
+    await api.next();
+    const second = await open({ timeout: LONG });
+    second.element.licenseKey = OTHER_KEY;
+    void second.element.check();
+    second.element.product = 'prod_another';
+    await second.element.updateComplete;
+    expect(second.element.state).to.equal('idle');
+    const told = first.next();
+    await api.release();
+    await told;
+    await (await open()).next();
+    expect(await posts()).to.equal(3);
+  });
+
+  it('has the rest of its time, and no more, when it goes alone', async () => {
+    const { api, clock, open } = await returning({ stall: 'headers' });
+    await open({ timeout: '60000' });
+    await api.next();
+    const second = await open({ timeout: '60000' });
+    expect(second.element.state).to.equal('checking');
+    clock.pass(31_000);
+    await api.next();
+    expect(clock.waits.filter((ms) => ms > 20_000 && ms < 60_000).at(-1)).to.be.within(28_000, 31_000);
+  });
+
+  it('hears a refusal once', async () => {
+    const { api, clock, open } = await returning(GOOD);
+    const [first, second] = await Promise.all([open({ timeout: LONG }), open({ timeout: LONG })]);
+    await Promise.all([first, second].map(async (tab) => tab.told.length || tab.next()));
+    await api.next();
+    await api.reply({ hold: true, ...REFUSED });
+    clock.jump(1000);
+    const asked = first.element.check();
+    await api.next();
+    const waiting = second.element.check();
+    await api.release();
+    expect((await asked).outcome).to.equal('invalid');
+    expect((await waiting).outcome).to.equal('invalid');
+    await verdictOn(second.element, '');
+    expect(second.told).to.deep.equal(['valid', 'invalid:not-found', 'invalid:empty-key']);
+  });
+});
+
 describe('a licence that proves valid in one tab', () => {
+  it('changes nothing where another key was refused', async () => {
+    const { api, clock, open } = await browser(GOOD);
+    await api.replyTo(OTHER_KEY, REFUSED);
+    const [first, second] = await Promise.all([open(), open()]);
+    await verdictOn(second.element, OTHER_KEY);
+    clock.jump(1000);
+    await verdictOn(first.element);
+    second.fire('online');
+    second.look(true);
+    expect(second.told).to.deep.equal(['invalid:not-found']);
+  });
+
   it('opens those that could not check it, and those in which nothing was typed', async () => {
     const { api, clock, open, posts } = await returning({ status: 401 });
     const [first, second] = await Promise.all([open(), open()]);
