@@ -185,18 +185,19 @@ export class LicenseSession {
     const { verdict } = this;
     if (!sessions.has(this) || !this.#storage) return;
     if (verdict?.outcome === 'valid') {
-      const answer = this.#tabs?.heard(this.#asked(this.licenseKey));
-      if (answer?.outcome === 'invalid' && answer.checkedAt > verdict.checkedAt) {
+      const answer = this.#tabs?.heard(this.#asked(this.licenseKey), +verdict.checkedAt + 1);
+      if (answer?.outcome === 'invalid') {
         this.#giveUp(this.#page.word(answer, this.licenseKey));
         this.#end(answer, this.licenseKey);
         return;
       }
     }
     const drop = this.#storage.readDrop();
-    const isOver = drop && drop.droppedAt > (verdict?.outcome === 'valid' ? +verdict.checkedAt : (this.#run?.since ?? Infinity));
+    const since = verdict?.outcome === 'valid' ? +verdict.checkedAt : (this.#run?.since ?? Infinity);
+    const isOver = drop && drop.droppedAt > since && drop.droppedAt <= Date.now();
     if (isOver && !drop.isRefused) {
       this.#page.forget();
-    } else if (isOver && !this.#run) {
+    } else if (isOver && !this.#run && this.#due.time) {
       this.#due.time = 0;
       this.#wait();
     }
@@ -230,16 +231,25 @@ export class LicenseSession {
   async #ask({ licenseKey, abort: { signal } }: Run): Promise<Ruling> {
     const settings = this.#setup.settings as Settings;
     const { timeout } = settings;
-    if (!this.#tabs || !this.#storage) return this.#hear(await askWhop(licenseKey, settings, signal), licenseKey);
+    // Whatever the page changes meanwhile, the answer is to what was asked.
+    const asked = this.#asked(licenseKey);
+    const [storage, tabs] = [this.#storage, this.#tabs];
+    const ask = async (within: number): Promise<Ruling> => {
+      const ruling = await askWhop(licenseKey, { ...settings, timeout: within }, signal);
+      // The refusal first: what is dropped, the others would ask about.
+      if (ruling.outcome !== 'valid') tabs?.tell(ruling, asked);
+      if (storage) keep(ruling, { apiBase: settings.apiBase, licenseKey }, storage);
+      this.#tellOthers();
+      return ruling;
+    };
+    if (!tabs || !storage) return ask(timeout);
     const since = Date.now();
-    const endTurn = await takeTurn(this.#storage.name, timeout);
+    const endTurn = await takeTurn(storage.name, timeout);
     try {
       if (signal.aborted) return unverified('superseded');
-      this.#tabs.heedCooldown();
+      tabs.heedCooldown();
       const said = this.#saidSince(since, licenseKey) ?? judgeWithoutAsking(licenseKey, settings);
-      if (said) return said;
-      const waited = Math.min(Math.max(Date.now() - since, 0), timeout / 2);
-      return this.#hear(await askWhop(licenseKey, { ...settings, timeout: timeout - waited }, signal), licenseKey);
+      return said ?? (await ask(timeout - Math.min(Math.max(Date.now() - since, 0), timeout / 2)));
     } finally {
       endTurn();
     }
@@ -250,23 +260,7 @@ export class LicenseSession {
     if (remembered && +remembered.checkedAt >= since && freshnessOf(remembered, Date.now(), { ...this.#wanted(licenseKey), maxAge: MINUTE }) === 'fresh') {
       return confirmed(remembered);
     }
-    const answer = this.#tabs?.heard(this.#asked(licenseKey));
-    return answer && +answer.checkedAt >= since ? answer : null;
-  }
-
-  /** Whop's own word: remembered, or the end of remembering. */
-  #hear(ruling: Ruling, licenseKey: string): Ruling {
-    const { settings } = this.#setup;
-    if (!this.#storage || !('apiBase' in settings)) return ruling;
-    if (ruling.outcome === 'valid') {
-      const { membership, checkedAt } = ruling;
-      this.#storage.keep({ apiBase: settings.apiBase, licenseKey, membership, checkedAt });
-    } else if (ruling.outcome === 'invalid' || ruling.reason !== 'superseded') {
-      this.#tabs?.tell(ruling, this.#asked(licenseKey));
-      if (ruling.outcome === 'invalid' && this.#storage.read()?.licenseKey === licenseKey) this.#storage.drop(true);
-    }
-    this.#tellOthers();
-    return ruling;
+    return this.#tabs?.heard(this.#asked(licenseKey), since) ?? null;
   }
 
   /** @returns What the page was told. */
@@ -330,7 +324,12 @@ export class LicenseSession {
     clearTimeout(this.#timer);
     const left = this.#due.time - Date.now();
     if (!sessions.has(this) || left === Infinity) return;
-    this.#timer = setTimeout(() => (this.#isDue(Date.now()) ? this.#recheck() : this.#wait()), Math.min(Math.max(left, 0), LONGEST_TIMER));
+    const ring = (): void => {
+      this.heed();
+      if (this.#isDue(Date.now())) this.#recheck();
+      else this.#wait();
+    };
+    this.#timer = setTimeout(ring, Math.min(Math.max(left, 0), LONGEST_TIMER));
   }
 
   /** Before `since`: the clock was put back, and nobody knows by how much. */
@@ -369,6 +368,16 @@ export class LicenseSession {
     for (const other of sessions) {
       if (other !== this) other.heed();
     }
+  }
+}
+
+/** Whop's own word: remembered, or the end of remembering. */
+function keep(ruling: Ruling, { apiBase, licenseKey }: { apiBase: string; licenseKey: string }, storage: LicenseStorage): void {
+  if (ruling.outcome === 'valid') {
+    const { membership, checkedAt } = ruling;
+    storage.keep({ apiBase, licenseKey, membership, checkedAt });
+  } else if (ruling.outcome === 'invalid' && storage.read()?.licenseKey === licenseKey) {
+    storage.drop(true);
   }
 }
 

@@ -20,6 +20,7 @@ export class OtherTabs {
 
   /** @param asked The key, and all that the answer depends on. */
   tell(ruling: Exclude<Ruling, { outcome: 'valid' }>, asked: string): void {
+    if (ruling.outcome === 'unverified' && ruling.reason === 'superseded') return;
     writeItem('local', this.#answer, writeAnswer(ruling, asked));
     if (ruling.outcome === 'unverified' && ruling.retryAfter) {
       const since = +ruling.checkedAt;
@@ -27,9 +28,14 @@ export class OtherTabs {
     }
   }
 
-  /** What another one was told last, other than `valid`, when it asked the same. */
-  heard(asked: string): Ruling | null {
-    return readAnswer(readItem('local', this.#answer), asked);
+  /**
+   * What another one was told last, other than `valid`, when it asked the same.
+   *
+   * @param since In ms of the Unix epoch. An answer of the future comes of a clock that was put back, and counts for nothing.
+   */
+  heard(asked: string, since: number): Ruling | null {
+    const answer = readAnswer(readItem('local', this.#answer), asked);
+    return answer && +answer.checkedAt >= since && +answer.checkedAt <= Date.now() ? answer : null;
   }
 
   /** None is asked within a cooldown that another was told of. */

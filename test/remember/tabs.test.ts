@@ -265,6 +265,30 @@ describe('a refusal in one tab', () => {
   });
 });
 
+describe('a clock that was put back', () => {
+  for (const [title, end] of [
+    ['a refusal', ({ element }: Tab) => element.check()],
+    ['forget()', ({ element }: Tab) => element.forget()],
+  ] as const) {
+    it(`makes nothing of ${title} of the future`, async () => {
+      const { api, clock, open } = await browser(GOOD, REFUSED, GOOD);
+      clock.jump(1000 * HOUR);
+      const tab = await open();
+      await verdictOn(tab.element);
+      await end(tab);
+      tab.element.remove();
+      clock.jump(-1000 * HOUR);
+      await api.reply(GOOD);
+      const now = await open();
+      await verdictOn(now.element);
+      now.look(true);
+      now.fire('online');
+      expect(now.told).to.deep.equal(['valid']);
+      expect((await open()).told).to.deep.equal(['valid']);
+    });
+  }
+});
+
 describe('a tab that waits for another', () => {
   it('asks nothing any more once its visitor has given up', async () => {
     const { api, open, posts } = await returning(GOOD);
