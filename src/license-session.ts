@@ -94,11 +94,16 @@ export class LicenseSession {
 
   set(setup: Setup): void {
     const { settings, remember } = setup;
-    const isOld = setup.maxAge !== this.#setup.maxAge;
+    const before = this.#setup;
     this.#setup = setup;
     this.#storage = remember && 'apiBase' in settings ? new LicenseStorage(remember, settings) : null;
     this.#tabs = this.#storage && remember === 'local' ? new OtherTabs(this.#storage.name, (settings as Settings).apiBase) : null;
-    if (isOld && this.verdict && !this.#faults) this.#schedule(this.verdict, null);
+    const { verdict } = this;
+    if (verdict && setup.maxAge !== before.maxAge && !this.#faults) this.#schedule(verdict, null);
+    // "Remember me", said after the check.
+    if (verdict?.outcome === 'valid' && !verdict.stale && setup.remember !== before.remember && setup.asked === before.asked && this.#storage) {
+      keep(verdict, { apiBase: (settings as Settings).apiBase, licenseKey: this.licenseKey }, this.#storage);
+    }
   }
 
   /** The page is open. */

@@ -287,6 +287,7 @@ export class WhopLicenseCheck extends ReactiveElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
+    if (changed.has('remember')) this.#mayRestore = true;
     if (SETTINGS.some((name) => changed.has(name))) this.#heedSettings();
     const { label, check, buy, other } = this.#texts;
     const buyUrl = asText(this.buyUrl);

@@ -27,8 +27,8 @@ export function inSpans(tenSeconds, count) {
 }
 
 /**
- * The stampede: the most requests in one minute (and in ten seconds) of the hour after an outage, divided by the most in
- * one of the same hour had there been none.
+ * The stampede: the most requests in ten minutes (and in one) of the hour after an outage, divided by the most in as many
+ * of the same hour had there been none. In the first minute whoever is in the middle of a visit asks, on the next page.
  *
  * @param {number} end When the outage ended, in ms after the beginning.
  * @returns `null`: it did not end in time.
@@ -38,5 +38,5 @@ export function stampede(tenSeconds, calm, end) {
   const until = from + HOUR / TEN_SECONDS;
   if (until > tenSeconds.length) return null;
   const peak = (rates, count) => Math.max(...inSpans(rates.slice(from, until), count));
-  return { minute: peak(tenSeconds, 6) / peak(calm, 6), tenSeconds: peak(tenSeconds, 1) / peak(calm, 1) };
+  return { tenMinutes: peak(tenSeconds, 60) / peak(calm, 60), minute: peak(tenSeconds, 6) / peak(calm, 6), most: peak(tenSeconds, 1) };
 }

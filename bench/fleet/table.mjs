@@ -14,8 +14,9 @@ const COLUMNS = [
   ['wrongly', 'open', ({ result }) => sum(result.wrongUnlocks)],
   ['noticed', 'late', ({ result }) => result.late.visitors],
   ['at most', 'h', ({ result }) => (result.late.longest / HOUR).toFixed(1)],
+  ['after it', '10 min', ({ rush }) => (rush ? `× ${rush.tenMinutes.toFixed(2)}` : '')],
   ['after it', '1 min', ({ rush }) => (rush ? `× ${rush.minute.toFixed(2)}` : '')],
-  ['after it', '10 s', ({ rush }) => (rush ? `× ${rush.tenSeconds.toFixed(2)}` : '')],
+  ['most in', '10 s', ({ rush }) => (rush ? rush.most : '')],
 ];
 
 /** @param {import('./goals.mjs').Row[]} rows */

@@ -59,6 +59,32 @@ describe('a remembered licence', () => {
     expect(await posts(api)).to.equal(2);
   });
 
+  it('is kept, and found again, where remember is set late', async () => {
+    const { api, visit } = await browser({ remember: '' });
+    await api.reply(GOOD);
+    const tab = await visit();
+    await verdictOn(tab.element);
+    tab.element.remember = 'session';
+    await tab.element.updateComplete;
+    const next = await visit();
+    expect(next.element.state).to.equal('idle');
+    next.element.remember = 'session';
+    await next.element.updateComplete;
+    await Promise.resolve();
+    expect(next.element.state).to.equal('valid');
+    expect(await posts(api)).to.equal(2);
+  });
+
+  it('is not kept for another product, where that and remember are set at once', async () => {
+    const { visit } = await browser({ remember: '' });
+    const tab = await visit();
+    await verdictOn(tab.element);
+    tab.element.remember = 'local';
+    tab.element.product = 'prod_another';
+    await tab.element.updateComplete;
+    expect(Object.keys(localStorage).filter((name) => name.startsWith('whop'))).to.be.empty;
+  });
+
   it('is stored without API key, token and anything personal', async () => {
     await browser({}, { body: validMembership({ token: 'a.b.c' }) });
     const stored = JSON.stringify({ ...localStorage });

@@ -145,6 +145,7 @@ describe('a cooldown', () => {
     const verdict = await verdictOn(second.element, OTHER_KEY);
     expect(inShort(verdict)).to.equal('unverified:rate-limited');
     expect(verdict.outcome === 'unverified' && verdict.retryAfter).to.be.within(55, 60);
+    expect(second.events, 'at once').to.deep.equal(['statechange:unverified', 'unverified:rate-limited']);
     expect(await posts()).to.equal(1);
     first.element.remove();
     clock.jump(MINUTE);
