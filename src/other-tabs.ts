@@ -1,9 +1,8 @@
 import { readItem, writeItem } from './browser-storage.js';
 import { own } from './read-json.js';
 import { LONGEST_COOLDOWN } from './read-verdict.js';
-import { readAnswer, writeAnswer } from './shared-answer.js';
+import { readAnswer, writeAnswer, type Refusal } from './shared-answer.js';
 import { coolDown, secondsOfCooldown } from './validate-license.js';
-import type { Ruling } from './verdict.js';
 
 /** What the tabs of one browser tell each other, beside the licence that they remember: in localStorage, or not at all. */
 export class OtherTabs {
@@ -19,7 +18,7 @@ export class OtherTabs {
   }
 
   /** @param asked The key, and all that the answer depends on. */
-  tell(ruling: Exclude<Ruling, { outcome: 'valid' }>, asked: string): void {
+  tell(ruling: Refusal, asked: string): void {
     if (ruling.outcome === 'unverified' && ruling.reason === 'superseded') return;
     writeItem('local', this.#answer, writeAnswer(ruling, asked));
     if (ruling.outcome === 'unverified' && ruling.retryAfter) {
@@ -33,7 +32,7 @@ export class OtherTabs {
    *
    * @param since In ms of the Unix epoch. An answer of the future comes of a clock that was put back, and counts for nothing.
    */
-  heard(asked: string, since: number): Ruling | null {
+  heard(asked: string, since: number): Refusal | null {
     const answer = readAnswer(readItem('local', this.#answer), asked);
     return answer && +answer.checkedAt >= since && +answer.checkedAt <= Date.now() ? answer : null;
   }

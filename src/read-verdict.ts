@@ -75,23 +75,29 @@ function readMembership(json: Json | null, { licenseKey, products, plans }: Aske
   const plan = ownString(json, 'plan');
   if ((valid && !id) || (products.length && !product) || (plans.length && !plan)) return unverified('unexpected-response');
 
-  const membership: Membership | null = id
-    ? {
-        id,
-        product,
-        plan,
-        status: ownString(json, 'status') ?? '',
-        expiresAt: readTime(own(json, 'expires_at')),
-        renewsAt: readTime(own(json, 'renewal_period_end')),
-        cancelAtPeriodEnd: own(json, 'cancel_at_period_end') === true,
-        quantity: readCount(own(json, 'quantity')),
-        manageUrl: readManageUrl(ownString(json, 'manage_url')),
-      }
-    : null;
+  const membership = membershipOf(json);
   if (product && products.length && !products.includes(product)) return invalid('wrong-product', membership);
   if (plan && plans.length && !plans.includes(plan)) return invalid('wrong-plan', membership);
   if (!valid || !membership) return invalid('inactive', membership);
   return { outcome: 'valid', membership, checkedAt: new Date(), stale: false, token: ownString(json, 'token') };
+}
+
+/** What may be known of a v2 membership; `null` without an id. */
+export function membershipOf(json: Json): Membership | null {
+  const id = ownString(json, 'id');
+  return (
+    id && {
+      id,
+      product: ownString(json, 'product'),
+      plan: ownString(json, 'plan'),
+      status: ownString(json, 'status') ?? '',
+      expiresAt: readTime(own(json, 'expires_at')),
+      renewsAt: readTime(own(json, 'renewal_period_end')),
+      cancelAtPeriodEnd: own(json, 'cancel_at_period_end') === true,
+      quantity: readCount(own(json, 'quantity')),
+      manageUrl: readManageUrl(ownString(json, 'manage_url')),
+    }
+  ) as Membership | null;
 }
 
 /** Whether the membership says that it belongs to another key. Compared without case. */

@@ -1,10 +1,19 @@
-import { isObject, own, ownString } from './read-json.js';
-import { readMembership, readMs, writeMembership } from './remembered-license.js';
-import type { InvalidReason, Ruling, UnverifiedReason } from './verdict.js';
+import { membershipOf } from './read-verdict.js';
+import { writeMembership } from './remembered-license.js';
+import type { Membership, Ruling } from './verdict.js';
+
+/** An answer other than `valid`. */
+export type Refusal = Exclude<Ruling, { outcome: 'valid' }>;
+
+interface AnyRefusal {
+  outcome: string;
+  reason: string;
+  retryAfter?: number | null;
+  membership?: Membership | null;
+  checkedAt: Date;
+}
 
 const VERSION = 1;
-const REFUSALS = /^(not-found|inactive|device-mismatch|wrong-product|wrong-plan)$/;
-const FAULTS = /^(unauthorized|forbidden|rate-limited|retired|offline|unreachable|timeout|server-error|unexpected-response)$/;
 
 /**
  * An answer other than `valid`, as one tab leaves it for the others. What was asked stands in it as a fingerprint only:
@@ -12,23 +21,18 @@ const FAULTS = /^(unauthorized|forbidden|rate-limited|retired|offline|unreachabl
  *
  * @param asked The key, and all that its answer depends on.
  */
-export function writeAnswer(ruling: Exclude<Ruling, { outcome: 'valid' }>, asked: string): string {
-  const membership = ruling.outcome === 'invalid' && ruling.membership && writeMembership(ruling.membership);
-  return JSON.stringify({ ...ruling, version: VERSION, of: fingerprint(asked), checkedAt: +ruling.checkedAt, membership });
+export function writeAnswer(ruling: Refusal, asked: string): string {
+  const { outcome, reason, retryAfter, membership, checkedAt } = ruling as AnyRefusal;
+  return JSON.stringify({ version: VERSION, of: fingerprint(asked), outcome, reason, retryAfter, membership: membership && writeMembership(membership), checkedAt });
 }
 
-/** @returns `null`: nothing that we wrote, or the answer to something else. Never throws. */
-export function readAnswer(text: unknown, asked: string): Ruling | null {
+/** @returns `null`: nothing that we wrote, to the letter, or the answer to something else. Never throws. */
+export function readAnswer(text: unknown, asked: string): Refusal | null {
   try {
-    const json: unknown = typeof text === 'string' && JSON.parse(text);
-    if (!isObject(json) || own(json, 'version') !== VERSION || own(json, 'of') !== fingerprint(asked)) return null;
-    const reason = ownString(json, 'reason') ?? '';
-    const checkedAt = readMs(own(json, 'checkedAt'));
-    const retryAfter = own(json, 'retryAfter');
-    if (!checkedAt) return null;
-    if (REFUSALS.test(reason)) return { outcome: 'invalid', reason: reason as InvalidReason, membership: readMembership(own(json, 'membership')), checkedAt };
-    if (!FAULTS.test(reason)) return null;
-    return { outcome: 'unverified', reason: reason as UnverifiedReason, retryAfter: typeof retryAfter === 'number' ? retryAfter : null, checkedAt };
+    const { outcome, reason, retryAfter, membership, checkedAt } = JSON.parse(text as string) as Record<keyof AnyRefusal, never>;
+    const more = outcome === 'invalid' ? { membership: membership && membershipOf(membership) } : { retryAfter };
+    const read = { outcome, reason, ...more, checkedAt: new Date(checkedAt) } as Refusal;
+    return outcome !== 'valid' && writeAnswer(read, asked) === text ? read : null;
   } catch {
     return null;
   }

@@ -69,7 +69,7 @@ const readJson = (value: string | null): unknown => {
  * @csspart button - The button.
  * @csspart spinner - The sign of a check under way, in the button.
  * @csspart message - The line that tells the verdict.
- * @csspart link - The link to `buy-url`.
+ * @csspart link - The link to `buy-url`, or "Use another key" beside a remembered one.
  *
  * @cssproperty [--whop-license-accent=#5b5bd6] - Ground of the button, and the focus ring.
  * @cssproperty [--whop-license-accent-text=#fff] - Text of the button.

@@ -39,20 +39,22 @@ const UNREADABLE: [string, unknown][] = [
   ['a newer version', tampered((record) => (record.version = 2))],
   ['a version in words', tampered((record) => (record.version = '1'))],
   ['a huge record', tampered((record) => (record.padding = 'x'.repeat(5000)))],
-  ['no base', tampered((record) => (record.apiBase = ''))],
   ['no key', tampered((record) => delete record.licenseKey)],
   ['a key that is not clean', tampered((record) => (record.licenseKey = '"DEMO-VALID"'))],
   ['a key that can not be one', tampered((record) => (record.licenseKey = '../users'))],
   ['an API key', tampered((record) => (record.licenseKey = 'apik_secret'))],
   ['no time', tampered((record) => delete record.checkedAt)],
-  ['a time in words', tampered((record) => (record.checkedAt = '2026-11-25'))],
+  ['a time in words', tampered((record) => (record.checkedAt = 'today'))],
+  ['a time that is written otherwise', tampered((record) => (record.checkedAt = '2026-11-25'))],
   ['a time beyond time', tampered((record) => (record.checkedAt = 1e300))],
   ['no membership', tampered((record) => delete (record as { [name: string]: unknown }).membership)],
   ['a membership without an id', tampered(({ membership }) => delete membership.id)],
   ['a membership without a status', tampered(({ membership }) => delete membership.status)],
-  ['an end that is left out', tampered(({ membership }) => delete membership.expiresAt)],
-  ['an end in words', tampered(({ membership }) => (membership.expiresAt = 'never'))],
-  ['a renewal in words', tampered(({ membership }) => (membership.renewsAt = 'soon'))],
+  ['a link that leads elsewhere', tampered(({ membership }) => (membership.manage_url = 'javascript:alert(1)'))],
+  ['a member more', tampered(({ membership }) => (membership.user = 'user_1'))],
+  ['an end that is left out', tampered(({ membership }) => delete membership.expires_at)],
+  ['an end in words', tampered(({ membership }) => (membership.expires_at = 'never'))],
+  ['a renewal in words', tampered(({ membership }) => (membership.renewal_period_end = 'soon'))],
 ];
 
 describe('the record of a remembered licence', () => {
@@ -70,14 +72,17 @@ describe('the record of a remembered licence', () => {
 
   it('is small', () => expect(writeRecord(license()).length).to.be.below(600));
 
+  it('knows ends that have no full second, and those that are far away', () => {
+    for (const end of ['2027-01-01T00:00:00.999Z', '9999-12-31T23:59:59Z', 253402300799]) {
+      const given = license({ expires_at: end });
+      expect(given.membership.expiresAt).to.be.a('date');
+      expect(readRecord(writeRecord(given))).to.deep.equal(given);
+    }
+  });
+
   for (const [title, text] of UNREADABLE) {
     it(`is none: ${title}`, () => expect(readRecord(text)).to.equal(null));
   }
-
-  it('shows no link that leads elsewhere', () => {
-    const record = readRecord(tampered(({ membership }) => (membership.manageUrl = 'javascript:alert(1)')));
-    expect(record?.membership.manageUrl).to.equal(null);
-  });
 
   it('never throws, whatever stands there', () => {
     const isNone = (text: unknown): void => {

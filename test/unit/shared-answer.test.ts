@@ -40,9 +40,7 @@ describe('an answer that is left for other tabs', () => {
   for (const [title, change] of [
     ['of another version', { version: 2 }],
     ['without a time', { checkedAt: null }],
-    ['of a reason that we do not know', { reason: 'because' }],
-    ['that was never sent', { reason: 'superseded' }],
-    ['about a key that was never sent', { reason: 'malformed-key' }],
+    ['with a member more', { user: 'user_1' }],
   ] as const) {
     it(`is none ${title}`, () => {
       const json = JSON.parse(writeAnswer(invalid('inactive') as Answer, KEY)) as object;
