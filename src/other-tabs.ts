@@ -39,8 +39,10 @@ export class OtherTabs {
 
   /** None is asked within a cooldown that another was told of. */
   heedCooldown(): void {
+    const text = readItem('local', this.#cooldown);
+    if (!text) return;
     try {
-      const json = JSON.parse(readItem('local', this.#cooldown) as string) as Record<string, unknown>;
+      const json = JSON.parse(text as string) as Record<string, unknown>;
       const since = Number(own(json, 'since'));
       const until = Number(own(json, 'until'));
       if (until - since <= LONGEST_COOLDOWN * 1000 && !secondsOfCooldown(this.#apiBase)) coolDown(this.#apiBase, { since, until });

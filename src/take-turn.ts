@@ -36,7 +36,14 @@ async function lease(item: string, longest: number): Promise<() => void> {
   const me = `${Math.random()}`;
   for (let waited = 0; waited < longest / 2; ) {
     const [holder, until] = String(readItem('local', item)).split(' ');
-    if (holder === me) return () => writeItem('local', item, null);
+    if (holder === me) {
+      const end = (): void => {
+        if (String(readItem('local', item)).startsWith(me)) writeItem('local', item, null);
+      };
+      // A page that is closed in the middle must not keep the next one waiting.
+      globalThis.addEventListener?.('pagehide', end);
+      return end;
+    }
     const left = Number(until) - Date.now();
     if (!(left > 0 && left <= longest)) writeItem('local', item, `${me} ${Date.now() + longest}`);
     // Long enough that two who wrote at once both see who was last.

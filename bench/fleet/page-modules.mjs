@@ -1,7 +1,7 @@
 /**
  * The modules in each page: with a state and globals of its own, as in a browser.
  *
- * Loaded for each page they would be strange to the engine each time, and run five times as slow. So they are loaded
+ * Loaded for each page they would be strange to the engine each time, and run 1.6 times as slow. So they are loaded
  * once, and each page brings its state with it: in one event only one page runs, and by its end all that it began has
  * settled. `isApart` loads them for each page all the same: it must come to the same.
  */

@@ -28,7 +28,8 @@ export function inSpans(tenSeconds, count) {
 
 /**
  * The stampede: the most requests in ten minutes (and in one) of the hour after an outage, divided by the most in as many
- * of the same hour had there been none. In the first minute whoever is in the middle of a visit asks, on the next page.
+ * of the same hour had there been none. In the first minute whoever is in the middle of a visit asks, on
+ * the next page or by the shortest of the growing pauses.
  *
  * @param {number} end When the outage ended, in ms after the beginning.
  * @returns `null`: it did not end in time.

@@ -137,6 +137,18 @@ describe('a turn', () => {
   }
 });
 
+describe('a tab that is closed while it asks', () => {
+  it('leaves no lease behind', async () => {
+    const { api, open } = await returning({ stall: 'headers' });
+    const tab = await open({ timeout: LONG }, WAYS[1]![1]);
+    await api.next();
+    const isHeld = (): boolean => Object.keys(localStorage).some((name) => name.endsWith(' turn'));
+    expect(isHeld()).to.equal(true);
+    tab.fire('pagehide');
+    expect(isHeld()).to.equal(false);
+  });
+});
+
 describe('a cooldown', () => {
   it('is for all tabs', async () => {
     const { clock, open, posts } = await browser({ status: 429 }, GOOD);
