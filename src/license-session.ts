@@ -242,7 +242,7 @@ export class LicenseSession {
     const ask = async (within: number): Promise<Ruling> => {
       const ruling = await askWhop(licenseKey, { ...settings, timeout: within }, signal);
       // The refusal first: what is dropped, the others would ask about.
-      if (ruling.outcome !== 'valid') tabs?.tell(ruling, asked);
+      tabs?.tell(ruling, asked);
       if (storage) keep(ruling, { apiBase: settings.apiBase, licenseKey }, storage);
       this.#tellOthers();
       return ruling;
@@ -274,7 +274,8 @@ export class LicenseSession {
     const standing = fault && fault !== 'misconfigured' ? this.#standing(licenseKey) : null;
     const verdict: Verdict = standing ? { ...standing, stale: true } : this.#page.word(ruling, licenseKey);
     this.licenseKey = licenseKey;
-    this.#faults = mayPass(fault) ? this.#faults + 1 : 0;
+    // Whoever comes to the next page in the middle of an outage does not begin with the shortest pause again.
+    this.#faults = mayPass(fault) ? Math.max(this.#faults + 1, this.#tabs?.faults ?? 0) : 0;
     this.#schedule(verdict, fault);
     this.#enter(verdict.outcome, verdict, isAsked);
     // A listener of `statechange` may have dropped it again: then nobody must hear of it.

@@ -1,29 +1,39 @@
 import { readItem, writeItem } from './browser-storage.js';
-import { own } from './read-json.js';
+import { own, type Json } from './read-json.js';
 import { LONGEST_COOLDOWN } from './read-verdict.js';
+import { mayPass } from './recheck-time.js';
 import { readAnswer, writeAnswer, type Refusal } from './shared-answer.js';
-import { coolDown, secondsOfCooldown } from './validate-license.js';
+import { coolDown, secondsOfCooldown, type Cooldown } from './validate-license.js';
+import type { Ruling } from './verdict.js';
+
+/** How the API did lately: when it answered, until when it may not be asked, how many checks in a row came to nothing. */
+interface Health extends Cooldown {
+  faults: number;
+}
 
 /** What the tabs of one browser tell each other, beside the licence that they remember: in localStorage, or not at all. */
 export class OtherTabs {
   readonly #answer: string;
-  readonly #cooldown: string;
+  readonly #health: string;
   readonly #apiBase: string;
 
   /** @param name Of the licence's record. */
   constructor(name: string, apiBase: string) {
     this.#apiBase = apiBase;
     this.#answer = `${name} answer`;
-    this.#cooldown = `whop-license-check cooldown ${apiBase}`;
+    this.#health = `whop-license-check health ${apiBase}`;
   }
 
   /** @param asked The key, and all that the answer depends on. */
-  tell(ruling: Refusal, asked: string): void {
+  tell(ruling: Ruling, asked: string): void {
     if (ruling.outcome === 'unverified' && ruling.reason === 'superseded') return;
-    writeItem('local', this.#answer, writeAnswer(ruling, asked));
-    if (ruling.outcome === 'unverified' && ruling.retryAfter) {
+    if (ruling.outcome !== 'valid') writeItem('local', this.#answer, writeAnswer(ruling, asked));
+    const health = this.#readHealth();
+    if (ruling.outcome === 'unverified' && mayPass(ruling.reason)) {
       const since = +ruling.checkedAt;
-      writeItem('local', this.#cooldown, JSON.stringify({ since, until: since + ruling.retryAfter * 1000 }));
+      this.#writeHealth({ since, until: Math.max(health?.until ?? 0, since + (ruling.retryAfter ?? 0) * 1000), faults: this.faults + 1 });
+    } else if (health?.faults) {
+      this.#writeHealth({ ...health, faults: 0 });
     }
   }
 
@@ -37,21 +47,34 @@ export class OtherTabs {
     return answer && +answer.checkedAt >= since && +answer.checkedAt <= Date.now() ? answer : null;
   }
 
+  /** How many checks in a row came to nothing lately, by a fault that may pass. */
+  get faults(): number {
+    return this.#readHealth()?.faults ?? 0;
+  }
+
   /** None is asked within a cooldown that another was told of. */
   heedCooldown(): void {
-    const text = readItem('local', this.#cooldown);
-    if (!text) return;
-    try {
-      const json = JSON.parse(text as string) as Record<string, unknown>;
-      const since = Number(own(json, 'since'));
-      const until = Number(own(json, 'until'));
-      if (until - since <= LONGEST_COOLDOWN * 1000 && !secondsOfCooldown(this.#apiBase)) coolDown(this.#apiBase, { since, until });
-    } catch {
-      // nothing that we wrote
-    }
+    const health = this.#readHealth();
+    if (health && !secondsOfCooldown(this.#apiBase)) coolDown(this.#apiBase, health);
   }
 
   forget(): void {
     writeItem('local', this.#answer, null);
+  }
+
+  /** @returns `null`: nothing that we wrote in the last two hours. */
+  #readHealth(): Health | null {
+    try {
+      const json = JSON.parse(readItem('local', this.#health) as string) as Json;
+      const [since, until, faults] = ['since', 'until', 'faults'].map((name) => Number(own(json, name))) as [number, number, number];
+      const isOurs = until - since <= LONGEST_COOLDOWN * 1000 && since <= Date.now() && since > Date.now() - 2 * LONGEST_COOLDOWN * 1000;
+      return isOurs && faults >= 0 ? { since, until, faults } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #writeHealth(health: Health): void {
+    writeItem('local', this.#health, JSON.stringify(health));
   }
 }

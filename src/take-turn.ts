@@ -38,10 +38,11 @@ async function lease(item: string, longest: number): Promise<() => void> {
     const [holder, until] = String(readItem('local', item)).split(' ');
     if (holder === me) {
       const end = (): void => {
+        removeEventListener('pagehide', end);
         if (String(readItem('local', item)).startsWith(me)) writeItem('local', item, null);
       };
       // A page that is closed in the middle must not keep the next one waiting.
-      globalThis.addEventListener?.('pagehide', end);
+      addEventListener('pagehide', end);
       return end;
     }
     const left = Number(until) - Date.now();

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 /** What a page has of its own. The rest is the same for all: `URL`, `AbortController`, `TextDecoder`, `Intl`. */
-const GLOBALS = ['globalThis', 'Date', 'Math', 'setTimeout', 'clearTimeout', 'fetch', 'navigator', 'addEventListener', 'console'];
+const GLOBALS = ['globalThis', 'Date', 'Math', 'setTimeout', 'clearTimeout', 'fetch', 'navigator', 'addEventListener', 'removeEventListener', 'console'];
 
 const ENTRY = `
 import { LicenseSession } from './license-session.ts';

@@ -72,6 +72,7 @@ export class PageModules {
       fetch: (url, init) => page().fetch(url, init),
       navigator,
       addEventListener: (name, listener) => page().addEventListener(name, listener),
+      removeEventListener: (name, listener) => page().removeEventListener(name, listener),
       console: { warn() {} },
     };
   }

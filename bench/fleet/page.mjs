@@ -47,6 +47,10 @@ export class Page {
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
   }
 
+  removeEventListener(name, listener) {
+    this.#listeners.set(name, (this.#listeners.get(name) ?? []).filter((each) => each !== listener));
+  }
+
   setTimeout(run, ms) {
     const timer = { run, due: this.#clock.now + ms, isMissed: false, event: null };
     this.#timers.add(timer);

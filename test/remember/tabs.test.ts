@@ -121,6 +121,24 @@ for (const [way, prepare] of WAYS) {
   });
 }
 
+describe('an outage', () => {
+  it('makes the pauses grow from page to page, until an answer comes', async () => {
+    const { api, clock, open } = await returning({ status: 503 });
+    for (let count = 0; count < 3; count++) {
+      const tab = await open({ timeout: '15000' });
+      await tab.next();
+      expect(clock.waits[0]! / MINUTE / 2 ** count).to.be.within(0.89, 1.1);
+      tab.element.remove();
+    }
+    await api.reply(GOOD, { status: 503 });
+    const tab = await open({ 'max-age': '0' });
+    await tab.next();
+    clock.jump(1000);
+    await tab.element.check();
+    expect(clock.waits[0]).to.be.within(0.89 * MINUTE, 1.1 * MINUTE);
+  });
+});
+
 describe('a turn', () => {
   for (const [title, left] of [
     ['of a tab that is gone', 'gone 1'],
@@ -186,7 +204,7 @@ describe('a cooldown', () => {
   for (const left of ['{}', 'null', 'x', '{"since":0,"until":1e15}', `{"since":${Date.now() + 1e9},"until":${Date.now() + 2e9}}`]) {
     it(`that stands in storage as ${left} is none`, async () => {
       const { api, open } = await browser(GOOD);
-      localStorage.setItem(`whop-license-check cooldown ${api.base}`, left);
+      localStorage.setItem(`whop-license-check health ${api.base}`, left);
       expect(inShort(await verdictOn((await open()).element))).to.equal('valid');
     });
   }
