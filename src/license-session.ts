@@ -300,6 +300,7 @@ export class LicenseSession {
     const remembered = this.#storage?.read();
     if (!remembered || freshnessOf(remembered, Date.now(), this.#wanted(licenseKey)) !== 'fresh') return false;
     if (this.verdict && !(remembered.checkedAt > this.verdict.checkedAt)) return false;
+    rememberGoodKey(remembered.licenseKey);
     this.#page.fill(remembered.licenseKey);
     this.#end(confirmed(remembered), remembered.licenseKey);
     return true;
