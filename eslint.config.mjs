@@ -1,5 +1,3 @@
-import lit from 'eslint-plugin-lit';
-import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -18,7 +16,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.ts'],
-    extends: [tseslint.configs.strictTypeChecked, lit.configs['flat/recommended'], wc.configs['flat/best-practice'], litA11y.configs.recommended],
+    extends: [tseslint.configs.strictTypeChecked, wc.configs['flat/best-practice']],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       'no-unused-vars': 'off',

@@ -1,12 +1,12 @@
+import type { Remember } from './browser-storage.js';
 import { freshnessOf, type Wanted } from './freshness.js';
 import { LicenseStorage } from './license-storage.js';
-import type { Remember } from './browser-storage.js';
 import { OtherTabs } from './other-tabs.js';
 import { mayPass, recheckTime } from './recheck-time.js';
 import type { RememberedLicense } from './remembered-license.js';
 import { takeTurn } from './take-turn.js';
 import { askWhop, judgeWithoutAsking, rememberGoodKey, secondsOfCooldown } from './validate-license.js';
-import type { Misconfigured, Settings } from './validation-request.js';
+import { LONGEST_TIMEOUT, type Misconfigured, type Settings } from './validation-request.js';
 import { unverified, type Ruling, type State, type Verdict } from './verdict.js';
 
 /** The page that a session is for. */
@@ -56,14 +56,12 @@ interface Run {
 }
 
 /** Those of this page, which hear of each other's licences. */
-const sessions = new Set<LicenseSession>();
+export const sessions = new Set<LicenseSession>();
 
 /** Ms. What happens to a page brings the next check forward, but not more often. */
 const SHORTEST_PAUSE = 60_000;
-/** The longest wait that a browser's timer can hold, in ms. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-/** In s. What another tab was told while this one waited for it is no older. */
-const MINUTE = 60;
+/** What another tab was told while this one waited for it is no older, in s. */
+const LONGEST_WAIT = 60;
 
 /**
  * The life of a verdict on one page: asked for, remembered, asked for again before it is old, standing in for one that
@@ -262,7 +260,7 @@ export class LicenseSession {
 
   #saidSince(since: number, licenseKey: string): Ruling | null {
     const remembered = this.#storage?.read();
-    if (remembered && +remembered.checkedAt >= since && freshnessOf(remembered, Date.now(), { ...this.#wanted(licenseKey), maxAge: MINUTE }) === 'fresh') {
+    if (remembered && +remembered.checkedAt >= since && freshnessOf(remembered, Date.now(), { ...this.#wanted(licenseKey), maxAge: LONGEST_WAIT }) === 'fresh') {
       return confirmed(remembered);
     }
     return this.#tabs?.heard(this.#asked(licenseKey), since) ?? null;
@@ -336,7 +334,7 @@ export class LicenseSession {
       if (this.#isDue(Date.now())) this.#recheck();
       else this.#wait();
     };
-    this.#timer = setTimeout(ring, Math.min(Math.max(left, 0), LONGEST_TIMER));
+    this.#timer = setTimeout(ring, Math.min(Math.max(left, 0), LONGEST_TIMEOUT));
   }
 
   /** Before `since`: the clock was put back, and nobody knows by how much. */

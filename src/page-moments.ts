@@ -1,30 +1,21 @@
-import type { LicenseSession } from './license-session.js';
+import { sessions } from './license-session.js';
 
-/** Those whose elements are in a page. */
-const present = new Set<LicenseSession>();
 let isListening = false;
 
-/** An element has come into a page: its session hears what happens to it. */
-export function enterPage(session: LicenseSession): void {
-  present.add(session);
-  session.resume();
+/** From now on the sessions hear what happens to their page. */
+export function listenToPage(): void {
   if (isListening) return;
   isListening = true;
   const wake = (by: 'online' | 'visible') => () => {
-    for (const each of present) each.wake(by);
+    for (const each of sessions) each.wake(by);
   };
   addEventListener('online', wake('online'));
   // Out of the back/forward cache, in which nothing is heard of other tabs.
   addEventListener('pageshow', ({ persisted }) => persisted && wake('visible')());
   addEventListener('visibilitychange', wake('visible'));
   addEventListener('storage', ({ key }) => {
-    if (key?.startsWith('whop-license-check ')) for (const each of present) each.heed();
+    if (key?.startsWith('whop-license-check ')) for (const each of sessions) each.heed();
   });
-}
-
-export function leavePage(session: LicenseSession): void {
-  present.delete(session);
-  session.pause();
 }
 
 /**

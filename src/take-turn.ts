@@ -10,7 +10,8 @@ import { readItem, writeItem } from './browser-storage.js';
 export async function takeTurn(name: string, longest: number): Promise<() => void> {
   const item = `${name} turn`;
   // Tabs that can leave nothing for each other have nothing to wait for.
-  if (!writeItem('local', `${item} `, '') || !writeItem('local', `${item} `, null)) return () => {};
+  const trial = `${name} trial`;
+  if (!writeItem('local', trial, '') || !writeItem('local', trial, null)) return () => {};
   return (await lock(item, longest / 2)) ?? lease(item, longest);
 }
 

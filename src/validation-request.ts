@@ -6,7 +6,7 @@ export const WHOP_API_BASE = 'https://api.whop.com/api/v2';
 /** Milliseconds for one check. */
 export const TIMEOUT = 10_000;
 /** The longest wait that a browser's timer can hold, in ms. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
+export const LONGEST_TIMEOUT = 2 ** 31 - 1;
 /** As much as a relay reads. */
 const LONGEST_BODY = 16 * 1024;
 

@@ -5,7 +5,7 @@ import { LicenseForm, withoutLineBreaks } from './license-form.js';
 import { asText, cleanLicenseKey } from './license-key.js';
 import { LicenseSession } from './license-session.js';
 import { english, inWords, messageFor, withOverrides, type Messages } from './messages.js';
-import { enterPage, isPrerendered, leavePage } from './page-moments.js';
+import { isPrerendered, listenToPage } from './page-moments.js';
 import { preconnect } from './preconnect.js';
 import { isSelector, UnlockedContent } from './unlocked-content.js';
 import { readSettings, TIMEOUT, WHOP_API_BASE, type Misconfigured, type Settings } from './validation-request.js';
@@ -246,13 +246,14 @@ export class WhopLicenseCheck extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    enterPage(this.#session);
+    listenToPage();
+    this.#session.resume();
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    leavePage(this.#session);
+    this.#session.pause();
     this.#content.leave();
   }
 

@@ -8,10 +8,10 @@ const ENTRY = `
 import { LicenseSession } from './license-session.ts';
 import { cleanLicenseKey } from './license-key.ts';
 import { english, inWords } from './messages.ts';
-import { enterPage } from './page-moments.ts';
+import { listenToPage } from './page-moments.ts';
 import { readSettings } from './validation-request.ts';
 
-handOver({ LicenseSession, cleanLicenseKey, english, inWords, enterPage, readSettings });
+handOver({ LicenseSession, cleanLicenseKey, english, inWords, listenToPage, readSettings });
 `;
 
 /** Variables of a module that change: they begin empty, or with one of these words. */

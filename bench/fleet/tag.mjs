@@ -31,7 +31,7 @@ export class Tag {
     this.#page = page;
     this.#strategy = STRATEGIES[strategyName];
     const { tally, visitor } = page.browser;
-    const { english, inWords, LicenseSession, enterPage } = modules;
+    const { english, inWords, LicenseSession, listenToPage } = modules;
     if (this.#strategy.isGiven) this.#field = visitor.license.key;
     this.#session = new LicenseSession({
       show: () => {
@@ -60,7 +60,8 @@ export class Tag {
       isVisible: () => page.isVisible,
       isEdited: () => this.#keyIs === 'typed',
     });
-    enterPage(this.#session);
+    listenToPage();
+    this.#session.resume();
     this.#set();
     queueMicrotask(() => {
       this.#load();

@@ -5,7 +5,7 @@ import { eventsOf, inShort, looseTag, nextVerdict } from './tag.js';
 /** Timers longer than that wait for `pass()`; shorter ones are real. In ms. */
 const LONG = 20_000;
 
-/** One browser's clock, which tests set forward, or back: every tab opened after `openTab` has it. */
+/** One browser's clock, which tests set forward, or back: every tab that is opened with it has it. */
 export class BrowserClock {
   #shift = 0;
   #timers = new Map<number, { at: number; ring: () => void }>();
