@@ -139,6 +139,16 @@ describe('an outage', () => {
   });
 });
 
+describe('an outage that a clock put before all that comes', () => {
+  it('makes no pause longer', async () => {
+    const { api, clock, open } = await browser({ status: 503 });
+    localStorage.setItem(`whop-license-check health ${api.base}`, JSON.stringify({ since: Date.now() + 1e6, until: 0, faults: 7 }));
+    const tab = await open({ 'license-key': KEY, 'auto-check': '' });
+    await tab.next();
+    expect(clock.waits[0]).to.be.within(0.89 * MINUTE, 1.1 * MINUTE);
+  });
+});
+
 describe('a turn', () => {
   for (const [title, left] of [
     ['of a tab that is gone', 'gone 1'],
@@ -201,7 +211,14 @@ describe('a cooldown', () => {
     expect(inShort(await verdictOn((await open({ remember: 'session' })).element))).to.equal('valid');
   });
 
-  for (const left of ['{}', 'null', 'x', '{"since":0,"until":1e15}', `{"since":${Date.now() + 1e9},"until":${Date.now() + 2e9}}`]) {
+  for (const left of [
+    '{}',
+    'null',
+    'x',
+    '{"since":0,"until":1e15,"faults":1}',
+    `{"since":${Date.now()},"until":${Date.now() + 4e6},"faults":1}`,
+    `{"since":${Date.now() + 1e6},"until":${Date.now() + 2e6},"faults":1}`,
+  ]) {
     it(`that stands in storage as ${left} is none`, async () => {
       const { api, open } = await browser(GOOD);
       localStorage.setItem(`whop-license-check health ${api.base}`, left);

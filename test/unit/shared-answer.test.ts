@@ -26,6 +26,12 @@ describe('an answer that is left for other tabs', () => {
     });
   }
 
+  it('is never "valid", though it were written as we write', () => {
+    const forged = { outcome: 'valid', membership: null, checkedAt: new Date() } as unknown as Answer;
+    for (const reason of [undefined, null, 'inactive']) expect(readAnswer(writeAnswer({ ...forged, reason } as Answer, KEY), KEY)).to.equal(null);
+    expect(readAnswer(writeAnswer({ outcome: 'valid', retryAfter: null, checkedAt: new Date() } as unknown as Answer, KEY), KEY)).to.equal(null);
+  });
+
   it('is never "valid", whatever stands there', () => {
     const text = writeAnswer(invalid('inactive') as Answer, KEY);
     const json = JSON.parse(text) as Record<string, unknown>;
