@@ -48,7 +48,7 @@ async function lease(item: string, longest: number): Promise<() => void> {
     }
     const left = Number(until) - Date.now();
     if (!(left > 0 && left <= longest)) writeItem('local', item, `${me} ${Date.now() + longest}`);
-    // Long enough that two who wrote at once both see who was last.
+    // Mostly long enough for two who wrote at once to see who was last; where it is not, both ask.
     const pause = 40 + 20 * Math.random();
     await new Promise((resolve) => setTimeout(resolve, pause));
     waited += pause;
