@@ -4,10 +4,9 @@
  */
 export function buyLink(buyUrl: string): string | null {
   try {
-    const url = new URL(buyUrl, 'https://one.invalid');
-    // What leads to another host from another page is relative.
-    if (url.origin !== new URL(buyUrl, 'https://two.invalid').origin) return buyUrl;
-    return url.protocol === 'https:' ? url.href : null;
+    const { protocol, host, href } = new URL(buyUrl, 'https://relative.invalid');
+    if (protocol !== 'https:') return null;
+    return host === 'relative.invalid' ? buyUrl : href;
   } catch {
     return null;
   }

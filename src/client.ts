@@ -1,5 +1,5 @@
 import { cleanLicenseKey } from './license-key.js';
-import { english, inWords } from './messages.js';
+import { englishRefusals, inWords } from './messages.js';
 import { askWhop, judgeWithoutAsking } from './validate-license.js';
 import { readSettings, type CheckSettings, type Settings } from './validation-request.js';
 import type { Verdict } from './verdict.js';
@@ -23,5 +23,5 @@ export async function validateLicense(options: ValidateLicenseOptions): Promise<
   const licenseKey = cleanLicenseKey(options.licenseKey);
   const settings = readSettings(options);
   const ruling = judgeWithoutAsking(licenseKey, settings) ?? (await askWhop(licenseKey, settings as Settings));
-  return inWords(ruling, licenseKey, english, 'en');
+  return inWords(ruling, licenseKey, englishRefusals, 'en');
 }

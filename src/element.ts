@@ -1,3 +1,3 @@
 export { WhopLicenseCheck } from './whop-license-check.js';
-export type { Messages } from './messages.js';
+export type { Messages } from './element-messages.js';
 export type * from './verdict.js';

@@ -7,26 +7,16 @@ export type Fault = 'offline' | 'unreachable' | 'timeout';
 /** As much of a body as is read, in bytes. A membership has about 2,000. */
 const LONGEST_BODY = 64 * 1024;
 
-/** Members that some runtimes (Cloudflare Workers) refuse, with what they take in their place. */
-const DISPENSABLE: Record<string, string | undefined> = {
-  redirect: 'manual',
-  cache: undefined,
-  credentials: undefined,
-  mode: undefined,
-  referrerPolicy: undefined,
-};
-
 /** Sends the request and takes in the answer, or says why none came. Never rejects, never follows a redirect. */
 export async function fetchAnswer(url: string, init: RequestInit, signal: AbortSignal): Promise<Answer | Fault> {
   try {
-    const response = await send(url, init, signal);
-    const { status, headers, type } = response;
-    if (type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status)) return discard(response, 'unreachable');
+    const { status, headers, type, body } = await send(url, init, signal);
     const answer: Answer = { status, contentType: asText(headers.get('Content-Type')), body: null, retryAfter: asText(headers.get('Retry-After')) };
+    const isRedirect = type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
     // These say all by their status; their body may be a proxy's, and endless.
-    if (status >= 500 || [408, 410, 429].includes(status)) return discard(response, answer);
-    answer.body = await readBody(response);
-    return answer;
+    if (isRedirect || status >= 500 || [408, 410, 429].includes(status)) body?.cancel().catch(() => {});
+    else answer.body = await readBody(body);
+    return isRedirect ? 'unreachable' : answer;
   } catch {
     return signal.aborted ? 'timeout' : globalThis.navigator?.onLine === false ? 'offline' : 'unreachable';
   }
@@ -38,37 +28,27 @@ async function send(url: string, init: RequestInit, signal: AbortSignal): Promis
     try {
       return await fetch(url, members);
     } catch (error) {
-      // A refused member is named by the error, and nothing was sent.
+      // Some runtimes (Cloudflare Workers) refuse a member, which the error names, and nothing was sent.
       const text = String(error);
-      const refused = /invalid|unsupported|not (be )?(implemented|supported)/i.test(text)
-        ? Object.keys(DISPENSABLE).find((name) => members[name] !== DISPENSABLE[name] && text.includes(name))
-        : undefined;
-      if (!refused || signal.aborted) throw error;
-      members[refused] = DISPENSABLE[refused];
+      const [refused = ''] = (/invalid|unsupported|not (be )?(implemented|supported)/i.test(text) && /redirect|cache|credentials|mode|referrerPolicy/.exec(text)) || [];
+      const instead = refused === 'redirect' ? 'manual' : undefined;
+      if (members[refused] === instead || signal.aborted) throw error;
+      members[refused] = instead;
     }
   }
-}
-
-function discard<T>(response: Response, result: T): T {
-  response.body?.cancel().catch(() => {});
-  return result;
 }
 
 /** @returns `null` when there is more than `LONGEST_BODY`. */
-async function readBody(response: Response): Promise<string | null> {
-  const reader = response.body?.getReader();
-  if (!reader) return response.text();
+async function readBody(body: Response['body']): Promise<string | null> {
+  const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  let length = 0;
-  for (;;) {
+  for (let length = 0; reader && length <= LONGEST_BODY; ) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     length += value.length;
-    if (length > LONGEST_BODY) {
-      reader.cancel().catch(() => {});
-      return null;
-    }
     text += decoder.decode(value, { stream: true });
   }
+  reader?.cancel().catch(() => {});
+  return reader ? null : text;
 }

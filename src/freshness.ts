@@ -8,7 +8,6 @@ export type Freshness = 'fresh' | 'stale' | 'gone';
 
 /** What is asked now, and how old an answer may be. */
 export interface Wanted {
-  apiBase: string;
   /** Accepted `prod_…`; empty: any. */
   products: readonly string[];
   /** Accepted `plan_…`; empty: any. */
@@ -37,9 +36,8 @@ export function freshnessOf(remembered: RememberedLicense | null, now: number, w
   return age < wanted.maxAge + wanted.staleIfError ? 'stale' : 'gone';
 }
 
-function isWanted({ apiBase, licenseKey, membership }: RememberedLicense, wanted: Wanted): boolean {
+function isWanted({ licenseKey, membership }: RememberedLicense, wanted: Wanted): boolean {
   return (
-    apiBase === wanted.apiBase &&
     (wanted.licenseKey === null || licenseKey === wanted.licenseKey) &&
     isOneOf(membership.product, wanted.products) &&
     isOneOf(membership.plan, wanted.plans)

@@ -31,9 +31,9 @@ const ICONS: Partial<Record<State, string>> = {
   unverified: 'M12 7.5v5.5m0 3.4v.1',
 };
 
-const FORM = `<form part="form" method="dialog" novalidate>
-<div><label part="label" for="key"></label></div>
-<div><input part="input" id="key" type="text" dir="ltr" inputmode="text" enterkeyhint="go" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" aria-describedby="message">
+const FORM = `<form part="form" method="dialog">
+<div><label part="label" for="key"></label><b></b></div>
+<div><input part="input" id="key" dir="ltr" enterkeyhint="go" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" aria-describedby="message">
 <button part="button"><span></span><i part="spinner"></i></button></div>
 <p part="message"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path/></svg><span id="message" role="status"></span></p>
 </form>`.replace(/\n/g, '');
@@ -62,28 +62,23 @@ export class LicenseForm {
   readonly field: HTMLInputElement;
   readonly message: Element;
   #listener: Listener;
-  #view: View | undefined;
   #form: Element;
-  #label: HTMLElement;
+  #label: Element;
+  #link: Element;
   #button: HTMLButtonElement;
-  #buttonText: Element;
   #icon: Element;
-  #iconPath: Element;
-  #link: HTMLElement | undefined;
 
   constructor(page: Document, listener: Listener) {
     this.root = page.importNode(formTemplate().content, true);
     this.#listener = listener;
-    const find = <E extends Element>(selector: string): E => this.root.querySelector(selector) as E;
-    this.field = find('input');
-    this.message = find('#message');
-    this.#form = find('form');
-    this.#label = find('label');
-    this.#button = find('button');
-    this.#buttonText = find('span');
-    this.#icon = find('svg');
-    this.#iconPath = find('path');
-    const { field } = this;
+    const [form, label, link, field, button, icon, message] = this.root.querySelectorAll('form,label,b,input,button,svg,#message');
+    this.#form = form as Element;
+    this.#label = label as Element;
+    this.#link = link as Element;
+    this.#button = button as HTMLButtonElement;
+    this.#icon = icon as Element;
+    this.field = field as HTMLInputElement;
+    this.message = message as Element;
     // Enter comes as a click too, and a sandbox without allow-forms swallows neither; a script's requestSubmit() is no click.
     const submit = (event: Event): void => {
       event.preventDefault();
@@ -91,46 +86,41 @@ export class LicenseForm {
     };
     this.#form.addEventListener('submit', submit);
     this.#button.addEventListener('click', submit);
-    field.addEventListener('input', () => listener.type(field.value));
-    field.addEventListener('paste', (event) => this.#paste(event));
-    field.addEventListener('focus', listener.enter);
-    for (const name of ['keydown', 'keypress', 'keyup'] as const) field.addEventListener(name, keepFromPage);
+    this.field.addEventListener('input', () => listener.type(this.field.value));
+    this.field.addEventListener('paste', (event) => this.#paste(event));
+    this.field.addEventListener('focus', listener.enter);
+    for (const name of ['keydown', 'keypress', 'keyup'] as const) this.field.addEventListener(name, keepFromPage);
   }
 
-  show(view: View): void {
-    const before = this.#view;
-    this.#view = view;
+  show({ state, disabled, label, button, text, isRemembered, link }: View): void {
     const { field } = this;
-    field.disabled = this.#button.disabled = view.disabled;
-    field.readOnly = view.isRemembered;
-    field.setAttribute('aria-invalid', `${view.state === 'invalid'}`);
-    if (field.value !== view.text) field.value = view.text;
-    this.#form.setAttribute('aria-busy', `${view.state === 'checking'}`);
-    if (before?.label !== view.label) this.#label.textContent = view.label;
-    if (before?.button !== view.button) this.#buttonText.textContent = view.button;
-    this.#icon.toggleAttribute('hidden', !ICONS[view.state]);
-    this.#iconPath.setAttribute('d', ICONS[view.state] ?? '');
-    this.#showLink(view, before);
+    field.disabled = this.#button.disabled = disabled;
+    field.readOnly = isRemembered;
+    field.setAttribute('aria-invalid', `${state === 'invalid'}`);
+    if (field.value !== text) field.value = text;
+    this.#form.setAttribute('aria-busy', `${state === 'checking'}`);
+    say(this.#label, label);
+    say(this.#button.firstElementChild as Element, button);
+    this.#icon.toggleAttribute('hidden', !ICONS[state]);
+    (this.#icon.lastElementChild as Element).setAttribute('d', ICONS[state] ?? '');
+    this.#showLink(link, disabled);
   }
 
-  #showLink({ link: { text, href }, disabled }: View, before?: View): void {
-    if (before?.link.text !== text || before.link.href !== href) {
-      this.#link?.remove();
-      this.#link = undefined;
-      if (text) {
-        const link = this.#label.ownerDocument.createElement(href ? 'a' : 'button');
-        link.setAttribute('part', 'link');
-        link.textContent = text;
-        if (href) link.setAttribute('href', href);
-        else {
-          link.setAttribute('type', 'button');
-          link.addEventListener('click', this.#listener.useOther);
-        }
-        this.#link = link;
-        this.#label.after(link);
-      }
+  #showLink({ text, href }: View['link'], disabled: boolean): void {
+    const before = this.#link;
+    const name = !text ? 'b' : href ? 'a' : 'button';
+    if (before.localName !== name) {
+      const link = before.ownerDocument.createElement(name);
+      this.#link = link;
+      before.replaceWith(link);
+      if (!text) return;
+      link.setAttribute('part', 'link');
+      link.setAttribute('type', 'button');
+      if (!href) link.addEventListener('click', this.#listener.useOther);
     }
-    if (!href) this.#link?.toggleAttribute('disabled', disabled);
+    say(this.#link, text);
+    if (href) this.#link.setAttribute('href', href);
+    else this.#link.toggleAttribute('disabled', disabled);
   }
 
   /** A field drops line breaks, and makes one word of two keys: here they stay two. */
@@ -142,6 +132,11 @@ export class LicenseForm {
     field.setRangeText(withoutLineBreaks(text), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
     this.#listener.type(field.value);
   }
+}
+
+/** Nothing that stands there is written again: what is selected stays so. */
+function say(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 export function withoutLineBreaks(text: string): string {

@@ -1,13 +1,13 @@
 import type { Remember } from './browser-storage.js';
 import { freshnessOf, type Wanted } from './freshness.js';
+import { inTurn } from './in-turn.js';
 import { LicenseStorage } from './license-storage.js';
-import { OtherTabs } from './other-tabs.js';
 import { mayPass, recheckTime } from './recheck-time.js';
 import type { RememberedLicense } from './remembered-license.js';
-import { takeTurn } from './take-turn.js';
+import { heedCooldown, tellCooldown } from './shared-cooldown.js';
 import { askWhop, judgeWithoutAsking, rememberGoodKey, secondsOfCooldown } from './validate-license.js';
 import { LONGEST_TIMEOUT, type Misconfigured, type Settings } from './validation-request.js';
-import { unverified, type Ruling, type State, type Verdict } from './verdict.js';
+import { unverified, type Ruling, type State, type ValidVerdict, type Verdict } from './verdict.js';
 
 /** The page that a session is for. */
 export interface Page {
@@ -72,10 +72,9 @@ export class LicenseSession {
   verdict: Verdict | null = null;
   /** The key that the verdict is about. */
   licenseKey = '';
-  readonly #page: Page;
-  #setup: Setup = { settings: { mend: '' }, asked: '', remember: '', maxAge: 0, staleIfError: 0 };
+  #page: Page;
+  #setup: Setup = { settings: { mend: '', apiKey: '' }, asked: '', remember: '', maxAge: 0, staleIfError: 0 };
   #storage: LicenseStorage | null = null;
-  #tabs: OtherTabs | null = null;
   #run: Run | null = null;
   #isAway = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -91,17 +90,15 @@ export class LicenseSession {
   }
 
   set(setup: Setup): void {
-    const { settings, remember } = setup;
+    const { settings, remember, asked, maxAge } = setup;
+    const { verdict } = this;
     const before = this.#setup;
     this.#setup = setup;
     this.#storage = remember && 'apiBase' in settings ? new LicenseStorage(remember, settings) : null;
-    this.#tabs = this.#storage && remember === 'local' ? new OtherTabs(this.#storage.name, (settings as Settings).apiBase) : null;
-    const { verdict } = this;
-    if (verdict && setup.maxAge !== before.maxAge && !this.#faults) this.#schedule(verdict, null);
+    if (!verdict || asked !== before.asked) return;
+    if (maxAge !== before.maxAge && !this.#faults) this.#schedule(verdict, null);
     // "Remember me", said after the check.
-    if (verdict?.outcome === 'valid' && !verdict.stale && setup.remember !== before.remember && setup.asked === before.asked && this.#storage) {
-      keep(verdict, { apiBase: (settings as Settings).apiBase, licenseKey: this.licenseKey }, this.#storage);
-    }
+    if (verdict.outcome === 'valid' && !verdict.stale && remember !== before.remember) this.#storage?.tell(verdict, this.licenseKey, asked);
   }
 
   /** The page is open. */
@@ -147,7 +144,7 @@ export class LicenseSession {
   restore(licenseKey: string | null, mayAsk: boolean): void {
     if (this.#adopt(licenseKey) || !mayAsk) return;
     const remembered = this.#storage?.read();
-    if (!remembered || !('apiBase' in this.#setup.settings) || remembered.apiBase !== this.#setup.settings.apiBase) return;
+    if (!remembered) return;
     if (licenseKey !== null && licenseKey !== remembered.licenseKey) return;
     this.#page.fill(remembered.licenseKey);
     void this.check(remembered.licenseKey);
@@ -164,8 +161,7 @@ export class LicenseSession {
 
   /** Drops what is remembered, too, on every page. */
   forget(): void {
-    this.#storage?.drop();
-    this.#tabs?.forget();
+    this.#storage?.forget();
     this.reset();
     this.#tellOthers();
   }
@@ -174,38 +170,30 @@ export class LicenseSession {
   wake(by: 'online' | 'visible'): void {
     this.heed();
     const now = Date.now();
-    if (!this.#page.isVisible() || !this.verdict) return;
-    if (this.#isDue(now)) {
-      this.#recheck();
-    } else if (this.#faults && !this.#secondsOfCooldown() && !(Math.abs(now - (this.#hurried[by] ?? -Infinity)) < SHORTEST_PAUSE)) {
-      this.#hurried[by] = now;
-      this.#recheck();
-    }
+    if (!this.#page.isVisible()) return;
+    if (this.#isDue(now)) this.#recheck();
+    if (!this.#faults || this.#heedCooldown() || Math.abs(now - (this.#hurried[by] ?? 0)) < SHORTEST_PAUSE) return;
+    this.#hurried[by] = now;
+    this.#recheck();
   }
 
   /** What was said of the licence elsewhere in this browser holds here. */
   heed(): void {
     const { verdict } = this;
-    if (!sessions.has(this) || !this.#storage) return;
-    if (verdict?.outcome === 'valid') {
-      const answer = this.#tabs?.heard(this.#asked(this.licenseKey), +verdict.checkedAt + 1);
-      if (answer?.outcome === 'invalid') {
-        this.#giveUp(this.#page.word(answer, this.licenseKey));
-        this.#end(answer, this.licenseKey);
-        return;
-      }
-    }
-    const drop = this.#storage.readDrop();
-    const since = verdict?.outcome === 'valid' ? +verdict.checkedAt : (this.#run?.since ?? Infinity);
-    const isOver = drop && drop.droppedAt > since && drop.droppedAt <= Date.now();
-    if (isOver && !drop.isRefused) {
+    const storage = this.#storage;
+    if (!storage || !sessions.has(this)) return;
+    const validSince = verdict?.outcome === 'valid' ? +verdict.checkedAt : null;
+    if (storage.isForgotten(validSince ?? this.#run?.since ?? Infinity)) {
       this.#page.forget();
-    } else if (isOver && !this.#run && this.#due.time) {
-      this.#due.time = 0;
-      this.#wait();
+      return;
     }
-    if (isOver) return;
-    if (!this.#run && (verdict?.outcome !== 'valid' || verdict.stale)) this.#adopt(verdict ? this.licenseKey : null);
+    const answer = validSince ? storage.heard(this.#asked(this.licenseKey), validSince + 1) : null;
+    if (answer?.outcome === 'invalid') {
+      this.#giveUp(this.#page.word(answer, this.licenseKey));
+      this.#end(answer, this.licenseKey);
+    } else if (!this.#run && (!validSince || (verdict as ValidVerdict).stale)) {
+      this.#adopt(verdict ? this.licenseKey : null);
+    }
   }
 
   async #carryOut(run: Run): Promise<void> {
@@ -214,7 +202,7 @@ export class LicenseSession {
       this.#faults = 0;
       this.#hurried = {};
     }
-    this.#tabs?.heedCooldown();
+    this.#heedCooldown();
     if (this.#storage?.read()?.licenseKey === licenseKey) rememberGoodKey(licenseKey);
     const ruling = judgeWithoutAsking(licenseKey, this.#setup.settings) ?? this.#ask(run);
     if (ruling instanceof Promise && !run.isQuiet) this.#enter('checking', this.verdict);
@@ -231,31 +219,28 @@ export class LicenseSession {
   }
 
   /** One request for all tabs that want to know the same. */
-  async #ask({ licenseKey, abort: { signal } }: Run): Promise<Ruling> {
-    const settings = this.#setup.settings as Settings;
-    const { timeout } = settings;
+  #ask({ licenseKey, since, abort: { signal } }: Run): Promise<Ruling> {
     // Whatever the page changes meanwhile, the answer is to what was asked.
+    const settings = this.#setup.settings as Settings;
+    const { apiBase, timeout } = settings;
+    const isLocal = this.#setup.remember === 'local';
+    const storage = this.#storage;
     const asked = this.#asked(licenseKey);
-    const [storage, tabs] = [this.#storage, this.#tabs];
-    const ask = async (within: number): Promise<Ruling> => {
-      const ruling = await askWhop(licenseKey, { ...settings, timeout: within }, signal);
-      // The refusal first: what is dropped, the others would ask about.
-      tabs?.tell(ruling, asked);
-      if (storage) keep(ruling, { apiBase: settings.apiBase, licenseKey }, storage);
-      this.#tellOthers();
+    const ask = async (waited = 0): Promise<Ruling> => {
+      this.#heedCooldown();
+      const known = signal.aborted ? unverified('superseded') : (this.#saidSince(since, licenseKey) ?? judgeWithoutAsking(licenseKey, settings));
+      if (known) return known;
+      const ruling = await askWhop(licenseKey, { ...settings, timeout: timeout - waited }, signal);
+      if (!signal.aborted) {
+        storage?.tell(ruling, licenseKey, asked);
+        if (isLocal && secondsOfCooldown(apiBase)) tellCooldown(apiBase);
+        this.#tellOthers();
+      }
       return ruling;
     };
-    if (!tabs || !storage) return ask(timeout);
-    const since = Date.now();
-    const endTurn = await takeTurn(storage.name, timeout);
-    try {
-      if (signal.aborted) return unverified('superseded');
-      tabs.heedCooldown();
-      const said = this.#saidSince(since, licenseKey) ?? judgeWithoutAsking(licenseKey, settings);
-      return said ?? (await ask(timeout - Math.min(Math.max(Date.now() - since, 0), timeout / 2)));
-    } finally {
-      endTurn();
-    }
+    // By a clock that may have been changed meanwhile.
+    const late = (): Promise<Ruling> => ask(Math.min(Math.max(Date.now() - since, 0), timeout / 2));
+    return isLocal && storage?.isThere() ? inTurn(storage.name, timeout / 2, late) : ask();
   }
 
   #saidSince(since: number, licenseKey: string): Ruling | null {
@@ -263,7 +248,7 @@ export class LicenseSession {
     if (remembered && +remembered.checkedAt >= since && freshnessOf(remembered, Date.now(), { ...this.#wanted(licenseKey), maxAge: LONGEST_WAIT }) === 'fresh') {
       return confirmed(remembered);
     }
-    return this.#tabs?.heard(this.#asked(licenseKey), since) ?? null;
+    return this.#storage?.heard(this.#asked(licenseKey), since) ?? null;
   }
 
   /** @returns What the page was told. */
@@ -272,8 +257,7 @@ export class LicenseSession {
     const standing = fault && fault !== 'misconfigured' ? this.#standing(licenseKey) : null;
     const verdict: Verdict = standing ? { ...standing, stale: true } : this.#page.word(ruling, licenseKey);
     this.licenseKey = licenseKey;
-    // Whoever comes to the next page in the middle of an outage does not begin with the shortest pause again.
-    this.#faults = mayPass(fault) ? Math.max(this.#faults + 1, this.#tabs?.faults ?? 0) : 0;
+    this.#faults = mayPass(fault) ? this.#faults + 1 : 0;
     this.#schedule(verdict, fault);
     this.#enter(verdict.outcome, verdict, isAsked);
     // A listener of `statechange` may have dropped it again: then nobody must hear of it.
@@ -283,7 +267,7 @@ export class LicenseSession {
   }
 
   /** The verdict that stands where a check of that key can not be answered. */
-  #standing(licenseKey: string): Extract<Verdict, { outcome: 'valid' }> | null {
+  #standing(licenseKey: string): ValidVerdict | null {
     const { verdict } = this;
     if (verdict?.outcome === 'valid' && this.licenseKey === licenseKey) {
       const { expiresAt } = verdict.membership;
@@ -313,15 +297,17 @@ export class LicenseSession {
     return `${this.#setup.asked} ${licenseKey}`;
   }
 
-  #secondsOfCooldown(): number {
-    this.#tabs?.heedCooldown();
-    return 'apiBase' in this.#setup.settings ? secondsOfCooldown(this.#setup.settings.apiBase) : 0;
+  #heedCooldown(): number {
+    const { settings, remember } = this.#setup;
+    if (!('apiBase' in settings)) return 0;
+    if (remember === 'local') heedCooldown(settings.apiBase);
+    return secondsOfCooldown(settings.apiBase);
   }
 
   #schedule(verdict: Ruling, fault: Parameters<typeof mayPass>[0]): void {
     const { maxAge } = this.#setup;
     const now = Date.now();
-    this.#due = { since: now, time: recheckTime({ verdict, fault, faults: this.#faults, cooldown: this.#secondsOfCooldown(), maxAge }, now) };
+    this.#due = { since: now, time: recheckTime({ verdict, fault, faults: this.#faults, cooldown: this.#heedCooldown(), maxAge }, now) };
     this.#wait();
   }
 
@@ -334,7 +320,7 @@ export class LicenseSession {
       if (this.#isDue(Date.now())) this.#recheck();
       else this.#wait();
     };
-    this.#timer = setTimeout(ring, Math.min(Math.max(left, 0), LONGEST_TIMEOUT));
+    this.#timer = setTimeout(ring, Math.min(left, LONGEST_TIMEOUT));
   }
 
   /** Before `since`: the clock was put back, and nobody knows by how much. */
@@ -376,17 +362,7 @@ export class LicenseSession {
   }
 }
 
-/** Whop's own word: remembered, or the end of remembering. */
-function keep(ruling: Ruling, { apiBase, licenseKey }: { apiBase: string; licenseKey: string }, storage: LicenseStorage): void {
-  if (ruling.outcome === 'valid') {
-    const { membership, checkedAt } = ruling;
-    storage.keep({ apiBase, licenseKey, membership, checkedAt });
-  } else if (ruling.outcome === 'invalid' && storage.read()?.licenseKey === licenseKey) {
-    storage.drop(true);
-  }
-}
-
 /** What was remembered carries no token. */
-function confirmed({ membership, checkedAt }: RememberedLicense): Extract<Ruling, { outcome: 'valid' }> {
+function confirmed({ membership, checkedAt }: RememberedLicense): ValidVerdict {
   return { outcome: 'valid', membership, checkedAt, stale: false, token: null };
 }

@@ -1,6 +1,7 @@
 import { readItem, writeItem, type Remember } from './browser-storage.js';
-import { isObject, own, type Json } from './read-json.js';
 import { readRecord, writeRecord, type RememberedLicense } from './remembered-license.js';
+import { readAnswer, writeAnswer, type Refusal } from './shared-answer.js';
+import type { Ruling } from './verdict.js';
 
 /** What a record stands for: each of them has one of its own in the page's origin. */
 export interface Scope {
@@ -9,61 +10,56 @@ export interface Scope {
   plans: readonly string[];
 }
 
-/** That a licence was dropped: by its refusal, or because somebody wished it to be forgotten. */
-export interface Drop {
-  /** In ms of the Unix epoch. */
-  droppedAt: number;
-  isRefused: boolean;
-}
-
 /**
- * Keeps one licence. The later word stands: a check that took long does not bring back what was refused, forgotten or
- * checked again meanwhile. A storage that is missing, denied, full or broken keeps nothing, and nobody hears of it.
+ * Keeps one licence, and beside it the last word other than `valid`, for the pages that share the storage. One that is
+ * missing, denied, full or broken keeps nothing, and nobody hears of it.
  */
 export class LicenseStorage {
   /** The name of the record. */
   readonly name: string;
-  readonly remember: Remember;
+  readonly #remember: Remember;
 
   constructor(remember: Remember, { apiBase, products, plans }: Scope) {
-    this.remember = remember;
+    this.#remember = remember;
     this.name = ['whop-license-check', apiBase, ...[...products].sort(), ...[...plans].sort()].join(' ');
   }
 
+  /** Pages that can leave nothing for each other have nothing to wait for. */
+  isThere(): boolean {
+    const trial = `${this.name} trial`;
+    return writeItem(this.#remember, trial, '') && writeItem(this.#remember, trial, null);
+  }
+
   read(): RememberedLicense | null {
-    return readRecord(this.#text());
+    return readRecord(readItem(this.#remember, this.name));
   }
 
-  /** @returns Whether it is what is remembered now. */
-  keep(license: RememberedLicense): boolean {
-    const text = this.#text();
-    const lastWord = Math.max(readDrop(text)?.droppedAt ?? 0, +(readRecord(text)?.checkedAt ?? 0));
-    // A word of the future comes of a clock that was put back, and counts for nothing.
-    if (lastWord >= +license.checkedAt && lastWord <= Date.now()) return text === writeRecord(license);
-    return writeItem(this.remember, this.name, writeRecord(license));
+  /**
+   * @param asked All that the ruling depends on, the key included. It stands in the storage as a fingerprint only.
+   */
+  tell(ruling: Ruling, licenseKey: string, asked: string): void {
+    if (ruling.outcome === 'valid') {
+      const { membership, checkedAt } = ruling;
+      writeItem(this.#remember, this.name, writeRecord({ licenseKey, membership, checkedAt }));
+    } else {
+      writeItem(this.#remember, `${this.name} answer`, writeAnswer(ruling, asked));
+      if (ruling.outcome === 'invalid' && this.read()?.licenseKey === licenseKey) writeItem(this.#remember, this.name, null);
+    }
   }
 
-  /** Forgets the licence, and all that was checked before now. */
-  drop(isRefused = false): void {
-    if (!writeItem(this.remember, this.name, JSON.stringify({ droppedAt: Date.now(), isRefused }))) writeItem(this.remember, this.name, null);
+  /** The last word, if that was not `valid`. One of the future comes of a clock that was put back, and counts for nothing. */
+  heard(asked: string, since: number): Refusal | null {
+    const answer = readAnswer(readItem(this.#remember, `${this.name} answer`), asked);
+    return answer && +answer.checkedAt >= since && +answer.checkedAt <= Date.now() ? answer : null;
   }
 
-  /** What stands in a dropped licence's place. */
-  readDrop(): Drop | null {
-    return readDrop(this.#text());
+  forget(): void {
+    writeItem(this.#remember, this.name, null);
+    writeItem(this.#remember, `${this.name} forgotten`, `${Date.now()}`);
   }
 
-  #text(): unknown {
-    return readItem(this.remember, this.name);
-  }
-}
-
-function readDrop(text: unknown): Drop | null {
-  try {
-    const json: unknown = typeof text === 'string' && JSON.parse(text);
-    const droppedAt = isObject(json) && own(json, 'droppedAt');
-    return typeof droppedAt === 'number' ? { droppedAt, isRefused: own(json as Json, 'isRefused') === true } : null;
-  } catch {
-    return null;
+  isForgotten(since: number): boolean {
+    const time = Number(readItem(this.#remember, `${this.name} forgotten`));
+    return time >= since && time <= Date.now();
   }
 }

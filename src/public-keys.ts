@@ -1,6 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { isObject, own } from './read-json.js';
-import { readBaseUrl } from './validation-request.js';
+import { readBaseUrl } from './base-url.js';
 
 const MOST_KEY_SETS = 100;
 /** By URL: each is fetched once, for all who ask at the same time, and kept. */
@@ -22,9 +22,9 @@ export function readPublicKeys(keys: unknown): JWTVerifyGetKey {
 
 function readUrl(text: string): string {
   try {
-    return readBaseUrl('keys', text);
-  } catch (error) {
-    throw new TypeError((error as Error).message);
+    return readBaseUrl(text);
+  } catch {
+    throw new TypeError('keys must be a https: URL without credentials, query and fragment, or a JWK set.');
   }
 }
 

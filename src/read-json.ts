@@ -5,16 +5,19 @@ export type Json = Record<string, unknown>;
  * Reads a body that is declared as JSON.
  *
  * @param body `null`: more than the reader takes.
- * @returns `null` where it is no JSON object.
+ * @returns Without a prototype, so that what it has not got, no polluted one lends it. Empty where the body is no JSON.
  */
-export function readJson(contentType: string, body: string | null): Json | null {
-  if (body === null || !/^\s*application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType)) return null;
+export function readJson(contentType: string, body: string | null): Json {
   try {
-    const json: unknown = JSON.parse(body);
-    return isObject(json) ? json : null;
+    return bare(/^\s*application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType) && JSON.parse(body as string));
   } catch {
-    return null;
+    return bare(null);
   }
+}
+
+/** The members themselves: what is no object has none. */
+export function bare(value: unknown): Json {
+  return { __proto__: null, ...(typeof value === 'object' && value) };
 }
 
 export function isObject(value: unknown): value is Json {
@@ -27,6 +30,10 @@ export function own(json: Json, name: string): unknown {
 }
 
 export function ownString(json: Json, name: string): string | null {
-  const value = own(json, name);
+  return textOr(own(json, name));
+}
+
+/** A text that says something, or nothing. */
+export function textOr(value: unknown): string | null {
   return typeof value === 'string' && value ? value : null;
 }

@@ -5,19 +5,14 @@ import type { Membership } from './verdict.js';
 
 /** A licence that proved valid in this browser: no API key, no token, nothing personal. */
 export interface RememberedLicense {
-  /** Where it proved valid. */
-  apiBase: string;
   licenseKey: string;
   membership: Membership;
   checkedAt: Date;
 }
 
-/** Of the record's shape. One of another version, older or newer, is nothing that we could read. */
-const VERSION = 1;
-
 /** @returns JSON, times in ISO 8601. */
-export function writeRecord({ apiBase, licenseKey, membership, checkedAt }: RememberedLicense): string {
-  return JSON.stringify({ version: VERSION, apiBase, licenseKey, checkedAt, membership: writeMembership(membership) });
+export function writeRecord({ licenseKey, membership, checkedAt }: RememberedLicense): string {
+  return JSON.stringify({ licenseKey, checkedAt, membership: writeMembership(membership) });
 }
 
 /**
@@ -27,8 +22,8 @@ export function writeRecord({ apiBase, licenseKey, membership, checkedAt }: Reme
  */
 export function readRecord(text: unknown): RememberedLicense | null {
   try {
-    const { apiBase, licenseKey, membership, checkedAt } = JSON.parse(text as string) as Record<keyof RememberedLicense, never>;
-    const read = { apiBase, licenseKey, membership: membershipOf(membership) as Membership, checkedAt: new Date(checkedAt) };
+    const { licenseKey, membership, checkedAt } = JSON.parse(text as string) as Record<keyof RememberedLicense, never>;
+    const read = { licenseKey, membership: membershipOf(membership) as Membership, checkedAt: new Date(checkedAt) };
     return writeRecord(read) === text && cleanLicenseKey(licenseKey) === licenseKey && !faultOfKey(licenseKey) ? read : null;
   } catch {
     return null;

@@ -13,8 +13,6 @@ interface AnyRefusal {
   checkedAt: Date;
 }
 
-const VERSION = 1;
-
 /**
  * An answer other than `valid`, as one tab leaves it for the others. What was asked stands in it as a fingerprint only:
  * a key that was refused is kept nowhere.
@@ -23,7 +21,7 @@ const VERSION = 1;
  */
 export function writeAnswer(ruling: Refusal, asked: string): string {
   const { outcome, reason, retryAfter, membership, checkedAt } = ruling as AnyRefusal;
-  return JSON.stringify({ version: VERSION, of: fingerprint(asked), outcome, reason, retryAfter, membership: membership && writeMembership(membership), checkedAt });
+  return JSON.stringify({ of: fingerprint(asked), outcome, reason, retryAfter, membership: membership && writeMembership(membership), checkedAt });
 }
 
 /** @returns `null`: nothing that we wrote, to the letter, or the answer to something else. Never throws. */

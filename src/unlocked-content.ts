@@ -1,12 +1,7 @@
 import { warnSeller } from './warn-seller.js';
 
-/** The gates of one root (the document, or a shadow root), and the watch over what comes late. */
-interface Room {
-  gates: Set<UnlockedContent>;
-  observer: MutationObserver;
-}
-
-const rooms = new WeakMap<Node, Room>();
+/** Those that decide over something: all that match an element have a say in it. */
+const gates = new Set<UnlockedContent>();
 /** Of a locked match: whether it had a `style`, and its inline `display` (value and priority). */
 const displaced = new WeakMap<Element, [boolean, string, string]>();
 
@@ -26,9 +21,13 @@ export function isSelector(selector: unknown): boolean {
  */
 export class UnlockedContent {
   #tag: Element;
+  /** The document, or a shadow root. */
   #root: Node | null = null;
   #selector = '';
   #open = false;
+  /** Sees what comes late. */
+  #observer: MutationObserver | undefined;
+  #frame = 0;
 
   constructor(tag: Element) {
     this.#tag = tag;
@@ -38,25 +37,33 @@ export class UnlockedContent {
   set(selector: string, open: boolean): void {
     const root = this.#tag.getRootNode();
     if (root === this.#root && selector === this.#selector && open === this.#open) return;
-    if (root !== this.#root || !selector) this.leave();
+    this.leave();
     this.#selector = selector;
     this.#open = open;
     if (!selector || !isSelector(selector)) return;
     this.#root = root;
-    roomOf(root).gates.add(this);
+    gates.add(this);
+    this.#observer ??= new MutationObserver((records) => {
+      if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(this.#root);
+      // Once a frame, before it is painted: two scripts that each undo the other's work at once would never end.
+      this.#frame ||= requestAnimationFrame(() => {
+        this.#frame = 0;
+        settle(this.#root, true);
+      });
+    });
+    this.#observer.observe(root, { attributes: true, childList: true, subtree: true });
     settle(root);
   }
 
   /** The tag has gone: its matches stay as they are, until another tag decides over them. */
   leave(): void {
-    const room = this.#root && rooms.get(this.#root);
-    if (!room) return;
-    room.gates.delete(this);
-    if (!room.gates.size) {
-      room.observer.disconnect();
-      rooms.delete(this.#root as Node);
-    }
+    gates.delete(this);
+    this.#observer?.disconnect();
     this.#root = null;
+  }
+
+  isIn(root: Node | null): boolean {
+    return this.#root === root;
   }
 
   /** What this tag decides over. */
@@ -66,7 +73,7 @@ export class UnlockedContent {
       // Asked of our own tag: a page's form may have a field named "contains".
       const holdsTag = match === this.#tag || this.#tag.compareDocumentPosition(match) & Node.DOCUMENT_POSITION_CONTAINS;
       if (holdsTag || /^(html|head|body)$/.test(match.localName)) {
-        warnSeller('unlocks', 'unlocks matches the tag itself, what holds it, or the page as a whole: that is left alone.');
+        warnSeller('unlocks', 'it must not match the tag, what holds it, or the page.');
       } else {
         decisions.set(match, this.#open || decisions.get(match) === true);
       }
@@ -74,29 +81,10 @@ export class UnlockedContent {
   }
 }
 
-function roomOf(root: Node): Room {
-  let room = rooms.get(root);
-  if (!room) {
-    let frame = 0;
-    const observer = new MutationObserver((records) => {
-      if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(root);
-      // Once a frame, before it is painted: two scripts that each undo the other's work at once would never end.
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        settle(root, true);
-      });
-    });
-    observer.observe(root, { attributes: true, childList: true, subtree: true });
-    room = { gates: new Set(), observer };
-    rooms.set(root, room);
-  }
-  return room;
-}
-
 /** @param lockOnly What the page itself hides of the open matches stays hidden. */
-function settle(root: Node, lockOnly = false): void {
+function settle(root: Node | null, lockOnly = false): void {
   const decisions = new Map<Element, boolean>();
-  for (const gate of rooms.get(root)?.gates ?? []) gate.decide(decisions);
+  for (const gate of gates) if (gate.isIn(root)) gate.decide(decisions);
   for (const [match, open] of decisions) {
     if (!open) hide(match);
     else if (!lockOnly) show(match);

@@ -5,14 +5,11 @@ import { validationRequest, type Misconfigured, type Settings, type ValidationRe
 import { invalid, unverified, type Ruling } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
 
-/** One request under way, and those that wait for its answer. */
+/** One request under way, and how many wait for its answer. */
 interface Flight {
   answer: Promise<Answer | Fault>;
-  /** What the first try ended with, while a second is made. */
-  firstFault: Answer | Fault | null;
   waiting: number;
-  /** Nobody waits any more. */
-  end(): void;
+  abort: AbortController;
 }
 
 /** Since when, and until when, an API may not be asked, in ms of the Unix epoch. */
@@ -51,7 +48,7 @@ export function judgeWithoutAsking(licenseKey: string, settings: Settings | Misc
  * Asks whether a key is good.
  *
  * @param licenseKey A cleaned key without a fault.
- * @param signal Aborted when nobody wants the ruling any more; it is then `superseded`.
+ * @param signal Aborted when nobody wants the ruling any more.
  * @returns Never rejects.
  */
 export async function askWhop(licenseKey: string, settings: Settings, signal?: AbortSignal): Promise<Ruling> {
@@ -69,49 +66,43 @@ export async function askWhop(licenseKey: string, settings: Settings, signal?: A
   return ruling;
 }
 
-/** Waits for the answer, for as long as this caller gives. */
-function join(request: ValidationRequest, { apiBase, timeout }: Settings, signal?: AbortSignal): Promise<Answer | Fault | 'superseded'> {
-  const { headers, body } = request.init;
-  const id = JSON.stringify([request.url, headers.Authorization, body]);
-  const flight = flights.get(id) ?? takeOff(id, request, apiBase);
-  flight.waiting++;
-  let timer: ReturnType<typeof setTimeout>;
-  return new Promise<Answer | Fault | 'superseded'>((resolve) => {
-    timer = setTimeout(() => resolve(flight.firstFault ?? 'timeout'), timeout);
-    signal?.addEventListener('abort', () => resolve('superseded'));
-    void flight.answer.then(resolve);
-  }).finally(() => {
-    clearTimeout(timer);
-    if (--flight.waiting === 0) flight.end();
-  });
-}
-
-function takeOff(id: string, request: ValidationRequest, apiBase: string): Flight {
-  const controller = new AbortController();
-  const flight: Flight = {
-    answer: Promise.resolve('unreachable'),
-    firstFault: null,
-    waiting: 0,
-    end() {
+/** Who asks the same shares the answer; without anybody who still wants it, the request ends. */
+function join({ url, init }: ValidationRequest, { apiBase, timeout }: Settings, signal?: AbortSignal): Promise<Answer | Fault> {
+  const id = `${timeout} ${url} ${init.headers.Authorization} ${init.body}`;
+  const abort = new AbortController();
+  let flight = flights.get(id);
+  if (!flight) {
+    const timer = setTimeout(() => abort.abort(), timeout);
+    const answer = fly(url, init, apiBase, abort.signal).finally(() => {
+      clearTimeout(timer);
       flights.delete(id);
-      controller.abort();
-    },
-  };
-  flights.set(id, flight);
-  flight.answer = fly(flight, request, apiBase, controller.signal);
-  return flight;
+    });
+    flight = { answer, waiting: 0, abort };
+    flights.set(id, flight);
+  }
+  const shared = flight;
+  shared.waiting++;
+  signal?.addEventListener('abort', () => {
+    if (--shared.waiting) return;
+    flights.delete(id);
+    shared.abort.abort();
+  });
+  return shared.answer;
 }
 
-/** One try, and after a fault that may pass a second one. */
-async function fly(flight: Flight, { url, init }: ValidationRequest, apiBase: string, signal: AbortSignal): Promise<Answer | Fault> {
-  let answer = await fetchAnswer(url, init, signal);
-  if (mayPass(answer)) {
-    flight.firstFault = answer;
+/** One try, and after a fault that may pass a second one. Over when the signal says so, whatever `fetch` does. */
+async function fly(url: string, init: RequestInit, apiBase: string, signal: AbortSignal): Promise<Answer | Fault> {
+  let first: Answer | Fault = 'timeout';
+  const over = new Promise<Answer | Fault>((resolve) => signal.addEventListener('abort', () => resolve(first)));
+  const tries = async (): Promise<Answer | Fault> => {
+    const answer = await fetchAnswer(url, init, signal);
+    if (!mayPass(answer)) return answer;
+    first = answer;
     // Jitter: the visitors of a page that was down do not come back all at once.
     await new Promise((resolve) => setTimeout(resolve, 300 + 700 * Math.random()));
-    if (signal.aborted || secondsOfCooldown(apiBase)) return answer;
-    answer = await fetchAnswer(url, init, signal);
-  }
+    return signal.aborted || secondsOfCooldown(apiBase) ? answer : fetchAnswer(url, init, signal);
+  };
+  const answer = await Promise.race([over, tries()]);
   if (typeof answer !== 'string' && answer.status === 429) {
     const since = Date.now();
     coolDown(apiBase, { since, until: since + readRetryAfter(answer.retryAfter) * 1000 });
@@ -128,9 +119,13 @@ export function coolDown(apiBase: string, cooldown: Cooldown): void {
   cooldowns.set(apiBase, cooldown);
 }
 
+export function cooldownOf(apiBase: string): Cooldown {
+  return cooldowns.get(apiBase) ?? { since: 0, until: 0 };
+}
+
 /** 0: the API may be asked. One that has not begun yet comes of a clock put back, and counts for nothing. */
 export function secondsOfCooldown(apiBase: string): number {
-  const { since, until } = cooldowns.get(apiBase) ?? { since: 0, until: 0 };
+  const { since, until } = cooldownOf(apiBase);
   const now = Date.now();
   return since <= now && now < until ? Math.ceil((until - now) / 1000) : 0;
 }

@@ -1,3 +1,4 @@
+import { readBaseUrl } from './base-url.js';
 import { licensePath } from './license-key.js';
 
 /** Whop's API v2, the only one with a key that may stand in a page. */
@@ -7,8 +8,6 @@ export const WHOP_API_BASE = 'https://api.whop.com/api/v2';
 export const TIMEOUT = 10_000;
 /** The longest wait that a browser's timer can hold, in ms. */
 export const LONGEST_TIMEOUT = 2 ** 31 - 1;
-/** As much as a relay reads. */
-const LONGEST_BODY = 16 * 1024;
 
 /** What the seller says about a check: the attributes of the tag, by their property names. */
 export interface CheckSettings {
@@ -26,6 +25,16 @@ export interface CheckSettings {
   timeout?: number;
 }
 
+/** What each setting must be, in the words of its attribute. No value is ever told: it could be a secret. */
+const MUST_BE = {
+  'api-key': 'a Whop API key, unless api-base is a relay of your own',
+  'api-base': 'a plain https: URL',
+  product: 'prod_… ids',
+  plan: 'plan_… ids',
+  metadata: 'a JSON object',
+  timeout: 'milliseconds',
+};
+
 /** Settings that can be used. */
 export interface Settings {
   /** A normalised URL without a closing slash. */
@@ -42,31 +51,36 @@ export interface Settings {
 export interface Misconfigured {
   mend: string;
   /** As far as it could be read: it is no licence key, whatever else is wrong. */
-  apiKey?: string;
+  apiKey: string;
 }
 
 /** Reads the seller's settings as they come from markup or script: any type, any content. Never throws. */
 export function readSettings(given: CheckSettings): Settings | Misconfigured {
   let apiKey = '';
+  // Whatever throws, throws over this one.
+  let name: keyof typeof MUST_BE = 'api-key';
   try {
-    apiKey = readApiKey(take(given, 'apiKey', 'api-key'));
-    const apiBase = readApiBase(take(given, 'apiBase', 'api-base'));
-    if (!apiKey && /^https:\/\/([^/]*\.)?whop\.com(:|\/|$)/.test(apiBase)) {
-      throw new Unusable('api-key is missing. Give a Whop API key limited to Membership/Validate License, or name a relay of your own in api-base.');
-    }
-    const products = readIds('product', 'prod_', take(given, 'product'));
-    const plans = readIds('plan', 'plan_', take(given, 'plan'));
-    const body = readMetadata(take(given, 'metadata'));
-    const timeout = readNumber(take(given, 'timeout') ?? TIMEOUT);
-    if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) throw new Unusable('timeout must be a number of milliseconds from 1 to 2147483647.');
+    apiKey = fit(readText(given.apiKey).trim().replace(/^bearer(\s+|$)/i, ''), /^[\x21-\x7e]{0,2048}$/);
+    name = 'api-base';
+    // Against the page's own address: a <base> must not lead a licence key elsewhere.
+    const apiBase = readBaseUrl(readText(given.apiBase ?? WHOP_API_BASE), globalThis.location?.href);
+    name = 'product';
+    const products = readIds(given.product, /^prod_[\w-]+$/);
+    name = 'plan';
+    const plans = readIds(given.plan, /^plan_[\w-]+$/);
+    name = 'metadata';
+    const body = fit(`{"metadata":${JSON.stringify(given.metadata ?? {}, refuseLosses)}}`, /^{"metadata":{/);
+    name = 'timeout';
+    const timeout = Number(given.timeout ?? TIMEOUT);
+    if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT)) throw new TypeError();
+    name = 'api-key';
+    if (!apiKey) fit(apiBase, /^(?!https:\/\/([^/]*\.)?whop\.com(:|\/|$))/);
+    // Without a prototype: what a page's Object.prototype lends is no setting.
     return { __proto__: null, apiBase, apiKey, products, plans, body, timeout } as Settings;
-  } catch (error) {
-    return { __proto__: null, mend: error instanceof Unusable ? error.message : 'a setting can not be read.', ...(apiKey && { apiKey }) } as Misconfigured;
+  } catch {
+    return { __proto__: null, mend: `${name} must be ${MUST_BE[name]}.`, apiKey } as Misconfigured;
   }
 }
-
-/** Says what the seller must mend, with no value in it that could be a secret. */
-export class Unusable extends Error {}
 
 /** The one request that ever leaves. */
 export interface ValidationRequest {
@@ -96,80 +110,24 @@ export function validationRequest(key: string, { apiBase, apiKey, body }: Settin
   return { url: apiBase + (licensePath(key) as string), init };
 }
 
-function readApiBase(given: unknown): string {
-  // Against the page's own address: a <base> must not lead a licence key elsewhere.
-  return readBaseUrl('api-base', readText('api-base', given, WHOP_API_BASE), globalThis.location?.href);
+function fit(text: string, pattern: RegExp): string {
+  if (!pattern.test(text)) throw new TypeError();
+  return text;
 }
 
-/**
- * Reads the address of an API.
- *
- * @param name What the seller calls it.
- * @param page Where a relative address begins.
- * @returns A normalised URL without a closing slash.
- * @throws {Unusable}
- */
-export function readBaseUrl(name: string, text: string, page?: string): string {
-  let url;
-  try {
-    url = new URL(text.trim() || '?', page);
-  } catch {
-    throw new Unusable(`${name} is not a URL.`);
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) throw new Unusable(`${name} must begin with https:.`);
-  if (url.username || url.password || /[?#]/.test(url.href)) throw new Unusable(`${name} must be a URL without credentials, query and fragment.`);
-  return url.href.replace(/\/+$/, '');
+function readText(given: unknown): string {
+  if (typeof (given ?? '') !== 'string') throw new TypeError();
+  return (given ?? '') as string;
 }
 
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+function readIds(given: unknown, pattern: RegExp): string[] {
+  const ids = readText(given).split(/\s+/).filter(Boolean);
+  for (const id of ids) fit(id, pattern);
+  return ids;
 }
 
 /** What JSON would drop or change without a word: a binding must not get lost. */
 function refuseLosses(_name: string, value: unknown): unknown {
-  const isLost = value === undefined || ['function', 'symbol'].includes(typeof value) || (typeof value === 'number' && !Number.isFinite(value));
-  if (isLost || value instanceof Map || value instanceof Set) throw new Unusable('metadata');
+  if (!(/string|boolean|object/.test(typeof value) || Number.isFinite(value)) || value instanceof Map || value instanceof Set) throw new TypeError();
   return value;
-}
-
-function take(given: CheckSettings, name: keyof CheckSettings, attribute: string = name): unknown {
-  try {
-    return given[name];
-  } catch {
-    throw new Unusable(`${attribute} can not be read.`);
-  }
-}
-
-function readNumber(given: unknown): number {
-  return typeof given === 'number' || (typeof given === 'string' && given.trim()) ? Number(given) : NaN;
-}
-
-function readText(name: string, given: unknown, fallback = ''): string {
-  const text = given ?? fallback;
-  if (typeof text !== 'string') throw new Unusable(`${name} must be text.`);
-  return text;
-}
-
-function readApiKey(given: unknown): string {
-  const apiKey = readText('api-key', given).trim().replace(/^bearer(\s+|$)/i, '');
-  if (!/^[\x21-\x7e]{0,2048}$/.test(apiKey)) throw new Unusable('api-key must be one word of plain ASCII characters.');
-  return apiKey;
-}
-
-function readIds(name: string, prefix: string, given: unknown): string[] {
-  const ids = readText(name, given).split(/\s+/).filter(Boolean);
-  if (!ids.every((id) => id.startsWith(prefix) && /^[\w-]{6,}$/.test(id))) throw new Unusable(`${name} must be one or more ${prefix}… ids, separated by spaces.`);
-  return ids;
-}
-
-function readMetadata(given: unknown): string {
-  let json;
-  try {
-    json = JSON.stringify(given ?? {}, refuseLosses);
-  } catch {
-    // reported below: cyclic, or not JSON's
-  }
-  const body = `{"metadata":${json}}`;
-  if (!json?.startsWith('{') || new TextEncoder().encode(body).length > LONGEST_BODY) throw new Unusable('metadata must be a JSON object, at most 16 KiB of it.');
-  return body;
 }

@@ -1,31 +1,18 @@
-import { ReactiveElement, type CSSResult, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
+import { adoptStyles } from './adopt-styles.js';
 import type { Remember } from './browser-storage.js';
 import { buyLink } from './buy-link.js';
+import { english, messageFor, withOverrides, type Messages } from './element-messages.js';
 import { LicenseForm, withoutLineBreaks } from './license-form.js';
 import { asText, cleanLicenseKey } from './license-key.js';
 import { LicenseSession } from './license-session.js';
-import { english, inWords, messageFor, withOverrides, type Messages } from './messages.js';
+import { inWords } from './messages.js';
 import { isPrerendered, listenToPage } from './page-moments.js';
 import { preconnect } from './preconnect.js';
 import { isSelector, UnlockedContent } from './unlocked-content.js';
+import { UpdatingElement } from './updating-element.js';
 import { readSettings, TIMEOUT, WHOP_API_BASE, type Misconfigured, type Settings } from './validation-request.js';
 import type { State, Verdict } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
-import { styles } from './whop-license-check.styles.js';
-
-/** The properties that a check depends on. */
-const SETTINGS: (keyof WhopLicenseCheck)[] = [
-  'apiKey',
-  'apiBase',
-  'product',
-  'plan',
-  'metadata',
-  'timeout',
-  'unlocks',
-  'remember',
-  'maxAge',
-  'staleIfError',
-];
 
 /** The language of the texts. */
 const LANG = 'en-GB';
@@ -33,20 +20,28 @@ const LANG = 'en-GB';
 /** In s. */
 const MAX_AGE = 3600;
 
+/** What each property is without its attribute. */
+const defaults = () => ({
+  apiKey: '',
+  apiBase: WHOP_API_BASE,
+  licenseKey: '',
+  autoCheck: false,
+  product: '',
+  plan: '',
+  metadata: {},
+  remember: '',
+  maxAge: MAX_AGE,
+  staleIfError: 0,
+  timeout: TIMEOUT,
+  unlocks: '',
+  buyUrl: '',
+  label: '',
+  disabled: false,
+  messages: {},
+});
+
 /** Options without a prototype, so that a page that polluted Object.prototype changes nothing of ours. */
 const plain = <T extends object>(options: T): T => ({ __proto__: null, ...options });
-
-/** A property that is a text; without its attribute it is `fallback` again. */
-const text = (attribute: string, fallback = '') => plain({ attribute, converter: (value: string | null) => value ?? fallback });
-
-/** JSON of an attribute. What is none stays a text, which no request is made with. */
-const readJson = (value: string | null): unknown => {
-  try {
-    return JSON.parse(value ?? '{}') ?? value;
-  } catch {
-    return value;
-  }
-};
 
 /**
  * Takes a buyer's licence key, asks Whop whether it is good, and tells the page.
@@ -80,32 +75,10 @@ const readJson = (value: string | null): unknown => {
  * @cssproperty [--whop-license-invalid=#d8434b] - Sign and edge after `invalid`.
  * @cssproperty [--whop-license-unverified=#b7700f] - Sign and edge after `unverified`.
  */
-export class WhopLicenseCheck extends ReactiveElement {
-  static override get shadowRootOptions(): ShadowRootInit {
-    return plain({ mode: 'open' });
-  }
-  static override get styles(): CSSResult {
-    return styles;
-  }
-  static override get properties(): PropertyDeclarations {
-    return {
-      apiKey: text('api-key'),
-      apiBase: text('api-base', WHOP_API_BASE),
-      licenseKey: plain({ ...text('license-key'), noAccessor: true }),
-      autoCheck: plain({ attribute: 'auto-check', type: Boolean }),
-      product: text('product'),
-      plan: text('plan'),
-      metadata: plain({ converter: readJson }),
-      remember: text('remember'),
-      maxAge: plain({ attribute: 'max-age', converter: (value: string | null) => readSeconds(value, MAX_AGE) }),
-      staleIfError: plain({ attribute: 'stale-if-error', converter: (value: string | null) => readSeconds(value, 0) }),
-      timeout: plain({ converter: (value: string | null) => (value === null ? TIMEOUT : Number(value)) }),
-      unlocks: text('unlocks'),
-      buyUrl: text('buy-url'),
-      label: text('label'),
-      disabled: plain({ type: Boolean, reflect: true }),
-      messages: plain({ attribute: false }),
-    };
+export class WhopLicenseCheck extends UpdatingElement {
+  static get observedAttributes(): string[] {
+    const names = Object.keys(defaults()).filter((name) => name !== 'messages');
+    return ['state', ...names.map((name) => name.replace(/[A-Z]/g, '-$&').toLowerCase())];
   }
 
   /** Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. */
@@ -146,19 +119,16 @@ export class WhopLicenseCheck extends ReactiveElement {
   #licenseKey = '';
   /** Where the key in the field is from: `auto-check` is for a given one. */
   #keyIs: 'given' | 'typed' | 'checked' | 'remembered' = 'given';
-  #settings: Settings | Misconfigured = { mend: '' };
+  #settings: Settings | Misconfigured | undefined;
   /** The settings that the state stands for. */
   #standing = '';
+  #remember: unknown = '';
   /** Whether what is remembered is still to be looked at. */
   #mayRestore = true;
   /** The message on the screen; `null` when it is to be told again though it may be the same. */
   #told: string | null = '';
   #content = new UnlockedContent(this);
   #session: LicenseSession;
-
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'state'];
-  }
 
   constructor() {
     super();
@@ -182,24 +152,6 @@ export class WhopLicenseCheck extends ReactiveElement {
       isVisible: () => document.visibilityState !== 'hidden',
       isEdited: () => this.#keyIs === 'typed',
     });
-    // What a page has set before the script came would stand in front of what the element says.
-    Reflect.deleteProperty(this, 'state');
-    Reflect.deleteProperty(this, 'verdict');
-    this.apiKey = '';
-    this.apiBase = WHOP_API_BASE;
-    this.autoCheck = false;
-    this.product = '';
-    this.plan = '';
-    this.metadata = {};
-    this.remember = '';
-    this.maxAge = MAX_AGE;
-    this.staleIfError = 0;
-    this.timeout = TIMEOUT;
-    this.unlocks = '';
-    this.buyUrl = '';
-    this.label = '';
-    this.disabled = false;
-    this.messages = {};
   }
 
   /** The key in the field. The attribute pre-fills it; it is never reflected back. */
@@ -240,31 +192,35 @@ export class WhopLicenseCheck extends ReactiveElement {
   }
 
   override focus(options?: FocusOptions): void {
-    if (this.isConnected && !this.hasUpdated) this.performUpdate();
+    if (!this.hasUpdated) this.performUpdate();
     this.#form?.field.focus(options);
   }
 
   override connectedCallback(): void {
+    if (!this.#form) this.#makeForm();
     super.connectedCallback();
     listenToPage();
     this.#session.resume();
-    this.requestUpdate();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     this.#session.pause();
     this.#content.leave();
   }
 
-  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    super.attributeChangedCallback(name, before, after);
-    // Ours to say: somebody else's word is put right.
-    if (name === 'state' && after !== this.state) this.requestUpdate();
+  adoptedCallback(): void {
+    if (this.#form) adoptStyles(this.shadowRoot as ShadowRoot);
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    // Ours to say: somebody else's word is put right.
+    if (name !== 'state') super.attributeChangedCallback(name, before, after);
+    else if (after !== this.state) this.requestUpdate();
+  }
+
+  #makeForm(): void {
+    const root = this.shadowRoot ?? this.attachShadow(plain({ mode: 'open' }));
+    adoptStyles(root);
     this.#form = new LicenseForm(this.ownerDocument, {
       type: (text) => {
         this.#fill(text);
@@ -274,7 +230,7 @@ export class WhopLicenseCheck extends ReactiveElement {
         if (!this.disabled) void this.check();
       },
       enter: () => {
-        if ('apiBase' in this.#settings) preconnect(this.#settings.apiBase);
+        if (this.#settings && 'apiBase' in this.#settings) preconnect(this.#settings.apiBase);
       },
       useOther: () => {
         this.#unmask();
@@ -283,17 +239,16 @@ export class WhopLicenseCheck extends ReactiveElement {
       },
     });
     root.append(this.#form.root);
-    return root;
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override update(): void {
+    this.#heedSettings();
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
-    if (changed.has('remember')) this.#mayRestore = true;
-    if (SETTINGS.some((name) => changed.has(name))) this.#heedSettings();
+    if (this.hasAttribute('disabled') !== Boolean(this.disabled)) this.toggleAttribute('disabled');
     const { label, check, buy, other } = this.#texts;
     const buyUrl = asText(this.buyUrl);
     const buyHref = buyUrl ? buyLink(buyUrl) : null;
-    if (buyUrl && !buyHref) warnSeller('buy-url', 'buy-url must begin with https:, or be relative.');
+    if (buyUrl && !buyHref) warnSeller('buy-url', 'it must begin with https:, or be relative.');
     // Not once it was refused: then the visitor must see it.
     const isRemembered = this.#keyIs === 'remembered' && this.state !== 'invalid';
     this.#form?.show({
@@ -327,8 +282,8 @@ export class WhopLicenseCheck extends ReactiveElement {
   /** Another key, product, … than the state stands for: as on load. */
   #heedSettings(): void {
     const settings = readSettings(this);
-    const standing = JSON.stringify({ ...settings, timeout: 0 });
-    this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'unlocks is not a CSS selector.' };
+    const standing = Object.values({ ...settings, timeout: 0 }).join(' ');
+    this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'unlocks must be a CSS selector.' };
     this.#session.set({
       settings: this.#settings,
       asked: standing,
@@ -336,6 +291,8 @@ export class WhopLicenseCheck extends ReactiveElement {
       maxAge: readSeconds(this.maxAge, MAX_AGE),
       staleIfError: readSeconds(this.staleIfError, 0),
     });
+    if (this.remember !== this.#remember) this.#mayRestore = true;
+    this.#remember = this.remember;
     if (standing === this.#standing) return;
     const isFirst = !this.#standing;
     this.#standing = standing;
@@ -382,7 +339,7 @@ export class WhopLicenseCheck extends ReactiveElement {
   #fill(given: unknown): boolean {
     const before = this.#licenseKey;
     this.#licenseKey = withoutLineBreaks(asText(given));
-    this.requestUpdate('licenseKey', before);
+    this.requestUpdate();
     return before !== this.#licenseKey;
   }
 }
@@ -394,9 +351,11 @@ function masked(licenseKey: string): string {
 
 /** Seconds; what is no such number is `fallback`. */
 function readSeconds(given: unknown, fallback: number): number {
-  const seconds = parseFloat(asText(given));
+  const seconds = Number(asText(given) || NaN);
   return seconds >= 0 && seconds < Infinity ? seconds : fallback;
 }
+
+UpdatingElement.declare(WhopLicenseCheck, defaults);
 
 declare global {
   interface HTMLElementTagNameMap {

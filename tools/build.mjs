@@ -4,6 +4,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { compactCss } from './compact-css.mjs';
 import { keepSideEffects } from './keep-side-effects.mjs';
+import { minifyFurther } from './minify-further.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const { name, version, license, bin } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -14,9 +15,7 @@ const { name, version, license, bin } = JSON.parse(readFileSync(path.join(root, 
  * initialiser of a field. test/node/single-files.test.mjs keeps both out, and all that those three do not have.
  */
 const pageTarget = ['chrome98', 'safari16', 'firefox93'];
-const banner = `/*! ${name} ${version}, ${license}. Contains Lit, Copyright Google LLC, BSD-3-Clause. */`;
-/** What a page's scripts leave outside: bundlers bring it. */
-const external = /^@lit\//;
+const banner = `/*! ${name} ${version}, ${license} */`;
 /** What a server's leave outside: everything. */
 const externalOnServers = /^[^./]/;
 const singleFiles = ['whop-license-check.js', 'whop-license-check.iife.js'];
@@ -28,7 +27,7 @@ await buildModule();
 await buildClassicScript();
 writeIntegrity();
 
-/** For bundlers: an entry for each purpose, with what it depends on left outside. */
+/** For bundlers: an entry for each purpose. */
 function buildEntries() {
   return viteBuild({
     emptyOutDir: true,
@@ -40,7 +39,6 @@ function buildEntries() {
         testing: 'src/testing/index.ts',
       },
       preserveEntrySignatures: 'strict',
-      external,
       output: {
         format: 'es',
         entryFileNames: '[name].js',
@@ -88,7 +86,7 @@ function buildModule() {
       preserveEntrySignatures: 'strict',
       output: { format: 'es', entryFileNames: singleFiles[0], postBanner: banner, minify: true },
     },
-    plugins: [compactCss()],
+    plugins: [compactCss(), minifyFurther()],
   });
 }
 
@@ -110,7 +108,7 @@ function buildClassicScript() {
         minify: { codegen: { asciiOnly: true } },
       },
     },
-    plugins: [compactCss()],
+    plugins: [compactCss(), minifyFurther({ asciiOnly: true })],
   });
 }
 

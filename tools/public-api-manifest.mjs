@@ -21,6 +21,7 @@ export function publicApi(builtClass) {
       const declaration = manifest.modules.flatMap(({ declarations }) => declarations).find(({ customElement }) => customElement);
       declaration.members = declaration.members.filter(isPublic);
       declaration.events = declaration.events.filter(({ name }) => name);
+      declaration.superclass = { name: 'HTMLElement' };
       describeProperties(declaration, builtClass);
       manifest.modules = publishedModules(declaration);
     },
@@ -31,18 +32,16 @@ function isPublic({ name, privacy = 'public', static: isStatic }) {
   return privacy === 'public' && !isStatic && !/^[#_]/.test(name) && !LIFECYCLE.test(name);
 }
 
-function describeProperties(declaration, builtClass) {
-  builtClass.finalize();
-  const instance = new builtClass();
+function describeProperties(declaration, { observedAttributes, prototype }) {
   const attributes = [...(declaration.attributes ?? [])];
-  for (const [name, { attribute, reflect }] of builtClass.elementProperties) {
+  for (const [name, value] of Object.entries(prototype.defaults())) {
     const member = declaration.members.find((candidate) => candidate.name === name);
-    if (!member) continue;
-    member.default = JSON.stringify(instance[name]);
-    if (attribute === false) continue;
-    member.attribute = typeof attribute === 'string' ? attribute : name.toLowerCase();
-    if (reflect) member.reflects = true;
-    attributes.push({ name: member.attribute, fieldName: name, type: member.type, default: member.default, description: member.description });
+    member.default = JSON.stringify(value);
+    const attribute = name.replace(/[A-Z]/g, '-$&').toLowerCase();
+    if (!observedAttributes.includes(attribute)) continue;
+    member.attribute = attribute;
+    if (name === 'disabled') member.reflects = true;
+    attributes.push({ name: attribute, fieldName: name, type: member.type, default: member.default, description: member.description });
   }
   declaration.attributes = attributes;
 }

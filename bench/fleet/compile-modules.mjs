@@ -7,7 +7,8 @@ const GLOBALS = ['globalThis', 'Date', 'Math', 'setTimeout', 'clearTimeout', 'fe
 const ENTRY = `
 import { LicenseSession } from './license-session.ts';
 import { cleanLicenseKey } from './license-key.ts';
-import { english, inWords } from './messages.ts';
+import { english } from './element-messages.ts';
+import { inWords } from './messages.ts';
 import { listenToPage } from './page-moments.ts';
 import { readSettings } from './validation-request.ts';
 

@@ -1,4 +1,6 @@
-import { readBaseUrl, readSettings, Unusable, type Settings } from '../validation-request.js';
+import { readBaseUrl } from '../base-url.js';
+import { Unusable } from '../unusable.js';
+import { readSettings, type Settings } from '../validation-request.js';
 
 /** Where `/api/v1` and `/api/v2` are. */
 const WHOP = 'https://api.whop.com';
@@ -18,9 +20,17 @@ export interface AuditSettings {
  */
 export function readAuditSettings(keyText: string, { WHOP_API_BASE = '' }: { WHOP_API_BASE?: string | undefined }): AuditSettings {
   // A relay's variable of the same name ends with the version.
-  const whop = readBaseUrl('WHOP_API_BASE', WHOP_API_BASE.trim() || WHOP).replace(/\/api\/v\d+$/, '');
+  const whop = readRoot(WHOP_API_BASE.trim() || WHOP);
   if (!keyText.trim()) throw new Unusable('no API key was given, neither in WHOP_API_KEY nor on standard input.');
   const tag = readSettings({ apiKey: keyText, apiBase: `${whop}/api/v2` });
   if ('mend' in tag || !tag.apiKey) throw new Unusable('the API key must be one word of plain ASCII characters, and nothing beside it.');
   return { tag, apiRoot: `${whop}/api` };
+}
+
+function readRoot(text: string): string {
+  try {
+    return readBaseUrl(text).replace(/\/api\/v\d+$/, '');
+  } catch {
+    throw new Unusable('WHOP_API_BASE must be a https: URL without credentials, query and fragment.');
+  }
 }

@@ -65,9 +65,9 @@ function strange({ status }: Answer): Reading {
   return { result: 'unknown', why: status === 408 || (status >= 500 && status < 600) ? 'server-error' : 'unexpected-response' };
 }
 
-/** Whop's API speaks JSON. What a firewall, a proxy or a hotel's network says in its place does not, and says nothing of the key. */
+/** Whop's API speaks JSON that says something. What a firewall, a proxy or a hotel's network says in its place does not, and says nothing of the key. */
 function isWhops({ contentType, body }: Answer): boolean {
-  return readJson(contentType, body) !== null;
+  return Object.keys(readJson(contentType, body)).length > 0;
 }
 
 /** Whatever shape the error has. Nothing but its own words is in it. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { auditKey } from '../audit/audit-key.js';
 import { readAuditSettings } from '../audit/audit-settings.js';
 import { reportLines } from '../audit/report-lines.js';
-import { Unusable } from '../validation-request.js';
+import { Unusable } from '../unusable.js';
 
 const HELP = `Usage: npx whop-license-check audit [--json] < key.txt
 

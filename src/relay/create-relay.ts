@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { getPath } from 'hono/utils/url';
-import { Unusable } from '../validation-request.js';
+import { Unusable } from '../unusable.js';
 import { readAudience } from './allowed-origins.js';
 import { clientAddress } from './client-address.js';
 import { createDigest } from './digest.js';

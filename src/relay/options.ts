@@ -1,6 +1,7 @@
 import type { JWK, JSONWebKeySet } from 'jose';
 import { isObject, own, type Json } from '../read-json.js';
-import { readBaseUrl, Unusable } from '../validation-request.js';
+import { readBaseUrl } from '../base-url.js';
+import { Unusable } from '../unusable.js';
 import { normalOrigin } from './allowed-origins.js';
 import { isWorkers } from './platform.js';
 import type { RelayState } from './state/state.js';
@@ -92,7 +93,6 @@ export function readRelayOptions(options: RelayOptions): RelaySettings {
     const value = own(given, name);
     return value === null || (typeof value === 'string' && !value.trim()) ? undefined : value;
   };
-  const whopApiBase = readText('whopApiBase', take('whopApiBase') ?? WHOP_V1_BASE);
   return {
     whopApiKey: readApiKey(take('whopApiKey')),
     allowedOrigins: new Set(readOrigins(take('allowedOrigins'))),
@@ -101,7 +101,7 @@ export function readRelayOptions(options: RelayOptions): RelaySettings {
     trustProxy: readCount('trustProxy', take('trustProxy') ?? 0, 0, 20),
     redisUrl: readRedisUrl(take('redisUrl')),
     signing: readSigning(take('signingKey'), take('issuer'), take('tokenSeconds') ?? 300),
-    whopApiBase: readBaseUrl(variable('whopApiBase'), whopApiBase),
+    whopApiBase: readWhopApiBase(take('whopApiBase') ?? WHOP_V1_BASE),
     state: (own(given, 'state') as RelayState | undefined) ?? null,
     log: readLog(own(given, 'log') ?? writeLine),
   };
@@ -164,6 +164,15 @@ export function readCount(name: string, value: unknown, least: number, most: num
   const count = typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value)) ? Number(value) : NaN;
   if (!Number.isInteger(count) || count < least || count > most) throw wrong(name, `must be a whole number from ${least} to ${most}`);
   return count;
+}
+
+function readWhopApiBase(value: unknown): string {
+  const text = readText('whopApiBase', value);
+  try {
+    return readBaseUrl(text);
+  } catch {
+    throw wrong('whopApiBase', 'must be a https: URL without credentials, query and fragment');
+  }
 }
 
 function readRedisUrl(value: unknown): string | null {

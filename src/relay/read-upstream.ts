@@ -46,7 +46,7 @@ export function readUpstream(answer: Answer | Fault, licenseKey: string, wasVali
   }
   if (status < 200 || status > 299) return unknown(502, `upstream-${status}`);
   const json = readJson(contentType, body);
-  const membership = json && !namesOtherKey(json, licenseKey) ? readV1Membership(json) : null;
+  const membership = namesOtherKey(json, licenseKey) ? null : readV1Membership(json);
   return membership ? { says: 'membership', membership } : unknown(502, 'upstream-unreadable');
 }
 

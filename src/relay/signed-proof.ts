@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, importJWK, SignJWT, type JWK, type JSONWebKeySet } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ownString, type Json } from '../read-json.js';
-import { Unusable } from '../validation-request.js';
+import { Unusable } from '../unusable.js';
 import type { SigningSettings } from './options.js';
 
 /** Tokens that are given again. */

@@ -49,7 +49,7 @@ export function readV1Membership(json: Json): V1Membership | null {
     renewsAt,
     cancelAtPeriodEnd,
     quantity: readCount(own(json, 'quantity')),
-    manageUrl: short(readManageUrl(ownString(json, 'manage_url'))),
+    manageUrl: short(readManageUrl(own(json, 'manage_url'))),
     metadata: isObject(metadata) ? metadata : {},
   };
 }

@@ -7,7 +7,7 @@ import { endings, release, tagThatChecks, tagThatSays } from '../support/states.
 import { KEY, OTHER_KEY, eventsOf, nextVerdict, shownBy, submit, tag, verdictOn } from '../support/tag.js';
 import { isShown, write } from '../support/visitor.js';
 
-const NOT_FOUND = 'No licence has this key. Check capitals and dashes, or copy and paste the key from your order on Whop.';
+const NOT_FOUND = 'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.';
 const refuses = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
 const VALID = /^Your licence is valid\. It renews on /;
@@ -62,7 +62,7 @@ describe('a verdict that is the same again', () => {
 
   for (const [text, message] of [
     ['', 'Enter your licence key.'],
-    ['two words', 'Paste one licence key, with no other words around it.'],
+    ['two words', 'Paste one licence key, not two, and nothing else.'],
   ] as const) {
     it(`is told again, once, where nothing was asked: ${JSON.stringify(text)}`, async () => {
       const element = await tag();
@@ -176,7 +176,7 @@ describe('the seconds to wait', () => {
       const api = await createApi({ status: 429, headers: { 'Retry-After': after, 'Access-Control-Expose-Headers': 'Retry-After' } });
       const element = await tag({ 'api-base': api.base });
       await verdictOn(element);
-      expect(shownBy(element)).to.equal(`Many licences are being checked at the moment. Please try again in ${words}.`);
+      expect(shownBy(element)).to.equal(`Many licences are being checked. Please try again in ${words}.`);
     });
   }
 });

@@ -8,9 +8,7 @@ import { click, focused, isShown, press, write } from '../support/visitor.js';
 
 describe('the field', () => {
   const attributes: Record<string, string> = {
-    type: 'text',
     dir: 'ltr',
-    inputmode: 'text',
     enterkeyhint: 'go',
     autocomplete: 'off',
     autocapitalize: 'off',
@@ -22,6 +20,10 @@ describe('the field', () => {
       expect(fieldOf(await tag()).getAttribute(name)).to.equal(value);
     });
   }
+
+  it('is one line of text, of no kind that a phone knows better', async () => {
+    expect(fieldOf(await tag()).type).to.equal('text');
+  });
 
   for (const name of ['name', 'required', 'pattern', 'maxlength', 'minlength', 'placeholder', 'autofocus', 'readonly']) {
     it(`has no ${name}`, async () => {

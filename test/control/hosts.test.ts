@@ -40,8 +40,7 @@ describe('a page whose CSS means harm', () => {
 
 /** Names of options, with what does harm there. */
 const pollutions: Record<string, (page: Page) => object> = {
-  'of a property that Lit reflects': () => ({ reflect: true }),
-  'of a property of Lit': () => ({ attribute: 'polluted', type: Number, noAccessor: true, useDefault: true, state: true, wrapped: true }),
+  'of a property descriptor': () => ({ writable: true, enumerable: true, configurable: true }),
   'of a property that never changes': () => ({ hasChanged: () => false }),
   'of a property that is converted': () => ({ converter: () => 'polluted', fromAttribute: () => 'polluted', toAttribute: () => 'polluted' }),
   'of a shadow root': () => ({ mode: 'closed', delegatesFocus: true, clonable: true, serializable: true, slotAssignment: 'manual' }),

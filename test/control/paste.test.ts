@@ -7,7 +7,7 @@ import { partOf } from '../support/part.js';
 import { KEY, OTHER_KEY, fieldOf, nextVerdict, shownBy, tag } from '../support/tag.js';
 import { click, press, write } from '../support/visitor.js';
 
-const TWO_KEYS = 'Two keys seem to have been pasted. Clear the field and paste one.';
+const TWO_KEYS = 'Paste one licence key, not two, and nothing else.';
 
 async function pasteInto(element: WhopLicenseCheck, text: string): Promise<void> {
   await copy(text);

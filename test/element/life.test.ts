@@ -193,7 +193,7 @@ describe('a newer key', () => {
     const second = element.check();
     expect(await first).to.equal(await second);
     expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:malformed-key']);
-    expect(shownBy(element)).to.contain('membership ID');
+    expect(shownBy(element)).to.contain('not a licence key');
   });
 
   it('is the verdict of all that came before it', async () => {

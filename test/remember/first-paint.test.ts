@@ -27,7 +27,7 @@ afterEach(() => frames.splice(0).forEach((frame) => frame.remove()));
 
 function remember(apiBase: string, age = 0): void {
   const membership = { id: 'mem_1', product: null, plan: null, status: 'active', expiresAt: null, renewsAt: null, cancelAtPeriodEnd: false, quantity: null, manageUrl: null };
-  new LicenseStorage('local', { apiBase, products: [], plans: [] }).keep({ apiBase, licenseKey: KEY, checkedAt: new Date(Date.now() - age), membership });
+  new LicenseStorage('local', { apiBase, products: [], plans: [] }).tell({ outcome: 'valid', checkedAt: new Date(Date.now() - age), membership, stale: false, token: null }, KEY, '');
 }
 
 /** A page as a visitor opens it: the script in its head, the tag and what it unlocks in its body. */

@@ -5,12 +5,10 @@ import type { RememberedLicense } from '../../src/remembered-license.js';
 import type { Membership } from '../../src/verdict.js';
 
 const NOW = Date.UTC(2026, 10, 25, 12);
-const BASE = 'https://api.whop.com/api/v2';
 const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
 
 function remembered({ age = 0, ...given }: Partial<RememberedLicense> & { age?: number } = {}, membership: Partial<Membership> = {}): RememberedLicense {
   return {
-    apiBase: BASE,
     licenseKey: KEY,
     checkedAt: new Date(NOW - age * 1000),
     ...given,
@@ -18,7 +16,7 @@ function remembered({ age = 0, ...given }: Partial<RememberedLicense> & { age?: 
   };
 }
 
-const wanted = (given: Partial<Wanted> = {}): Wanted => ({ apiBase: BASE, products: [], plans: [], licenseKey: null, maxAge: 3600, staleIfError: 86_400, ...given });
+const wanted = (given: Partial<Wanted> = {}): Wanted => ({ products: [], plans: [], licenseKey: null, maxAge: 3600, staleIfError: 86_400, ...given });
 
 const ROWS: [string, RememberedLicense | null, Wanted, Freshness][] = [
   ['nothing', null, wanted(), 'gone'],
@@ -39,7 +37,6 @@ const ROWS: [string, RememberedLicense | null, Wanted, Freshness][] = [
   ['ended while stale', remembered({ age: 7200 }, { expiresAt: new Date(NOW - 1) }), wanted(), 'gone'],
   ['ending at no time', remembered({}, { expiresAt: new Date(NaN) }), wanted(), 'gone'],
   ['renewed in the past', remembered({}, { renewsAt: new Date(NOW - 1) }), wanted(), 'fresh'],
-  ['from elsewhere', remembered({ apiBase: 'https://relay.example' }), wanted(), 'gone'],
   ['this key', remembered(), wanted({ licenseKey: KEY }), 'fresh'],
   ['another key', remembered(), wanted({ licenseKey: 'DEMO-OTHER' }), 'gone'],
   ['another case of the key', remembered(), wanted({ licenseKey: KEY.toLowerCase() }), 'gone'],
@@ -57,12 +54,11 @@ const seconds = fc.oneof(fc.constantFrom(0, 1, 60, 3600, 86_400), fc.double({ mi
 const moment = fc.oneof(fc.integer({ min: -100_000_000, max: 100_000_000 }), fc.constantFrom(-1, 0, 1, -3_600_000, -90_000_000)).map((ms) => new Date(NOW + ms));
 const id = (prefix: string) => fc.constantFrom(`${prefix}_a`, `${prefix}_b`);
 const ids = (prefix: string) => fc.uniqueArray(id(prefix), { maxLength: 2 });
-const bases = fc.constantFrom(BASE, 'https://relay.example');
 const keys = fc.constantFrom(KEY, 'DEMO-OTHER');
 const licenses = fc
-  .record({ apiBase: bases, licenseKey: keys, checkedAt: moment, product: fc.option(id('prod')), plan: fc.option(id('plan')), expiresAt: fc.option(moment) })
+  .record({ licenseKey: keys, checkedAt: moment, product: fc.option(id('prod')), plan: fc.option(id('plan')), expiresAt: fc.option(moment) })
   .map(({ product, plan, expiresAt, ...given }) => remembered(given, { product, plan, expiresAt }));
-const questions: fc.Arbitrary<Wanted> = fc.record({ apiBase: bases, products: ids('prod'), plans: ids('plan'), licenseKey: fc.option(keys), maxAge: seconds, staleIfError: seconds });
+const questions: fc.Arbitrary<Wanted> = fc.record({ products: ids('prod'), plans: ids('plan'), licenseKey: fc.option(keys), maxAge: seconds, staleIfError: seconds });
 
 describe('what is remembered', () => {
   for (const [title, license, question, expected] of ROWS) {
@@ -79,7 +75,6 @@ describe('what is remembered', () => {
         expect(age).to.be.at.least(0);
         expect(age).to.be.below(freshness === 'fresh' ? question.maxAge : question.maxAge + question.staleIfError);
         if (membership.expiresAt) expect(+membership.expiresAt).to.be.above(NOW);
-        expect(license.apiBase).to.equal(question.apiBase);
         if (question.licenseKey !== null) expect(license.licenseKey).to.equal(question.licenseKey);
         if (question.products.length) expect(question.products).to.include(membership.product);
         if (question.plans.length) expect(question.plans).to.include(membership.plan);

@@ -1,18 +1,20 @@
 import { expect } from '@open-wc/testing';
 import type { Remember } from '../../src/browser-storage.js';
 import { LicenseStorage } from '../../src/license-storage.js';
-import type { RememberedLicense } from '../../src/remembered-license.js';
+import { invalid, unverified, type ValidVerdict } from '../../src/verdict.js';
 
 const SCOPE = { apiBase: 'https://api.whop.com/api/v2', products: [], plans: [] };
+const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
+/** What it was asked by. */
+const ASKED = `apik_1 ${KEY}`;
 
-function license(age = 0, licenseKey = 'DEMO-A1B2C3-D4E5F607-ABCDEFW'): RememberedLicense {
-  return {
-    apiBase: SCOPE.apiBase,
-    licenseKey,
-    checkedAt: new Date(Date.now() - age),
-    membership: { id: 'mem_1', product: null, plan: null, status: 'active', expiresAt: null, renewsAt: null, cancelAtPeriodEnd: false, quantity: null, manageUrl: null },
-  };
-}
+const valid: ValidVerdict = {
+  outcome: 'valid',
+  membership: { id: 'mem_1', product: null, plan: null, status: 'active', expiresAt: null, renewsAt: null, cancelAtPeriodEnd: false, quantity: null, manageUrl: null },
+  checkedAt: new Date(),
+  stale: false,
+  token: 'secret',
+};
 
 /** The page's storage, replaced until the test ends. */
 function replaceStorage(name: 'localStorage' | 'sessionStorage', get: () => unknown): void {
@@ -41,6 +43,7 @@ for (const [remember, name] of [
   describe(`a licence remembered in ${name}`, () => {
     const own = Object.getOwnPropertyDescriptor(globalThis, name);
     const storage = new LicenseStorage(remember, SCOPE);
+    const everything = (): string => JSON.stringify({ ...globalThis[name] });
 
     afterEach(() => {
       if (own) Object.defineProperty(globalThis, name, own);
@@ -48,66 +51,59 @@ for (const [remember, name] of [
       globalThis[name].clear();
     });
 
-    it('is there again', () => {
-      const kept = license();
-      expect(storage.keep(kept)).to.equal(true);
-      expect(new LicenseStorage(remember, SCOPE).read()).to.deep.equal(kept);
+    it('is there again, without its token', () => {
+      expect(storage.isThere()).to.equal(true);
+      storage.tell(valid, KEY, ASKED);
+      const { membership, checkedAt } = valid;
+      expect(new LicenseStorage(remember, SCOPE).read()).to.deep.equal({ licenseKey: KEY, membership, checkedAt });
       expect(globalThis[name].length).to.equal(1);
+      expect(everything()).not.to.include('secret');
     });
 
-    it('is gone when it is dropped, and its key with it', () => {
-      storage.keep(license());
-      storage.drop();
+    it('is gone when it is refused, and the refusal is heard by who asks the same', () => {
+      storage.tell(valid, KEY, ASKED);
+      const refusal = invalid('inactive');
+      storage.tell(refusal, KEY, ASKED);
       expect(storage.read()).to.equal(null);
-      expect(globalThis[name].getItem(storage.name)).not.to.include('DEMO');
+      expect(storage.heard(ASKED, +refusal.checkedAt)).to.deep.equal(refusal);
+      expect(storage.heard(`${ASKED}X`, +refusal.checkedAt)).to.equal(null);
+      expect(storage.heard(ASKED, +refusal.checkedAt + 1)).to.equal(null);
+      expect(everything()).not.to.include('DEMO').and.not.to.include('apik_1');
     });
 
-    it('is not brought back by a check that began earlier', () => {
-      const slow = license(1);
-      storage.drop();
-      expect(storage.keep(slow)).to.equal(false);
+    it('stays where another key is refused, and where nobody could say', () => {
+      storage.tell(valid, KEY, ASKED);
+      storage.tell(invalid('not-found'), `${KEY}X`, 'x');
+      storage.tell(unverified('server-error'), KEY, ASKED);
+      expect(storage.read()?.licenseKey).to.equal(KEY);
+    });
+
+    it('is gone when it is to be forgotten, which is heard too', () => {
+      const since = Date.now();
+      storage.tell(valid, KEY, ASKED);
+      expect(storage.isForgotten(1)).to.equal(false);
+      storage.forget();
       expect(storage.read()).to.equal(null);
-    });
-
-    it('is not brought back by a check that ended as it was dropped', () => {
-      const kept = license();
-      globalThis[name].setItem(storage.name, JSON.stringify({ droppedAt: +kept.checkedAt }));
-      expect(storage.keep(kept)).to.equal(false);
-    });
-
-    it('is there after a new check, dropped or not', () => {
-      const kept = license();
-      globalThis[name].setItem(storage.name, JSON.stringify({ droppedAt: +kept.checkedAt - 1 }));
-      expect(storage.keep(kept)).to.equal(true);
-      expect(storage.read()).to.deep.equal(kept);
-    });
-
-    it('keeps the latest check', () => {
-      const late = license(1000);
-      storage.keep(late);
-      storage.keep(license(5000));
-      expect(storage.read()).to.deep.equal(late);
+      expect([storage.isForgotten(since), storage.isForgotten(Date.now() + 1)]).to.deep.equal([true, false]);
+      expect(everything()).not.to.include('DEMO');
     });
 
     it('heeds no word of the future: the clock was put back', () => {
-      const kept = license();
-      for (const word of [license(-1e9), null]) {
-        if (word) storage.keep(word);
-        else globalThis[name].setItem(storage.name, JSON.stringify({ droppedAt: Date.now() + 1e9 }));
-        expect(storage.keep(kept)).to.equal(true);
-        expect(storage.read()).to.deep.equal(kept);
-      }
+      storage.tell({ ...invalid('inactive'), checkedAt: new Date(Date.now() + 1e9) }, KEY, ASKED);
+      globalThis[name].setItem(`${storage.name} forgotten`, `${Date.now() + 1e9}`);
+      expect(storage.heard(ASKED, 0)).to.equal(null);
+      expect(storage.isForgotten(0)).to.equal(false);
     });
 
-    it('is not lost where there is no room for another', () => {
-      const kept = license(10);
-      storage.keep(kept);
+    it('is not lost where there is no room for another, and can be dropped all the same', () => {
+      storage.tell(valid, KEY, ASKED);
       const { setItem } = Storage.prototype;
       Storage.prototype.setItem = refuse;
       try {
-        expect(storage.keep(license(0, 'DEMO-OTHER'))).to.equal(false);
-        expect(storage.read()).to.deep.equal(kept);
-        storage.drop();
+        storage.tell(valid, 'DEMO-OTHER', ASKED);
+        expect(storage.read()?.licenseKey).to.equal(KEY);
+        expect(storage.isThere()).to.equal(false);
+        storage.forget();
         expect(storage.read(), 'dropped').to.equal(null);
       } finally {
         Storage.prototype.setItem = setItem;
@@ -117,9 +113,11 @@ for (const [remember, name] of [
     for (const [title, get] of BROKEN) {
       it(`is none where the storage is ${title}`, () => {
         replaceStorage(name, get);
-        expect(storage.keep(license())).to.equal(false);
-        expect(storage.read()).to.equal(null);
-        storage.drop();
+        storage.tell(valid, KEY, ASKED);
+        storage.tell(invalid('inactive'), KEY, ASKED);
+        expect([storage.read(), storage.heard(ASKED, 0)]).to.deep.equal([null, null]);
+        storage.forget();
+        expect([storage.isThere(), storage.isForgotten(1)]).to.deep.equal([false, false]);
       });
     }
   });
@@ -128,9 +126,9 @@ for (const [remember, name] of [
 describe('a licence that is not to be remembered', () => {
   it('is nowhere', () => {
     const storage = new LicenseStorage('' as Remember, SCOPE);
-    expect(storage.keep(license())).to.equal(false);
-    storage.drop();
-    expect(storage.read()).to.equal(null);
+    storage.tell(valid, KEY, ASKED);
+    storage.forget();
+    expect([storage.read(), storage.isThere()]).to.deep.equal([null, false]);
     expect(localStorage.length + sessionStorage.length).to.equal(0);
   });
 });

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { cleanLicenseKey } from '../../src/license-key.js';
-import { english, inWords, messageFor, withOverrides, type Messages } from '../../src/messages.js';
-import { invalid, unverified, type InvalidReason, type Membership, type Ruling, type UnverifiedReason } from '../../src/verdict.js';
+import { english, messageFor as messageOf, withOverrides, type Messages } from '../../src/element-messages.js';
+import { inWords } from '../../src/messages.js';
+import { invalid, unverified, type InvalidReason, type Membership, type Ruling, type UnverifiedReason, type Verdict } from '../../src/verdict.js';
 
 const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 const OTHER_KEY = 'PRO-FFFFFF-00000000-111111W';
@@ -16,6 +17,7 @@ const membership = (status: string): Membership => ({ id: 'mem_1', product: null
 const valid: Ruling = { outcome: 'valid', membership: membership('active'), checkedAt: new Date(), stale: false, token: null };
 const rulings: Ruling[] = [valid, ...invalidReasons.map((reason) => invalid(reason)), ...unverifiedReasons.map((reason) => unverified(reason))];
 
+const messageFor = (ruling: Ruling, key: string, messages: Messages, lang: string) => messageOf(ruling as Verdict, key, messages, lang);
 const told = (ruling: Ruling, key = KEY, messages: Messages = english) => messageFor(ruling, key, messages, 'en');
 
 describe('what the buyer is told', () => {
@@ -57,8 +59,7 @@ describe('what the buyer is told of a text that can be no key', () => {
   const refused = (typed: string, messages: Messages = english) => told(invalid('malformed-key'), cleanLicenseKey(typed), messages);
 
   it('is what is wrong with it', () => {
-    expect(refused('mem_4eKq2VbNsWc0Lt')).to.match(/membership ID/).and.to.contain('whop.com/@me/settings/orders');
-    expect(refused('apik_abc')).to.match(/API key/).and.to.contain('whop.com/@me/settings/orders');
+    for (const typed of ['mem_4eKq2VbNsWc0Lt', 'apik_abc']) expect(refused(typed)).to.match(/not a licence key/).and.to.contain('whop.com/@me/settings/orders');
     expect(refused('my key please')).to.match(/one licence key/);
     expect(refused('a/b')).to.match(/not a licence key/);
     expect(refused('x'.repeat(300))).to.match(/not a licence key/);
@@ -69,18 +70,18 @@ describe('what the buyer is told of a text that can be no key', () => {
   });
 
   it('is that there are two, on two lines or in one', () => {
-    for (const typed of [`${KEY}\n${OTHER_KEY}`, `${KEY} ${KEY}`, `${KEY}\t${OTHER_KEY}`]) expect(refused(typed), typed).to.equal(english['two-keys']);
+    for (const typed of [`${KEY}\n${OTHER_KEY}`, `${KEY} ${KEY}`, `${KEY}\t${OTHER_KEY}`]) expect(refused(typed), typed).to.equal(english['several-words']);
   });
 });
 
 describe('two keys in a row that Whop does not know', () => {
   it('are called two keys', () => {
-    for (const typed of [KEY + KEY, KEY + OTHER_KEY, (KEY + KEY).toLowerCase(), `${KEY}- ${OTHER_KEY}`]) expect(told(invalid('not-found'), cleanLicenseKey(typed)), typed).to.equal(english['two-keys']);
-    expect(english['two-keys']).to.match(/^Two keys/);
+    for (const typed of [KEY + KEY, KEY + OTHER_KEY, (KEY + KEY).toLowerCase(), `${KEY}- ${OTHER_KEY}`]) expect(told(invalid('not-found'), cleanLicenseKey(typed)), typed).to.equal(english['several-words']);
+    expect(english['several-words']).to.match(/two/);
   });
 
   it('are only called so when they are not found', () => {
-    for (const ruling of rulings.filter((ruling) => ruling.outcome !== 'invalid' || ruling.reason !== 'not-found')) expect(told(ruling, KEY + OTHER_KEY)).to.not.equal(english['two-keys']);
+    for (const ruling of rulings.filter((ruling) => ruling.outcome !== 'invalid' || ruling.reason !== 'not-found')) expect(told(ruling, KEY + OTHER_KEY)).to.not.equal(english['several-words']);
     expect(told(invalid('not-found'))).to.equal(english['not-found']);
   });
 });
@@ -131,29 +132,24 @@ describe('what is told of a licence that is valid', () => {
 
   for (const [title, given, text] of [
     ['nothing of an end that it has not', {}, 'Your licence is valid.'],
-    ['when it renews itself', { renewsAt: day }, `Your licence is valid. It renews on 3 March ${nextYear}.`],
-    ['when it renews itself, for as long as is paid', { renewsAt: day, expiresAt: day }, `Your licence is valid. It renews on 3 March ${nextYear}.`],
-    ['when it ends, where it was cancelled', { renewsAt: day, cancelAtPeriodEnd: true }, `Your licence is valid until 3 March ${nextYear}.`],
-    ['when it ends', { expiresAt: day }, `Your licence is valid until 3 March ${nextYear}.`],
-    ['when it ends, if that is before it would renew', { expiresAt: day, renewsAt: later }, `Your licence is valid until 3 March ${nextYear}.`],
+    ['when it renews itself', { renewsAt: day }, `Your licence is valid. It renews on 3 Mar ${nextYear}.`],
+    ['when it renews itself, for as long as is paid', { renewsAt: day, expiresAt: day }, `Your licence is valid. It renews on 3 Mar ${nextYear}.`],
+    ['when it ends, where it was cancelled', { renewsAt: day, cancelAtPeriodEnd: true }, `Your licence is valid. It ends on 3 Mar ${nextYear}.`],
+    ['when it ends', { expiresAt: day }, `Your licence is valid. It ends on 3 Mar ${nextYear}.`],
+    ['when it ends, if that is before it would renew', { expiresAt: day, renewsAt: later }, `Your licence is valid. It ends on 3 Mar ${nextYear}.`],
     ['nothing of a day that has passed', { renewsAt: new Date(1e12) }, 'Your licence is valid.'],
   ] as const) {
     it(title, () => expect(said(given)).to.equal(text));
   }
 
-  it('no year where it is this one', () => {
-    const soon = new Date(Date.now() + 60_000);
-    expect(said({ renewsAt: soon })).to.equal(`Your licence is valid. It renews on ${soon.getDate()} ${soon.toLocaleDateString('en-GB', { month: 'long' })}.`);
-  });
-
   it('that it will be confirmed, where an earlier answer stands in', () => {
-    expect(said({ renewsAt: day }, true)).to.equal('Your licence is valid. It will be confirmed again once the licence service can be reached.');
+    expect(said({ renewsAt: day }, true)).to.equal('Your licence is valid. It will be confirmed again later.');
   });
 
   it('what the host says in its place', () => {
     const messages = withOverrides(english, { valid: 'Thank you!' });
-    expect([said({ renewsAt: day }, false, messages), said({ expiresAt: day }, false, messages)]).to.deep.equal(['Thank you!', 'Thank you!']);
-    expect(said({ renewsAt: day }, false, withOverrides(english, { valid: 'Thank you!', renews: 'Until {date}!' }))).to.equal(`Until 3 March ${nextYear}!`);
+    expect([said({}, false, messages), said({ expiresAt: day }, false, messages)]).to.deep.equal(['Thank you!', `Thank you! It ends on 3 Mar ${nextYear}.`]);
+    expect(said({ renewsAt: day }, false, withOverrides(english, { renews: 'Until {date}!' }))).to.equal(`Your licence is valid. Until 3 Mar ${nextYear}!`);
   });
 });
 

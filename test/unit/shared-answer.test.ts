@@ -44,7 +44,6 @@ describe('an answer that is left for other tabs', () => {
   });
 
   for (const [title, change] of [
-    ['of another version', { version: 2 }],
     ['without a time', { checkedAt: null }],
     ['with a member more', { user: 'user_1' }],
   ] as const) {

@@ -1,0 +1,90 @@
+/** On a server there is no such class, and importing the element is harmless. */
+const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
+
+type Values = Record<string, unknown>;
+
+/** A custom element whose properties follow its attributes, and which shows them once after any number of changes. */
+export abstract class UpdatingElement extends Base {
+  /** Resolves when the element shows what its properties say. */
+  updateComplete: Promise<unknown> = Promise.resolve();
+  /** Whether it has shown anything yet: not before it is in a document. */
+  hasUpdated = false;
+  #isPending = false;
+  #values: Values;
+
+  /**
+   * Gives a class its properties.
+   *
+   * @param defaults What each is without its attribute: `maxAge` without `max-age`. Its type decides how the attribute is read.
+   *   What the class has an accessor for, is left to it.
+   */
+  static declare({ prototype }: { prototype: UpdatingElement }, defaults: () => Values): void {
+    prototype.defaults = defaults;
+    for (const name of Object.keys(defaults())) {
+      if (Object.prototype.hasOwnProperty.call(prototype, name)) continue;
+      Object.defineProperty(prototype, name, {
+        __proto__: null,
+        configurable: true,
+        enumerable: true,
+        get(this: UpdatingElement) {
+          return this.#values[name];
+        },
+        set(this: UpdatingElement, value: unknown) {
+          this.#values[name] = value;
+          this.requestUpdate();
+        },
+      } as PropertyDescriptor);
+    }
+  }
+
+  declare defaults: () => Values;
+
+  constructor() {
+    super();
+    this.#values = this.defaults();
+  }
+
+  protected abstract update(): void;
+
+  /** Something that the element shows has changed. */
+  requestUpdate(): void {
+    if (this.#isPending) return;
+    this.#isPending = true;
+    this.updateComplete = Promise.resolve().then(() => this.performUpdate());
+  }
+
+  /** Shows at once what has changed. */
+  performUpdate(): void {
+    if (!this.isConnected && !this.hasUpdated) return;
+    this.hasUpdated = true;
+    this.#isPending = false;
+    this.update();
+  }
+
+  connectedCallback(): void {
+    // What a page has set before the class was there stands in front of the accessors.
+    for (const [name, value] of Object.entries(this)) {
+      if (name in this.constructor.prototype && Reflect.deleteProperty(this, name)) Reflect.set(this, name, value);
+    }
+    this.#isPending = false;
+    this.requestUpdate();
+  }
+
+  attributeChangedCallback(attribute: string, _before: string | null, text: string | null): void {
+    const name = attribute.replace(/-./g, ([, letter = '']) => letter.toUpperCase());
+    Reflect.set(this, name, readAttribute(text, this.defaults()[name]));
+  }
+}
+
+/** JSON that is none stays a text. */
+function readAttribute(text: string | null, fallback: unknown): unknown {
+  if (typeof fallback === 'boolean') return text !== null;
+  if (text === null) return fallback;
+  if (typeof fallback === 'number') return text.trim() ? Number(text) : NaN;
+  if (typeof fallback === 'string') return text;
+  try {
+    return JSON.parse(text) ?? text;
+  } catch {
+    return text;
+  }
+}
