@@ -72,8 +72,7 @@ describe('the words of a verdict', () => {
     for (const message of await messagesOf('unverified:rate-limited')) expect(message).to.contain('60 seconds');
   });
 
-  it('say what is wrong with what was typed', async () => {
-    const messages = await messagesOf('invalid:malformed-key');
-    expect(new Set(messages).size).to.equal(messages.length);
+  it('say that what was typed is no key, or not one', async () => {
+    for (const message of await messagesOf('invalid:malformed-key')) expect(message).to.match(/not a licence key|one licence key/);
   });
 });
