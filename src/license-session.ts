@@ -204,7 +204,7 @@ export class LicenseSession {
     }
     this.#heedCooldown();
     if (this.#storage?.read()?.licenseKey === licenseKey) rememberGoodKey(licenseKey);
-    const ruling = judgeWithoutAsking(licenseKey, this.#setup.settings) ?? this.#ask(run);
+    const ruling = judgeWithoutAsking(licenseKey, this.#setup.settings) ?? this.#ask(run).catch(() => unverified('unexpected-response'));
     if (ruling instanceof Promise && !run.isQuiet) this.#enter('checking', this.verdict);
     const answer = await ruling;
     if (this.#run !== run) return;
