@@ -167,7 +167,7 @@ export class LicenseSession {
   }
 
   /** The page has come back to the network, or to somebody's eyes. */
-  wake(by: 'online' | 'visible'): void {
+  wake(by: string): void {
     this.heed();
     const now = Date.now();
     if (!this.#page.isVisible()) return;
