@@ -68,8 +68,8 @@ export class LicenseForm {
   #button: HTMLButtonElement;
   #icon: Element;
 
-  constructor(page: Document, listener: Listener) {
-    this.root = page.importNode(formTemplate().content, true);
+  constructor(listener: Listener) {
+    this.root = formTemplate().content.cloneNode(true) as DocumentFragment;
     this.#listener = listener;
     const [form, label, link, field, button, icon, message] = this.root.querySelectorAll('form,label,b,input,button,svg,#message');
     this.#form = form as Element;

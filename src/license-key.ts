@@ -45,12 +45,14 @@ export function faultOfKey(key: string, apiKey = ''): KeyFault | null {
  * @returns `null` when a URL parser would make another path of it (`..`), or it can not be encoded (a lone surrogate).
  */
 export function licensePath(key: string): string | null {
+  let path: string | null = null;
   try {
-    const path = `/memberships/${encodeURIComponent(key)}/validate_license`;
-    return new URL(`https://host${path}`).href === `https://host${path}` ? path : null;
+    path = `/memberships/${encodeURIComponent(key)}/validate_license`;
+    if (new URL(`https://host${path}`).href !== `https://host${path}`) path = null;
   } catch {
-    return null;
+    // A lone surrogate. Where it is `URL` that throws, which pages may replace, the key is not at fault.
   }
+  return path;
 }
 
 /** A value that should be text, from pages that hand in anything. */

@@ -167,7 +167,7 @@ export class LicenseSession {
   }
 
   /** The page has come back to the network, or to somebody's eyes. */
-  wake(by: 'online' | 'visible'): void {
+  wake(by: string): void {
     this.heed();
     const now = Date.now();
     if (!this.#page.isVisible()) return;
@@ -204,7 +204,7 @@ export class LicenseSession {
     }
     this.#heedCooldown();
     if (this.#storage?.read()?.licenseKey === licenseKey) rememberGoodKey(licenseKey);
-    const ruling = judgeWithoutAsking(licenseKey, this.#setup.settings) ?? this.#ask(run);
+    const ruling = judgeWithoutAsking(licenseKey, this.#setup.settings) ?? this.#ask(run).catch(() => unverified('unexpected-response'));
     if (ruling instanceof Promise && !run.isQuiet) this.#enter('checking', this.verdict);
     const answer = await ruling;
     if (this.#run !== run) return;

@@ -1,21 +1,18 @@
 import { sessions } from './license-session.js';
 
-let isListening = false;
+/** `persisted`: out of the back/forward cache, in which nothing is heard of other tabs; the others have no such word. */
+function wake({ type, persisted = true }: { type: string; persisted?: boolean }): void {
+  if (persisted) for (const each of sessions) each.wake(type);
+}
+
+function heed({ key }: StorageEvent): void {
+  if (key?.startsWith('whop-license-check ')) for (const each of sessions) each.heed();
+}
 
 /** From now on the sessions hear what happens to their page. */
 export function listenToPage(): void {
-  if (isListening) return;
-  isListening = true;
-  const wake = (by: 'online' | 'visible') => () => {
-    for (const each of sessions) each.wake(by);
-  };
-  addEventListener('online', wake('online'));
-  // Out of the back/forward cache, in which nothing is heard of other tabs.
-  addEventListener('pageshow', ({ persisted }) => persisted && wake('visible')());
-  addEventListener('visibilitychange', wake('visible'));
-  addEventListener('storage', ({ key }) => {
-    if (key?.startsWith('whop-license-check ')) for (const each of sessions) each.heed();
-  });
+  for (const moment of ['online', 'pageshow', 'visibilitychange']) addEventListener(moment, wake);
+  addEventListener('storage', heed);
 }
 
 /**

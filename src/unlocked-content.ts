@@ -9,7 +9,7 @@ const displaced = new WeakMap<Element, [boolean, string, string]>();
 export function isSelector(selector: unknown): boolean {
   if (typeof selector !== 'string') return selector === null || selector === undefined;
   try {
-    return !selector || !document.createDocumentFragment().querySelector(selector);
+    return !selector || !new DocumentFragment().querySelector(selector);
   } catch {
     return false;
   }

@@ -132,7 +132,6 @@ export function secondsOfCooldown(apiBase: string): number {
 
 /** The key was `valid`, here or in this browser's memory. */
 export function rememberGoodKey(licenseKey: string): void {
+  if (goodKeys.size === MOST_GOOD_KEYS) goodKeys.clear();
   goodKeys.add(licenseKey);
-  const [oldest] = goodKeys;
-  if (goodKeys.size > MOST_GOOD_KEYS && oldest) goodKeys.delete(oldest);
 }

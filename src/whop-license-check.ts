@@ -134,7 +134,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     super();
     this.#session = new LicenseSession({
       show: (isNewState, isAsked) => this.#show(isNewState, isAsked),
-      tell: (verdict) => this.dispatchEvent(new CustomEvent(verdict.outcome, plain({ bubbles: true, composed: true, detail: verdict }))),
+      tell: (verdict) => this.#fire(verdict.outcome, verdict),
       word: (ruling, licenseKey) => inWords(ruling, licenseKey, this.#texts, LANG),
       fill: (licenseKey) => {
         if (this.#keyIs === 'typed') return;
@@ -221,7 +221,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   #makeForm(): void {
     const root = this.shadowRoot ?? this.attachShadow(plain({ mode: 'open' }));
     adoptStyles(root);
-    this.#form = new LicenseForm(this.ownerDocument, {
+    this.#form = new LicenseForm({
       type: (text) => {
         this.#fill(text);
         this.#keyIs = 'typed';
@@ -308,7 +308,14 @@ export class WhopLicenseCheck extends UpdatingElement {
     if (isAsked) this.#told = null;
     this.requestUpdate();
     if (this.hasUpdated) this.performUpdate();
-    if (isNewState) this.dispatchEvent(new Event('statechange', plain({ bubbles: true })));
+    if (isNewState) this.#fire('statechange', null);
+  }
+
+  /** By the browser's own constructor: old libraries have put one of theirs in the place of its name. */
+  #fire(type: string, detail: Verdict | null): void {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    const { constructor } = Document.prototype.createEvent.call(document, 'CustomEvent') as unknown as { constructor: typeof CustomEvent };
+    this.dispatchEvent(new constructor(type, plain({ bubbles: true, composed: detail !== null, detail })));
   }
 
   /** Puts the message into the live region: as a new text, for one that says the same again must be heard again. */

@@ -104,7 +104,7 @@ export class Page {
 
   dispatch(name, event) {
     this.run(() => {
-      for (const listener of this.#listeners.get(name) ?? []) listener(event);
+      for (const listener of this.#listeners.get(name) ?? []) listener({ type: name, ...event });
     });
   }
 

@@ -100,7 +100,7 @@ describe('custom-elements.json', () => {
 
 describe('the lock files', () => {
   it('name no host to download from', () => {
-    for (const file of ['package-lock.json', 'test/runtimes/package-lock.json']) {
+    for (const file of ['package-lock.json', 'test/runtimes/package-lock.json', 'test/package/package-lock.json']) {
       const { packages } = JSON.parse(read(file));
       assert.deepEqual(Object.keys(packages).filter((name) => /^https?:/.test(packages[name].resolved ?? '')), [], file);
     }

@@ -1,0 +1,105 @@
+import { expect } from '@open-wc/testing';
+import { CLASSIC, faultsOf, journeyIn, MODULE, openHost, type HostWindow, type Journey } from '../support/host-page.js';
+import { fails, put } from '../support/spoil.js';
+
+const NOBODY_SAYS = (reason: string): string[] => [`unverified:${reason}`, `unverified:${reason}`];
+
+interface Replacement {
+  spoil: (page: HostWindow) => void;
+  /** The two verdicts. Default: as ever, and all that goes with them. */
+  told?: string[];
+}
+
+/** What a page, or a library in it, has put in the place of what the browser gave it. */
+const replaced: Record<string, Replacement> = {
+  'no fetch': { spoil: (page) => put(page, 'fetch', undefined), told: NOBODY_SAYS('unreachable') },
+  'a fetch that throws what it was given': {
+    spoil: (page) =>
+      put(page, 'fetch', (...given: unknown[]) => {
+        throw new Error(JSON.stringify(given));
+      }),
+    told: NOBODY_SAYS('unreachable'),
+  },
+  'a fetch that gives the body': { spoil: (page) => put(page, 'fetch', () => Promise.resolve('{"valid":true,"id":"mem_1"}')), told: NOBODY_SAYS('unreachable') },
+  'a fetch that gives half an answer': {
+    spoil: (page) => put(page, 'fetch', () => Promise.resolve({ ok: true, status: 200, json: () => ({ valid: true, id: 'mem_1' }) })),
+    told: NOBODY_SAYS('unreachable'),
+  },
+  'a fetch that never answers': { spoil: (page) => put(page, 'fetch', () => new Promise(() => {})), told: NOBODY_SAYS('timeout') },
+  'a fetch of a library that logs': {
+    spoil(page) {
+      const { fetch } = page;
+      put(page, 'fetch', async (...given: Parameters<typeof fetch>) => (await fetch(...given)).clone());
+    },
+  },
+  'no JSON': { spoil: (page) => put(page, 'JSON', undefined), told: NOBODY_SAYS('misconfigured') },
+  'a JSON.parse that throws': { spoil: (page) => put(page.JSON, 'parse', fails), told: NOBODY_SAYS('unexpected-response') },
+  'a JSON.parse that gives what it was given': { spoil: (page) => put(page.JSON, 'parse', (text: string) => text), told: NOBODY_SAYS('unexpected-response') },
+  'a JSON.stringify that throws': { spoil: (page) => put(page.JSON, 'stringify', fails), told: NOBODY_SAYS('misconfigured') },
+  'a JSON.stringify that gives nothing': { spoil: (page) => put(page.JSON, 'stringify', () => undefined), told: NOBODY_SAYS('misconfigured') },
+  'no URL': { spoil: (page) => put(page, 'URL', undefined), told: NOBODY_SAYS('misconfigured') },
+  'a URL that throws': { spoil: (page) => put(page, 'URL', fails), told: NOBODY_SAYS('misconfigured') },
+  'an encodeURIComponent that encodes nothing': { spoil: (page) => put(page, 'encodeURIComponent', (text: string) => text) },
+  'an AbortController whose signal is none': {
+    spoil: (page) => put(page, 'AbortController', class { signal = { aborted: false, addEventListener() {} }; abort() {} }),
+    told: NOBODY_SAYS('unreachable'),
+  },
+  'a Promise without race': { spoil: (page) => put(page.Promise, 'race', undefined), told: NOBODY_SAYS('unexpected-response') },
+  'a Promise of a library’s': { spoil: (page) => put(page, 'Promise', class<T> extends page.Promise<T> {}) },
+  'no CustomEvent': { spoil: (page) => put(page, 'CustomEvent', undefined) },
+  'a CustomEvent of a library’s': {
+    spoil: (page) =>
+      put(page, 'CustomEvent', (type: string, { bubbles = false, detail = null }: CustomEventInit = {}) => {
+        const event = page.document.createEvent('CustomEvent');
+        // eslint-disable-next-line @typescript-eslint/no-deprecated
+        event.initCustomEvent(type, bubbles, false, detail);
+        return event;
+      }),
+  },
+  'an Event that is no event': { spoil: (page) => put(page, 'Event', class { type = 'polluted'; }) },
+  'no crypto': { spoil: (page) => put(page, 'crypto', undefined) },
+  'no Intl': { spoil: (page) => put(page, 'Intl', undefined) },
+  'storages that throw': {
+    spoil(page) {
+      for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(page, name, { configurable: true, get: fails });
+    },
+  },
+  'no console': { spoil: (page) => put(page, 'console', undefined) },
+  'a console that throws': { spoil: ({ console }) => ['log', 'warn', 'error'].forEach((level) => put(console, level, fails)) },
+  'a clock that stands still': { spoil: (page) => put(page.Date, 'now', () => 0) },
+  'no locks': { spoil: (page) => put(page.Navigator.prototype, 'locks', undefined) },
+  'a browser that says it is offline': { spoil: (page) => Object.defineProperty(page.Navigator.prototype, 'onLine', { configurable: true, get: () => false }) },
+  'no TextDecoder': { spoil: (page) => put(page, 'TextDecoder', undefined), told: NOBODY_SAYS('unreachable') },
+  'a TextDecoder that reads something else': { spoil: (page) => put(page, 'TextDecoder', class { decode = () => '{"valid":1}'; }), told: NOBODY_SAYS('unexpected-response') },
+  'no CSSStyleSheet': { spoil: (page) => put(page, 'CSSStyleSheet', undefined) },
+  'a HTMLElement.hidden that does nothing': { spoil: (page) => Object.defineProperty(page.HTMLElement.prototype, 'hidden', { configurable: true, get: () => false, set() {} }) },
+  'a name that is somebody’s secret': { spoil: (page) => (page.name = 'polluted') },
+};
+
+describe('a page that replaced what the browser gave it', () => {
+  let clean: Journey;
+  before(async () => {
+    clean = await journeyIn(await openHost());
+  });
+
+  it('is one where there is something to see', () => {
+    expect(clean.told).to.deep.equal(['valid', 'invalid:not-found']);
+    expect(clean.requests.map(({ method }) => method)).to.deep.equal(['OPTIONS', 'POST', 'OPTIONS', 'POST']);
+    expect(clean.leaks).to.be.empty;
+  });
+
+  for (const [what, { spoil, told }] of Object.entries(replaced)) {
+    for (const when of ['before', 'after'] as const) {
+      it(`by ${what}, ${when} the script: ${told?.join() ?? 'all is as ever'}`, async () => {
+        const host = await openHost(when === 'before' ? { before: spoil, script: CLASSIC } : { script: MODULE });
+        if (when === 'after') spoil(host.window);
+        if (told?.[0] === 'unverified:timeout') host.element.timeout = 50;
+        const journey = await journeyIn(host);
+        expect(faultsOf(journey, clean)).to.deep.equal([]);
+        if (told) expect(journey.told).to.deep.equal(told);
+        else expect(journey).to.deep.equal(clean);
+        expect(host.uncaught).to.deep.equal([]);
+      });
+    }
+  }
+});

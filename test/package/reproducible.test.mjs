@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pack } from '../support/installed-package.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const NO_SOURCES = new Set(['.git', 'coverage', 'dist', 'node_modules']);
+
+const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+function hashesIn(folder) {
+  const files = readdirSync(folder, { recursive: true }).filter((file) => statSync(path.join(folder, file)).isFile());
+  return Object.fromEntries(files.sort().map((file) => [file, hashOf(path.join(folder, file))]));
+}
+
+/** The sources, with the dependencies that are installed here. */
+function copyCheckout(checkout) {
+  cpSync(root, checkout, { recursive: true, filter: (file) => !NO_SOURCES.has(path.basename(file)) });
+  symlinkSync(path.join(root, 'node_modules'), path.join(checkout, 'node_modules'));
+}
+
+describe('the same sources, built by somebody else somewhere else', () => {
+  let folder, checkout;
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
+    checkout = path.join(folder, 'a folder of another length', 'with a ünusual name');
+    copyCheckout(checkout);
+    const env = { ...process.env, TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
+    const { status, stdout, stderr } = spawnSync('umask 002 && npm run build', { cwd: checkout, env, shell: true, encoding: 'utf8' });
+    assert.equal(status, 0, `${stdout}${stderr}`);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('give the same files, byte for byte', () => {
+    assert.deepEqual(hashesIn(path.join(checkout, 'dist')), hashesIn(path.join(root, 'dist')));
+  });
+
+  it('give the same tarball', async () => {
+    const [here, there] = ['here', 'there'].map((name) => path.join(folder, name));
+    mkdirSync(here);
+    mkdirSync(there);
+    assert.equal(hashOf(await pack(there, checkout)), hashOf(await pack(here)));
+  });
+});

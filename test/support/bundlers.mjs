@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { build as buildWithEsbuild } from 'esbuild';
+import { build as buildWithVite } from 'vite';
+
+const run = promisify(execFile);
+
+/** Where the heavy ones are installed. */
+const installed = path.resolve(import.meta.dirname, '../package');
+const require = createRequire(path.join(installed, 'package.json'));
+
+/**
+ * What pages are built with: each takes the folder of a page, `index.html` with its `main.js`, and writes what a browser is
+ * served.
+ *
+ * @type {Record<string, (page: string, out: string) => Promise<unknown>>}
+ */
+export const bundlers = {
+  Vite: (page, out) => buildWithVite({ root: page, base: './', configFile: false, logLevel: 'warn', build: { outDir: out, emptyOutDir: true, modulePreload: false } }),
+
+  async esbuild(page, out) {
+    await buildWithEsbuild({ entryPoints: [path.join(page, 'main.js')], outdir: out, bundle: true, minify: true, format: 'esm' });
+    copyHtml(page, out);
+  },
+
+  async Rollup(page, out) {
+    const { rollup } = require('rollup');
+    const { nodeResolve } = require('@rollup/plugin-node-resolve');
+    const bundle = await rollup({ input: path.join(page, 'main.js'), plugins: [nodeResolve({ browser: true })] });
+    await bundle.write({ dir: out, format: 'es' });
+    await bundle.close();
+    copyHtml(page, out);
+  },
+
+  async webpack(page, out) {
+    const compiler = require('webpack')({ mode: 'production', context: page, entry: './main.js', output: { path: out, filename: 'main.js' } });
+    const stats = await promisify(compiler.run.bind(compiler))();
+    await promisify(compiler.close.bind(compiler))();
+    if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString());
+    copyHtml(page, out);
+  },
+
+  async Parcel(page, out) {
+    const args = ['build', 'index.html', '--dist-dir', out, '--cache-dir', `${out}-cache`, '--no-autoinstall', '--no-source-maps', '--public-url', './'];
+    await run(path.join(installed, 'node_modules/.bin/parcel'), args, { cwd: page, env: { ...process.env, NODE_ENV: 'production' } }).catch(({ stdout, stderr }) => {
+      throw new Error(`${stdout}${stderr}`);
+    });
+  },
+};
+
+/**
+ * For `describe(…, { skip: … })`.
+ *
+ * @returns Why what needs the packages can not run, which is said aloud too; `false`: it can.
+ */
+export function missingFromPackageTools(...names) {
+  const name = names.find((name) => !existsSync(path.join(installed, 'node_modules', name, 'package.json')));
+  if (!name) return false;
+  const why = `no ${name}: npm ci --prefix test/package`;
+  console.error(`skipped: ${why}`);
+  return why;
+}
+
+/** All the script in what a bundler wrote. */
+export function scriptIn(out) {
+  const files = readdirSync(out, { recursive: true }).filter((file) => file.endsWith('.js'));
+  return files.map((file) => readFileSync(path.join(out, file), 'utf8')).join('\n');
+}
+
+function copyHtml(page, out) {
+  cpSync(path.join(page, 'index.html'), path.join(out, 'index.html'));
+}

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
+
+/**
+ * Serves a folder's files, and nothing else, as a shop's plain web server does.
+ *
+ * @returns What {@link serveTestApi} does.
+ */
+export function serveFolder(folder) {
+  return serveTestApi(async (request) => {
+    const file = path.join(folder, decodeURIComponent(new URL(request.url).pathname));
+    const body = await readFile(file).catch(() => null);
+    return body ? new Response(body, { headers: { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' } }) : new Response(null, { status: 404 });
+  });
+}
