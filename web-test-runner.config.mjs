@@ -1,11 +1,12 @@
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { findChromium } from './tools/chromium.mjs';
-import { forcedColorsPlugin } from './tools/forced-colors-plugin.mjs';
+import { enginePlugin, engines } from './tools/engines.mjs';
+import { mediaPlugin } from './tools/media-plugin.mjs';
 import { scriptedApiPlugin } from './tools/scripted-api.mjs';
 import { summaryReporter } from './tools/summary-reporter.mjs';
+
+const engine = engines[process.env.ENGINE ?? 'chromium'];
 
 export default {
   files: ['test/**/*.test.ts', '!**/node_modules/**'],
@@ -13,10 +14,11 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     a11ySnapshotPlugin(),
-    forcedColorsPlugin(),
+    enginePlugin(engine),
+    mediaPlugin(),
     scriptedApiPlugin(),
   ],
-  browsers: [chromeLauncher({ launchOptions: await findChromium() })],
+  browsers: [await engine.launch()],
   testFramework: { config: { timeout: 10_000 } },
   browserStartTimeout: 120_000,
   testsStartTimeout: 60_000,

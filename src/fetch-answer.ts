@@ -40,7 +40,8 @@ async function send(url: string, init: RequestInit, signal: AbortSignal): Promis
 
 /** @returns `null` when there is more than `LONGEST_BODY`. */
 async function readBody(body: Response['body']): Promise<string | null> {
-  const reader = body?.getReader();
+  // WebKit takes options from wherever there are some.
+  const reader = body?.getReader({ __proto__: null } as object) as ReadableStreamDefaultReader<Uint8Array> | undefined;
   const decoder = new TextDecoder();
   let text = '';
   for (let length = 0; reader && length <= LONGEST_BODY; ) {

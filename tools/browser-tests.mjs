@@ -3,22 +3,29 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { engines } from './engines.mjs';
 
 const runner = path.resolve(import.meta.dirname, '../node_modules/@web/test-runner/dist/bin.js');
 
 /**
- * Runs Web Test Runner over its configured files, or over those given.
+ * Runs Web Test Runner in one engine, over its configured files, or over those given.
  *
+ * @param {string} engine A name in `engines`.
  * @param {string[]} files
  * @returns {Promise<import('./summary.mjs').Summary>}
  */
-export async function runBrowserTests(files) {
+export async function runBrowserTests(engine, files) {
+  const missing = engines[engine].missing();
+  if (missing) {
+    console.error(`skipped: no ${missing}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
   const folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
   const SUMMARY_FILE = path.join(folder, 'summary.json');
   try {
     const child = spawn(process.execPath, [runner, ...(files.length ? ['--files', ...files] : [])], {
       stdio: 'inherit',
-      env: { ...process.env, SUMMARY_FILE },
+      env: { ...process.env, SUMMARY_FILE, ENGINE: engine },
     });
     const [code] = await once(child, 'close');
     return readSummary(SUMMARY_FILE, code);

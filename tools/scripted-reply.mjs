@@ -23,7 +23,7 @@ export async function sendReply(request, response, reply) {
   if (reply.cut || reply.stall === 'body') {
     response.writeHead(status, { ...headers, 'content-length': Math.max(body.length, 1) });
     response.flushHeaders();
-    response.write(body.subarray(0, body.length / 2), () => reply.cut && request.socket.destroy());
+    response.write(body.subarray(0, body.length / 2), () => reply.cut && request.socket.resetAndDestroy());
   } else if (reply.trickle || reply.huge) {
     response.writeHead(status, headers);
     const chunks = reply.trickle ? trickle(body) : fill(body, reply.huge);

@@ -64,6 +64,8 @@ describe('a key that is typed', () => {
     const events = eventsOf(element);
     await click(fieldOf(element));
     await write(KEY);
+    // Without it, the focus goes on to the browser's own window, where the next tests would miss it.
+    element.after(document.createElement('button'));
     await press('Tab', 'Tab');
     expect(events).to.be.empty;
     expect(await api.requests()).to.be.empty;
@@ -97,7 +99,7 @@ describe('the page', () => {
       const api = await accepts();
       const element = await tag({ 'api-base': api.base, 'license-key': KEY }, document.body);
       const left = departuresOf(window);
-      formOf(element)[method]();
+      submitByScript(element, method);
       expect(await element.check()).to.include({ outcome: 'valid' });
       expect(left).to.be.empty;
       expect(document.defaultView === window).to.equal(true);
@@ -110,7 +112,7 @@ describe('the page', () => {
     stage().append(dialog);
     dialog.showModal();
     const element = await tag({ 'api-base': api.base, 'license-key': KEY }, dialog);
-    for (const submit of [() => press('Enter'), () => Promise.resolve(formOf(element).requestSubmit()), () => Promise.resolve(formOf(element).submit())]) {
+    for (const submit of [() => press('Enter'), () => Promise.resolve(submitByScript(element, 'requestSubmit')), () => Promise.resolve(submitByScript(element, 'submit'))]) {
       element.focus();
       await submit();
       await element.check();
@@ -118,6 +120,14 @@ describe('the page', () => {
     }
   });
 });
+
+function submitByScript(element: WhopLicenseCheck, method: 'submit' | 'requestSubmit'): void {
+  try {
+    formOf(element)[method]();
+  } catch {
+    // Firefox says so where there is no dialog to close.
+  }
+}
 
 async function openLoadedPage(): Promise<{ window: Window & typeof globalThis; document: Document }> {
   const page = await openPage();
@@ -128,7 +138,8 @@ async function openLoadedPage(): Promise<{ window: Window & typeof globalThis; d
 /** Each way in which the window begins to go elsewhere. */
 function departuresOf(window: Window & typeof globalThis): string[] {
   const left: string[] = [];
-  window.navigation.addEventListener('navigate', ({ destination }) => left.push(destination.url));
+  // Not every engine has one.
+  (window as { navigation?: Navigation }).navigation?.addEventListener('navigate', ({ destination }) => left.push(destination.url));
   for (const type of ['beforeunload', 'pagehide']) window.addEventListener(type, () => left.push(type));
   return left;
 }

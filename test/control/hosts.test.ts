@@ -142,7 +142,7 @@ describe('a page with a strict Content-Security-Policy', () => {
     const { document, violations } = await openStrictPage("'none'");
     const { body } = document;
     const violated = new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve));
-    content('<p style="color: red">x</p>', body);
+    body.setAttribute('style', 'color: red');
     await violated;
     expect(violations).to.deep.equal(['style-src-attr inline']);
   });
@@ -161,7 +161,7 @@ describe('a page with a strict Content-Security-Policy', () => {
     expect(lookOf(match)).to.equal('locked');
     // A violation is told in a task of its own: this one comes after all that there may be.
     const violated = new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve));
-    content('<p style="color: red">x</p>', document.body);
+    document.body.setAttribute('style', 'color: red');
     await violated;
     expect(violations).to.deep.equal(['style-src-attr inline']);
     expect(uncaught).to.be.empty;

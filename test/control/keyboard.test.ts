@@ -62,8 +62,8 @@ describe('a page with shortcuts on every key', () => {
     it(`hears ${key}, down and up`, async () => {
       await click(fieldOf(await tag()));
       await press(key);
-      const expected = key === 'Enter' ? ['keydown Enter', 'keypress Enter', 'keyup Enter'] : [`keydown ${key}`, `keyup ${key}`];
-      expect(noted).to.deep.equal(expected);
+      // Engines differ in what they press beside.
+      expect(noted.filter((entry) => !entry.startsWith('keypress'))).to.deep.equal([`keydown ${key}`, `keyup ${key}`]);
     });
   }
 
@@ -83,7 +83,12 @@ describe('a page with shortcuts on every key', () => {
     it(`hears nothing of a sign behind AltGr on ${keyboard}`, async () => {
       const element = await tag();
       // The driver of the tests has no AltGr.
-      for (const type of TYPES) fieldOf(element).dispatchEvent(new KeyboardEvent(type, { ...init, bubbles: true, composed: true }));
+      for (const type of TYPES) {
+        const event = new KeyboardEvent(type, { ...init, bubbles: true, composed: true });
+        // WebKit leaves it out of events that are made by hand.
+        Object.defineProperty(event, 'getModifierState', { value: (name: string) => name === 'AltGraph' && 'modifierAltGraph' in init });
+        fieldOf(element).dispatchEvent(event);
+      }
       expect(noted).to.be.empty;
     });
   }

@@ -39,7 +39,7 @@ const answers: Record<string, Reply> = {
 };
 
 describe('neither keys nor personal data are seen', () => {
-  beforeEach(shortestJitter);
+  beforeEach(() => shortestJitter());
 
   /** A tag in a page that looks for secrets, and what it found. */
   async function pry(base: string, timeout = '10000'): Promise<{ page: PryingPage; element: WhopLicenseCheck; found: () => Promise<string[]> }> {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Api, type Received } from '../support/api.js';
+import { engineHas } from '../support/engine.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
 import { watchFetch } from '../support/stand-in.js';
@@ -76,7 +77,7 @@ describe('what a check sends', () => {
 
   it('tells neither where the visitor is nor who', async () => {
     const api = await createApi();
-    await plantCookie(api);
+    if (engineHas('cookies of other sites')) await plantCookie(api);
     await api.reply({ body: validMembership() });
     const page = await openPage();
     const policy = page.document.createElement('meta');
@@ -87,7 +88,8 @@ describe('what a check sends', () => {
     await verdictOn(await tag({ 'api-base': api.base }, page.document.body));
 
     const [byPage, ours] = (await api.posts()).slice(-2);
-    expect(byPage?.headers.referer, 'what the page itself sends').to.equal(page.document.URL);
+    // Firefox never tells another site more than the origin.
+    expect(byPage?.headers.referer, 'what the page itself sends').to.satisfy((referer: string) => page.document.URL.startsWith(referer));
     expect(ours?.headers).to.not.have.any.keys('referer', 'cookie');
   });
 });

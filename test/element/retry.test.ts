@@ -16,7 +16,7 @@ async function ask(...replies: Reply[]): Promise<{ verdict: string; posts: numbe
 }
 
 describe('a second try', () => {
-  beforeEach(shortestJitter);
+  beforeEach(() => shortestJitter());
 
   const passing: Record<string, [Reply, string]> = {
     'a broken connection': [{ refuse: true }, 'unverified:unreachable'],
@@ -58,7 +58,7 @@ describe('a second try', () => {
 });
 
 describe('a redirect', () => {
-  beforeEach(shortestJitter);
+  beforeEach(() => shortestJitter());
 
   for (const status of [301, 302, 303, 307, 308]) {
     it(`by ${status} is not followed`, async () => {
@@ -72,7 +72,7 @@ describe('a redirect', () => {
 });
 
 describe('a runtime whose fetch refuses what it does not know', () => {
-  beforeEach(shortestJitter);
+  beforeEach(() => shortestJitter());
 
   const complaints: Record<string, string> = {
     redirect: 'Invalid redirect value, must be one of "follow" or "manual" ("error" won\'t be implemented since it does not make sense at the edge).',

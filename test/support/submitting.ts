@@ -6,6 +6,6 @@ import { click, press } from './visitor.js';
 export const waysToSubmit: Record<string, (element: WhopLicenseCheck) => Promise<void>> = {
   'Enter in the field': () => press('Enter'),
   'a click on the button': (element) => click(partOf(element, 'button')),
-  'Space on the button': () => press('Tab', 'Space'),
+  'Space on the button': () => press('Tab', ' '),
   'Enter on the button': () => press('Tab', 'Enter'),
 };

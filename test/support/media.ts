@@ -1,0 +1,14 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+
+const features = new Set<string>();
+afterEach(async () => {
+  for (const feature of features) await executeServerCommand('media', { feature, value: null });
+  features.clear();
+});
+
+/** Has the browser say so of its visitor, until the test ends. */
+export async function emulate(feature: 'forced-colors' | 'prefers-color-scheme' | 'prefers-reduced-motion', value: string): Promise<void> {
+  features.add(feature);
+  await executeServerCommand('media', { feature, value });
+  if (!matchMedia(`(${feature}: ${value})`).matches) throw new Error(`The browser does not take to ${feature}: ${value}.`);
+}

@@ -1,0 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/**
+ * The display that windows open on: the machine's own, else a virtual one.
+ *
+ * @returns {Promise<{ name: string, stop: () => void }>}
+ */
+export async function startDisplay() {
+  if (process.env.DISPLAY) return { name: process.env.DISPLAY, stop() {} };
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const [number] = await once(server.stdio[3], 'data');
+  return { name: `:${String(number).trim()}`, stop: () => server.kill() };
+}

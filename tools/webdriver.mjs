@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** How often, 50 ms apart, a driver is asked whether it is there. */
+const PATIENCE = 400;
+
+/** A browser's driver, spoken to as the W3C's WebDriver says. */
+export class WebDriver {
+  #process;
+  #base;
+
+  constructor(process, base) {
+    this.#process = process;
+    this.#base = base;
+  }
+
+  static async start(program, env) {
+    const port = await freePort();
+    const driver = new WebDriver(spawn(program, [`--port=${port}`, '--host=127.0.0.1'], { env: { ...process.env, ...env }, stdio: 'ignore' }), `http://127.0.0.1:${port}`);
+    for (let tries = 1; ; tries++) {
+      try {
+        await driver.send('GET', '/status');
+        return driver;
+      } catch (error) {
+        if (tries === PATIENCE) throw error;
+        await pause(50);
+      }
+    }
+  }
+
+  /** @returns A session: what its `get`, `post` and `delete` send is about its window. */
+  async open(capabilities) {
+    const { sessionId } = await this.send('POST', '/session', { capabilities: { alwaysMatch: capabilities } });
+    const send = (method) => (path, body) => this.send(method, `/session/${sessionId}${path}`, body);
+    return { get: send('GET'), post: send('POST'), delete: send('DELETE'), end: () => send('DELETE')('').catch(() => {}) };
+  }
+
+  async send(method, path, body) {
+    const response = await fetch(this.#base + path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const { value } = await response.json();
+    if (value?.error) throw new Error(`${value.error}: ${value.message}`);
+    return value;
+  }
+
+  async stop() {
+    const closed = once(this.#process, 'close');
+    this.#process.kill();
+    await closed;
+  }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
