@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer as createTlsServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 
@@ -7,11 +8,13 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
  * fails, the socket is broken: what is a fault in there is a real one out here.
  *
  * @param {(request: Request) => Promise<Response>} handler
+ * @param {{ key: string, cert: string }} [tls] Where it is to be served over HTTPS.
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export async function serveTestApi(handler) {
+export async function serveTestApi(handler, tls) {
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
+    ...(tls && { createServer: createTlsServer, serverOptions: tls }),
     async fetch(request, { outgoing }) {
       await answer(request, handler, outgoing);
       return RESPONSE_ALREADY_SENT;
@@ -20,7 +23,7 @@ export async function serveTestApi(handler) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    origin: `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`,
     close() {
       server.close();
       server.closeAllConnections();

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { CLEAN, FILES, heardFrom, journeyIn, openHosts, scriptOf, TAG } from '../support/open-hosts.mjs';
+
+const hosts = await openHosts();
+after(() => hosts.close());
+
+const integrity = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../dist/integrity.json'), 'utf8'));
+const fromCdn = (file, hash = integrity[file]) => scriptOf(file, `integrity="${hash}" crossorigin`, hosts.cdn);
+
+for (const [name, file] of Object.entries(FILES)) {
+  describe(`${name} from another origin`, () => {
+    const visits = {
+      'works with its hash from integrity.json': [fromCdn(file) + TAG, {}],
+      'works where scripts must have a hash': [fromCdn(file) + TAG, { 'Integrity-Policy': 'blocked-destinations=(script)' }],
+      'works under a policy that names its origin alone': [
+        fromCdn(file) + TAG,
+        { 'Content-Security-Policy': `default-src 'none'; script-src ${hosts.cdn}; connect-src https://api.whop.com` },
+      ],
+    };
+    for (const [what, visit] of Object.entries(visits)) {
+      it(what, async () => {
+        const page = await hosts.visit(...visit);
+        assert.deepEqual(await journeyIn(page), CLEAN);
+        assert.deepEqual(page.faults, []);
+        assert.deepEqual(hosts.requests(), heardFrom(hosts.origin));
+        await page.close();
+      });
+    }
+
+    it('does not run with the hash of another file, and the fallback stands', async () => {
+      const other = Object.values(FILES).find((each) => each !== file);
+      const page = await hosts.visit(fromCdn(file, integrity[other]) + TAG);
+      const tag = await page.$('whop-license-check');
+      assert.deepEqual(await tag.evaluate((element) => [element.shadowRoot, element.innerText, element.checkVisibility()]), [null, 'Fallback', true]);
+      assert.equal(await page.$eval('#pro', (element) => element.checkVisibility()), false);
+      assert.ok(page.faults.some((fault) => fault.includes('digest')), page.faults.join('\n'));
+      assert.deepEqual(hosts.requests(), []);
+      await page.close();
+    });
+
+    for (const embedder of ['require-corp', 'credentialless']) {
+      it(`works in a page that is isolated by ${embedder}`, async () => {
+        const page = await hosts.visit(scriptOf(file, 'crossorigin', hosts.cdn) + TAG, { 'Cross-Origin-Embedder-Policy': embedder, 'Cross-Origin-Opener-Policy': 'same-origin' });
+        assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+        assert.deepEqual(await journeyIn(page), CLEAN);
+        assert.deepEqual(page.faults, []);
+        assert.deepEqual(hosts.requests(), heardFrom(hosts.origin));
+        await page.close();
+      });
+    }
+  });
+}

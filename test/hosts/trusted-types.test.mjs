@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { CLEAN, FILES, heardFrom, journeyIn, openHosts, scriptOf, TAG } from '../support/open-hosts.mjs';
+
+const hosts = await openHosts();
+after(() => hosts.close());
+
+const allow = (names) => ({ 'Content-Security-Policy': `require-trusted-types-for 'script'${names === null ? '' : `; trusted-types ${names}`}` });
+/** A page's own element, rendered by Lit, which makes a policy when it is loaded. */
+const LIT = `<p id="lit"></p><script type="module">
+  import { html, render } from '/node_modules/lit-html/lit-html.js';
+  render(html\`<b>\${'Lit'}</b>\`, document.querySelector('#lit'));
+</script>`;
+/** One that all strings go through; it lets none pass. */
+const DEFAULT = `<script>trustedTypes.createPolicy('default', { createHTML: () => null })</script>`;
+const SQUATTER = `<script>trustedTypes.createPolicy('whop-license-check', { createHTML: () => 'polluted' })</script>`;
+
+async function expectWorks(page) {
+  assert.deepEqual(await journeyIn(page), CLEAN);
+  assert.deepEqual(page.faults, []);
+  assert.deepEqual(hosts.requests(), heardFrom(hosts.origin));
+}
+
+for (const [name, file] of Object.entries(FILES)) {
+  const script = scriptOf(file);
+  const both = Object.values(FILES).map((each) => scriptOf(each)).join('');
+
+  describe(`${name} under Trusted Types`, () => {
+    for (const [what, html, headers] of [
+      ['where our policy is allowed alone', script + TAG, allow('whop-license-check')],
+      ['where every name is allowed', script + TAG, allow(null)],
+      ['where strings go through a policy of the page', DEFAULT + script + TAG, allow('default whop-license-check')],
+      ['loaded twice', script + both + script + TAG, allow('whop-license-check')],
+      ['where another script took our name, and may', SQUATTER + script + TAG, allow("whop-license-check 'allow-duplicates'")],
+    ]) {
+      it(`works ${what}, and violates nothing`, async () => {
+        const page = await hosts.visit(html, headers);
+        await expectWorks(page);
+        await page.close();
+      });
+    }
+
+    for (const [order, html] of [
+      ['after', LIT + script + TAG],
+      ['before', script + TAG + LIT],
+    ]) {
+      it(`works ${order} another Lit, which took its own name`, async () => {
+        const page = await hosts.visit(html, allow('lit-html whop-license-check'));
+        await expectWorks(page);
+        assert.equal(await page.$eval('#lit', (element) => element.innerText), 'Lit');
+        await page.close();
+      });
+    }
+
+    for (const [what, html, names] of [
+      ['no policy at all is allowed', script + TAG, "'none'"],
+      ['others are allowed', LIT + script + TAG, 'lit-html'],
+      ['another script took our name', SQUATTER + script + TAG, 'whop-license-check'],
+    ]) {
+      it(`leaves the fallback where ${what}, and the console says why`, async () => {
+        const page = await hosts.visit(html, allow(names));
+        const tag = await page.$('whop-license-check');
+        assert.deepEqual(await tag.evaluate((element) => [element.shadowRoot, element.innerText, element.checkVisibility()]), [null, 'Fallback', true]);
+        const ours = page.faults.filter((fault) => fault.includes('<whop-license-check>'));
+        assert.equal(ours.length, 1);
+        assert.match(ours[0], /^error: <whop-license-check> can not run here: Trusted Types must allow the policy whop-license-check\./);
+        assert.deepEqual(page.faults.filter((fault) => fault.startsWith('uncaught')), []);
+        assert.deepEqual(hosts.requests(), []);
+        await page.close();
+      });
+    }
+  });
+}

@@ -1,0 +1,36 @@
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+
+/** DER: a tag, a length, a content. */
+function der(tag, ...parts) {
+  const content = Buffer.concat(parts);
+  const { length } = content;
+  const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([tag, ...size]), content]);
+}
+
+const sequence = (...parts) => der(0x30, ...parts);
+const time = (ms) => der(0x17, Buffer.from(new Date(ms).toISOString().replace(/^..|[-:T]|\.\d+/g, '')));
+const bits = (content) => der(0x03, Buffer.of(0), content);
+/** ecdsa-with-SHA256, and the common name of a subject. */
+const ECDSA = sequence(der(0x06, Buffer.from('2a8648ce3d040302', 'hex')));
+const COMMON_NAME = der(0x06, Buffer.from('550403', 'hex'));
+
+/**
+ * A key and a certificate (X.509 v1) that nobody has signed, good for a day, for servers that a test's browser is told to
+ * believe.
+ *
+ * @param {string} host
+ */
+export function selfSigned(host) {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(host)))));
+  const serial = der(0x02, Buffer.of(1), randomBytes(8));
+  const day = 86_400_000;
+  const dates = sequence(time(Date.now() - day), time(Date.now() + day));
+  const toSign = sequence(serial, ECDSA, name, dates, name, publicKey.export({ type: 'spki', format: 'der' }));
+  const certificate = sequence(toSign, ECDSA, bits(sign('sha256', toSign, privateKey)));
+  return {
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').match(/.{1,64}/g).join('\n')}\n-----END CERTIFICATE-----\n`,
+  };
+}
