@@ -20,7 +20,8 @@ export function publicApi(builtClass) {
     packageLinkPhase({ customElementsManifest: manifest }) {
       const declaration = manifest.modules.flatMap(({ declarations }) => declarations).find(({ customElement }) => customElement);
       declaration.members = declaration.members.filter(isPublic);
-      declaration.events = declaration.events.filter(({ name }) => name);
+      // Those that the class's description names: the analyzer takes a variable for another.
+      declaration.events = declaration.events.filter(({ description }) => description);
       declaration.superclass = { name: 'HTMLElement' };
       describeProperties(declaration, builtClass);
       manifest.modules = publishedModules(declaration);
