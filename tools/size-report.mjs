@@ -17,7 +17,7 @@ export function sizeReport(sizes, baseline, limits) {
     lines.push(row(name, [count(brotli), limit ? count(limit) : '', change(brotli, known?.brotli)]));
     if (!(brotli > limit)) continue;
     const grown = growth(modules, known?.modules ?? {});
-    faults.push('', `${name} is ${count(brotli - limit)} bytes over its limit. ${grown.length ? 'Grown, minified:' : 'No module of it has grown.'}`);
+    faults.push('', `${name} is ${count(brotli - limit)} B over its limit. ${grown.length ? 'Grown, minified:' : 'No module of it has grown.'}`);
     for (const [module, bytes] of grown) faults.push(row(`  ${module}`, [signed(bytes)]));
   }
   for (const [name, { modules }] of Object.entries(sizes)) if (modules) lines.push(...moduleTable(name, modules, baseline[name]?.modules ?? {}));

@@ -30,14 +30,14 @@ describe('the size gate', () => {
     assert.equal(isTooBig, true);
     const fault = lines.slice(lines.findIndex((line) => line.includes('over')));
     assert.deepEqual(fault.map((line) => line.trim().split(/\s{2,}/)), [
-      ['a.js is 1 bytes over its limit. Grown, minified:'],
+      ['a.js is 1 B over its limit. Grown, minified:'],
       ['src/new.ts', '+300'],
       ['src/growing.ts', '+20'],
     ]);
   });
 
   it('says so where none has', () => {
-    assert.match(sizeReport(today, today, { 'a.js': 1000 }).lines.at(-1), /^a\.js is 23 bytes over its limit\. No module of it has grown\.$/);
+    assert.match(sizeReport(today, today, { 'a.js': 1000 }).lines.at(-1), /^a\.js is 23 B over its limit\. No module of it has grown\.$/);
   });
 
   it('shows what each module comes to, and how it has changed', () => {
