@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from '../../tools/free-port.mjs';
 
 /** Whether there is a `redis-server`; where there is none, tests that need one say "skipped: no redis-server". */
 export const hasRedis = !spawnSync('redis-server', ['--version']).error;
@@ -42,13 +42,4 @@ async function start(port) {
   child.stdout.resume();
   if (!said.includes('Ready to accept')) throw new Error(said);
   return child;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
