@@ -10,6 +10,10 @@ export interface Scope {
   plans: readonly string[];
 }
 
+/** Beside the record, under its name. */
+const ANSWER = ' answer';
+const FORGOTTEN = ' forgotten';
+
 /**
  * Keeps one licence, and beside it the last word other than `valid`, for the pages that share the storage. One that is
  * missing, denied, full or broken keeps nothing, and nobody hears of it.
@@ -26,12 +30,11 @@ export class LicenseStorage {
 
   /** Pages that can leave nothing for each other have nothing to wait for. */
   isThere(): boolean {
-    const trial = `${this.name} trial`;
-    return writeItem(this.#remember, trial, '') && writeItem(this.#remember, trial, null);
+    return this.#write(' trial', '') && this.#write(' trial', null);
   }
 
   read(): RememberedLicense | null {
-    return readRecord(readItem(this.#remember, this.name));
+    return readRecord(this.#read(''));
   }
 
   /**
@@ -40,26 +43,37 @@ export class LicenseStorage {
   tell(ruling: Ruling, licenseKey: string, asked: string): void {
     if (ruling.outcome === 'valid') {
       const { membership, checkedAt } = ruling;
-      writeItem(this.#remember, this.name, writeRecord({ licenseKey, membership, checkedAt }));
+      this.#write('', writeRecord({ licenseKey, membership, checkedAt }));
+      // A word of a clock that was ahead must not come true later.
+      this.#write(ANSWER, null);
+      this.#write(FORGOTTEN, null);
     } else {
-      writeItem(this.#remember, `${this.name} answer`, writeAnswer(ruling, asked));
-      if (ruling.outcome === 'invalid' && this.read()?.licenseKey === licenseKey) writeItem(this.#remember, this.name, null);
+      this.#write(ANSWER, writeAnswer(ruling, asked));
+      if (ruling.outcome === 'invalid' && this.read()?.licenseKey === licenseKey) this.#write('', null);
     }
   }
 
   /** The last word, if that was not `valid`. One of the future comes of a clock that was put back, and counts for nothing. */
   heard(asked: string, since: number): Refusal | null {
-    const answer = readAnswer(readItem(this.#remember, `${this.name} answer`), asked);
+    const answer = readAnswer(this.#read(ANSWER), asked);
     return answer && +answer.checkedAt >= since && +answer.checkedAt <= Date.now() ? answer : null;
   }
 
   forget(): void {
-    writeItem(this.#remember, this.name, null);
-    writeItem(this.#remember, `${this.name} forgotten`, `${Date.now()}`);
+    this.#write('', null);
+    this.#write(FORGOTTEN, `${Date.now()}`);
   }
 
   isForgotten(since: number): boolean {
-    const time = Number(readItem(this.#remember, `${this.name} forgotten`));
+    const time = Number(this.#read(FORGOTTEN));
     return time >= since && time <= Date.now();
+  }
+
+  #read(what: string): unknown {
+    return readItem(this.#remember, this.name + what);
+  }
+
+  #write(what: string, text: string | null): boolean {
+    return writeItem(this.#remember, this.name + what, text);
   }
 }

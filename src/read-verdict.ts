@@ -35,11 +35,12 @@ const LONGEST_TEXT = 1000;
 /** A slash is a path's: links to Whop's pages for buyers are taken out before. */
 const OF_API = /\b((api|route|endpoint|path|ur[il]|version|service|method|operation|page|server|host)s?|v\d+)\b|\//i;
 const ENDED = /\b(deprecated|retired|sunset|(re)?moved|discontinued|no longer|stopped|shut ?down)\b/i;
-/** A sentence is believed when it has no other words than these: what else there is may be what is missing, or wrong. */
-const KNOWN_WORDS =
-  /^([^a-z]*(licen[cs]e|membership|resource|key|id|credential|metadata|hw-?id|hardware|device|machine|error|an?y?|the|this|that|your?|we|no|such|not|cannot|[a-z]+n['\u2019]t|is|are|was|were|be|been|do|does|did|can|could|exist|find|found|(mis-?)?match(es|ing)?|provided|requested|given|valid|active|please|reset|used?|bound|already|activated|new|another|different|to|of|on|in|at|it|with|for)s?\b)+[^a-z]*$/i;
-const MISSING = /\bno (such|.*(found|exist|match))|n[o'\u2019]t (be )?(found|find|exist)/i;
-const OTHER_DEVICE = /reset (your|the|this) (licen[cs]e )?key|(new|another|different) (hw|device|machine|hardware)|(metadata|hw|device|machine|hardware).*((mis-?|n[o'\u2019]t )match|differ|new)/i;
+const OF_REQUEST = /\b(param|field|argument|attribute|header|permission|scope|(request|types?)\b|format|schema|pattern|expect|must|body)/i;
+const OTHER_DEVICE = /\b((new|another|different) (hw-?id|hardware|device|machine)|(metadata|hw-?id|hardware|device|machine)s? [\w -]{0,30}(mis-?match|n[o'\u2019]t match|differ|new\b))/i;
+/** Of these, any part of a text may say that they are missing, … */
+const NO_LICENSE = missing('licen[cs]e|membership', '.,:;!?\\])>');
+/** … of these, only a whole sentence: "Company: ID not found" is about the company. */
+const NO_RESOURCE = missing('resource|key|id', '.!?');
 
 /**
  * Reads a verdict off an answer. The whole judgement: only Whop's own "yes" is `valid`, only a refusal that is
@@ -58,9 +59,8 @@ export function readVerdict({ status, contentType, body, retryAfter }: Answer, a
     if (status === 401) return unverified('unauthorized');
     if (status === 403) return unverified('forbidden');
     if (!texts.some((text) => OF_API.test(text))) {
-      const sentences = texts.flatMap((text) => text.split(/[.!?;]/)).filter((sentence) => KNOWN_WORDS.test(sentence));
-      if (status === 404 && saysNotFound(json, texts, sentences, asked.wasValid)) return invalid('not-found');
-      if (status === 400 && sentences.some((sentence) => OTHER_DEVICE.test(sentence))) return invalid('device-mismatch');
+      if (status === 404 && saysNotFound(json, texts, asked.wasValid)) return invalid('not-found');
+      if (status === 400 && texts.some(saysOtherDevice)) return invalid('device-mismatch');
     }
   }
   return unverified('unexpected-response');
@@ -147,10 +147,30 @@ function essenceOf(text: string, licenseKey: string): string {
     .trim();
 }
 
-function saysNotFound(json: Json, texts: string[], sentences: string[], wasValid: boolean): boolean {
+function saysNotFound(json: Json, texts: string[], wasValid: boolean): boolean {
   // A framework's own answer to an unknown route has a bare reason phrase beside a number; so might a stopped v2,
   // which is why a bare one says nothing against a key that was good here.
   const besideNumber = Object.values(json).some((value) => typeof value === 'number');
   if (texts.length && texts.every((text) => /^not found[.!]?$/i.test(text))) return !wasValid && !besideNumber;
-  return sentences.some((text) => MISSING.test(text) && (/licen|member/i.test(text) || (/resource|key|\bid\b/i.test(text) && (!besideNumber || /no such/i.test(text)))));
+  return texts.some((text) => !OF_REQUEST.test(text) && (NO_LICENSE.test(text) || ((!besideNumber || /\bno such\b/i.test(text)) && NO_RESOURCE.test(text))));
+}
+
+/**
+ * "No such …", "could not find …", "no … found", "the … was not found": of the thing itself, not of what belongs to it.
+ *
+ * @param begin What may stand before a sentence whose subject it is.
+ */
+function missing(things: string, begin: string): RegExp {
+  const thing = `(${things})( key| id)?s?\\b`;
+  return new RegExp(
+    `(\\bno such|n[o'\u2019]t (find|locate)( an?y?| the| this| that| your)?) ${thing}(?! ?(?!(with|for|by|matching|you|was|were|is|could|found|exist|in|on)\\b)[a-z-])|` +
+      `\\bno (valid |active |matching )?${thing} (was |were |could be )?(found|exist|match|with|for)|` +
+      `(^|[${begin}])[^a-z]*((the|this|that|your|a|such|provided|given|requested|specified) )*${thing}( (with|for|by|matching|you)\\b[^.:;,]*)?[^a-z.:;,]*(was|were|is|could|can?|does|do)? ?n[o'\u2019]t (be )?(found|exist)`,
+    'i',
+  );
+}
+
+/** Keys are reset by the buyer, who uses one on a new machine; what the request lacks is the page's. */
+function saysOtherDevice(text: string): boolean {
+  return /\breset (your|the|this) (licen[cs]e )?key\b/i.test(text) || (!OF_REQUEST.test(text) && OTHER_DEVICE.test(text));
 }

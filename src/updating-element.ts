@@ -10,6 +10,7 @@ export abstract class UpdatingElement extends Base {
   /** Whether it has shown anything yet: not before it is in a document. */
   hasUpdated = false;
   #isPending = false;
+  #defaults: () => Values;
   #values: Values;
 
   /**
@@ -19,7 +20,6 @@ export abstract class UpdatingElement extends Base {
    *   What the class has an accessor for, is left to it.
    */
   static declare({ prototype }: { prototype: UpdatingElement }, defaults: () => Values): void {
-    prototype.defaults = defaults;
     for (const name of Object.keys(defaults())) {
       if (Object.prototype.hasOwnProperty.call(prototype, name)) continue;
       Object.defineProperty(prototype, name, {
@@ -37,11 +37,11 @@ export abstract class UpdatingElement extends Base {
     }
   }
 
-  declare defaults: () => Values;
-
-  constructor() {
+  /** @param defaults As declared. */
+  constructor(defaults: () => Values) {
     super();
-    this.#values = this.defaults();
+    this.#defaults = defaults;
+    this.#values = defaults();
   }
 
   protected abstract update(): void;
@@ -72,7 +72,7 @@ export abstract class UpdatingElement extends Base {
 
   attributeChangedCallback(attribute: string, _before: string | null, text: string | null): void {
     const name = attribute.replace(/-./g, ([, letter = '']) => letter.toUpperCase());
-    Reflect.set(this, name, readAttribute(text, this.defaults()[name]));
+    Reflect.set(this, name, readAttribute(text, this.#defaults()[name]));
   }
 }
 

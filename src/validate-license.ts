@@ -5,9 +5,11 @@ import { validationRequest, type Misconfigured, type Settings, type ValidationRe
 import { invalid, unverified, type Ruling } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
 
-/** One request under way, and how many wait for its answer. */
+/** One request under way, and those that wait for its answer. */
 interface Flight {
   answer: Promise<Answer | Fault>;
+  /** What the first try ended with, while a second is made. */
+  first: Answer | Fault;
   waiting: number;
   abort: AbortController;
 }
@@ -66,43 +68,41 @@ export async function askWhop(licenseKey: string, settings: Settings, signal?: A
   return ruling;
 }
 
-/** Who asks the same shares the answer; without anybody who still wants it, the request ends. */
+/** Who asks the same shares the answer, each for as long as it waits; without anybody who waits, the request ends. */
 function join({ url, init }: ValidationRequest, { apiBase, timeout }: Settings, signal?: AbortSignal): Promise<Answer | Fault> {
-  const id = `${timeout} ${url} ${init.headers.Authorization} ${init.body}`;
-  const abort = new AbortController();
+  const id = `${url} ${init.headers.Authorization} ${init.body}`;
   let flight = flights.get(id);
   if (!flight) {
-    const timer = setTimeout(() => abort.abort(), timeout);
-    const answer = fly(url, init, apiBase, abort.signal).finally(() => {
-      clearTimeout(timer);
-      flights.delete(id);
-    });
-    flight = { answer, waiting: 0, abort };
+    flight = { first: 'timeout', waiting: 0, abort: new AbortController() } as Flight;
+    flight.answer = fly(flight, url, init, apiBase);
     flights.set(id, flight);
   }
   const shared = flight;
   shared.waiting++;
-  signal?.addEventListener('abort', () => {
+  let timer: ReturnType<typeof setTimeout>;
+  return new Promise<Answer | Fault>((resolve) => {
+    timer = setTimeout(() => resolve(shared.first), timeout);
+    signal?.addEventListener('abort', () => resolve('timeout'));
+    void shared.answer.then(resolve);
+  }).finally(() => {
+    clearTimeout(timer);
     if (--shared.waiting) return;
     flights.delete(id);
     shared.abort.abort();
   });
-  return shared.answer;
 }
 
-/** One try, and after a fault that may pass a second one. Over when the signal says so, whatever `fetch` does. */
-async function fly(url: string, init: RequestInit, apiBase: string, signal: AbortSignal): Promise<Answer | Fault> {
-  let first: Answer | Fault = 'timeout';
-  const over = new Promise<Answer | Fault>((resolve) => signal.addEventListener('abort', () => resolve(first)));
-  const tries = async (): Promise<Answer | Fault> => {
-    const answer = await fetchAnswer(url, init, signal);
-    if (!mayPass(answer)) return answer;
-    first = answer;
+/** One try, and after a fault that may pass a second one. */
+async function fly(flight: Flight, url: string, init: RequestInit, apiBase: string): Promise<Answer | Fault> {
+  const { signal } = flight.abort;
+  let answer = await fetchAnswer(url, init, signal);
+  if (mayPass(answer)) {
+    flight.first = answer;
     // Jitter: the visitors of a page that was down do not come back all at once.
     await new Promise((resolve) => setTimeout(resolve, 300 + 700 * Math.random()));
-    return signal.aborted || secondsOfCooldown(apiBase) ? answer : fetchAnswer(url, init, signal);
-  };
-  const answer = await Promise.race([over, tries()]);
+    if (signal.aborted || secondsOfCooldown(apiBase)) return answer;
+    answer = await fetchAnswer(url, init, signal);
+  }
   if (typeof answer !== 'string' && answer.status === 429) {
     const since = Date.now();
     coolDown(apiBase, { since, until: since + readRetryAfter(answer.retryAfter) * 1000 });
@@ -132,6 +132,7 @@ export function secondsOfCooldown(apiBase: string): number {
 
 /** The key was `valid`, here or in this browser's memory. */
 export function rememberGoodKey(licenseKey: string): void {
-  if (goodKeys.size === MOST_GOOD_KEYS) goodKeys.clear();
   goodKeys.add(licenseKey);
+  const [oldest] = goodKeys;
+  if (goodKeys.size > MOST_GOOD_KEYS && oldest) goodKeys.delete(oldest);
 }

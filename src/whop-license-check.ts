@@ -131,7 +131,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   #session: LicenseSession;
 
   constructor() {
-    super();
+    super(defaults);
     this.#session = new LicenseSession({
       show: (isNewState, isAsked) => this.#show(isNewState, isAsked),
       tell: (verdict) => this.#fire(verdict.outcome, verdict),

@@ -33,11 +33,14 @@ function isPublic({ name, privacy = 'public', static: isStatic }) {
   return privacy === 'public' && !isStatic && !/^[#_]/.test(name) && !LIFECYCLE.test(name);
 }
 
-function describeProperties(declaration, { observedAttributes, prototype }) {
+function describeProperties(declaration, builtClass) {
+  const { observedAttributes, prototype } = builtClass;
+  const instance = new builtClass();
   const attributes = [...(declaration.attributes ?? [])];
-  for (const [name, value] of Object.entries(prototype.defaults())) {
-    const member = declaration.members.find((candidate) => candidate.name === name);
-    member.default = JSON.stringify(value);
+  for (const member of declaration.members) {
+    const { name } = member;
+    if (!Object.getOwnPropertyDescriptor(prototype, name)?.set) continue;
+    member.default = JSON.stringify(instance[name]);
     const attribute = name.replace(/[A-Z]/g, '-$&').toLowerCase();
     if (!observedAttributes.includes(attribute)) continue;
     member.attribute = attribute;

@@ -103,6 +103,19 @@ describe('checks that differ are requests of their own', () => {
 });
 
 describe('a tag that gives up leaves the others their check', () => {
+  for (const [when, tags] of [['first', [{ timeout: '30' }, {}]], ['last', [{}, { timeout: '30' }]]] as const) {
+    it(`by its own, shorter timeout, having come ${when}`, async () => {
+      const api = await createApi({ ...good(), hold: true });
+      const [impatient, patient] = when === 'first' ? [0, 1] : [1, 0];
+      const promises = await askAll(api, [...tags]);
+      expect(inShort(await promises[impatient]!)).to.equal('unverified:timeout');
+      await api.next();
+      await api.release();
+      expect(inShort(await promises[patient]!)).to.equal('valid');
+      expect(await api.posts()).to.have.length(1);
+    });
+  }
+
   it('by forget()', async () => {
     const api = await createApi({ ...good(), hold: true });
     const [one, other] = await Promise.all([1, 2].map(() => tag({ 'api-base': api.base, 'license-key': KEY })));

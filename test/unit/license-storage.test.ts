@@ -97,6 +97,14 @@ for (const [remember, name] of [
       expect(storage.isForgotten(0)).to.equal(false);
     });
 
+    it('ends every earlier word: one of a clock that was ahead must not come true later', () => {
+      storage.tell(invalid('inactive'), KEY, ASKED);
+      storage.forget();
+      storage.tell(valid, KEY, ASKED);
+      expect(storage.heard(ASKED, 0)).to.equal(null);
+      expect(storage.isForgotten(1)).to.equal(false);
+    });
+
     it('is not lost where there is no room for another, and can be dropped all the same', () => {
       storage.tell(valid, KEY, ASKED);
       const { setItem } = Storage.prototype;

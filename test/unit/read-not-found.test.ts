@@ -37,6 +37,11 @@ describe('a 404 that says that there is no such licence', () => {
     'Key not found',
     'ID not found',
     'No license was found for this API key',
+    'License not found for this API key',
+    'Error: License not found',
+    'No membership exists with this key',
+    'No matching license found',
+    'No valid license exists for this key',
   ]) {
     it(`"${text}"`, () => {
       expectText(text, 'not-found');

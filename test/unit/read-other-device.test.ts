@@ -13,6 +13,7 @@ describe('a 400 that says that the key is in use on another device', () => {
     'Reset this licence key to use it on this device',
     'Please reset the key',
     'Metadata mismatch',
+    'Metadata mismatch, please reset your key',
     'The metadata does not match',
     'Metadata did not match',
     "The metadata doesn't match",

@@ -145,6 +145,21 @@ describe('a 404 that misses something else than a licence', () => {
     License for this user: seller not found
     License by lookup: handler not found
     No such resource: https://whop.com/v2/memberships
+    Device not found for this license
+    No device found for this license key
+    Metadata not found for this membership
+    Hardware ID not found
+    Machine key does not exist
+    Device: ID not found
+    Device, ID not found
+    License is valid, device not found
+    API key not found for this license
+    No API key found for this membership
+    API key ID not found
+    API key for this resource not found
+    No match found for this device
+    No key
+    Your license is not active
     Something was not found
     Record not found
   `)) {
