@@ -11,7 +11,7 @@ const LONGEST_BODY = 64 * 1024;
 export async function fetchAnswer(url: string, init: RequestInit, signal: AbortSignal): Promise<Answer | Fault> {
   try {
     const { status, headers, type, body } = await send(url, init, signal);
-    const answer: Answer = { status, contentType: asText(headers.get('Content-Type')), body: null, retryAfter: asText(headers.get('Retry-After')) };
+    const answer: Answer = { status, contentType: `${headers.get('Content-Type')}`, body: null, retryAfter: asText(headers.get('Retry-After')) };
     const isRedirect = type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
     // These say all by their status; their body may be a proxy's, and endless.
     if (isRedirect || status >= 500 || [408, 410, 429].includes(status)) body?.cancel().catch(() => {});

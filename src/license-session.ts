@@ -273,7 +273,7 @@ export class LicenseSession {
       const { expiresAt } = verdict.membership;
       return !expiresAt || Date.now() < +expiresAt ? verdict : null;
     }
-    const remembered = this.#storage?.read() ?? null;
+    const remembered = this.#storage?.read();
     return remembered && freshnessOf(remembered, Date.now(), this.#wanted(licenseKey)) !== 'gone' ? confirmed(remembered) : null;
   }
 

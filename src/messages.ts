@@ -36,11 +36,11 @@ export const englishRefusals: Refusals = {
   'device-mismatch': 'This key is in use on another device. Reset it at whop.com/@me/settings/orders, then check again.',
   'wrong-product': 'This licence is for another product.',
   'wrong-plan': 'This licence is for another plan.',
-  'rate-limited': 'Many licences are being checked. Please try again in {wait}.',
+  'rate-limited': 'Many licences are being checked. Try again in {wait}.',
   offline: 'You seem to be offline. Connect to the internet, then check again.',
-  unreachable: 'The licence service could not be reached. Please try again in a moment.',
-  timeout: 'The licence service took too long. Please try again in a moment.',
-  'server-error': 'The licence service has a problem. Please try again later.',
+  unreachable: 'The licence service could not be reached. Try again in a moment.',
+  timeout: 'The licence service took too long. Try again in a moment.',
+  'server-error': 'The licence service has a problem. Try again later.',
   unverified: 'Your licence could not be checked, and it is not your fault. Please write to the seller.',
 };
 

@@ -5,7 +5,7 @@ import { invalid, unverified, type Membership, type Ruling } from './verdict.js'
 /** What came back from Whop or a relay, as far as it decides anything. */
 export interface Answer {
   status: number;
-  /** The `Content-Type` header; empty where there is none. */
+  /** The `Content-Type` header; where there is none, any word that names no JSON. */
   contentType: string;
   /** `null`: more than the reader takes. */
   body: string | null;
@@ -113,7 +113,7 @@ export function namesOtherKey({ license_key: echoed }: Json, licenseKey: string)
 /** v2 gives Unix seconds. ISO 8601, which v1 gives, is read too: an end that is missed would be no end. */
 export function readTime(value: unknown): Date | null {
   const text = asText(value);
-  const date = new Date(/^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : /^\d{4}-\d\d-\d\d/.test(text) ? text : NaN);
+  const date = new Date(/^\d{4}-\d\d-\d\d/.test(text) ? text : text ? Number(text) * 1000 : NaN);
   return Number.isNaN(+date) ? null : date;
 }
 
@@ -163,9 +163,9 @@ function saysNotFound(json: Json, texts: string[], wasValid: boolean): boolean {
 function missing(things: string, begin: string): RegExp {
   const thing = `(${things})( key| id)?s?\\b`;
   return new RegExp(
-    `(\\bno such|n[o'\u2019]t (find|locate)( an?y?| the| this| that| your)?) ${thing}(?! ?(?!(with|for|by|matching|you|was|were|is|could|found|exist|in|on)\\b)[a-z-])|` +
+    `(\\bno such|n[o'\u2019]t find( an?y?| the| this| that| your)?) ${thing}(?! ?(?!(with|for|was|were|is|could|found|exist)\\b)[a-z-])|` +
       `\\bno (valid |active |matching )?${thing} (was |were |could be )?(found|exist|match|with|for)|` +
-      `(^|[${begin}])[^a-z]*((the|this|that|your|a|such|provided|given|requested|specified) )*${thing}( (with|for|by|matching|you)\\b[^.:;,]*)?[^a-z.:;,]*(was|were|is|could|can?|does|do)? ?n[o'\u2019]t (be )?(found|exist)`,
+      `(^|[${begin}])[^a-z]*((the|this|that|your|a|such|provided|requested) )*${thing}( (with|for)\\b[^.:;,]*)?[^a-z.:;,]*(was|were|is|could|can?|does|do)? ?n[o'\u2019]t (be )?(found|exist)`,
     'i',
   );
 }

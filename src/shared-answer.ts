@@ -36,9 +36,9 @@ export function readAnswer(text: unknown, asked: string): Refusal | null {
   }
 }
 
-/** 32 bits (FNV-1a): enough to tell two questions of the same minute apart, far too few to tell the key. */
+/** 32 bits: enough to tell two questions of the same minute apart, far too few to tell the key. */
 function fingerprint(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
+  let hash = 0;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash, 31) + text.charCodeAt(index);
+  return hash | 0;
 }

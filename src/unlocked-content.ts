@@ -7,9 +7,8 @@ const displaced = new WeakMap<Element, [boolean, string, string]>();
 
 /** Whether a selector can be used at all; an empty one can. */
 export function isSelector(selector: unknown): boolean {
-  if (typeof selector !== 'string') return selector === null || selector === undefined;
   try {
-    return !selector || !new DocumentFragment().querySelector(selector);
+    return !selector || !new DocumentFragment().querySelector(selector as string);
   } catch {
     return false;
   }
@@ -21,8 +20,8 @@ export function isSelector(selector: unknown): boolean {
  */
 export class UnlockedContent {
   #tag: Element;
-  /** The document, or a shadow root. */
-  #root: Node | null = null;
+  /** The document, or a shadow root, that it decides in. */
+  root: Node | null = null;
   #selector = '';
   #open = false;
   /** Sees what comes late. */
@@ -36,19 +35,19 @@ export class UnlockedContent {
   /** The tag has come into a document, or its attribute or its verdict has changed. */
   set(selector: string, open: boolean): void {
     const root = this.#tag.getRootNode();
-    if (root === this.#root && selector === this.#selector && open === this.#open) return;
+    if (root === this.root && selector === this.#selector && open === this.#open) return;
     this.leave();
     this.#selector = selector;
     this.#open = open;
     if (!selector || !isSelector(selector)) return;
-    this.#root = root;
+    this.root = root;
     gates.add(this);
     this.#observer ??= new MutationObserver((records) => {
-      if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(this.#root);
+      if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(this.root);
       // Once a frame, before it is painted: two scripts that each undo the other's work at once would never end.
       this.#frame ||= requestAnimationFrame(() => {
         this.#frame = 0;
-        settle(this.#root, true);
+        settle(this.root, true);
       });
     });
     this.#observer.observe(root, { attributes: true, childList: true, subtree: true });
@@ -59,16 +58,12 @@ export class UnlockedContent {
   leave(): void {
     gates.delete(this);
     this.#observer?.disconnect();
-    this.#root = null;
-  }
-
-  isIn(root: Node | null): boolean {
-    return this.#root === root;
+    this.root = null;
   }
 
   /** What this tag decides over. */
   decide(decisions: Map<Element, boolean>): void {
-    const all: NodeListOf<Element> = native(this.#root as ParentNode & Node, 'querySelectorAll')(this.#selector);
+    const all: NodeListOf<Element> = native(this.root as ParentNode & Node, 'querySelectorAll')(this.#selector);
     for (const match of all) {
       // Asked of our own tag: a page's form may have a field named "contains".
       const holdsTag = match === this.#tag || this.#tag.compareDocumentPosition(match) & Node.DOCUMENT_POSITION_CONTAINS;
@@ -84,7 +79,7 @@ export class UnlockedContent {
 /** @param lockOnly What the page itself hides of the open matches stays hidden. */
 function settle(root: Node | null, lockOnly = false): void {
   const decisions = new Map<Element, boolean>();
-  for (const gate of gates) if (gate.isIn(root)) gate.decide(decisions);
+  for (const gate of gates) if (gate.root === root) gate.decide(decisions);
   for (const [match, open] of decisions) {
     if (!open) hide(match);
     else if (!lockOnly) show(match);
@@ -113,11 +108,12 @@ function hide(match: Element): void {
   if (style.getPropertyPriority('display') !== 'important' || style.getPropertyValue('display') !== 'none') style.setProperty('display', 'none', 'important');
 }
 
-/** A method as the browser made it: fields of a form and named images stand in front of those of the same name. */
-function native<N extends Node, M extends keyof N>(node: N, method: M): N[M] {
-  return (Reflect.get(Object.getPrototypeOf(node) as N, method, node) as unknown as (...args: unknown[]) => unknown).bind(node) as N[M];
+/** What the browser made: fields of a form and named images stand in front of those of the same name. */
+function native<N extends Node, M extends keyof N>(node: N, name: M): N[M] {
+  const member = Reflect.get(Object.getPrototypeOf(node) as N, name, node) as N[M];
+  return typeof member === 'function' ? (member.bind(node) as N[M]) : member;
 }
 
 function styleOf(match: Element): CSSStyleDeclaration | undefined {
-  return Reflect.get(Object.getPrototypeOf(match) as object, 'style', match) as CSSStyleDeclaration | undefined;
+  return native(match as HTMLElement, 'style');
 }

@@ -27,7 +27,7 @@ export interface CheckSettings {
 
 /** What each setting must be, in the words of its attribute. No value is ever told: it could be a secret. */
 const MUST_BE = {
-  'api-key': 'a Whop API key, unless api-base is a relay of your own',
+  'api-key': 'a Whop API key, or api-base a relay',
   'api-base': 'a plain https: URL',
   product: 'prod_… ids',
   plan: 'plan_… ids',

@@ -38,10 +38,6 @@ export const styles = `
     justify-content: space-between;
     margin-bottom: 0.375em;
   }
-  label,
-  button {
-    font-weight: 600;
-  }
   input,
   button {
     box-sizing: border-box;
@@ -57,6 +53,10 @@ export const styles = `
     font-size: max(16px, 1em);
     transition: border-color 0.2s;
   }
+  label,
+  button {
+    font-weight: 600;
+  }
   input {
     flex: 999 1 15em;
     font-family: var(--whop-license-key-font, ui-monospace, Menlo, Consolas, monospace);
@@ -68,7 +68,6 @@ export const styles = `
     border-color: transparent;
     background: var(--_accent);
     color: var(--whop-license-accent-text, #fff);
-    font-weight: 600;
     cursor: pointer;
   }
   [part='button']:hover:enabled {
@@ -120,7 +119,6 @@ export const styles = `
     stroke: var(--_tone);
     stroke-width: 2;
     stroke-linecap: round;
-    stroke-linejoin: round;
   }
   svg[hidden] {
     display: none;

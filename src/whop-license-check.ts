@@ -40,9 +40,6 @@ const defaults = () => ({
   messages: {},
 });
 
-/** Options without a prototype, so that a page that polluted Object.prototype changes nothing of ours. */
-const plain = <T extends object>(options: T): T => ({ __proto__: null, ...options });
-
 /**
  * Takes a buyer's licence key, asks Whop whether it is good, and tells the page.
  *
@@ -219,7 +216,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   }
 
   #makeForm(): void {
-    const root = this.shadowRoot ?? this.attachShadow(plain({ mode: 'open' }));
+    const root = this.shadowRoot ?? this.attachShadow({ __proto__: null, mode: 'open' } as ShadowRootInit);
     adoptStyles(root);
     this.#form = new LicenseForm({
       type: (text) => {
@@ -248,7 +245,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     const { label, check, buy, other } = this.#texts;
     const buyUrl = asText(this.buyUrl);
     const buyHref = buyUrl ? buyLink(buyUrl) : null;
-    if (buyUrl && !buyHref) warnSeller('buy-url', 'it must begin with https:, or be relative.');
+    if (buyUrl && !buyHref) warnSeller('buy-url', 'it must be https: or relative.');
     // Not once it was refused: then the visitor must see it.
     const isRemembered = this.#keyIs === 'remembered' && this.state !== 'invalid';
     this.#form?.show({
@@ -311,11 +308,11 @@ export class WhopLicenseCheck extends UpdatingElement {
     if (isNewState) this.#fire('statechange', null);
   }
 
-  /** By the browser's own constructor: old libraries have put one of theirs in the place of its name. */
+  /** By the browser's own constructor: old libraries have put one of theirs in the place of its name. Options have no prototype: a polluted one lends nothing. */
   #fire(type: string, detail: Verdict | null): void {
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const { constructor } = Document.prototype.createEvent.call(document, 'CustomEvent') as unknown as { constructor: typeof CustomEvent };
-    this.dispatchEvent(new constructor(type, plain({ bubbles: true, composed: detail !== null, detail })));
+    this.dispatchEvent(new constructor(type, { __proto__: null, bubbles: true, composed: detail !== null, detail } as CustomEventInit));
   }
 
   /** Puts the message into the live region: as a new text, for one that says the same again must be heard again. */

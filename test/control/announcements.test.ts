@@ -176,7 +176,7 @@ describe('the seconds to wait', () => {
       const api = await createApi({ status: 429, headers: { 'Retry-After': after, 'Access-Control-Expose-Headers': 'Retry-After' } });
       const element = await tag({ 'api-base': api.base });
       await verdictOn(element);
-      expect(shownBy(element)).to.equal(`Many licences are being checked. Please try again in ${words}.`);
+      expect(shownBy(element)).to.equal(`Many licences are being checked. Try again in ${words}.`);
     });
   }
 });
