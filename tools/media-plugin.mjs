@@ -5,6 +5,9 @@ const IN_FIREFOX = {
   'prefers-reduced-motion': (value) => (value ? `Services.prefs.setIntPref('ui.prefersReducedMotion', 1)` : `Services.prefs.clearUserPref('ui.prefersReducedMotion')`),
 };
 
+/** The sessions of Chromium's pages. */
+const devtools = new WeakMap();
+
 /**
  * `executeServerCommand('media', { feature: 'forced-colors', value: 'active' })`, and `null` for the browser's own value
  * again: the runner's own `emulateMedia` knows neither forced colours nor Firefox.
@@ -20,8 +23,9 @@ export const mediaPlugin = () => ({
       const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
       await connection.send('script.evaluate', { expression: IN_FIREFOX[feature](value), awaitPromise: false, target: { context: result.contexts[0].context } });
     } else {
-      const devtools = await page.createCDPSession();
-      await devtools.send('Emulation.setEmulatedMedia', { features: value ? [{ name: feature, value }] : [] });
+      // One for all: what one sets, no other takes back, and the page is used for the next file.
+      if (!devtools.has(page)) devtools.set(page, await page.createCDPSession());
+      await devtools.get(page).send('Emulation.setEmulatedMedia', { features: value ? [{ name: feature, value }] : [] });
     }
     return true;
   },
