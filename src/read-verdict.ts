@@ -36,7 +36,7 @@ const LONGEST_TEXT = 1000;
 const OF_API = /\b((api|route|endpoint|path|ur[il]|version|service|method|operation|page|server|host)s?|v\d+)\b|\//i;
 const ENDED = /\b(deprecated|retired|sunset|(re)?moved|discontinued|no longer|stopped|shut ?down)\b/i;
 const OF_REQUEST = /\b(param|field|argument|attribute|header|permission|scope|(request|types?)\b|format|schema|pattern|expect|must|body)/i;
-const OTHER_DEVICE = /\b((new|another|different) (hw-?id|hardware|device|machine)|(metadata|hw-?id|hardware|device|machine)s? [\w -]{0,30}(mis-?match|n[o'\u2019]t match|differ|new\b))/i;
+const OTHER_DEVICE = /\b((new|another|different) (hw-?id|hardware|device|machine)|(metadata|hw-?id|hardware|device|machine)s? [\w -]{0,30}(mis-?match|n[o'\u2019]t match|(is|are) (new|different)\b|differs))/i;
 /** Of these, any part of a text may say that they are missing, … */
 const NO_LICENSE = missing('licen[cs]e|membership', '.,:;!?\\])>');
 /** … of these, only a whole sentence: "Company: ID not found" is about the company. */

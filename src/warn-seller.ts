@@ -5,7 +5,7 @@ const warned = new Set<string>();
 /** What only the seller can mend, by reason. None names a key. */
 const MEND: Partial<Record<UnverifiedReason, string>> = {
   unauthorized: 'look at api-key and its permission.',
-  forbidden: 'look at api-key and its permission, or at ALLOWED_ORIGINS of the relay.',
+  forbidden: 'look at api-key, or at ALLOWED_ORIGINS of the relay.',
   retired: 'set api-base to a relay of your own.',
   unreachable: 'look at connect-src and CORS.',
   'unexpected-response': 'look at api-base.',

@@ -58,6 +58,10 @@ describe('a 400 that says that the key is in use on another device', () => {
 describe('a 400 about the request', () => {
   for (const text of [
     'Parameter :metadata is invalid',
+    'Metadata can not contain new lines',
+    'Metadata contains different keys',
+    'Device names are limited to 64 new characters',
+    'Metadata of different kinds can not be mixed',
     'Parameter :metadata is invalid: it does not match',
     'metadata must be a flat object',
     'metadata is required',
