@@ -1,3 +1,4 @@
+import { textOr } from './read-json.js';
 import { englishRefusals, inWords, type Refusals } from './messages.js';
 import type { ValidVerdict, Verdict } from './verdict.js';
 
@@ -32,10 +33,10 @@ export const english: Messages = {
   stale: 'It will be confirmed again later.',
 };
 
-/** The texts with the host's own in the place of some. What is no text is passed over. */
+/** The texts with others in the place of some. What is no text, or says nothing, is passed over. */
 export function withOverrides(messages: Messages, overrides: unknown): Messages {
   try {
-    const texts = Object.entries(overrides as Messages).filter(([, text]) => typeof text === 'string');
+    const texts = Object.entries(overrides as Messages).filter(([, text]) => textOr(text));
     return { ...messages, ...(Object.fromEntries(texts) as Partial<Messages>) };
   } catch {
     return messages;

@@ -2,6 +2,8 @@ import type { State } from './verdict.js';
 
 /** What the form shows. */
 export interface View {
+  /** The language of its texts. BCP 47. */
+  lang: string;
   state: State;
   disabled: boolean;
   label: string;
@@ -92,12 +94,13 @@ export class LicenseForm {
     for (const name of ['keydown', 'keypress', 'keyup'] as const) this.field.addEventListener(name, keepFromPage);
   }
 
-  show({ state, disabled, label, button, text, isRemembered, link }: View): void {
+  show({ lang, state, disabled, label, button, text, isRemembered, link }: View): void {
     const { field } = this;
     field.disabled = this.#button.disabled = disabled;
     field.readOnly = isRemembered;
     field.setAttribute('aria-invalid', `${state === 'invalid'}`);
     if (field.value !== text) field.value = text;
+    this.#form.setAttribute('lang', lang);
     this.#form.setAttribute('aria-busy', `${state === 'checking'}`);
     say(this.#label, label);
     say(this.#button.firstElementChild as Element, button);

@@ -177,6 +177,11 @@ export class LicenseSession {
     this.#recheck();
   }
 
+  /** The page speaks another language. */
+  refresh(): void {
+    this.#page.show(false, false);
+  }
+
   /** What was said of the licence elsewhere in this browser holds here. */
   heed(): void {
     const { verdict } = this;

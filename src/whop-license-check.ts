@@ -4,8 +4,10 @@ import { buyLink } from './buy-link.js';
 import { english, messageFor, withOverrides, type Messages } from './element-messages.js';
 import { LicenseForm, withoutLineBreaks } from './license-form.js';
 import { asText, cleanLicenseKey } from './license-key.js';
+import { languageFor } from './languages.js';
 import { LicenseSession } from './license-session.js';
 import { inWords } from './messages.js';
+import { nearestLang } from './nearest-lang.js';
 import { isPrerendered, listenToPage } from './page-moments.js';
 import { preconnect } from './preconnect.js';
 import { isSelector, UnlockedContent } from './unlocked-content.js';
@@ -13,9 +15,6 @@ import { UpdatingElement } from './updating-element.js';
 import { readSettings, TIMEOUT, WHOP_API_BASE, type Misconfigured, type Settings } from './validation-request.js';
 import type { State, Verdict } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
-
-/** The language of the texts. */
-const LANG = 'en-GB';
 
 /** In s. */
 const MAX_AGE = 3600;
@@ -75,7 +74,7 @@ const defaults = () => ({
 export class WhopLicenseCheck extends UpdatingElement {
   static get observedAttributes(): string[] {
     const names = Object.keys(defaults()).filter((name) => name !== 'messages');
-    return ['state', ...names.map((name) => name.replace(/[A-Z]/g, '-$&').toLowerCase())];
+    return ['lang', 'state', ...names.map((name) => name.replace(/[A-Z]/g, '-$&').toLowerCase())];
   }
 
   /** Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. */
@@ -132,7 +131,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     this.#session = new LicenseSession({
       show: (isNewState, isAsked) => this.#show(isNewState, isAsked),
       tell: (verdict) => this.#fire(verdict.outcome, verdict),
-      word: (ruling, licenseKey) => inWords(ruling, licenseKey, this.#texts, LANG),
+      word: (ruling, licenseKey) => inWords(ruling, licenseKey, ...this.#speech()),
       fill: (licenseKey) => {
         if (this.#keyIs === 'typed') return;
         this.#fill(licenseKey);
@@ -210,8 +209,9 @@ export class WhopLicenseCheck extends UpdatingElement {
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (name === 'lang') this.requestUpdate();
+    else if (name !== 'state') super.attributeChangedCallback(name, before, after);
     // Ours to say: somebody else's word is put right.
-    if (name !== 'state') super.attributeChangedCallback(name, before, after);
     else if (after !== this.state) this.requestUpdate();
   }
 
@@ -242,13 +242,14 @@ export class WhopLicenseCheck extends UpdatingElement {
     this.#heedSettings();
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
     if (this.hasAttribute('disabled') !== Boolean(this.disabled)) this.toggleAttribute('disabled');
-    const { label, check, buy, other } = this.#texts;
+    const [{ label, check, buy, other }, lang] = this.#speech();
     const buyUrl = asText(this.buyUrl);
     const buyHref = buyUrl ? buyLink(buyUrl) : null;
     if (buyUrl && !buyHref) warnSeller('buy-url', 'it must be https: or relative.');
     // Not once it was refused: then the visitor must see it.
     const isRemembered = this.#keyIs === 'remembered' && this.state !== 'invalid';
     this.#form?.show({
+      lang,
       state: this.state,
       disabled: Boolean(this.disabled),
       label: asText(this.label) || label,
@@ -318,14 +319,16 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** Puts the message into the live region: as a new text, for one that says the same again must be heard again. */
   #tell(): void {
     const verdict = this.state === 'checking' ? null : this.verdict;
-    const text = verdict ? messageFor(verdict, this.#session.licenseKey, this.#texts, LANG) : '';
+    const text = verdict ? messageFor(verdict, this.#session.licenseKey, ...this.#speech()) : '';
     if (text === this.#told) return;
     this.#told = text;
     this.#form?.message.replaceChildren(...(text ? [text] : []));
   }
 
-  get #texts(): Messages {
-    return withOverrides(english, this.messages);
+  /** What it says, and the language of it. */
+  #speech(): [Messages, string] {
+    const { tag, messages } = languageFor(nearestLang(this));
+    return [withOverrides(withOverrides(english, messages), this.messages), tag];
   }
 
   /** The field is the visitor's again. */
