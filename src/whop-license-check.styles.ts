@@ -59,7 +59,7 @@ export const styles = `
   }
   input {
     flex: 999 1 15em;
-    font-family: var(--whop-license-key-font, ui-monospace, Menlo, Consolas, monospace);
+    font-family: var(--whop-license-key-font, ui-monospace, monospace);
   }
   [part='button'] {
     position: relative;

@@ -245,7 +245,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     const [{ label, check, buy, other }, lang] = this.#speech();
     const buyUrl = asText(this.buyUrl);
     const buyHref = buyUrl ? buyLink(buyUrl) : null;
-    if (buyUrl && !buyHref) warnSeller('buy-url', 'it must be https: or relative.');
+    if (buyUrl && !buyHref) warnSeller('buy-url', 'it is not https: or relative.');
     // Not once it was refused: then the visitor must see it.
     const isRemembered = this.#keyIs === 'remembered' && this.state !== 'invalid';
     this.#form?.show({
@@ -281,7 +281,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   #heedSettings(): void {
     const settings = readSettings(this);
     const standing = Object.values({ ...settings, timeout: 0 }).join(' ');
-    this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'unlocks must be a CSS selector.' };
+    this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'look at unlocks.' };
     this.#session.set({
       settings: this.#settings,
       asked: standing,
