@@ -1,4 +1,5 @@
 import { english, type Messages } from './element-messages.js';
+import { asText } from './license-key.js';
 
 /** The element's texts in one language. */
 export interface Language {
@@ -18,7 +19,7 @@ export const LANGUAGE_ADDED = 'whop-license-check-language';
  *
  * @param wanted BCP 47, or any text.
  */
-export function languageFor(wanted: string): Language {
+export function languageFor(wanted: unknown): Language {
   const loaded = (globalThis as { [LANGUAGES]?: Record<string, Language> })[LANGUAGES];
-  return loaded?.[wanted.toLowerCase().split(/[-_]/)[0] as string] ?? { tag: 'en-GB', messages: english };
+  return loaded?.[asText(wanted).toLowerCase().split(/[-_]/)[0] as string] ?? { tag: 'en-GB', messages: english };
 }

@@ -52,6 +52,7 @@ const defaults = () => ({
  *
  * @slot - Fallback content: shown only while the element is not, or can not be, upgraded.
  *
+ * @attr {string} lang - Of its texts, where the script of that language is in the page; else that of the nearest element around it, else the browser's.
  * @attr {State} state - What the element is doing, or the outcome of its last check. Read-only.
  *
  * @csspart form - Everything.

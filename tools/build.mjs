@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { compactCss } from './compact-css.mjs';
@@ -25,6 +25,7 @@ await buildServerEntries();
 makeExecutable();
 await buildModule();
 await buildClassicScript();
+for (const file of readdirSync(path.join(root, 'src/locales'))) await buildLanguage(file);
 writeIntegrity();
 
 /** For bundlers: an entry for each purpose. */
@@ -109,6 +110,18 @@ function buildClassicScript() {
       },
     },
     plugins: [compactCss(), minifyFurther({ asciiOnly: true })],
+  });
+}
+
+/** One language: a script that works as a classic one and as a module, in a page of any encoding. */
+function buildLanguage(file) {
+  return viteBuild({
+    rolldownOptions: {
+      input: `src/locales/${file}`,
+      preserveEntrySignatures: false,
+      output: { format: 'iife', entryFileNames: 'locales/[name].js', minify: { codegen: { asciiOnly: true } } },
+    },
+    plugins: [minifyFurther({ asciiOnly: true })],
   });
 }
 

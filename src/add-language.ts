@@ -1,5 +1,5 @@
-import type { Messages } from '../element-messages.js';
-import { LANGUAGE_ADDED, LANGUAGES, type Language } from '../languages.js';
+import type { Messages } from './element-messages.js';
+import { LANGUAGE_ADDED, LANGUAGES, type Language } from './languages.js';
 
 /**
  * Gives every element of the page one more language, whichever script comes first. On a server it does nothing.
