@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { integrityOf } from './integrity.mjs';
 import { minifyFurther } from './minify-further.mjs';
 import { singleFiles } from './single-files.mjs';
 import { viteBuild } from './vite-build.mjs';
@@ -81,11 +81,7 @@ function buildLanguage(file) {
   });
 }
 
-/** What a page puts into `integrity="…"`. */
 function writeIntegrity() {
-  const hashes = Object.keys(singleFiles).map((file) => {
-    const bytes = readFileSync(path.join(root, 'dist', file));
-    return [file, `sha384-${createHash('sha384').update(bytes).digest('base64')}`];
-  });
+  const hashes = Object.keys(singleFiles).map((file) => [file, integrityOf(readFileSync(path.join(root, 'dist', file)))]);
   writeFileSync(path.join(root, 'dist/integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }

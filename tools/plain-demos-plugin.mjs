@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { integrityOf } from './integrity.mjs';
 import { singleFiles } from './single-files.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.txt': 'text/plain' };
@@ -21,6 +22,13 @@ export function plainDemos() {
     configureServer(server) {
       const { api } = server.config.plugins.find(({ name }) => name === 'test-api');
       const read = (demo, file) => readFile(path.join(server.config.root, 'demo', demo, file), 'utf8');
+
+      // For the playground: what is copied there must name the hashes of the files that the package has.
+      server.middlewares.use('/demo/playground/integrity.json', async (_request, response) => {
+        const hashes = await Promise.all(Object.keys(singleFiles).map(async (file) => [file, integrityOf(await (built[file] ??= codeOf(file)))]));
+        response.setHeader('Content-Type', 'application/json');
+        response.end(JSON.stringify(Object.fromEntries(hashes)));
+      });
 
       server.middlewares.use(async (request, response, next) => {
         const [, demo, name] = DEMO.exec(request.url) ?? [];
