@@ -64,7 +64,7 @@ const defaults = () => ({
  * @csspart link - The link to `buy-url`, or "Use another key" beside a remembered one.
  *
  * @cssproperty [--whop-license-accent=#5b5bd6] - Ground of the button, and the focus ring.
- * @cssproperty [--whop-license-accent-text=#fff] - Text of the button.
+ * @cssproperty [--whop-license-accent-text] - Text of the button; where unset, black or white, whichever reads on the accent (white in browsers before 2024).
  * @cssproperty [--whop-license-border=#868686] - Edge of the field.
  * @cssproperty [--whop-license-radius=8px] - Corners of the field and the button.
  * @cssproperty [--whop-license-key-font] - Typeface of the key; a monospace one where unset.
@@ -188,6 +188,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     this.#session.forget();
   }
 
+  /** Puts the focus into the field. */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) this.performUpdate();
     this.#form?.field.focus(options);
