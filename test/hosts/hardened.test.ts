@@ -9,16 +9,15 @@ const INTRINSICS = ['Object', 'Function', 'Array', 'String', 'Number', 'Boolean'
 function lockDown(page: HostWindow): void {
   const seen = new Set<object>();
   const visit = (value: unknown): void => {
-    if (!(value instanceof page.Object || typeof value === 'function') || seen.has(value)) return;
-    seen.add(value);
-    Object.freeze(value);
-    visit(Object.getPrototypeOf(value));
-    for (const { get, set, value: member } of Object.values(Object.getOwnPropertyDescriptors(value))) [get, set, member].forEach(visit);
+    if (Object(value) !== value || seen.has(value as object)) return;
+    const object = Object.freeze(value as object);
+    seen.add(object);
+    visit(Object.getPrototypeOf(object));
+    for (const { get, set, value: member } of Object.values(Object.getOwnPropertyDescriptors(object))) [get, set, member].forEach(visit);
   };
   for (const name of INTRINSICS) visit(Reflect.get(page, name));
   // Of what has no name: iterators, generators, functions that await.
   visit(page.eval('[async () => {}, async function* () {}, function* () {}, [].values(), new Map().entries(), "".matchAll(/x/g)].map(Object.getPrototypeOf)'));
-  visit(page.Object.prototype);
 }
 
 /** Where a prototype is frozen, what inherits from it can not be given a member of that name; SES mends it in this way. */
