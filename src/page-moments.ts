@@ -16,8 +16,9 @@ function refresh(): void {
 
 let langs: MutationObserver | undefined;
 
-/** From now on the sessions hear what happens to their page. */
+/** From now on the sessions hear what happens to their page: the first of them sees to it, once more after `document.open()`. */
 export function listenToPage(): void {
+  if (sessions.size) return;
   for (const moment of ['online', 'pageshow', 'visibilitychange']) addEventListener(moment, wake);
   addEventListener('storage', heed);
   for (const moment of ['languagechange', LANGUAGE_ADDED]) addEventListener(moment, refresh);
