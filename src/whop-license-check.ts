@@ -4,6 +4,7 @@ import { buyLink } from './buy-link.js';
 import { english, messageFor, withOverrides, type Messages } from './element-messages.js';
 import { LicenseForm, withoutLineBreaks, type Listener } from './license-form.js';
 import { asText, cleanLicenseKey } from './license-key.js';
+import { listenToLanguages } from './language-moments.js';
 import { languageFor } from './languages.js';
 import { LicenseSession, type Page } from './license-session.js';
 import { inWords } from './messages.js';
@@ -219,6 +220,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     if (!this.#form) this.#makeForm();
     super.connectedCallback();
     listenToPage();
+    listenToLanguages();
     this.#session.resume();
   }
 
