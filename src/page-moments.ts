@@ -9,9 +9,8 @@ function heed({ key }: StorageEvent): void {
   if (key?.startsWith('whop-license-check ')) for (const each of sessions) each.heed();
 }
 
-/** From now on the sessions hear what happens to their page: the first of them sees to it, once more after `document.open()`. */
+/** From now on the sessions hear what happens to their page. */
 export function listenToPage(): void {
-  if (sessions.size) return;
   for (const moment of ['online', 'pageshow', 'visibilitychange']) addEventListener(moment, wake);
   addEventListener('storage', heed);
 }

@@ -20,6 +20,9 @@ import { warnSeller } from './warn-seller.js';
 /** In s. */
 const MAX_AGE = 3600;
 
+/** The root of the page that is listened to. */
+let heard: Element | undefined;
+
 /** What each property is without its attribute. */
 const defaults = () => ({
   apiKey: '',
@@ -219,9 +222,16 @@ export class WhopLicenseCheck extends UpdatingElement {
   override connectedCallback(): void {
     if (!this.#form) this.#makeForm();
     super.connectedCallback();
+    this.#listen();
+    this.#session.resume();
+  }
+
+  /** Once for all elements, and once more after `document.open()`, which takes the page's listeners away with its root. */
+  #listen(): void {
+    if (heard === document.documentElement) return;
+    heard = document.documentElement;
     listenToPage();
     listenToLanguages();
-    this.#session.resume();
   }
 
   disconnectedCallback(): void {
