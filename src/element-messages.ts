@@ -37,7 +37,7 @@ export const english: Messages = {
 export function withOverrides(messages: Messages, overrides: unknown): Messages {
   try {
     const texts = Object.entries(overrides as Messages).filter(([, text]) => textOr(text));
-    return { ...messages, ...(Object.fromEntries(texts) as Partial<Messages>) };
+    return texts.length ? { ...messages, ...(Object.fromEntries(texts) as Partial<Messages>) } : messages;
   } catch {
     return messages;
   }

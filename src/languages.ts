@@ -1,4 +1,4 @@
-import { english, type Messages } from './element-messages.js';
+import type { Messages } from './element-messages.js';
 import { asText } from './license-key.js';
 
 /** The element's texts in one language. */
@@ -14,6 +14,8 @@ export const LANGUAGES = Symbol.for('whop-license-check languages');
 /** An event of the window: there is one more. */
 export const LANGUAGE_ADDED = 'whop-license-check-language';
 
+const ENGLISH: Language = { tag: 'en-GB', messages: {} };
+
 /**
  * The language to speak where that one is wanted: one that is loaded, or English.
  *
@@ -21,5 +23,5 @@ export const LANGUAGE_ADDED = 'whop-license-check-language';
  */
 export function languageFor(wanted: unknown): Language {
   const loaded = (globalThis as { [LANGUAGES]?: Record<string, Language> })[LANGUAGES];
-  return loaded?.[asText(wanted).toLowerCase().split(/[-_]/)[0] as string] ?? { tag: 'en-GB', messages: english };
+  return loaded?.[asText(wanted).toLowerCase().split(/[-_]/)[0] as string] ?? ENGLISH;
 }

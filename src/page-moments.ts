@@ -1,4 +1,3 @@
-import { LANGUAGE_ADDED } from './languages.js';
 import { sessions } from './license-session.js';
 
 /** `persisted`: out of the back/forward cache, in which nothing is heard of other tabs; the others have no such word. */
@@ -10,19 +9,10 @@ function heed({ key }: StorageEvent): void {
   if (key?.startsWith('whop-license-check ')) for (const each of sessions) each.heed();
 }
 
-function refresh(): void {
-  for (const each of sessions) each.refresh();
-}
-
-let langs: MutationObserver | undefined;
-
 /** From now on the sessions hear what happens to their page. */
 export function listenToPage(): void {
   for (const moment of ['online', 'pageshow', 'visibilitychange']) addEventListener(moment, wake);
   addEventListener('storage', heed);
-  for (const moment of ['languagechange', LANGUAGE_ADDED]) addEventListener(moment, refresh);
-  langs ??= new MutationObserver(refresh);
-  langs.observe(document, { __proto__: null, subtree: true, attributeFilter: ['lang'] } as MutationObserverInit);
 }
 
 /**

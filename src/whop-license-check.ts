@@ -2,10 +2,11 @@ import { adoptStyles } from './adopt-styles.js';
 import type { Remember } from './browser-storage.js';
 import { buyLink } from './buy-link.js';
 import { english, messageFor, withOverrides, type Messages } from './element-messages.js';
-import { LicenseForm, withoutLineBreaks } from './license-form.js';
+import { LicenseForm, withoutLineBreaks, type Listener } from './license-form.js';
 import { asText, cleanLicenseKey } from './license-key.js';
+import { listenToLanguages } from './language-moments.js';
 import { languageFor } from './languages.js';
-import { LicenseSession } from './license-session.js';
+import { LicenseSession, type Page } from './license-session.js';
 import { inWords } from './messages.js';
 import { nearestLang } from './nearest-lang.js';
 import { isPrerendered, listenToPage } from './page-moments.js';
@@ -18,6 +19,9 @@ import { warnSeller } from './warn-seller.js';
 
 /** In s. */
 const MAX_AGE = 3600;
+
+/** The root of the page that is listened to. */
+let heard: Element | undefined;
 
 /** What each property is without its attribute. */
 const defaults = () => ({
@@ -112,7 +116,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** Overrides of the element's own texts. */
   declare messages: Partial<Messages>;
 
-  #form: LicenseForm | undefined;
+  #form: LicenseForm<WhopLicenseCheck> | undefined;
   #licenseKey = '';
   /** Where the key in the field is from: `auto-check` is for a given one. */
   #keyIs: 'given' | 'typed' | 'checked' | 'remembered' = 'given';
@@ -125,30 +129,51 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** The message on the screen; `null` when it is to be told again though it may be the same. */
   #told: string | null = '';
   #content = new UnlockedContent(this);
-  #session: LicenseSession;
+  #session = new LicenseSession(WhopLicenseCheck.#page, this);
+
+  /** What the session tells, one for all elements. */
+  static #page: Page<WhopLicenseCheck> = {
+    show: (tag, isNewState, isAsked) => tag.#show(isNewState, isAsked),
+    tell: (tag, verdict) => tag.#fire(verdict.outcome, verdict),
+    word: (tag, ruling, licenseKey) => inWords(ruling, licenseKey, ...tag.#speech()),
+    fill(tag, licenseKey) {
+      if (tag.#keyIs === 'typed') return;
+      tag.#fill(licenseKey);
+      tag.#keyIs = 'remembered';
+    },
+    forget(tag) {
+      tag.#empty();
+      tag.#session.reset();
+    },
+    giveBack(tag) {
+      tag.#keyIs = 'given';
+      tag.#mayRestore = true;
+    },
+    isVisible: () => document.visibilityState !== 'hidden',
+    isEdited: (tag) => tag.#keyIs === 'typed',
+  };
+
+  /** What the form tells. */
+  static #listener: Listener<WhopLicenseCheck> = {
+    type(tag, text) {
+      tag.#fill(text);
+      tag.#keyIs = 'typed';
+    },
+    submit(tag) {
+      if (!tag.disabled) void tag.check();
+    },
+    enter(tag) {
+      if (tag.#settings && 'apiBase' in tag.#settings) preconnect(tag.#settings.apiBase);
+    },
+    useOther(tag) {
+      tag.#unmask();
+      tag.#keyIs = 'typed';
+      void tag.updateComplete.then(() => tag.focus());
+    },
+  };
 
   constructor() {
     super(defaults);
-    this.#session = new LicenseSession({
-      show: (isNewState, isAsked) => this.#show(isNewState, isAsked),
-      tell: (verdict) => this.#fire(verdict.outcome, verdict),
-      word: (ruling, licenseKey) => inWords(ruling, licenseKey, ...this.#speech()),
-      fill: (licenseKey) => {
-        if (this.#keyIs === 'typed') return;
-        this.#fill(licenseKey);
-        this.#keyIs = 'remembered';
-      },
-      forget: () => {
-        this.#empty();
-        this.#session.reset();
-      },
-      giveBack: () => {
-        this.#keyIs = 'given';
-        this.#mayRestore = true;
-      },
-      isVisible: () => document.visibilityState !== 'hidden',
-      isEdited: () => this.#keyIs === 'typed',
-    });
   }
 
   /** The key in the field. The attribute pre-fills it; it is never reflected back. */
@@ -197,8 +222,16 @@ export class WhopLicenseCheck extends UpdatingElement {
   override connectedCallback(): void {
     if (!this.#form) this.#makeForm();
     super.connectedCallback();
-    listenToPage();
+    this.#listen();
     this.#session.resume();
+  }
+
+  /** Once for all elements, and once more after `document.open()`, which takes the page's listeners away with its root. */
+  #listen(): void {
+    if (heard === document.documentElement) return;
+    heard = document.documentElement;
+    listenToPage();
+    listenToLanguages();
   }
 
   disconnectedCallback(): void {
@@ -220,23 +253,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   #makeForm(): void {
     const root = this.shadowRoot ?? this.attachShadow({ __proto__: null, mode: 'open' } as ShadowRootInit);
     adoptStyles(root);
-    this.#form = new LicenseForm({
-      type: (text) => {
-        this.#fill(text);
-        this.#keyIs = 'typed';
-      },
-      submit: () => {
-        if (!this.disabled) void this.check();
-      },
-      enter: () => {
-        if (this.#settings && 'apiBase' in this.#settings) preconnect(this.#settings.apiBase);
-      },
-      useOther: () => {
-        this.#unmask();
-        this.#keyIs = 'typed';
-        void this.updateComplete.then(() => this.focus());
-      },
-    });
+    this.#form = new LicenseForm<WhopLicenseCheck>(WhopLicenseCheck.#listener, this);
     root.append(this.#form.root);
   }
 

@@ -50,7 +50,7 @@ describe('field and button', () => {
   it('and the page below, too, wherever the element has its full width', async () => {
     const { height } = (await tag()).getBoundingClientRect();
     for (const ending of endings) {
-      const element = await tagThatSays(ending, { 'buy-url': '/buy' });
+      const element = await tagThatSays(ending);
       expect(element.getBoundingClientRect().height, ending).to.equal(height);
       element.remove();
     }
