@@ -34,11 +34,11 @@ const ICONS: Partial<Record<State, string>> = {
 };
 
 const FORM = `<form part="form" method="dialog">
-<div><label part="label" for="key"></label><b></b></div>
+<div><label part="label" for="key"></label></div>
 <div><input part="input" id="key" dir="ltr" enterkeyhint="go" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" aria-describedby="message">
 <button part="button"><span></span><i part="spinner"></i></button></div>
-<p part="message"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path/></svg><span id="message" role="status"></span></p>
-</form>`.replace(/\n/g, '');
+<p part="message"><span id="message" role="status"></span></p>
+</form><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path/></svg>`.replace(/\n/g, '');
 
 let template: HTMLTemplateElement | undefined;
 
@@ -60,30 +60,27 @@ export function formTemplate(): HTMLTemplateElement {
 
 /** The element's inside. The message is put in by the element itself. */
 export class LicenseForm<Host> {
-  readonly root: DocumentFragment;
+  readonly root: Element;
   readonly field: HTMLInputElement;
   readonly message: Element;
   #listener: Listener<Host>;
   #host: Host;
-  #form: Element;
   #label: Element;
-  #link: Element;
+  #link: Element | null = null;
   #button: HTMLButtonElement;
-  #icon: Element;
+  /** The sign beside the message: of an element that was never checked, there is none. */
+  #icon: Element | null = null;
 
   constructor(listener: Listener<Host>, host: Host) {
-    this.root = formTemplate().content.cloneNode(true) as DocumentFragment;
+    this.root = (formTemplate().content.firstChild as Element).cloneNode(true) as Element;
     this.#listener = listener;
     this.#host = host;
-    const [form, label, link, field, button, icon, message] = this.root.querySelectorAll('form,label,b,input,button,svg,#message');
-    this.#form = form as Element;
+    const [label, field, button, message] = this.root.querySelectorAll('label,input,button,#message');
     this.#label = label as Element;
-    this.#link = link as Element;
     this.#button = button as HTMLButtonElement;
-    this.#icon = icon as Element;
     this.field = field as HTMLInputElement;
     this.message = message as Element;
-    this.#form.addEventListener('submit', this);
+    this.root.addEventListener('submit', this);
     this.#button.addEventListener('click', this);
     for (const type of ['input', 'paste', 'focus', 'keydown', 'keypress', 'keyup']) this.field.addEventListener(type, this);
   }
@@ -108,30 +105,40 @@ export class LicenseForm<Host> {
     field.readOnly = isRemembered;
     field.setAttribute('aria-invalid', `${state === 'invalid'}`);
     if (field.value !== text) field.value = text;
-    this.#form.setAttribute('lang', lang);
-    this.#form.setAttribute('aria-busy', `${state === 'checking'}`);
+    this.root.setAttribute('lang', lang);
+    this.root.setAttribute('aria-busy', `${state === 'checking'}`);
     say(this.#label, label);
     say(this.#button.firstElementChild as Element, button);
-    this.#icon.toggleAttribute('hidden', !ICONS[state]);
-    (this.#icon.lastElementChild as Element).setAttribute('d', ICONS[state] ?? '');
+    this.#showIcon(ICONS[state]);
     this.#showLink(link, disabled);
   }
 
+  #showIcon(path: string | undefined): void {
+    if (path && !this.#icon) {
+      this.#icon = (formTemplate().content.lastChild as Element).cloneNode(true) as Element;
+      this.message.before(this.#icon);
+    }
+    this.#icon?.toggleAttribute('hidden', !path);
+    this.#icon?.lastElementChild?.setAttribute('d', path ?? '');
+  }
+
   #showLink({ text, href }: View['link'], disabled: boolean): void {
-    const before = this.#link;
-    const name = !text ? 'b' : href ? 'a' : 'button';
-    if (before.localName !== name) {
-      const link = before.ownerDocument.createElement(name);
-      this.#link = link;
-      before.replaceWith(link);
+    const name = href ? 'a' : 'button';
+    if (!text || this.#link?.localName !== name) {
+      this.#link?.remove();
+      this.#link = null;
       if (!text) return;
+      const link = this.root.ownerDocument.createElement(name);
       link.setAttribute('part', 'link');
       link.setAttribute('type', 'button');
       if (!href) link.addEventListener('click', this);
+      this.#label.after(link);
+      this.#link = link;
     }
-    say(this.#link, text);
-    if (href) this.#link.setAttribute('href', href);
-    else this.#link.toggleAttribute('disabled', disabled);
+    const link = this.#link;
+    say(link, text);
+    if (href) link.setAttribute('href', href);
+    else link.toggleAttribute('disabled', disabled);
   }
 
   /** A field drops line breaks, and makes one word of two keys: here they stay two. */
