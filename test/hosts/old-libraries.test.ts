@@ -53,15 +53,15 @@ const libraries: Record<string, (page: HostWindow) => void> = {
   'one that wraps listeners, timers and promises (zones)': (page) => {
     const { addEventListener, removeEventListener } = page.EventTarget.prototype;
     const wrapped = new WeakMap<object, EventListener>();
-    const wrap = (listener: EventListener): EventListener => {
-      const known = wrapped.get(listener) ?? ((event: Event) => listener.call(event.currentTarget, event));
+    const wrap = (listener: EventListenerOrEventListenerObject): EventListener => {
+      const known = wrapped.get(listener) ?? ((event: Event) => (typeof listener === 'function' ? listener.call(event.currentTarget!, event) : listener.handleEvent(event)));
       wrapped.set(listener, known);
       return known;
     };
-    put(page.EventTarget.prototype, 'addEventListener', function (this: EventTarget, type: string, listener: EventListener, options: never) {
+    put(page.EventTarget.prototype, 'addEventListener', function (this: EventTarget, type: string, listener: EventListenerOrEventListenerObject, options: never) {
       addEventListener.call(this, type, wrap(listener), options);
     });
-    put(page.EventTarget.prototype, 'removeEventListener', function (this: EventTarget, type: string, listener: EventListener, options: never) {
+    put(page.EventTarget.prototype, 'removeEventListener', function (this: EventTarget, type: string, listener: EventListenerOrEventListenerObject, options: never) {
       removeEventListener.call(this, type, wrap(listener), options);
     });
     const { setTimeout } = page;
