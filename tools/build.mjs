@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { compactCss } from './compact-css.mjs';
@@ -25,6 +25,7 @@ await buildServerEntries();
 makeExecutable();
 await buildModule();
 await buildClassicScript();
+copyFrameworkTypes();
 writeIntegrity();
 
 /** For bundlers: an entry for each purpose. */
@@ -110,6 +111,11 @@ function buildClassicScript() {
     },
     plugins: [compactCss(), minifyFurther({ asciiOnly: true })],
   });
+}
+
+/** Written by hand: each adds to the types of a framework that is not installed here. */
+function copyFrameworkTypes() {
+  cpSync(path.join(root, 'src/frameworks'), path.join(root, 'dist/frameworks'), { recursive: true });
 }
 
 function viteBuild({ rolldownOptions, plugins = [], emptyOutDir = false, target = pageTarget }) {
