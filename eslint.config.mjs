@@ -3,8 +3,8 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  // Vite's types would bring Node's globals into the pages' code.
-  { ignores: ['dist/', 'vite.config.ts'] },
+  // Vite's types would bring Node's globals into the pages' code; the frameworks are installed in test/frameworks only.
+  { ignores: ['dist/', 'src/frameworks/', 'test/frameworks/apps/', 'vite.config.ts'] },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

@@ -30,7 +30,7 @@ export abstract class UpdatingElement extends Base {
           return this.#values[name];
         },
         set(this: UpdatingElement, value: unknown) {
-          this.#values[name] = value;
+          this.#values[name] = typeof this.#defaults()[name] === 'object' ? readJson(value) : value;
           this.requestUpdate();
         },
       } as PropertyDescriptor);
@@ -76,15 +76,18 @@ export abstract class UpdatingElement extends Base {
   }
 }
 
-/** JSON that is none stays a text. */
 function readAttribute(text: string | null, fallback: unknown): unknown {
   if (typeof fallback === 'boolean') return text !== null;
   if (text === null) return fallback;
   if (typeof fallback === 'number') return text.trim() ? Number(text) : NaN;
-  if (typeof fallback === 'string') return text;
+  return text;
+}
+
+/** An object is given as JSON, too: by its attribute, and by frameworks, which set the property where there is one. What is no JSON stays as it is. */
+function readJson(value: unknown): unknown {
   try {
-    return JSON.parse(text) ?? text;
+    return typeof value === 'string' ? (JSON.parse(value) ?? value) : value;
   } catch {
-    return text;
+    return value;
   }
 }

@@ -14,6 +14,7 @@ import { preconnect } from './preconnect.js';
 import { isSelector, UnlockedContent } from './unlocked-content.js';
 import { UpdatingElement } from './updating-element.js';
 import { readSettings, TIMEOUT, WHOP_API_BASE, type Misconfigured, type Settings } from './validation-request.js';
+import type { WhopLicenseCheckEventMap } from './typed-tag.js';
 import type { State, Verdict } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
 
@@ -76,6 +77,7 @@ const defaults = () => ({
  * @cssproperty [--whop-license-invalid=#d8434b] - Sign and edge after `invalid`.
  * @cssproperty [--whop-license-unverified=#b7700f] - Sign and edge after `unverified`.
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class WhopLicenseCheck extends UpdatingElement {
   static get observedAttributes(): string[] {
     const names = Object.keys(defaults()).filter((name) => name !== 'messages');
@@ -382,6 +384,17 @@ function readSeconds(given: unknown, fallback: number): number {
 }
 
 UpdatingElement.declare(WhopLicenseCheck, defaults);
+
+/** Its own events, besides those of any element. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+export interface WhopLicenseCheck {
+  addEventListener<Type extends keyof Events>(type: Type, listener: (this: WhopLicenseCheck, event: Events[Type]) => void, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<Type extends keyof Events>(type: Type, listener: (this: WhopLicenseCheck, event: Events[Type]) => void, options?: boolean | EventListenerOptions): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+type Events = Omit<HTMLElementEventMap, keyof WhopLicenseCheckEventMap> & WhopLicenseCheckEventMap;
 
 declare global {
   interface HTMLElementTagNameMap {

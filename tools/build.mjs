@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { integrityOf } from './integrity.mjs';
 import { minifyFurther } from './minify-further.mjs';
@@ -16,6 +16,7 @@ await buildServerEntries();
 makeExecutable();
 for (const build of Object.values(singleFiles)) await build();
 for (const file of readdirSync(path.join(root, 'src/locales'))) await buildLanguage(file);
+copyFrameworkTypes();
 writeIntegrity();
 
 /** For bundlers: an entry for each purpose. */
@@ -79,6 +80,11 @@ function buildLanguage(file) {
     },
     plugins: [minifyFurther({ asciiOnly: true })],
   });
+}
+
+/** Written by hand: each adds to the types of a framework that is not installed here. */
+function copyFrameworkTypes() {
+  cpSync(path.join(root, 'src/frameworks'), path.join(root, 'dist/frameworks'), { recursive: true });
 }
 
 function writeIntegrity() {

@@ -129,6 +129,14 @@ describe('the metadata of a check', () => {
     expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
   });
 
+  it("is that of the property where a framework sets it to the attribute's text", async () => {
+    const api = await createApi({ body: validMembership() });
+    const element = await tag({ 'api-base': api.base });
+    (element as { metadata: unknown }).metadata = '{"hwid":"7F"}';
+    await verdictOn(element);
+    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
+  });
+
   it('is empty again once the attribute is gone, or the property is none', async () => {
     const api = await createApi({ body: validMembership() });
     const element = await tag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' });

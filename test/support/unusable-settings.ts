@@ -68,7 +68,7 @@ export const unusableSettings: Record<string, Unusable> = {
     property: 'metadata',
     texts: ['', '{', "{'hwid':'canary'}", 'hwid=canary', '["canary"]', '"canary"', '7', 'true', 'null'],
     values: {
-      'a text': '{"hwid":"canary"}',
+      'a text': 'hwid=canary',
       'a number': 7,
       true: true,
       'a list': [],

@@ -1,0 +1,14 @@
+import { describeFramework } from '../support/describe-framework.mjs';
+
+describeFramework('React 19', {
+  name: 'react-19',
+  folder: '.',
+  component: 'shop.tsx',
+  extension: 'tsx',
+  check: ['typescript/bin/tsc', '-p', 'APP'],
+  wrong: [
+    ['max-age={60}', 'max-age="soon"'],
+    ['detail.membership.id', 'detail.reason'],
+    ['oninvalid=', 'onrefused='],
+  ],
+});

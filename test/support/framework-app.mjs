@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installPackage } from './installed-package.mjs';
+
+const frameworks = path.resolve(import.meta.dirname, '../frameworks');
+const require = createRequire(path.join(frameworks, 'package.json'));
+
+/**
+ * For `describe(…, { skip: … })`.
+ *
+ * @param {string} folder Of the package folders in test/frameworks, the one that the app's framework is installed in.
+ * @returns Why an app can not be built, which is said aloud too; `false`: it can.
+ */
+export function missingFromFrameworks(folder) {
+  // Vite is in the first for all of them.
+  const bare = ['.', folder].find((name) => !existsSync(path.join(frameworks, name, 'node_modules')));
+  if (bare === undefined) return false;
+  const why = `no ${folder === '.' ? 'frameworks' : folder}: npm ci --prefix ${path.join('test/frameworks', bare)}`;
+  console.error(`skipped: ${why}`);
+  return why;
+}
+
+/**
+ * Copies an app into a project of its own, where the package is installed from its tarball and the framework is linked.
+ *
+ * @param {string} name The app's folder in test/frameworks.
+ * @param {string} folder The package folder with its framework.
+ */
+export async function installApp(name, folder) {
+  const project = await installPackage({ type: 'module' });
+  const modules = path.join(project.folder, 'node_modules');
+  for (const entry of readdirSync(path.join(frameworks, folder, 'node_modules')).filter((entry) => !entry.startsWith('.'))) {
+    if (!existsSync(path.join(modules, entry))) symlinkSync(path.join(frameworks, folder, 'node_modules', entry), path.join(modules, entry));
+  }
+  const app = path.join(project.folder, 'app');
+  cpSync(path.join(frameworks, name), app, { recursive: true, filter: (file) => !/node_modules|package(-lock)?\.json$/.test(path.basename(file)) });
+  return {
+    ...project,
+    app,
+    /** Runs a program of the framework's, e.g. its type-check. */
+    tool: (file, ...args) => project.run(process.execPath, [path.join(frameworks, folder, 'node_modules', file), ...args]),
+  };
+}
+
+/**
+ * Builds an app with Vite: `public/` for the browser, `server/` for Node.
+ *
+ * @param {string | undefined} plugin What the framework has for Vite.
+ * @param {string} extension Of the app's two entries: `client.ts`.
+ */
+export async function buildApp({ folder, app }, plugin, extension, options = {}) {
+  const { build } = await import(pathToFileURL(require.resolve('vite')));
+  const plugins = async () => (plugin ? [await makePlugin(plugin, options)] : []);
+  const common = { root: app, configFile: false, logLevel: 'warn' };
+  const entry = (name) => path.join(app, `${name}.${extension}`);
+  const output = (file) => ({ entryFileNames: file, codeSplitting: false });
+  await build({
+    ...common,
+    plugins: await plugins(),
+    build: { outDir: path.join(folder, 'public'), emptyOutDir: true, rolldownOptions: { input: entry('client'), output: output('client.js') } },
+  });
+  await build({
+    ...common,
+    plugins: await plugins(),
+    build: { ssr: entry('server'), outDir: path.join(folder, 'server'), emptyOutDir: true, rolldownOptions: { output: output('server.js') } },
+  });
+}
+
+async function makePlugin(name, options) {
+  const made = await import(pathToFileURL(require.resolve(name)));
+  return (made.default ?? made.svelte)(options);
+}
+
+/** What an app's server makes of the page, with the package that Node finds. */
+export async function renderApp({ run }, settings) {
+  const script = `import { render } from './server/server.js'; process.stdout.write(await render(${JSON.stringify(settings)}));`;
+  const { code, stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script]);
+  assert.deepEqual([code, stderr], [0, '']);
+  return stdout;
+}
+
+/** Writes a page with an app. */
+export function writePage({ folder }, file, settings, markup) {
+  writeFileSync(
+    path.join(folder, 'public', file),
+    `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Shop</title>
+<link rel="icon" href="data:,">
+<script>window.settings = ${JSON.stringify(settings)};</script>
+<div id="app">${markup}</div>
+<script type="module" src="client.js"></script>
+`,
+  );
+}
