@@ -8,9 +8,13 @@ import { cutOff, hosts, missing } from './support/hosts.mjs';
 import { openWebview, VERDICT } from './support/open-webview.mjs';
 
 const posts = [];
+const origins = new Set();
 const fakeWhop = createFakeWhop();
 const api = await serveTestApi((request) => {
-  if (request.method === 'POST') posts.push(new URL(request.url).pathname.split('/').at(-2));
+  if (request.method === 'POST') {
+    posts.push(new URL(request.url).pathname.split('/').at(-2));
+    origins.add(request.headers.get('origin'));
+  }
   return fakeWhop(request);
 });
 let display;
@@ -24,6 +28,7 @@ let webview;
 const open = async (host) => (webview = await openWebview(host, app, (display ??= await startDisplay()).name));
 beforeEach(() => {
   posts.length = 0;
+  origins.clear();
   app = makeDesktopApp(`${api.origin}/api/v2`);
 });
 afterEach(async () => {
@@ -45,6 +50,7 @@ for (const host of hosts) {
       assert.equal(await webview.sees('#app', true), 'true');
       assert.equal(await webview.sees('#welcome', false), 'false');
       assert.deepEqual(posts, ['DEMO-NOT-FOUND', 'DEMO-HTML', 'DEMO-VALID']);
+      assert.deepEqual([...origins], [host.origin]);
 
       await webview.close();
       await open(host);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,12 +16,20 @@ export function makeDesktopApp(apiBase) {
   cpSync(path.join(root, 'demo/desktop-webview'), app, { recursive: true });
   cpSync(path.join(root, 'dist/whop-license-check.iife.js'), path.join(app, 'whop-license-check.iife.js'));
   const page = path.join(app, 'index.html');
-  writeFileSync(page, readFileSync(page, 'utf8').replace('<whop-license-check', `$& api-base="${apiBase}"`));
+  const markup = readFileSync(page, 'utf8');
+  assert.ok(markup.includes('<whop-license-check id'), 'No test may ask Whop itself.');
+  writeFileSync(page, markup.replace('<whop-license-check', `$& api-base="${apiBase}"`));
   for (const name of ['profile', 'home', 'home/run']) mkdirSync(path.join(folder, name), { mode: 0o700 });
   return {
     app,
     profile: path.join(folder, 'profile'),
     home: path.join(folder, 'home'),
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+    remove() {
+      try {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      } catch {
+        // A webview's own helpers may still write into their caches: the system clears its temporary files away.
+      }
+    },
   };
 }

@@ -23,15 +23,15 @@ const chromium = (page, profile, ...args) => [
   ...args,
 ];
 
-/** Each webview that can be had here: how it is started, with the app's folder and where it keeps its data; whom it stands in for. */
+/** Each webview that can be had here: the `Origin` that a relay hears of, or `null` for none; how it is started, with the app's folder and where it keeps its data. */
 export const hosts = [
-  { name: 'WebKitGTK, file://', needs: WEBKIT, command: (app, profile) => python('webkit.py', 'file', app, profile) },
-  { name: 'WebKitGTK, a scheme of the app’s own', needs: WEBKIT, command: (app, profile) => python('webkit.py', 'scheme', app, profile) },
-  { name: 'wry (Tauri), file://', needs: WRY, command: (app) => [process.execPath, path.join(folder, 'wry.mjs'), app] },
-  { name: 'pywebview, file://', needs: PYWEBVIEW, command: (app) => python('pywebview.py', app) },
-  { name: 'Qt WebEngine 5 (Chromium 87), allowed to ask servers', needs: QT, command: (app, profile) => python('qt.py', 'remote', app, profile) },
-  { name: 'Chromium --app', needs: { [CHROMIUM]: 'chromium' }, isPiped: true, command: (app, profile) => chromium(app, profile) },
-  { name: 'Chromium --app, with access to files (Electron’s way)', needs: { [CHROMIUM]: 'chromium' }, isPiped: true, command: (app, profile) => chromium(app, profile, '--allow-file-access-from-files') },
+  { name: 'WebKitGTK, file://', origin: 'null', needs: WEBKIT, command: (app, profile) => python('webkit.py', 'file', app, profile) },
+  { name: 'WebKitGTK, a scheme of the app’s own', origin: 'app://localhost', needs: WEBKIT, command: (app, profile) => python('webkit.py', 'scheme', app, profile) },
+  { name: 'wry (Tauri), file://', origin: 'null', needs: WRY, command: (app) => [process.execPath, path.join(folder, 'wry.mjs'), app] },
+  { name: 'pywebview, file://', origin: 'null', needs: PYWEBVIEW, command: (app) => python('pywebview.py', app) },
+  { name: 'Qt WebEngine 5 (Chromium 87), allowed to ask servers', origin: null, needs: QT, command: (app, profile) => python('qt.py', 'remote', app, profile) },
+  { name: 'Chromium --app', origin: 'null', needs: { [CHROMIUM]: 'chromium' }, isPiped: true, command: (app, profile) => chromium(app, profile) },
+  { name: 'Chromium --app, with access to files (Electron’s way)', origin: 'file://', needs: { [CHROMIUM]: 'chromium' }, isPiped: true, command: (app, profile) => chromium(app, profile, '--allow-file-access-from-files') },
 ];
 
 /** As Qt is when nobody sets anything: what comes from a file may ask no server. */
