@@ -50,7 +50,7 @@ const site = await serveTestApi(async (request) => {
 });
 const shots = [];
 for (const [name, page] of Object.entries(PAGES)) {
-  if (!wanted.length || wanted.includes(name)) shots.push([name, await picture(page)]);
+  if (!wanted.length || wanted.includes(name)) shots.push([name, page.width, await picture(page)]);
 }
 await compose(shots);
 await browser.close();
@@ -97,9 +97,9 @@ ${STATES.map(
 
 async function compose(pictures) {
   const page = await browser.newPage();
-  await page.setViewport({ width: 420 * pictures.length + 40, height: 600, deviceScaleFactor: 1.25 });
+  await page.setViewport({ width: 420 * pictures.length + 40, height: 600, deviceScaleFactor: 1 });
   await page.setContent(`<!doctype html><style>body { display: flex; align-items: start; gap: 16px; margin: 20px; background: #e8e8ee; font: 14px system-ui, sans-serif }
-figure { flex: 1; margin: 0 } figcaption { margin-bottom: 6px } img { width: 100%; border-radius: 8px }</style>
-${pictures.map(([name, shot]) => `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${shot}"></figure>`).join('')}`);
+figure { margin: 0; min-width: 0 } figcaption { margin-bottom: 6px } img { width: 100%; border-radius: 8px }</style>
+${pictures.map(([name, width, shot]) => `<figure style="flex: ${width}"><figcaption>${name}</figcaption><img src="data:image/png;base64,${shot}"></figure>`).join('')}`);
   await page.screenshot({ path: path.join(root, 'docs/states.png'), fullPage: true });
 }
