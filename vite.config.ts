@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { oneAddress } from './tools/one-address-plugin.mjs';
+import { plainDemos } from './tools/plain-demos-plugin.mjs';
 import { protectedDownload } from './tools/protected-download-plugin.mjs';
 import { testApi } from './tools/test-api-plugin.mjs';
 
 export default defineConfig({
   // A page that does not exist is missing, not the playground.
   appType: 'mpa',
-  plugins: [testApi(), protectedDownload(), oneAddress()],
+  plugins: [testApi(), plainDemos(), protectedDownload(), oneAddress()],
 });

@@ -6,10 +6,13 @@ const sheets = new WeakMap<Document, CSSStyleSheet>();
 /** Gives an element's inside its looks; once more when it has come into another document, which leaves them behind. */
 export function adoptStyles(root: ShadowRoot): void {
   const page = root.ownerDocument;
+  const view = page.defaultView;
+  // Nobody looks at it there, and a <style> would come along into a page whose policy forbids it.
+  if (!view) return;
   try {
     let sheet = sheets.get(page);
     if (!sheet) {
-      sheet = new (page.defaultView as Window & typeof globalThis).CSSStyleSheet();
+      sheet = new view.CSSStyleSheet();
       sheet.replaceSync(styles);
       sheets.set(page, sheet);
     }

@@ -1,3 +1,4 @@
+import { textOr } from './read-json.js';
 import { englishRefusals, inWords, type Refusals } from './messages.js';
 import type { ValidVerdict, Verdict } from './verdict.js';
 
@@ -32,11 +33,11 @@ export const english: Messages = {
   stale: 'It will be confirmed again later.',
 };
 
-/** The texts with the host's own in the place of some. What is no text is passed over. */
+/** The texts with others in the place of some. What is no text, or says nothing, is passed over. */
 export function withOverrides(messages: Messages, overrides: unknown): Messages {
   try {
-    const texts = Object.entries(overrides as Messages).filter(([, text]) => typeof text === 'string');
-    return { ...messages, ...(Object.fromEntries(texts) as Partial<Messages>) };
+    const texts = Object.entries(overrides as Messages).filter(([, text]) => textOr(text));
+    return texts.length ? { ...messages, ...(Object.fromEntries(texts) as Partial<Messages>) } : messages;
   } catch {
     return messages;
   }

@@ -2,6 +2,8 @@ import type { State } from './verdict.js';
 
 /** What the form shows. */
 export interface View {
+  /** The language of its texts. BCP 47. */
+  lang: string;
   state: State;
   disabled: boolean;
   label: string;
@@ -14,15 +16,15 @@ export interface View {
   link: { text: string; href: string | null };
 }
 
-/** Whom the form tells. */
-export interface Listener {
+/** Whom the form tells, of which element. */
+export interface Listener<Host> {
   /** The visitor changed the text in the field. */
-  type: (text: string) => void;
-  submit: () => void;
+  type: (host: Host, text: string) => void;
+  submit: (host: Host) => void;
   /** The field got the focus. */
-  enter: () => void;
+  enter: (host: Host) => void;
   /** The visitor wants to use another key. */
-  useOther: () => void;
+  useOther: (host: Host) => void;
 }
 
 const ICONS: Partial<Record<State, string>> = {
@@ -57,20 +59,22 @@ export function formTemplate(): HTMLTemplateElement {
 }
 
 /** The element's inside. The message is put in by the element itself. */
-export class LicenseForm {
+export class LicenseForm<Host> {
   readonly root: DocumentFragment;
   readonly field: HTMLInputElement;
   readonly message: Element;
-  #listener: Listener;
+  #listener: Listener<Host>;
+  #host: Host;
   #form: Element;
   #label: Element;
   #link: Element;
   #button: HTMLButtonElement;
   #icon: Element;
 
-  constructor(listener: Listener) {
+  constructor(listener: Listener<Host>, host: Host) {
     this.root = formTemplate().content.cloneNode(true) as DocumentFragment;
     this.#listener = listener;
+    this.#host = host;
     const [form, label, link, field, button, icon, message] = this.root.querySelectorAll('form,label,b,input,button,svg,#message');
     this.#form = form as Element;
     this.#label = label as Element;
@@ -79,25 +83,32 @@ export class LicenseForm {
     this.#icon = icon as Element;
     this.field = field as HTMLInputElement;
     this.message = message as Element;
-    // Enter comes as a click too, and a sandbox without allow-forms swallows neither; a script's requestSubmit() is no click.
-    const submit = (event: Event): void => {
-      event.preventDefault();
-      listener.submit();
-    };
-    this.#form.addEventListener('submit', submit);
-    this.#button.addEventListener('click', submit);
-    this.field.addEventListener('input', () => listener.type(this.field.value));
-    this.field.addEventListener('paste', (event) => this.#paste(event));
-    this.field.addEventListener('focus', listener.enter);
-    for (const name of ['keydown', 'keypress', 'keyup'] as const) this.field.addEventListener(name, keepFromPage);
+    this.#form.addEventListener('submit', this);
+    this.#button.addEventListener('click', this);
+    for (const type of ['input', 'paste', 'focus', 'keydown', 'keypress', 'keyup']) this.field.addEventListener(type, this);
   }
 
-  show({ state, disabled, label, button, text, isRemembered, link }: View): void {
+  handleEvent(event: Event): void {
+    const { type } = event;
+    if (type === 'input') this.#listener.type(this.#host, this.field.value);
+    else if (type === 'focus') this.#listener.enter(this.#host);
+    else if (type === 'paste') this.#paste(event as ClipboardEvent);
+    else if (type.startsWith('key')) keepFromPage(event as KeyboardEvent);
+    else if (event.currentTarget === this.#link) this.#listener.useOther(this.#host);
+    else {
+      // Enter comes as a click too, and a sandbox without allow-forms swallows neither; a script's requestSubmit() is no click.
+      event.preventDefault();
+      this.#listener.submit(this.#host);
+    }
+  }
+
+  show({ lang, state, disabled, label, button, text, isRemembered, link }: View): void {
     const { field } = this;
     field.disabled = this.#button.disabled = disabled;
     field.readOnly = isRemembered;
     field.setAttribute('aria-invalid', `${state === 'invalid'}`);
     if (field.value !== text) field.value = text;
+    this.#form.setAttribute('lang', lang);
     this.#form.setAttribute('aria-busy', `${state === 'checking'}`);
     say(this.#label, label);
     say(this.#button.firstElementChild as Element, button);
@@ -116,7 +127,7 @@ export class LicenseForm {
       if (!text) return;
       link.setAttribute('part', 'link');
       link.setAttribute('type', 'button');
-      if (!href) link.addEventListener('click', this.#listener.useOther);
+      if (!href) link.addEventListener('click', this);
     }
     say(this.#link, text);
     if (href) this.#link.setAttribute('href', href);
@@ -130,7 +141,7 @@ export class LicenseForm {
     if (field.disabled || field.readOnly || !/[\r\n]/.test(text)) return;
     event.preventDefault();
     field.setRangeText(withoutLineBreaks(text), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
-    this.#listener.type(field.value);
+    this.#listener.type(this.#host, field.value);
   }
 }
 

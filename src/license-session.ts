@@ -9,25 +9,25 @@ import { askWhop, judgeWithoutAsking, rememberGoodKey, secondsOfCooldown } from 
 import { LONGEST_TIMEOUT, type Misconfigured, type Settings } from './validation-request.js';
 import { unverified, type Ruling, type State, type ValidVerdict, type Verdict } from './verdict.js';
 
-/** The page that a session is for. */
-export interface Page {
+/** The page that a session is for; `host` says which of its elements. */
+export interface Page<Host> {
   /**
    * State and verdict have changed.
    *
    * @param isAsked Somebody waits for that verdict, and must hear it even if it says the same again.
    */
-  show(isNewState: boolean, isAsked: boolean): void;
+  show(host: Host, isNewState: boolean, isAsked: boolean): void;
   /** A check has ended. */
-  tell(verdict: Verdict): void;
-  word(ruling: Ruling, licenseKey: string): Verdict;
+  tell(host: Host, verdict: Verdict): void;
+  word(host: Host, ruling: Ruling, licenseKey: string): Verdict;
   /** The licence of this key was remembered. */
-  fill(licenseKey: string): void;
+  fill(host: Host, licenseKey: string): void;
   /** Somebody wished the licence to be forgotten. */
-  forget(): void;
+  forget(host: Host): void;
   /** A check ended after the page was left: as if it had not been asked. */
-  giveBack(): void;
-  isVisible(): boolean;
-  isEdited(): boolean;
+  giveBack(host: Host): void;
+  isVisible(host: Host): boolean;
+  isEdited(host: Host): boolean;
 }
 
 /** What the seller set. */
@@ -67,12 +67,13 @@ const LONGEST_WAIT = 60;
  * The life of a verdict on one page: asked for, remembered, asked for again before it is old, standing in for one that
  * could not be had, given up.
  */
-export class LicenseSession {
+export class LicenseSession<Host = unknown> {
   state: State = 'idle';
   verdict: Verdict | null = null;
   /** The key that the verdict is about. */
   licenseKey = '';
-  #page: Page;
+  #page: Page<Host>;
+  #host: Host;
   #setup: Setup = { settings: { mend: '', apiKey: '' }, asked: '', remember: '', maxAge: 0, staleIfError: 0 };
   #storage: LicenseStorage | null = null;
   #run: Run | null = null;
@@ -85,8 +86,9 @@ export class LicenseSession {
   /** When the next check was last brought forward, by what did it. */
   #hurried: Record<string, number> = {};
 
-  constructor(page: Page) {
+  constructor(page: Page<Host>, host: Host) {
     this.#page = page;
+    this.#host = host;
   }
 
   set(setup: Setup): void {
@@ -146,13 +148,13 @@ export class LicenseSession {
     const remembered = this.#storage?.read();
     if (!remembered) return;
     if (licenseKey !== null && licenseKey !== remembered.licenseKey) return;
-    this.#page.fill(remembered.licenseKey);
+    this.#page.fill(this.#host, remembered.licenseKey);
     void this.check(remembered.licenseKey);
   }
 
   /** Back to the beginning. */
   reset(): void {
-    this.#giveUp(this.#page.word(unverified('superseded'), ''));
+    this.#giveUp(this.#page.word(this.#host, unverified('superseded'), ''));
     this.#due.time = Infinity;
     this.#faults = 0;
     this.licenseKey = '';
@@ -170,11 +172,16 @@ export class LicenseSession {
   wake(by: string): void {
     this.heed();
     const now = Date.now();
-    if (!this.#page.isVisible()) return;
+    if (!this.#page.isVisible(this.#host)) return;
     if (this.#isDue(now)) this.#recheck();
     if (!this.#faults || this.#heedCooldown() || Math.abs(now - (this.#hurried[by] ?? 0)) < SHORTEST_PAUSE) return;
     this.#hurried[by] = now;
     this.#recheck();
+  }
+
+  /** The page speaks another language. */
+  refresh(): void {
+    this.#page.show(this.#host, false, false);
   }
 
   /** What was said of the licence elsewhere in this browser holds here. */
@@ -184,12 +191,12 @@ export class LicenseSession {
     if (!storage || !sessions.has(this)) return;
     const validSince = verdict?.outcome === 'valid' ? +verdict.checkedAt : null;
     if (storage.isForgotten(validSince ?? this.#run?.since ?? Infinity)) {
-      this.#page.forget();
+      this.#page.forget(this.#host);
       return;
     }
     const answer = validSince ? storage.heard(this.#asked(this.licenseKey), validSince + 1) : null;
     if (answer?.outcome === 'invalid') {
-      this.#giveUp(this.#page.word(answer, this.licenseKey));
+      this.#giveUp(this.#page.word(this.#host, answer, this.licenseKey));
       this.#end(answer, this.licenseKey);
     } else if (!this.#run && (!validSince || (verdict as ValidVerdict).stale)) {
       this.#adopt(verdict ? this.licenseKey : null);
@@ -210,9 +217,9 @@ export class LicenseSession {
     if (this.#run !== run) return;
     this.#run = null;
     if (this.#isAway) {
-      this.#page.giveBack();
+      this.#page.giveBack(this.#host);
       this.#enter(this.verdict?.outcome ?? 'idle', this.verdict);
-      run.resolve(this.#page.word(unverified('superseded'), ''));
+      run.resolve(this.#page.word(this.#host, unverified('superseded'), ''));
       return;
     }
     run.resolve(this.#end(answer, licenseKey, !run.isQuiet));
@@ -255,14 +262,14 @@ export class LicenseSession {
   #end(ruling: Ruling, licenseKey: string, isAsked = false): Verdict {
     const fault = ruling.outcome === 'unverified' ? ruling.reason : null;
     const standing = fault && fault !== 'misconfigured' ? this.#standing(licenseKey) : null;
-    const verdict: Verdict = standing ? { ...standing, stale: true } : this.#page.word(ruling, licenseKey);
+    const verdict: Verdict = standing ? { ...standing, stale: true } : this.#page.word(this.#host, ruling, licenseKey);
     this.licenseKey = licenseKey;
     this.#faults = mayPass(fault) ? this.#faults + 1 : 0;
     this.#schedule(verdict, fault);
     this.#enter(verdict.outcome, verdict, isAsked);
     // A listener of `statechange` may have dropped it again: then nobody must hear of it.
-    if (this.verdict !== verdict) return this.#page.word(unverified('superseded'), '');
-    this.#page.tell(verdict);
+    if (this.verdict !== verdict) return this.#page.word(this.#host, unverified('superseded'), '');
+    this.#page.tell(this.#host, verdict);
     return verdict;
   }
 
@@ -283,7 +290,7 @@ export class LicenseSession {
     if (!remembered || freshnessOf(remembered, Date.now(), this.#wanted(licenseKey)) !== 'fresh') return false;
     if (this.verdict && !(remembered.checkedAt > this.verdict.checkedAt)) return false;
     rememberGoodKey(remembered.licenseKey);
-    this.#page.fill(remembered.licenseKey);
+    this.#page.fill(this.#host, remembered.licenseKey);
     this.#end(confirmed(remembered), remembered.licenseKey);
     return true;
   }
@@ -331,8 +338,8 @@ export class LicenseSession {
 
   /** In the background, while somebody may be looking; who is not looking asks when they look again. */
   #recheck(): void {
-    if (!sessions.has(this) || this.#run || !this.verdict || !this.#page.isVisible()) return;
-    if (this.verdict.outcome !== 'valid' && this.#page.isEdited()) {
+    if (!sessions.has(this) || this.#run || !this.verdict || !this.#page.isVisible(this.#host)) return;
+    if (this.verdict.outcome !== 'valid' && this.#page.isEdited(this.#host)) {
       this.#due.time = Date.now() + SHORTEST_PAUSE;
       this.#wait();
     } else if (!this.#adopt(this.licenseKey)) {
@@ -352,7 +359,7 @@ export class LicenseSession {
     const isNewState = state !== this.state;
     this.state = state;
     this.verdict = verdict;
-    this.#page.show(isNewState, isAsked);
+    this.#page.show(this.#host, isNewState, isAsked);
   }
 
   #tellOthers(): void {

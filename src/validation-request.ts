@@ -25,16 +25,6 @@ export interface CheckSettings {
   timeout?: number;
 }
 
-/** What each setting must be, in the words of its attribute. No value is ever told: it could be a secret. */
-const MUST_BE = {
-  'api-key': 'a Whop API key, or api-base a relay',
-  'api-base': 'a plain https: URL',
-  product: 'prod_… ids',
-  plan: 'plan_… ids',
-  metadata: 'a JSON object',
-  timeout: 'milliseconds',
-};
-
 /** Settings that can be used. */
 export interface Settings {
   /** A normalised URL without a closing slash. */
@@ -47,7 +37,7 @@ export interface Settings {
   timeout: number;
 }
 
-/** Settings that can not be used: what the seller must mend, with no value in it that could be a secret. */
+/** Settings that can not be used: which the seller must mend, and no value, for that could be a secret. */
 export interface Misconfigured {
   mend: string;
   /** As far as it could be read: it is no licence key, whatever else is wrong. */
@@ -58,7 +48,7 @@ export interface Misconfigured {
 export function readSettings(given: CheckSettings): Settings | Misconfigured {
   let apiKey = '';
   // Whatever throws, throws over this one.
-  let name: keyof typeof MUST_BE = 'api-key';
+  let name = 'api-key';
   try {
     apiKey = fit(readText(given.apiKey).trim().replace(/^bearer(\s+|$)/i, ''), /^[\x21-\x7e]{0,2048}$/);
     name = 'api-base';
@@ -78,7 +68,7 @@ export function readSettings(given: CheckSettings): Settings | Misconfigured {
     // Without a prototype: what a page's Object.prototype lends is no setting.
     return { __proto__: null, apiBase, apiKey, products, plans, body, timeout } as Settings;
   } catch {
-    return { __proto__: null, mend: `${name} must be ${MUST_BE[name]}.`, apiKey } as Misconfigured;
+    return { __proto__: null, mend: `look at ${name}.`, apiKey } as Misconfigured;
   }
 }
 

@@ -35,6 +35,7 @@ export const styles = `
     gap: 8px;
   }
   div:first-child {
+    align-items: baseline;
     justify-content: space-between;
     margin-bottom: 0.375em;
   }
@@ -59,7 +60,7 @@ export const styles = `
   }
   input {
     flex: 999 1 15em;
-    font-family: var(--whop-license-key-font, ui-monospace, Menlo, Consolas, monospace);
+    font-family: var(--whop-license-key-font, ui-monospace, monospace);
   }
   [part='button'] {
     position: relative;
@@ -70,8 +71,14 @@ export const styles = `
     color: var(--whop-license-accent-text, #fff);
     cursor: pointer;
   }
+  @supports (color: color(from red xyz x y z)) {
+    [part='button'] {
+      --_on: clamp(0, (0.18 - y) * 1e4, 1.1);
+      color: var(--whop-license-accent-text, color(from var(--_accent) xyz var(--_on) var(--_on) var(--_on)));
+    }
+  }
   [part='button']:hover:enabled {
-    filter: brightness(0.9);
+    box-shadow: 0 0 0 2px var(--_accent);
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
@@ -108,7 +115,7 @@ export const styles = `
   }
   p {
     flex-wrap: nowrap;
-    min-height: 1.5em;
+    min-height: 3em;
     margin-top: 0.5em;
   }
   svg {
@@ -138,6 +145,21 @@ export const styles = `
     }
     :host([state='checking']) i {
       animation-duration: 3s;
+    }
+  }
+  label,
+  span,
+  [part='link'] {
+    unicode-bidi: plaintext;
+  }
+  @media (pointer: coarse) {
+    [part='link'] {
+      padding: 10px 0;
+    }
+  }
+  @media print {
+    button {
+      display: none;
     }
   }
   @media (forced-colors: active) {

@@ -2,10 +2,13 @@ import { adoptStyles } from './adopt-styles.js';
 import type { Remember } from './browser-storage.js';
 import { buyLink } from './buy-link.js';
 import { english, messageFor, withOverrides, type Messages } from './element-messages.js';
-import { LicenseForm, withoutLineBreaks } from './license-form.js';
+import { LicenseForm, withoutLineBreaks, type Listener } from './license-form.js';
 import { asText, cleanLicenseKey } from './license-key.js';
-import { LicenseSession } from './license-session.js';
+import { listenToLanguages } from './language-moments.js';
+import { languageFor } from './languages.js';
+import { LicenseSession, type Page } from './license-session.js';
 import { inWords } from './messages.js';
+import { nearestLang } from './nearest-lang.js';
 import { isPrerendered, listenToPage } from './page-moments.js';
 import { preconnect } from './preconnect.js';
 import { isSelector, UnlockedContent } from './unlocked-content.js';
@@ -15,11 +18,11 @@ import type { WhopLicenseCheckEventMap } from './typed-tag.js';
 import type { State, Verdict } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
 
-/** The language of the texts. */
-const LANG = 'en-GB';
-
 /** In s. */
 const MAX_AGE = 3600;
+
+/** The root of the page that is listened to. */
+let heard: Element | undefined;
 
 /** What each property is without its attribute. */
 const defaults = () => ({
@@ -54,6 +57,7 @@ const defaults = () => ({
  *
  * @slot - Fallback content: shown only while the element is not, or can not be, upgraded.
  *
+ * @attr {string} lang - Of its texts, where the script of that language is in the page; else that of the nearest element around it, else the browser's.
  * @attr {State} state - What the element is doing, or the outcome of its last check. Read-only.
  *
  * @csspart form - Everything.
@@ -65,7 +69,7 @@ const defaults = () => ({
  * @csspart link - The link to `buy-url`, or "Use another key" beside a remembered one.
  *
  * @cssproperty [--whop-license-accent=#5b5bd6] - Ground of the button, and the focus ring.
- * @cssproperty [--whop-license-accent-text=#fff] - Text of the button.
+ * @cssproperty [--whop-license-accent-text] - Text of the button; where unset, black or white, whichever reads on the accent (white in browsers before 2024).
  * @cssproperty [--whop-license-border=#868686] - Edge of the field.
  * @cssproperty [--whop-license-radius=8px] - Corners of the field and the button.
  * @cssproperty [--whop-license-key-font] - Typeface of the key; a monospace one where unset.
@@ -77,7 +81,7 @@ const defaults = () => ({
 export class WhopLicenseCheck extends UpdatingElement {
   static get observedAttributes(): string[] {
     const names = Object.keys(defaults()).filter((name) => name !== 'messages');
-    return ['state', ...names.map((name) => name.replace(/[A-Z]/g, '-$&').toLowerCase())];
+    return ['lang', 'state', ...names.map((name) => name.replace(/[A-Z]/g, '-$&').toLowerCase())];
   }
 
   /** Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. */
@@ -114,7 +118,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** Overrides of the element's own texts. */
   declare messages: Partial<Messages>;
 
-  #form: LicenseForm | undefined;
+  #form: LicenseForm<WhopLicenseCheck> | undefined;
   #licenseKey = '';
   /** Where the key in the field is from: `auto-check` is for a given one. */
   #keyIs: 'given' | 'typed' | 'checked' | 'remembered' = 'given';
@@ -127,30 +131,51 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** The message on the screen; `null` when it is to be told again though it may be the same. */
   #told: string | null = '';
   #content = new UnlockedContent(this);
-  #session: LicenseSession;
+  #session = new LicenseSession(WhopLicenseCheck.#page, this);
+
+  /** What the session tells, one for all elements. */
+  static #page: Page<WhopLicenseCheck> = {
+    show: (tag, isNewState, isAsked) => tag.#show(isNewState, isAsked),
+    tell: (tag, verdict) => tag.#fire(verdict.outcome, verdict),
+    word: (tag, ruling, licenseKey) => inWords(ruling, licenseKey, ...tag.#speech()),
+    fill(tag, licenseKey) {
+      if (tag.#keyIs === 'typed') return;
+      tag.#fill(licenseKey);
+      tag.#keyIs = 'remembered';
+    },
+    forget(tag) {
+      tag.#empty();
+      tag.#session.reset();
+    },
+    giveBack(tag) {
+      tag.#keyIs = 'given';
+      tag.#mayRestore = true;
+    },
+    isVisible: () => document.visibilityState !== 'hidden',
+    isEdited: (tag) => tag.#keyIs === 'typed',
+  };
+
+  /** What the form tells. */
+  static #listener: Listener<WhopLicenseCheck> = {
+    type(tag, text) {
+      tag.#fill(text);
+      tag.#keyIs = 'typed';
+    },
+    submit(tag) {
+      if (!tag.disabled) void tag.check();
+    },
+    enter(tag) {
+      if (tag.#settings && 'apiBase' in tag.#settings) preconnect(tag.#settings.apiBase);
+    },
+    useOther(tag) {
+      tag.#unmask();
+      tag.#keyIs = 'typed';
+      void tag.updateComplete.then(() => tag.focus());
+    },
+  };
 
   constructor() {
     super(defaults);
-    this.#session = new LicenseSession({
-      show: (isNewState, isAsked) => this.#show(isNewState, isAsked),
-      tell: (verdict) => this.#fire(verdict.outcome, verdict),
-      word: (ruling, licenseKey) => inWords(ruling, licenseKey, this.#texts, LANG),
-      fill: (licenseKey) => {
-        if (this.#keyIs === 'typed') return;
-        this.#fill(licenseKey);
-        this.#keyIs = 'remembered';
-      },
-      forget: () => {
-        this.#empty();
-        this.#session.reset();
-      },
-      giveBack: () => {
-        this.#keyIs = 'given';
-        this.#mayRestore = true;
-      },
-      isVisible: () => document.visibilityState !== 'hidden',
-      isEdited: () => this.#keyIs === 'typed',
-    });
   }
 
   /** The key in the field. The attribute pre-fills it; it is never reflected back. */
@@ -190,6 +215,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     this.#session.forget();
   }
 
+  /** Puts the focus into the field. */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) this.performUpdate();
     this.#form?.field.focus(options);
@@ -198,8 +224,16 @@ export class WhopLicenseCheck extends UpdatingElement {
   override connectedCallback(): void {
     if (!this.#form) this.#makeForm();
     super.connectedCallback();
-    listenToPage();
+    this.#listen();
     this.#session.resume();
+  }
+
+  /** Once for all elements, and once more after `document.open()`, which takes the page's listeners away with its root. */
+  #listen(): void {
+    if (heard === document.documentElement) return;
+    heard = document.documentElement;
+    listenToPage();
+    listenToLanguages();
   }
 
   disconnectedCallback(): void {
@@ -212,31 +246,16 @@ export class WhopLicenseCheck extends UpdatingElement {
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (name === 'lang') this.requestUpdate();
+    else if (name !== 'state') super.attributeChangedCallback(name, before, after);
     // Ours to say: somebody else's word is put right.
-    if (name !== 'state') super.attributeChangedCallback(name, before, after);
     else if (after !== this.state) this.requestUpdate();
   }
 
   #makeForm(): void {
     const root = this.shadowRoot ?? this.attachShadow({ __proto__: null, mode: 'open' } as ShadowRootInit);
     adoptStyles(root);
-    this.#form = new LicenseForm({
-      type: (text) => {
-        this.#fill(text);
-        this.#keyIs = 'typed';
-      },
-      submit: () => {
-        if (!this.disabled) void this.check();
-      },
-      enter: () => {
-        if (this.#settings && 'apiBase' in this.#settings) preconnect(this.#settings.apiBase);
-      },
-      useOther: () => {
-        this.#unmask();
-        this.#keyIs = 'typed';
-        void this.updateComplete.then(() => this.focus());
-      },
-    });
+    this.#form = new LicenseForm<WhopLicenseCheck>(WhopLicenseCheck.#listener, this);
     root.append(this.#form.root);
   }
 
@@ -244,13 +263,14 @@ export class WhopLicenseCheck extends UpdatingElement {
     this.#heedSettings();
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
     if (this.hasAttribute('disabled') !== Boolean(this.disabled)) this.toggleAttribute('disabled');
-    const { label, check, buy, other } = this.#texts;
+    const [{ label, check, buy, other }, lang] = this.#speech();
     const buyUrl = asText(this.buyUrl);
     const buyHref = buyUrl ? buyLink(buyUrl) : null;
-    if (buyUrl && !buyHref) warnSeller('buy-url', 'it must be https: or relative.');
+    if (buyUrl && !buyHref) warnSeller('buy-url', 'it is not https: or relative.');
     // Not once it was refused: then the visitor must see it.
     const isRemembered = this.#keyIs === 'remembered' && this.state !== 'invalid';
     this.#form?.show({
+      lang,
       state: this.state,
       disabled: Boolean(this.disabled),
       label: asText(this.label) || label,
@@ -282,7 +302,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   #heedSettings(): void {
     const settings = readSettings(this);
     const standing = Object.values({ ...settings, timeout: 0 }).join(' ');
-    this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'unlocks must be a CSS selector.' };
+    this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'look at unlocks.' };
     this.#session.set({
       settings: this.#settings,
       asked: standing,
@@ -320,14 +340,16 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** Puts the message into the live region: as a new text, for one that says the same again must be heard again. */
   #tell(): void {
     const verdict = this.state === 'checking' ? null : this.verdict;
-    const text = verdict ? messageFor(verdict, this.#session.licenseKey, this.#texts, LANG) : '';
+    const text = verdict ? messageFor(verdict, this.#session.licenseKey, ...this.#speech()) : '';
     if (text === this.#told) return;
     this.#told = text;
     this.#form?.message.replaceChildren(...(text ? [text] : []));
   }
 
-  get #texts(): Messages {
-    return withOverrides(english, this.messages);
+  /** What it says, and the language of it. */
+  #speech(): [Messages, string] {
+    const { tag, messages } = languageFor(nearestLang(this));
+    return [withOverrides(withOverrides(english, messages), this.messages), tag];
   }
 
   /** The field is the visitor's again. */

@@ -38,12 +38,12 @@ export class Tag {
         tally.changed(page);
         queueMicrotask(() => this.#load());
       },
-      tell: (verdict) => {
+      tell: (_tag, verdict) => {
         tally.ended(page, verdict);
         this.#answer(verdict);
       },
-      word: (ruling, licenseKey) => inWords(ruling, licenseKey, english, 'en-GB'),
-      fill: (licenseKey) => {
+      word: (_tag, ruling, licenseKey) => inWords(ruling, licenseKey, english, 'en-GB'),
+      fill: (_tag, licenseKey) => {
         if (this.#keyIs === 'typed') return;
         this.#field = licenseKey;
         this.#keyIs = 'remembered';

@@ -132,6 +132,14 @@ describe('what a page may change', () => {
     });
   }
 
+  for (const accent of ['#ffde59', '#fff', '#000', '#777', '#757575', '#f0f', '#e000e0', '#00f', '#0a0', '#d6004b', '#e4572e', 'hsl(200 90% 45%)', 'oklch(0.62 0.2 30)', 'gold', 'rebeccapurple']) {
+    it(`is the button’s ground alone: its text can be read on ${accent}`, async () => {
+      dress(`--whop-license-accent: ${accent}`);
+      const { color, backgroundColor } = getComputedStyle(partOf(await tag(), 'button'));
+      expect(contrast(color, backgroundColor)).to.be.at.least(4.5);
+    });
+  }
+
   it('is each part', async () => {
     const parts = ['form', 'label', 'input', 'button', 'message', 'link', 'spinner'] as const;
     content(`<style>${parts.map((part, index) => `whop-license-check::part(${part}) { z-index: ${index + 1} }`).join('')}</style>`);
@@ -147,12 +155,12 @@ describe('what a page may change', () => {
 });
 
 describe('the mouse', () => {
-  it('darkens the button that it is over, and one that is disabled not', async () => {
+  it('rings the button that it is over, whose text stays as readable, and one that is disabled not', async () => {
     const element = await tag();
     const button = partOf(element, 'button');
     const look = (): string => {
       settle(element);
-      return getComputedStyle(button).filter;
+      return getComputedStyle(button).boxShadow;
     };
     expect(look()).to.equal('none');
     await hover(button);

@@ -47,6 +47,15 @@ describe('field and button', () => {
     });
   }
 
+  it('and the page below, too, wherever the element has its full width', async () => {
+    const { height } = (await tag()).getBoundingClientRect();
+    for (const ending of endings) {
+      const element = await tagThatSays(ending);
+      expect(element.getBoundingClientRect().height, ending).to.equal(height);
+      element.remove();
+    }
+  });
+
   it('are side by side where there is room, and as high as each other', async () => {
     dress('width: 400px');
     const element = await tag();

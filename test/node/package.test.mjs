@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { publint } from 'publint';
@@ -9,8 +9,20 @@ import { formatMessage } from 'publint/utils';
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 const pkg = JSON.parse(read('package.json'));
-const modules = Object.entries(pkg.exports).filter(([, target]) => typeof target === 'object');
+/** A pattern stands for each file that it fits. */
+const modules = Object.entries(pkg.exports)
+  .filter(([, target]) => typeof target === 'object')
+  .flatMap(([entry, target]) => (entry.includes('*') ? filesOf(target).map((name) => [entry, target].map((part) => filled(part, name))) : [[entry, target]]));
 const nameOf = (entry) => path.posix.join(pkg.name, entry);
+
+function filesOf(target) {
+  const [folder, ending] = target.default.split('*');
+  return readdirSync(path.join(root, folder)).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
+}
+
+function filled(part, name) {
+  return JSON.parse(JSON.stringify(part).replaceAll('*', name));
+}
 
 /** What each entry gives, besides types. */
 const EXPORTS = {
@@ -24,12 +36,11 @@ const EXPORTS = {
 
 describe('the package', () => {
   it('has what its exports name', () => {
-    for (const target of Object.values(pkg.exports)) {
-      for (const file of typeof target === 'string' ? [target] : [target.types, target.default]) {
-        assert.ok(existsSync(path.join(root, file)), file);
-      }
+    for (const [, { types, default: file }] of modules) {
+      for (const each of [types, file]) assert.ok(existsSync(path.join(root, each)), each);
     }
-    for (const file of [...pkg.sideEffects, pkg.customElements, ...Object.values(pkg.bin), pkg.imports['#ioredis'].workerd]) assert.ok(existsSync(path.join(root, file)), file);
+    for (const target of Object.values(pkg.exports)) assert.ok(typeof target === 'object' || existsSync(path.join(root, target)), target);
+    for (const file of [...pkg.sideEffects.filter((file) => !file.includes('*')), pkg.customElements, ...Object.values(pkg.bin), pkg.imports['#ioredis'].workerd]) assert.ok(existsSync(path.join(root, file)), file);
   });
 
   for (const [entry] of modules) {

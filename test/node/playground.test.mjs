@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { findBarriers, openDemos } from '../support/open-demos.mjs';
 
@@ -78,10 +80,11 @@ describe('Who has no mouse', () => {
 });
 
 describe('Who changes a setting', () => {
-  it('sees it in the HTML of the tag, and in the next check', async () => {
+  it('sees it in the tag that is to be copied, and in the next check', async () => {
     const page = await demos.visit('/');
     await page.select('.settings select', 'apik_test_forbidden');
-    assert.match(await textOf(page, '.source'), /api-key="apik_test_forbidden"/);
+    await page.type('.settings input[placeholder="any"]', '2');
+    assert.match(await textOf(page, '.source'), /product="prod_demo2"/);
     assert.deepEqual((await click(page, suggestions[0])).event, { outcome: 'unverified', reason: 'forbidden' });
     await page.click('#reset');
     assert.deepEqual((await click(page, suggestions[0])).event, { outcome: 'valid' });
@@ -92,6 +95,63 @@ describe('Who changes a setting', () => {
     const page = await demos.visit('/');
     await click(page, examples.find(({ settings }) => settings.offline));
     assert.deepEqual((await click(page, suggestions[0])).event, { outcome: 'valid' });
+    await page.close();
+  });
+});
+
+describe('Who picks a language', () => {
+  it('reads the tag in it, from right to left where it is written so, and finds it in what is to be copied', async () => {
+    const page = await demos.visit('/');
+    for (const [lang, label, dir] of [['de', 'Lizenzschlüssel', 'ltr'], ['ar', 'مفتاح الترخيص', 'rtl'], ['zh-Hans', '许可证密钥', 'ltr']]) {
+      await page.select('#language', lang);
+      await page.waitForFunction((label) => document.querySelector('#tag').shadowRoot.querySelector('label').textContent === label, {}, label);
+      assert.equal(await page.$eval('#tag', (tag) => getComputedStyle(tag).direction), dir);
+      const text = await textOf(page, '.source');
+      assert.ok(text.includes(`locales/${lang}.js`) && text.includes(`lang="${lang}"`), text);
+      assert.deepEqual(await findBarriers(page, '#try'), []);
+    }
+    await page.select('#language', 'en');
+    await page.waitForFunction(() => document.querySelector('#tag').shadowRoot.querySelector('label').textContent === 'Licence key');
+    assert.doesNotMatch(await textOf(page, '.source'), /lang|locales/);
+    await page.close();
+  });
+
+  it('finds all that there are', async () => {
+    const offered = await playground.$$eval('#language option', (options) => options.map(({ value }) => value));
+    assert.deepEqual(offered.sort(), ['en', ...readdirSync('src/locales').map((file) => path.parse(file).name)].sort());
+  });
+});
+
+describe('Who copies the tag', () => {
+  it('gets the hash of the file that the package has', async () => {
+    const page = await demos.visit('/');
+    const hashes = JSON.parse(readFileSync('dist/integrity.json', 'utf8'));
+    await page.waitForFunction((hash) => document.querySelector('.source').textContent.includes(hash), {}, hashes['whop-license-check.js']);
+    await page.close();
+  });
+
+  it('gets it for each way, asking Whop or a relay, with nothing of the test API in it', async () => {
+    const page = await demos.visit('/');
+    await page.type('.settings input[placeholder="Licence key"]', 'Your key');
+    for (const [way, mark] of Object.entries({ html: 'type="module"', classic: 'iife.js" defer', react: 'export function', vue: '<script setup>', svelte: 'onvalid={' })) {
+      await page.select('#way', way);
+      for (const [asks, attribute] of [['whop', 'api-key="apik_YOUR_KEY"'], ['relay', 'api-base="https://licences.example.com"']]) {
+        await page.select('#asks', asks);
+        const text = await textOf(page, '.source');
+        for (const part of [mark, attribute, 'label="Your key"', 'product="prod_demo"']) assert.ok(text.includes(part), `${way}, ${asks}: ${text}`);
+        assert.doesNotMatch(text, /127\.0\.0\.1|apik_test/);
+      }
+    }
+    await page.close();
+  });
+
+  it('has it in the clipboard', async () => {
+    const page = await demos.visit('/');
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => (globalThis.copied = text) } }));
+    await page.select('#way', 'vue');
+    await page.evaluate(() => [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Copy').click());
+    await page.waitForFunction(() => globalThis.copied !== undefined);
+    assert.equal(await page.evaluate(() => globalThis.copied), await page.$eval('.source', ({ textContent }) => textContent));
     await page.close();
   });
 });

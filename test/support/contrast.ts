@@ -6,10 +6,16 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** As it is painted: whatever notation the browser computes, `rgb()` or `color()`. */
 function read(computed: string): Colour {
-  const [, red, green, blue] = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(computed) ?? [];
-  if (blue === undefined) throw new Error(`${computed} is no opaque colour.`);
-  return [Number(red), Number(green), Number(blue)];
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  const brush = canvas.getContext('2d')!;
+  brush.fillStyle = computed;
+  brush.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, alpha = 0] = brush.getImageData(0, 0, 1, 1).data;
+  if (alpha < 255) throw new Error(`${computed} is no opaque colour.`);
+  return [red, green, blue];
 }
 
 function luminance(colour: Colour): number {

@@ -17,9 +17,10 @@ export async function openDemos() {
     /** A module of the project, in Node. */
     load: (module) => server.ssrLoadModule(module),
 
-    /** A page, once its tag is there. */
-    async visit(address, viewport = { width: 1280, height: 800 }) {
+    /** A page, once its tag is there; `prepare` gets it before. */
+    async visit(address, viewport = { width: 1280, height: 800 }, prepare = () => {}) {
       const page = await browser.newPage();
+      await prepare(page);
       await page.setViewport(viewport);
       await page.goto(new URL(address, server.resolvedUrls.local[0]).href);
       await page.waitForSelector('whop-license-check[state]');

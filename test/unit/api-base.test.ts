@@ -8,7 +8,7 @@ function apiBase(given: unknown): string {
 }
 
 function expectRefused(values: unknown[]): void {
-  for (const value of values) expect(apiBase(value), String(value)).to.match(/^mend: api-base /);
+  for (const value of values) expect(apiBase(value), String(value)).to.match(/^mend: look at api-base\.$/);
 }
 
 describe('api-base', () => {
@@ -57,7 +57,7 @@ describe('api-base', () => {
   });
 
   it('is text: nothing else is a path on the page\u2019s own server', () => {
-    for (const value of [{}, 5, true, false, Symbol('x'), ['relay'], () => 1, NaN]) expect(apiBase(value), String(value)).to.match(/^mend: api-base /);
+    for (const value of [{}, 5, true, false, Symbol('x'), ['relay'], () => 1, NaN]) expect(apiBase(value), String(value)).to.match(/^mend: look at api-base\.$/);
   });
 
   it('is relative to the page\u2019s address', () => {

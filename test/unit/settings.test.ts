@@ -19,7 +19,7 @@ function mend(settings: Record<string, unknown>): string {
 function expectMend(attribute: string, name: string, values: readonly unknown[]): void {
   for (const value of values) {
     const text = mend({ [name]: value });
-    expect(text, describeValue(value)).to.match(new RegExp(`^${attribute}\\b`));
+    expect(text, describeValue(value)).to.equal(`look at ${attribute}.`);
   }
 }
 
@@ -50,7 +50,7 @@ describe('api-key', () => {
   it('is missed at Whop, whatever stands in its place', () => {
     for (const apiKey of [undefined, null, '', ' ', '\n', 'Bearer', 'bearer ', ' Bearer \n']) {
       for (const apiBase of [undefined, 'https://api.whop.com/api/v2/', 'https://API.WHOP.COM/x', 'https://whop.com/api', 'https://api.whop.com:443', 'https://api.whop.com:8443/']) {
-        expect(mend({ apiKey, apiBase }), `${apiKey} at ${apiBase}`).to.match(/^api-key\b/);
+        expect(mend({ apiKey, apiBase }), `${apiKey} at ${apiBase}`).to.equal('look at api-key.');
       }
     }
   });
@@ -119,7 +119,7 @@ describe('settings that can not be read', () => {
       const settings = { ...given } as CheckSettings;
       Object.defineProperty(settings, name, { get: () => { throw new Error('SECRET'); } });
       const read = readSettings(settings) as { mend: string };
-      expect(read.mend).to.match(new RegExp(`^${attribute}\\b`));
+      expect(read.mend).to.equal(`look at ${attribute}.`);
       if (name !== 'metadata') expectMend(attribute, name, [throwing]);
     }
     expectMend('timeout', 'timeout', [Symbol('x')]);

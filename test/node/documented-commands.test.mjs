@@ -1,31 +1,37 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import puppeteer from 'puppeteer-core';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
+import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { blocksOf, documents } from '../support/documents.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-/** The shell commands of the README, by the heading that they stand under. */
-const blocks = readme.split(/^#+ /m).flatMap((section) => [...section.matchAll(/^```sh\n(.*?)^```/gms)].map(([, script]) => ({ heading: section.slice(0, section.indexOf('\n')), script })));
+/** The shell commands of the documents, by the heading that they stand under. */
+const blocks = blocksOf('sh').map(({ heading, code }) => ({ heading, script: code }));
+const relayGuide = documents['docs/relay.md'];
 
 /** Run elsewhere: what `.ci/run` does on a clean checkout, and what takes an account at Cloudflare (test/runtimes). */
-const ELSEWHERE = ['Try it', 'On Cloudflare Workers'];
+const ELSEWHERE = ['This project', 'The map of the house', 'On Cloudflare Workers'];
 
-describe('the commands of the README', () => {
+describe('the commands of the documents', () => {
   let folder;
   let whop;
+  let tarball;
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'seller-'));
     whop = await serveTestApi(createFakeWhop());
     const [{ filename }] = JSON.parse(npm('pack', '--ignore-scripts', '--json', '--pack-destination', folder, root));
     writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
-    npm('install', '--prefer-offline', '--no-audit', '--no-fund', path.join(folder, filename));
+    tarball = path.join(folder, filename);
+    npm('install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
   });
   after(() => {
     whop.close();
@@ -71,15 +77,47 @@ describe('the commands of the README', () => {
   }
 
   it('are all run, here or elsewhere', () => {
-    const here = ['On a server of yours', 'Directly', 'Protect a download'];
+    const here = ['Five minutes', 'On a server of yours', 'Directly', 'Protect a download'];
     assert.deepEqual([...new Set(blocks.map(({ heading }) => heading))].sort(), [...ELSEWHERE, ...here].sort());
+  });
+
+  it('lead from an empty folder to a page that says valid', async () => {
+    const section = documents['README.md'].split(/^## /m).find((text) => text.startsWith('Five minutes'));
+    const empty = path.join(folder, 'empty');
+    mkdirSync(empty);
+    // In their order: commands are run, and each other block is saved under the name that the words before it say.
+    let name;
+    let api;
+    for (const [, text, language, code] of section.matchAll(/(.*?)^```(\w+)\n(.*?)^```/gms)) {
+      [, name] = /as `([\w.-]+)`[^`]*$/.exec(text) ?? [];
+      if (language !== 'sh') writeFileSync(path.join(empty, name), code);
+      else if (code.startsWith('node ')) api = spawn('bash', ['-c', `exec ${code}`], { cwd: empty, stdio: ['ignore', 'pipe', 'inherit'] });
+      else execFileSync('bash', ['-euc', code.replace('npm install whop-license-check', `npm install --prefer-offline --no-audit --no-fund ${tarball}`)], { cwd: empty, stdio: 'ignore' });
+    }
+    const browser = await puppeteer.launch(await findChromium());
+    try {
+      const { port } = new URL(/api-base="([^"]+)"/.exec(section)[1]);
+      while (!(await fetch(`http://127.0.0.1:${port}`).catch(() => null))) assert.equal(api.exitCode, null);
+      const page = await browser.newPage();
+      await page.goto(pathToFileURL(path.join(empty, 'index.html')).href);
+      for (const [, key] of section.matchAll(/`(DEMO-\w+)`/g)) {
+        const state = key === 'DEMO-VALID' ? 'valid' : 'invalid';
+        await page.$eval('whop-license-check', (tag, key) => ((tag.licenseKey = key), tag.focus()), key);
+        await page.keyboard.press('Enter');
+        await page.waitForSelector(`whop-license-check[state=${state}]`);
+        assert.equal(await page.$eval('#download', (element) => element.checkVisibility()), state === 'valid');
+      }
+    } finally {
+      await browser.close();
+      api.kill();
+    }
   });
 
   it('start a relay on a server', async () => {
     const { valid, token } = await ask('On a server of yours', 0);
     assert.deepEqual([valid, token], [true, undefined]);
-    const { stdout } = await run('On a server of yours', 0, { scripts: [readme.match(/`(npx whop-license-relay --help)`/)[1]] });
-    for (const [, name] of readme.matchAll(/^\| `([A-Z_]+)`/gm)) assert.ok(stdout.includes(name), name);
+    const { stdout } = await run('On a server of yours', 0, { scripts: [relayGuide.match(/`(npx whop-license-relay --help)`/)[1]] });
+    for (const [, name] of relayGuide.matchAll(/^\| `([A-Z_]+)`/gm)) assert.ok(stdout.includes(name), name);
   });
 
   it('make a signing key, and start a relay that signs with it', async () => {

@@ -1,0 +1,20 @@
+import { css, html, LitElement } from 'lit';
+
+/** What a page pays for a small form made with Lit: a style, a form, one property. */
+class LitHello extends LitElement {
+  static properties = { name: {} };
+  static styles = css`
+    :host {
+      display: block;
+    }
+    input {
+      font: inherit;
+    }
+  `;
+
+  render() {
+    return html`<form><label for="name">${this.name}</label><input id="name" /><button>Go</button><p role="status"></p></form>`;
+  }
+}
+
+customElements.define('lit-hello', LitHello);

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import puppeteer from 'puppeteer-core';
+import { build } from 'vite';
+import { findChromium } from '../../tools/chromium.mjs';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The two that are compared: the name of the tag, and its attributes. */
+export const OURS = 'whop-license-check';
+export const THEIRS = 'lit-hello';
+
+const MEMBERSHIP = JSON.stringify({ id: 'mem_1', product: 'prod_1', plan: 'plan_1', status: 'active', valid: true, expires_at: null, renewal_period_end: null, cancel_at_period_end: false, quantity: 1 });
+const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'authorization, content-type' };
+
+/** A browser, pages that have one of the two in them, and an API on another origin: `…/not-found`, `…/broken`, and any other key is valid. */
+export async function openBench() {
+  const scripts = { [OURS]: readFileSync(path.join(root, 'dist/whop-license-check.js')), [THEIRS]: await buildTheirs() };
+  let delay = 0;
+  const api = await serveTestApi(async ({ url, method }) => {
+    if (method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS });
+    await pause(delay);
+    const headers = { ...CORS, 'Content-Type': 'application/json' };
+    if (url.includes('NOT-FOUND')) return new Response('{"message":"License not found"}', { status: 404, headers });
+    if (url.includes('BROKEN')) return new Response('{}', { status: 503, headers });
+    return new Response(MEMBERSHIP, { headers });
+  });
+  const site = await serveTestApi(async ({ url }) => {
+    const { pathname, searchParams } = new URL(url);
+    const name = pathname.slice(1);
+    if (scripts[name]) return new Response(scripts[name], { headers: { 'Content-Type': 'text/javascript', 'Cache-Control': 'no-store' } });
+    return new Response(pageOf(searchParams), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } });
+  });
+  const browser = await puppeteer.launch(await findChromium());
+
+  return {
+    api: `${api.origin}/api/v2`,
+    /** Ms before each answer. */
+    delayAnswers: (ms) => (delay = ms),
+    /** A page of its own, that has the script of one of the two, and that markup. `prepare` gets it before it loads. */
+    async visit(name, markup = '', prepare = () => {}) {
+      const page = await browser.newPage();
+      const session = await page.createCDPSession();
+      await prepare(page, session);
+      await page.goto(`${site.origin}/?${new URLSearchParams({ name, markup })}`);
+      return { page, session };
+    },
+    async close() {
+      await browser.close();
+      for (const each of [api, site]) each.close();
+    },
+  };
+}
+
+function pageOf(wanted) {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>
+<style>whop-license-check:not(:defined) { display: block; min-height: 8.125em }</style>
+<script type="module" src="/${wanted.get('name')}"></script>
+${wanted.get('markup')}`;
+}
+
+async function buildTheirs() {
+  const { output } = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: { write: false, modulePreload: false, rolldownOptions: { input: 'bench/page/lit-hello.js', output: { format: 'es', minify: true } } },
+  });
+  return output[0].code;
+}
+
+/** Memory in use after everything that can go is gone: heap in bytes, nodes, listeners. */
+export async function memoryOf(session) {
+  await session.send('Performance.enable');
+  for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const { JSHeapUsedSize: heap, Nodes: nodes, JSEventListeners: listeners } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  return { heap, nodes, listeners };
+}

@@ -1,0 +1,118 @@
+import { memoryOf, OURS, THEIRS } from './open-bench.mjs';
+import { compare, median } from './statistics.mjs';
+
+/** Both, one after the other, in changing order. */
+async function inPairs(count, measure) {
+  const pairs = [];
+  for (let turn = 0; turn < count; turn++) {
+    const order = turn % 2 ? [OURS, THEIRS] : [THEIRS, OURS];
+    const result = {};
+    for (const name of order) result[name] = await measure(name);
+    pairs.push([result[OURS], result[THEIRS]]);
+  }
+  return pairs;
+}
+
+/** Ms from the beginning of the navigation to the element's first content. */
+export async function firstContent(bench) {
+  const pairs = await inPairs(40, async (name) => {
+    const { page } = await bench.visit(name, `<${name}></${name}>`);
+    const time = await page.evaluate(async (name) => {
+      await customElements.whenDefined(name);
+      await document.querySelector(name).updateComplete;
+      return performance.now();
+    }, name);
+    await page.close();
+    return time;
+  });
+  return compare(pairs);
+}
+
+/** Ms, and bytes of heap, for a thousand elements on the screen. */
+export async function thousandElements(bench) {
+  const pairs = await inPairs(16, async (name) => {
+    const { page, session } = await bench.visit(name);
+    await page.evaluate((name) => customElements.whenDefined(name).then(() => 0), name);
+    const before = await memoryOf(session);
+    const time = await page.evaluate(async (name) => {
+      const start = performance.now();
+      const stage = document.body.appendChild(document.createElement('div'));
+      stage.innerHTML = `<${name}></${name}>`.repeat(1000);
+      await Promise.all([...stage.children].map((element) => element.updateComplete));
+      stage.getBoundingClientRect();
+      return performance.now() - start;
+    }, name);
+    const after = await memoryOf(session);
+    await page.close();
+    return { time, heap: after.heap - before.heap };
+  });
+  return { time: compare(pairs.map((pair) => pair.map(({ time }) => time))), heap: compare(pairs.map((pair) => pair.map(({ heap }) => heap))) };
+}
+
+/** Ms from the click to the verdict's event, and of a bare `fetch` of the same answer, in one page, each of a key of its own. */
+export async function clickToVerdict(bench) {
+  const { page } = await bench.visit(OURS, `<${OURS} api-key="apik_bench" api-base="${bench.api}"></${OURS}>`);
+  const pairs = await page.evaluate(async (api) => {
+    const tag = document.querySelector('whop-license-check');
+    const root = tag.shadowRoot;
+    let count = 0;
+    const key = () => `BENCH-${String(++count).padStart(6, '0')}-0123ABCD-012345W`;
+
+    async function ours() {
+      tag.licenseKey = key();
+      await tag.updateComplete;
+      const heard = new Promise((resolve) => tag.addEventListener('valid', resolve, { once: true }));
+      const start = performance.now();
+      root.querySelector('[part=button]').click();
+      await heard;
+      return performance.now() - start;
+    }
+    async function theirs() {
+      const url = `${api}/memberships/${key()}/validate_license`;
+      const start = performance.now();
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { Accept: 'application/json', 'Content-Type': 'application/json', Authorization: 'Bearer apik_bench' },
+        body: '{"metadata":{}}',
+        credentials: 'omit',
+        cache: 'no-store',
+      });
+      await response.json();
+      return performance.now() - start;
+    }
+
+    const pairs = [];
+    for (let turn = 0; turn < 120; turn++) {
+      if (turn % 2) pairs.push([await ours(), await theirs()]);
+      else {
+        const fetched = await theirs();
+        pairs.push([await ours(), fetched]);
+      }
+    }
+    return pairs.slice(20);
+  }, bench.api);
+  await page.close();
+  return compare(pairs);
+}
+
+/** Ms of the longest task, from the page's load to the verdict, on a processor a quarter as fast. */
+export async function longestTask(bench) {
+  const longest = [];
+  for (let turn = 0; turn < 7; turn++) {
+    const { page } = await bench.visit(OURS, `<${OURS} api-key="apik_bench" api-base="${bench.api}"></${OURS}>`, async (fresh, session) => {
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+      await fresh.evaluateOnNewDocument(() => {
+        globalThis.tasks = [0];
+        new PerformanceObserver((list) => globalThis.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
+      });
+    });
+    await page.type(`${OURS} >>> input`, 'BENCH-VALID');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`${OURS}[state=valid]`);
+    // What is still on its way to the observer.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    longest.push(await page.evaluate(() => Math.max(...globalThis.tasks)));
+    await page.close();
+  }
+  return median(longest);
+}

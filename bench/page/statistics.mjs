@@ -1,0 +1,10 @@
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The medians of two that took turns, and of their ratios: what slows the machine down meets both halves of a pair. */
+export function compare(pairs) {
+  return { ours: median(pairs.map(([ours]) => ours)), theirs: median(pairs.map(([, theirs]) => theirs)), ratio: median(pairs.map(([ours, theirs]) => ours / theirs)) };
+}

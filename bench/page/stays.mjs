@@ -1,0 +1,56 @@
+import { memoryOf, OURS } from './open-bench.mjs';
+
+/** What is left of so many elements that came into a page and went: heap in bytes, nodes, listeners. Some go while they check. */
+export async function leftOf(bench, cycles) {
+  const { page, session } = await bench.visit(OURS, '<p id="pro" hidden>Pro</p>');
+  await page.evaluate((name) => customElements.whenDefined(name).then(() => 0), OURS);
+  const live = (count) =>
+    page.evaluate(
+      async (name, api, count) => {
+        for (let cycle = 0; cycle < count; cycle++) {
+          const tag = document.createElement(name);
+          for (const [attribute, value] of Object.entries({ 'api-key': 'apik_bench', 'api-base': api, unlocks: '#pro', remember: 'local', 'license-key': `BENCH-${cycle % 10}` })) tag.setAttribute(attribute, value);
+          document.body.append(tag);
+          await tag.updateComplete;
+          if (cycle % 100 === 0) void tag.check();
+          tag.remove();
+        }
+        // Those that were checking have gone, too.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        localStorage.clear();
+      },
+      OURS,
+      bench.api,
+      count,
+    );
+  await live(1000);
+  const before = await memoryOf(session);
+  await live(cycles);
+  const after = await memoryOf(session);
+  await page.close();
+  return { heap: after.heap - before.heap, nodes: after.nodes - before.nodes, listeners: after.listeners - before.listeners };
+}
+
+/** How far the page moves, by Core Web Vitals' measure: from its first look through each verdict, with a slow API. */
+export async function layoutShift(bench) {
+  bench.delayAnswers(700);
+  const markup = `<div style="width: 560px"><p>Before</p><${OURS} api-key="apik_bench" api-base="${bench.api}" buy-url="/buy">Licence check needs JavaScript.</${OURS}><p>After</p></div>`;
+  const { page } = await bench.visit(OURS, markup, (fresh) =>
+    fresh.evaluateOnNewDocument(() => {
+      globalThis.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) globalThis.shift += value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    }),
+  );
+  for (const [key, state] of [['BENCH-VALID', 'valid'], ['BENCH-NOT-FOUND', 'invalid'], ['BENCH-BROKEN', 'unverified']]) {
+    await page.$eval(OURS, (tag, key) => ((tag.licenseKey = key), tag.focus()), key);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`${OURS}[state=${state}]`);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
+  bench.delayAnswers(0);
+  const shift = await page.evaluate(() => globalThis.shift);
+  await page.close();
+  return shift;
+}

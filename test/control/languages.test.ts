@@ -1,0 +1,195 @@
+import { expect } from '@open-wc/testing';
+import type { WhopLicenseCheck } from '../../src/index.js';
+import { addLanguage } from '../../src/add-language.js';
+import { english } from '../../src/element-messages.js';
+import { LANGUAGES, type Language } from '../../src/languages.js';
+import { partOf, statusOf } from '../support/part.js';
+import { tagThatSays } from '../support/states.js';
+import { KEY, looseTag, shownBy, stage, tag, verdictOn } from '../support/tag.js';
+
+const page = globalThis as { [LANGUAGES]?: Record<string, Language> };
+const root = document.documentElement;
+const labelOf = (element: WhopLicenseCheck): string => partOf(element, 'label').textContent;
+/** Texts that are told apart from all others. */
+const dialect = (name: string) => Object.fromEntries(Object.keys(english).map((key) => [key, `${name} ${key}.`])) as typeof english & Record<string, string>;
+
+/** The texts are put in once more, by whoever hears of it. */
+async function changed(element: WhopLicenseCheck): Promise<void> {
+  await Promise.resolve();
+  await element.updateComplete;
+}
+
+describe('the language of the texts', () => {
+  let before: string;
+
+  beforeEach(() => {
+    before = root.lang;
+    Reflect.deleteProperty(page, LANGUAGES);
+    addLanguage('de', dialect('Deutsch'));
+    addLanguage('pt-BR', dialect('Português'));
+  });
+  afterEach(() => {
+    root.lang = before;
+    Reflect.deleteProperty(page, LANGUAGES);
+  });
+
+  it('is the page’s, or that of what is nearer', async () => {
+    root.lang = 'de';
+    expect(labelOf(await tag())).to.equal('Deutsch label.');
+    (stage() as HTMLElement).lang = 'pt';
+    expect(labelOf(await tag())).to.equal('Português label.');
+    expect(labelOf(await tag({ lang: 'de' }))).to.equal('Deutsch label.');
+  });
+
+  it('is found through shadow roots', async () => {
+    const host = stage().appendChild(document.createElement('div'));
+    host.lang = 'de';
+    const inner = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'));
+    expect(labelOf(await tag({}, inner.attachShadow({ mode: 'open' }) as never))).to.equal('Deutsch label.');
+  });
+
+  it('is found though a form’s fields are named like what is asked of it', async () => {
+    stage().innerHTML = '<form lang="de"><input name="getAttribute"><input name="lang"><input name="parentNode"><input name="closest"><div></div></form>';
+    expect(labelOf(await tag({}, stage().querySelector('div')!))).to.equal('Deutsch label.');
+  });
+
+  for (const lang of ['de', 'DE', 'de-AT', 'de-Latn-CH', 'de_DE']) {
+    it(`is German for ${lang}`, async () => expect(labelOf(await tag({ lang }))).to.equal('Deutsch label.'));
+  }
+
+  for (const lang of ['en', 'en-US', 'eo', 'C', 'x', '-', '--', ' de', 'deutsch', '__proto__', 'constructor', 'toString', '\u0000', 'de'.repeat(500)]) {
+    it(`is English for ${JSON.stringify(lang).slice(0, 20)}`, async () => {
+      const element = await tag({ lang });
+      expect(labelOf(element)).to.equal(english.label);
+      expect((await verdictOn(element, '')).outcome).to.equal('invalid');
+      expect(shownBy(element)).to.equal(english['empty-key']);
+    });
+  }
+
+  describe('of a page that names none', () => {
+    const browserSays = (value: unknown): void => void Object.defineProperty(navigator, 'language', { configurable: true, value });
+    beforeEach(() => root.removeAttribute('lang'));
+    afterEach(() => Reflect.deleteProperty(navigator, 'language'));
+
+    it('is the browser’s', async () => {
+      browserSays('pt-PT');
+      const element = await tag();
+      expect(labelOf(element)).to.equal('Português label.');
+      browserSays('de');
+      window.dispatchEvent(new Event('languagechange'));
+      expect(labelOf(element)).to.equal('Deutsch label.');
+    });
+
+    for (const language of ['C', '', 'nonsense', 'en-US-u-zz-'.repeat(40), undefined, null, 7]) {
+      it(`is English where the browser says ${String(language).slice(0, 20)}`, async () => {
+        browserSays(language);
+        const element = await tagThatSays('valid');
+        expect(labelOf(element)).to.equal(english.label);
+        expect(shownBy(element)).to.match(/^Your licence is valid\./);
+      });
+    }
+  });
+
+  it('changes while the page is open, on the screen but not in the verdict that was given', async () => {
+    const element = await tagThatSays('invalid:not-found');
+    const { verdict } = element;
+    for (const [lang, says] of [['de', 'Deutsch not-found.'], ['pt-BR', 'Português not-found.'], ['en', english['not-found']]] as const) {
+      root.lang = lang;
+      await changed(element);
+      expect(shownBy(element)).to.equal(says);
+    }
+    element.lang = 'de';
+    await changed(element);
+    expect(labelOf(element)).to.equal('Deutsch label.');
+    expect(element.verdict).to.equal(verdict);
+  });
+
+  it('changes with the place of the element', async () => {
+    const element = await tag();
+    const there = stage().appendChild(document.createElement('p'));
+    there.lang = 'de';
+    there.append(element);
+    await element.updateComplete;
+    expect(labelOf(element)).to.equal('Deutsch label.');
+  });
+
+  it('leaves alone what the visitor has typed, and where the focus is', async () => {
+    const element = await tag({ 'license-key': KEY });
+    element.focus();
+    root.lang = 'de';
+    await changed(element);
+    expect(element.licenseKey).to.equal(KEY);
+    expect(element.shadowRoot!.activeElement).to.equal(partOf(element, 'input'));
+  });
+
+  it('is heard of when its script comes later', async () => {
+    const element = await tag({ lang: 'it' });
+    expect(labelOf(element)).to.equal(english.label);
+    addLanguage('it', dialect('Italiano'));
+    await changed(element);
+    expect(labelOf(element)).to.equal('Italiano label.');
+  });
+
+  it('is the verdict’s, too', async () => {
+    const verdict = await verdictOn(await tag({ lang: 'de' }), '');
+    expect(verdict).to.include({ reason: 'empty-key', message: 'Deutsch empty-key.' });
+  });
+
+  it('is told to assistive technology', async () => {
+    const element = await tag({ lang: 'pt' });
+    expect(partOf(element, 'form').lang).to.equal('pt-BR');
+    expect(partOf(await tag({ lang: 'eo' }), 'form').lang).to.equal('en-GB');
+  });
+
+  it('gives way to the page’s own texts, but for those that say nothing', async () => {
+    const element = looseTag({ lang: 'de' });
+    element.messages = { label: 'Mein Schlüssel', check: '' };
+    stage().append(element);
+    await element.updateComplete;
+    expect(labelOf(element)).to.equal('Mein Schlüssel');
+    expect(partOf(element, 'button').textContent).to.equal('Deutsch check.');
+  });
+
+  it('is English where a text is missing: the script is older', async () => {
+    const { label } = english;
+    addLanguage('nl', { ...dialect('Nederlands'), label: undefined } as never);
+    const element = await tag({ lang: 'nl' });
+    expect(labelOf(element)).to.equal(label);
+    expect(partOf(element, 'button').textContent).to.equal('Nederlands check.');
+  });
+
+  it('puts dates and times in its own way', async () => {
+    addLanguage('fr', { ...dialect('Français'), valid: 'Oui.', renews: '{date}.', ends: '{date}.', 'rate-limited': '{wait}.' });
+    expect(shownBy(await tagThatSays('valid', { lang: 'fr' }))).to.match(/^Oui\. \d{1,2} \p{L}+\.? \d{4}\.$/u);
+    expect(shownBy(await tagThatSays('unverified:rate-limited', { lang: 'fr' }))).to.match(/^60.secondes\.$/u);
+  });
+});
+
+describe('a page that a browser translates', () => {
+  /** As they do it: each text in two elements of theirs. */
+  function translate(element: WhopLicenseCheck): void {
+    const walker = document.createTreeWalker(element.shadowRoot!, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts) {
+      if (text.parentElement?.localName === 'style') continue;
+      const outer = document.createElement('span');
+      outer.append(document.createElement('span'));
+      outer.firstElementChild!.textContent = `[${text.data}]`;
+      text.replaceWith(outer);
+    }
+  }
+
+  it('goes on to check keys and to say what came of it', async () => {
+    const element = await tagThatSays('invalid:not-found');
+    translate(element);
+    expect(shownBy(element)).to.match(/^\[No licence/);
+    expect((await verdictOn(element, '')).outcome).to.equal('invalid');
+    expect(shownBy(element)).to.equal(english['empty-key']);
+    expect(statusOf(element).childNodes).to.have.length(1);
+    translate(element);
+    element.label = 'Key';
+    await element.updateComplete;
+    expect(labelOf(element)).to.equal('Key');
+  });
+});

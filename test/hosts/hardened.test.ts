@@ -1,0 +1,86 @@
+import { expect } from '@open-wc/testing';
+import { CLASSIC, faultsOf, journeyIn, MODULE, openHost, type HostWindow, type Journey } from '../support/host-page.js';
+import { fails, put } from '../support/spoil.js';
+
+/** What the language itself gives a page, and nothing of the browser's. */
+const INTRINSICS = ['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'RegExp', 'Error', 'TypeError', 'Promise', 'Proxy', 'Reflect', 'Map', 'Set', 'WeakMap', 'WeakSet', 'ArrayBuffer', 'Uint8Array', 'DataView', 'JSON', 'Math', 'Intl', 'Atomics', 'parseInt', 'encodeURIComponent'] as const;
+
+/** Freezes all that can be reached from the intrinsics, as the lockdown of SES does. */
+function lockDown(page: HostWindow): void {
+  const seen = new Set<object>();
+  const visit = (value: unknown): void => {
+    if (Object(value) !== value || seen.has(value as object)) return;
+    const object = Object.freeze(value as object);
+    seen.add(object);
+    visit(Object.getPrototypeOf(object));
+    for (const { get, set, value: member } of Object.values(Object.getOwnPropertyDescriptors(object))) [get, set, member].forEach(visit);
+  };
+  for (const name of INTRINSICS) visit(Reflect.get(page, name));
+  // Of what has no name: iterators, generators, functions that await.
+  visit(page.eval('[async () => {}, async function* () {}, function* () {}, [].values(), new Map().entries(), "".matchAll(/x/g)].map(Object.getPrototypeOf)'));
+}
+
+/** Where a prototype is frozen, what inherits from it can not be given a member of that name; SES mends it in this way. */
+function overridable({ prototype }: { prototype: object }): void {
+  for (const [name, { value, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    if (!configurable || typeof value !== 'function') continue;
+    Object.defineProperty(prototype, name, {
+      get: () => value as unknown,
+      set(this: object, own: unknown) {
+        Object.defineProperty(this, name, { value: own, writable: true, enumerable: true, configurable: true });
+      },
+    });
+  }
+}
+
+const hardenings: Record<string, (page: HostWindow) => void> = {
+  'freezing Object.prototype': (page) => Object.freeze(page.Object.prototype),
+  'freezing Array.prototype': (page) => Object.freeze(page.Array.prototype),
+  'freezing Promise and its prototype': (page) => [page.Promise, page.Promise.prototype].forEach(Object.freeze),
+  'freezing HTMLElement.prototype': (page) => Object.freeze(page.HTMLElement.prototype),
+  'freezing the prototypes of all kinds of nodes': (page) => [page.EventTarget, page.Node, page.Element, page.HTMLElement, page.HTMLInputElement, page.ShadowRoot, page.Document].forEach(({ prototype }) => Object.freeze(prototype)),
+  'locking down the language': lockDown,
+  'locking down the language, with members that can be overridden': (page) => {
+    [page.Object, page.Array, page.Function, page.Error, page.Promise].forEach(overridable);
+    lockDown(page);
+  },
+  'forbidding eval and Function': (page) => {
+    put(page, 'eval', fails);
+    put(page, 'Function', fails);
+  },
+};
+
+/** Where the language tells nobody the time, or gives no chance. */
+const tamings: Record<string, (page: HostWindow) => void> = {
+  'a clock that says NaN': (page) => put(page.Date, 'now', () => NaN),
+  'dice that always say 0': (page) => put(page.Math, 'random', () => 0),
+};
+
+describe('a page that hardened itself', () => {
+  let clean: Journey;
+  before(async () => {
+    clean = await journeyIn(await openHost());
+  });
+
+  for (const when of ['before', 'after'] as const) {
+    async function journeyAfter(harden: (page: HostWindow) => void): Promise<Journey> {
+      const host = await openHost(when === 'before' ? { before: harden, script: CLASSIC } : { script: MODULE });
+      if (when === 'after') harden(host.window);
+      const journey = await journeyIn(host);
+      expect([...host.uncaught, ...host.console]).to.deep.equal([]);
+      return journey;
+    }
+
+    for (const [what, harden] of Object.entries(hardenings)) {
+      it(`by ${what}, ${when} the script, changes nothing`, async () => {
+        expect(await journeyAfter(harden)).to.deep.equal(clean);
+      });
+    }
+
+    for (const [what, tame] of Object.entries(tamings)) {
+      it(`by ${what}, ${when} the script, gets no wrong word`, async () => {
+        expect(faultsOf(await journeyAfter(tame), clean)).to.deep.equal([]);
+      });
+    }
+  }
+});

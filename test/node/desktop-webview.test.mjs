@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { findBarriers, openDemos } from '../support/open-demos.mjs';
+
+const demos = await openDemos();
+after(() => demos.close());
+
+const ADDRESS = '/demo/desktop-webview/';
+const isShown = (page, selector) => page.$eval(selector, (element) => element.checkVisibility());
+
+it('The desktop app lets a buyer in by the keyboard alone, and out again', async () => {
+  const page = await demos.visit(ADDRESS);
+  assert.deepEqual([await isShown(page, '#welcome'), await isShown(page, '#app')], [true, false]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('DEMO-VALID');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('whop-license-check[state="valid"]');
+  assert.deepEqual([await isShown(page, '#welcome'), await isShown(page, '#app')], [false, true]);
+  assert.deepEqual(await findBarriers(page), []);
+  await page.focus('#sign-out');
+  await page.keyboard.press('Enter');
+  assert.deepEqual([await isShown(page, '#welcome'), await isShown(page, '#app')], [true, false]);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'licence');
+  await page.close();
+});
+
+for (const colours of ['light', 'dark']) {
+  it(`The desktop app fits a small window, and has nothing that axe finds, in ${colours}`, async () => {
+    const page = await demos.visit(ADDRESS, { width: 320, height: 568 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }]);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    assert.deepEqual(await findBarriers(page), []);
+    await page.close();
+  });
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, beforeEach, describe, it } from 'node:test';
+import { createFakeWhop } from '../../dist/testing.js';
+import { startDisplay } from '../../tools/display.mjs';
+import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { makeDesktopApp } from './support/desktop-app.mjs';
+import { cutOff, hosts, missing } from './support/hosts.mjs';
+import { openWebview, VERDICT } from './support/open-webview.mjs';
+
+const posts = [];
+const fakeWhop = createFakeWhop();
+const api = await serveTestApi((request) => {
+  if (request.method === 'POST') posts.push(new URL(request.url).pathname.split('/').at(-2));
+  return fakeWhop(request);
+});
+let display;
+after(() => {
+  api.close();
+  display?.stop();
+});
+
+let app;
+let webview;
+const open = async (host) => (webview = await openWebview(host, app, (display ??= await startDisplay()).name));
+beforeEach(() => {
+  posts.length = 0;
+  app = makeDesktopApp(`${api.origin}/api/v2`);
+});
+afterEach(async () => {
+  await webview?.close();
+  app.remove();
+});
+
+for (const host of hosts) {
+  describe(host.name, { skip: missing(host) }, () => {
+    it('is closed to a stranger, open to a buyer, still open after a restart, and closed for good once the licence is removed', async () => {
+      await open(host);
+      assert.equal(await webview.until(VERDICT, 'idle'), 'idle');
+      assert.equal(await webview.sees('#app', false), 'false');
+      assert.equal(await webview.check('DEMO-NOT-FOUND', 'invalid not-found'), 'invalid not-found');
+      assert.equal(await webview.sees('#app', false), 'false');
+      assert.equal(await webview.check('DEMO-HTML', 'unverified unexpected-response'), 'unverified unexpected-response');
+      assert.equal(await webview.sees('#app', false), 'false');
+      assert.equal(await webview.check('DEMO-VALID', 'valid'), 'valid');
+      assert.equal(await webview.sees('#app', true), 'true');
+      assert.equal(await webview.sees('#welcome', false), 'false');
+      assert.deepEqual(posts, ['DEMO-NOT-FOUND', 'DEMO-HTML', 'DEMO-VALID']);
+
+      await webview.close();
+      await open(host);
+      assert.equal(await webview.until(VERDICT, 'valid'), 'valid');
+      assert.equal(await webview.sees('#app', true), 'true');
+      assert.equal(posts.length, 3, 'A fresh licence needs no request.');
+
+      await webview.click('#sign-out');
+      assert.equal(await webview.until(VERDICT, 'idle'), 'idle');
+      assert.equal(await webview.sees('#app', false), 'false');
+      await webview.close();
+      await open(host);
+      assert.equal(await webview.until(VERDICT, 'idle'), 'idle');
+      assert.equal(await webview.sees('#app', false), 'false');
+      assert.equal(posts.length, 3);
+    });
+  });
+}
+
+describe(cutOff.name, { skip: missing(cutOff) }, () => {
+  it('says that it could not check, and blames no buyer', async () => {
+    await open(cutOff);
+    assert.equal(await webview.check('DEMO-VALID', 'unverified unreachable'), 'unverified unreachable');
+    assert.equal(await webview.sees('#app', false), 'false');
+    assert.deepEqual(posts, []);
+  });
+});
