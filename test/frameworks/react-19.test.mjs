@@ -7,8 +7,8 @@ describeFramework('React 19', {
   extension: 'tsx',
   check: ['typescript/bin/tsc', '-p', 'APP'],
   wrong: [
-    ['max-age={60}', 'max-age="soon"'],
-    ['detail.membership.id', 'detail.reason'],
-    ['oninvalid=', 'onrefused='],
+    ['max-age={60}', 'max-age="soon"', '"soon"'],
+    ['detail.membership.id', 'detail.reason', "'reason' does not exist"],
+    ['oninvalid=', 'onrefused=', "'detail' implicitly"],
   ],
 });

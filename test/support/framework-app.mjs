@@ -40,22 +40,25 @@ export async function installApp(name, folder) {
   return {
     ...project,
     app,
-    /** Runs a program of the framework's, e.g. its type-check. */
-    tool: (file, ...args) => project.run(process.execPath, [path.join(frameworks, folder, 'node_modules', file), ...args]),
+    /** Runs a program of the framework's: its path in node_modules, and its arguments, where APP is the app's folder. */
+    tool: ([program, ...args]) =>
+      project.run(process.execPath, [path.join(frameworks, folder, 'node_modules', program), ...args.map((arg) => arg.replace('APP', app))]),
   };
 }
 
 /**
  * Builds an app with Vite: `public/` for the browser, `server/` for Node.
  *
- * @param {string | undefined} plugin What the framework has for Vite.
- * @param {string} extension Of the app's two entries: `client.ts`.
+ * @param {object} how
+ * @param {string} [how.plugin] What the framework has for Vite.
+ * @param {string} how.extension Of the app's two entries: `client.ts`.
+ * @param {string} [how.entries] Their folder, where a compiler has written them.
  */
-export async function buildApp({ folder, app }, plugin, extension, options = {}) {
+export async function buildApp({ folder, app }, { plugin, pluginOptions = {}, extension, entries = app }) {
   const { build } = await import(pathToFileURL(require.resolve('vite')));
-  const plugins = async () => (plugin ? [await makePlugin(plugin, options)] : []);
+  const plugins = async () => (plugin ? [await makePlugin(plugin, pluginOptions)] : []);
   const common = { root: app, configFile: false, logLevel: 'warn' };
-  const entry = (name) => path.join(app, `${name}.${extension}`);
+  const entry = (name) => path.join(entries, `${name}.${extension}`);
   const output = (file) => ({ entryFileNames: file, codeSplitting: false });
   await build({
     ...common,
@@ -74,16 +77,21 @@ async function makePlugin(name, options) {
   return (made.default ?? made.svelte)(options);
 }
 
-/** What an app's server makes of the page, with the package that Node finds. */
+/**
+ * What an app's server makes of the page, with the package that Node finds.
+ *
+ * @returns {Promise<{ head: string, markup: string }>} What the framework needs in the page's head, and the app.
+ */
 export async function renderApp({ run }, settings) {
-  const script = `import { render } from './server/server.js'; process.stdout.write(await render(${JSON.stringify(settings)}));`;
+  const script = `const { head = '', render } = await import('./server/server.js');
+console.log(JSON.stringify({ head, markup: await render(${JSON.stringify(settings)}) }));`;
   const { code, stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script]);
   assert.deepEqual([code, stderr], [0, '']);
-  return stdout;
+  return JSON.parse(stdout);
 }
 
 /** Writes a page with an app. */
-export function writePage({ folder }, file, settings, markup) {
+export function writePage({ folder }, file, settings, markup, head) {
   writeFileSync(
     path.join(folder, 'public', file),
     `<!doctype html>
@@ -91,6 +99,7 @@ export function writePage({ folder }, file, settings, markup) {
 <meta charset="utf-8">
 <title>Shop</title>
 <link rel="icon" href="data:,">
+${head}
 <script>window.settings = ${JSON.stringify(settings)};</script>
 <div id="app">${markup}</div>
 <script type="module" src="client.js"></script>

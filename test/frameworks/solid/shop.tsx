@@ -1,0 +1,22 @@
+import { createSignal } from 'solid-js';
+import 'whop-license-check/solid';
+
+export function Shop(props: { apiKey: string; apiBase: string; product: string }) {
+  const [heard, setHeard] = createSignal('');
+  return (
+    <>
+      <whop-license-check
+        attr:api-key={props.apiKey}
+        attr:api-base={props.apiBase}
+        attr:product={props.product}
+        attr:max-age={60}
+        attr:metadata='{"hwid":"7F"}'
+        on:valid={({ detail }) => setHeard(detail.membership.id)}
+        on:invalid={({ detail }) => setHeard(detail.reason)}
+      >
+        Licence check needs JavaScript.
+      </whop-license-check>
+      <p id="verdict">{heard()}</p>
+    </>
+  );
+}
