@@ -58,7 +58,7 @@ export function describeFramework(framework, { name, folder, component, extensio
       requests.length = 0;
       const page = await browser.newPage();
       const said = [];
-      page.on('console', (message) => said.push(message.text()));
+      page.on('console', (message) => ['error', 'warn'].includes(message.type()) && said.push(message.text()));
       page.on('pageerror', ({ message }) => said.push(message));
       await page.goto(`${shop.origin}/${file}`);
       await page.waitForSelector('whop-license-check >>> input');

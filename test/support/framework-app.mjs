@@ -57,13 +57,15 @@ export async function installApp(name, folder) {
 export async function buildApp({ folder, app }, { plugin, pluginOptions = {}, extension, entries = app }) {
   const { build } = await import(pathToFileURL(require.resolve('vite')));
   const plugins = async () => (plugin ? [await makePlugin(plugin, pluginOptions)] : []);
-  const common = { root: app, configFile: false, logLevel: 'warn' };
+  // What a framework warns of, and React's StrictMode, are in its development build only.
+  const common = { root: app, configFile: false, logLevel: 'error', mode: 'development' };
+  process.env.NODE_ENV = 'development';
   const entry = (name) => path.join(entries, `${name}.${extension}`);
   const output = (file) => ({ entryFileNames: file, codeSplitting: false });
   await build({
     ...common,
     plugins: await plugins(),
-    build: { outDir: path.join(folder, 'public'), emptyOutDir: true, rolldownOptions: { input: entry('client'), output: output('client.js') } },
+    build: { outDir: path.join(folder, 'public'), emptyOutDir: true, minify: false, rolldownOptions: { input: entry('client'), output: output('client.js') } },
   });
   await build({
     ...common,
@@ -85,9 +87,10 @@ async function makePlugin(name, options) {
 export async function renderApp({ run }, settings) {
   const script = `const { head = '', render } = await import('./server/server.js');
 console.log(JSON.stringify({ head, markup: await render(${JSON.stringify(settings)}) }));`;
-  const { code, stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script]);
+  const { code, stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], { NODE_ENV: 'development' });
   assert.deepEqual([code, stderr], [0, '']);
-  return JSON.parse(stdout);
+  // The last line: Angular has words before it.
+  return JSON.parse(stdout.trim().split('\n').at(-1));
 }
 
 /** Writes a page with an app. */

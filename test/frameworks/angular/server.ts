@@ -8,6 +8,9 @@ import type { Settings } from './settings';
 const bootstrap = (context: BootstrapContext) =>
   bootstrapApplication(Page, { providers: [provideServerRendering(), provideZonelessChangeDetection(), provideClientHydration()] }, context);
 
+/** The mark of a page that was rendered, which Angular looks for where the body begins. */
+export const head = '<body><!--nghm-->';
+
 /** What stands in the body, of the page that Angular renders. */
 export async function render(given: Settings): Promise<string> {
   settings.set(given);

@@ -16,7 +16,15 @@ export function RenderedShop({ apiKey, apiBase, product }: { apiKey: string; api
 
   return (
     <>
-      <whop-license-check ref={tag} api-key={apiKey} api-base={apiBase} product={product} max-age={60} metadata='{"hwid":"7F"}'>
+      <whop-license-check
+        ref={tag}
+        api-key={apiKey}
+        api-base={apiBase}
+        product={product}
+        max-age={60}
+        metadata='{"hwid":"7F"}'
+        suppressHydrationWarning
+      >
         Licence check needs JavaScript.
       </whop-license-check>
       <p id="verdict">{verdict?.outcome === 'valid' ? verdict.membership.id : verdict?.reason}</p>

@@ -10,7 +10,7 @@ export function Shop(props: { apiKey: string; apiBase: string; product: string }
         attr:api-base={props.apiBase}
         attr:product={props.product}
         attr:max-age={60}
-        attr:metadata='{"hwid":"7F"}'
+        attr:metadata={JSON.stringify({ hwid: '7F' })}
         on:valid={({ detail }) => setHeard(detail.membership.id)}
         on:invalid={({ detail }) => setHeard(detail.reason)}
       >
