@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import puppeteer from 'puppeteer-core';
@@ -123,23 +123,6 @@ describe('every block of JavaScript', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  });
-});
-
-describe('the guide to frameworks', () => {
-  const examples = [...documents['docs/frameworks.md'].matchAll(/`(test\/frameworks\/[\w./-]+)`:\n\n```\w+\n(.*?)^```/gms)];
-
-  it('has one for each', () => {
-    const apps = readdirSync(path.join(root, 'test/frameworks'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && !['node_modules', 'plain'].includes(entry.name));
-    assert.deepEqual(examples.map(([, file]) => file.split('/')[2]).sort(), apps.map(({ name }) => name).sort());
-  });
-
-  for (const [, file, code] of examples) {
-    it(`shows what is tried: ${file}`, () => assert.equal(code, read(file)));
-  }
-
-  it('sets Parcel up in JSON', () => {
-    for (const { code } of blocksOf('json')) assert.doesNotThrow(() => JSON.parse(code));
   });
 });
 

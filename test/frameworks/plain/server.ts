@@ -1,0 +1,4 @@
+// Harmless on a server.
+import './shop';
+
+export { markup as render } from './page';
