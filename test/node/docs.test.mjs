@@ -127,7 +127,7 @@ describe('every block of JavaScript', () => {
 });
 
 describe('the guide to troubleshooting', () => {
-  const rows = [...documents['docs/troubleshooting.md'].matchAll(/^\| `([\w-]+)` \| ([^|]*) \|/gm)];
+  const rows = [...documents['docs/troubleshooting.md'].matchAll(/^\| `([\w-]+)` \|([^|]*)\|/gm)];
 
   it('knows each reason that there is', () => {
     const reasons = [...read('src/verdict.ts').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, reason]) => reason);
