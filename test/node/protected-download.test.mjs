@@ -170,10 +170,10 @@ describe('A token that is over', () => {
   });
 });
 
-describe('README.md', () => {
+describe('docs/protect-a-download.md', () => {
   for (const name of ['download-server.mjs', 'protected-download.js']) {
     it(`has the recipe that runs here: ${name}`, () => {
-      const [readme, code] = ['README.md', `demo/protected-download/${name}`].map((file) => readFileSync(path.join(root, file), 'utf8'));
+      const [readme, code] = ['docs/protect-a-download.md', `demo/protected-download/${name}`].map((file) => readFileSync(path.join(root, file), 'utf8'));
       assert.ok(readme.includes(`\`\`\`js\n${code}\`\`\`\n`));
     });
   }
