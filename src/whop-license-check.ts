@@ -23,6 +23,8 @@ const MAX_AGE = 3600;
 
 /** The root of the page that is listened to. */
 let heard: Element | undefined;
+let page: Page<WhopLicenseCheck> | undefined;
+let listener: Listener<WhopLicenseCheck> | undefined;
 
 /** What each property is without its attribute. */
 const defaults = () => ({
@@ -131,48 +133,52 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** The message on the screen; `null` when it is to be told again though it may be the same. */
   #told: string | null = '';
   #content = new UnlockedContent(this);
-  #session = new LicenseSession(WhopLicenseCheck.#page, this);
+  #session = new LicenseSession(WhopLicenseCheck.#pageOfAll(), this);
 
-  /** What the session tells, one for all elements. */
-  static #page: Page<WhopLicenseCheck> = {
-    show: (tag, isNewState, isAsked) => tag.#show(isNewState, isAsked),
-    tell: (tag, verdict) => tag.#fire(verdict.outcome, verdict),
-    word: (tag, ruling, licenseKey) => inWords(ruling, licenseKey, ...tag.#speech()),
-    fill(tag, licenseKey) {
-      if (tag.#keyIs === 'typed') return;
-      tag.#fill(licenseKey);
-      tag.#keyIs = 'remembered';
-    },
-    forget(tag) {
-      tag.#empty();
-      tag.#session.reset();
-    },
-    giveBack(tag) {
-      tag.#keyIs = 'given';
-      tag.#mayRestore = true;
-    },
-    isVisible: () => document.visibilityState !== 'hidden',
-    isEdited: (tag) => tag.#keyIs === 'typed',
-  };
+  /** What the session tells, one for all elements. Not in a field: Safari before 16 gets functions in its initialiser wrong. */
+  static #pageOfAll(): Page<WhopLicenseCheck> {
+    return (page ??= {
+      show: (tag, isNewState, isAsked) => tag.#show(isNewState, isAsked),
+      tell: (tag, verdict) => tag.#fire(verdict.outcome, verdict),
+      word: (tag, ruling, licenseKey) => inWords(ruling, licenseKey, ...tag.#speech()),
+      fill(tag, licenseKey) {
+        if (tag.#keyIs === 'typed') return;
+        tag.#fill(licenseKey);
+        tag.#keyIs = 'remembered';
+      },
+      forget(tag) {
+        tag.#empty();
+        tag.#session.reset();
+      },
+      giveBack(tag) {
+        tag.#keyIs = 'given';
+        tag.#mayRestore = true;
+      },
+      isVisible: () => document.visibilityState !== 'hidden',
+      isEdited: (tag) => tag.#keyIs === 'typed',
+    });
+  }
 
   /** What the form tells. */
-  static #listener: Listener<WhopLicenseCheck> = {
-    type(tag, text) {
-      tag.#fill(text);
-      tag.#keyIs = 'typed';
-    },
-    submit(tag) {
-      if (!tag.disabled) void tag.check();
-    },
-    enter(tag) {
-      if (tag.#settings && 'apiBase' in tag.#settings) preconnect(tag.#settings.apiBase);
-    },
-    useOther(tag) {
-      tag.#unmask();
-      tag.#keyIs = 'typed';
-      void tag.updateComplete.then(() => tag.focus());
-    },
-  };
+  static #listenerOfAll(): Listener<WhopLicenseCheck> {
+    return (listener ??= {
+      type(tag, text) {
+        tag.#fill(text);
+        tag.#keyIs = 'typed';
+      },
+      submit(tag) {
+        if (!tag.disabled) void tag.check();
+      },
+      enter(tag) {
+        if (tag.#settings && 'apiBase' in tag.#settings) preconnect(tag.#settings.apiBase);
+      },
+      useOther(tag) {
+        tag.#unmask();
+        tag.#keyIs = 'typed';
+        void tag.updateComplete.then(() => tag.focus());
+      },
+    });
+  }
 
   constructor() {
     super(defaults);
@@ -255,7 +261,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   #makeForm(): void {
     const root = this.shadowRoot ?? this.attachShadow({ __proto__: null, mode: 'open' } as ShadowRootInit);
     adoptStyles(root);
-    this.#form = new LicenseForm<WhopLicenseCheck>(WhopLicenseCheck.#listener, this);
+    this.#form = new LicenseForm<WhopLicenseCheck>(WhopLicenseCheck.#listenerOfAll(), this);
     root.append(this.#form.root);
   }
 
