@@ -53,6 +53,25 @@ describe('the language of the texts', () => {
     expect(labelOf(await tag({}, stage().querySelector('div')!))).to.equal('Deutsch label.');
   });
 
+  it('is not that of a form which only has the name of what is looked for', async () => {
+    root.removeAttribute('lang');
+    stage().innerHTML = '<form name="host" lang="de"></form><div></div>';
+    expect(labelOf(await tag({}, stage().querySelector('div')!))).to.equal(english.label);
+  });
+
+  it('is told to those that are there though a library has put an Event of its own in the place of the browser’s', async () => {
+    const element = await tag({ lang: 'it' });
+    const { Event: original } = globalThis;
+    Object.assign(globalThis, { Event: function () {} });
+    try {
+      addLanguage('it', dialect('Italiano'));
+    } finally {
+      Object.assign(globalThis, { Event: original });
+    }
+    await changed(element);
+    expect(labelOf(element)).to.equal('Italiano label.');
+  });
+
   for (const lang of ['de', 'DE', 'de-AT', 'de-Latn-CH', 'de_DE']) {
     it(`is German for ${lang}`, async () => expect(labelOf(await tag({ lang }))).to.equal('Deutsch label.'));
   }

@@ -98,7 +98,12 @@ describe('the languages', () => {
 
   it('are told to an element that is already there', () => {
     const heard = [];
-    loadedInto({ Event: class { constructor(type) { this.type = type; } }, dispatchEvent: ({ type }) => heard.push(type) }, codeOf('de'));
+    class Document {
+      createEvent() {
+        return { initEvent(type) { this.type = type; } };
+      }
+    }
+    loadedInto({ Document, document: new Document(), dispatchEvent: ({ type }) => heard.push(type) }, codeOf('de'));
     assert.deepEqual(heard, ['whop-license-check-language']);
   });
 });
