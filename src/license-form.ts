@@ -27,18 +27,19 @@ export interface Listener<Host> {
   useOther: (host: Host) => void;
 }
 
-const ICONS: Partial<Record<State, string>> = {
+const SIGNS: Partial<Record<State, string>> = {
   valid: 'm8 12.5 2.7 2.7L16 9.5',
   invalid: 'm9 9 6 6m0-6-6 6',
   unverified: 'M12 7.5v5.5m0 3.4v.1',
 };
 
-const FORM = `<form part="form" method="dialog">
-<div><label part="label" for="key"></label></div>
-<div><input part="input" id="key" dir="ltr" enterkeyhint="go" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" aria-describedby="message">
-<button part="button"><span></span><i part="spinner"></i></button></div>
-<p part="message"><span id="message" role="status"></span></p>
-</form><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path/></svg>`.replace(/\n/g, '');
+/** What every element needs; what few need, for a while: the sign beside the message, and the button's inside while it waits. */
+const PARTS = `<form part="form" method="dialog" aria-busy="false">
+<label part="label" for="key"></label>
+<div><input part="input" id="key" dir="ltr" enterkeyhint="go" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" aria-invalid="false" aria-describedby="message">
+<button part="button"></button></div>
+<p part="message" id="message" role="status"></p>
+</form><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path/></svg><span></span><i part="spinner"></i>`.replace(/\n/g, '');
 
 let template: HTMLTemplateElement | undefined;
 
@@ -52,34 +53,35 @@ export function formTemplate(): HTMLTemplateElement {
     const made = document.createElement('template');
     const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(html: string): string } } };
     const policy = trustedTypes?.createPolicy('whop-license-check', { __proto__: null, createHTML: (html: string) => html });
-    made.innerHTML = policy ? policy.createHTML(FORM) : FORM;
+    made.innerHTML = policy ? policy.createHTML(PARTS) : PARTS;
     template = made;
   }
   return template;
 }
 
-/** The element's inside. The message is put in by the element itself. */
+/** The element's inside. */
 export class LicenseForm<Host> {
   readonly root: Element;
   readonly field: HTMLInputElement;
-  readonly message: Element;
   #listener: Listener<Host>;
   #host: Host;
   #label: Element;
-  #link: Element | null = null;
   #button: HTMLButtonElement;
-  /** The sign beside the message: of an element that was never checked, there is none. */
-  #icon: Element | null = null;
+  /** What has the button's text in it: the button, or something in it. */
+  #caption: Element;
+  #message: Element;
+  #link: Element | null = null;
+  #state: State = 'idle';
 
   constructor(listener: Listener<Host>, host: Host) {
-    this.root = (formTemplate().content.firstChild as Element).cloneNode(true) as Element;
+    this.root = copyOf('form');
     this.#listener = listener;
     this.#host = host;
-    const [label, field, button, message] = this.root.querySelectorAll('label,input,button,#message');
+    const [label, field, button, message] = this.root.querySelectorAll('label,input,button,p');
     this.#label = label as Element;
-    this.#button = button as HTMLButtonElement;
+    this.#button = this.#caption = button as HTMLButtonElement;
+    this.#message = message as Element;
     this.field = field as HTMLInputElement;
-    this.message = message as Element;
     this.root.addEventListener('submit', this);
     this.#button.addEventListener('click', this);
     for (const type of ['input', 'paste', 'focus', 'keydown', 'keypress', 'keyup']) this.field.addEventListener(type, this);
@@ -103,36 +105,49 @@ export class LicenseForm<Host> {
     const { field } = this;
     field.disabled = this.#button.disabled = disabled;
     field.readOnly = isRemembered;
-    field.setAttribute('aria-invalid', `${state === 'invalid'}`);
     if (field.value !== text) field.value = text;
     this.root.setAttribute('lang', lang);
-    this.root.setAttribute('aria-busy', `${state === 'checking'}`);
+    if (this.#state !== state) this.#showState(state);
     say(this.#label, label);
-    say(this.#button.firstElementChild as Element, button);
-    this.#showIcon(ICONS[state]);
+    say(this.#caption, button);
     this.#showLink(link, disabled);
   }
 
-  #showIcon(path: string | undefined): void {
-    if (path && !this.#icon) {
-      this.#icon = (formTemplate().content.lastChild as Element).cloneNode(true) as Element;
-      this.message.before(this.#icon);
-    }
-    this.#icon?.toggleAttribute('hidden', !path);
-    this.#icon?.lastElementChild?.setAttribute('d', path ?? '');
+  /** Puts the message into the live region: as a new text, for one that says the same again must be heard again. */
+  tell(state: State, text: string): void {
+    this.#message.textContent = '';
+    if (!text) return;
+    const [sign, words] = [copyOf('svg'), copyOf('span')];
+    sign.lastElementChild?.setAttribute('d', SIGNS[state] ?? '');
+    words.textContent = text;
+    this.#message.append(sign, words);
   }
 
+  #showState(state: State): void {
+    this.#state = state;
+    this.field.setAttribute('aria-invalid', `${state === 'invalid'}`);
+    this.root.setAttribute('aria-busy', `${state === 'checking'}`);
+    // The text stays, unseen, so that the button keeps its size.
+    this.#caption = this.#button;
+    this.#button.textContent = '';
+    if (state === 'checking') this.#button.append((this.#caption = copyOf('span')), copyOf('i'));
+  }
+
+  /** Beside the label, on a line that is there for the two alone. */
   #showLink({ text, href }: View['link'], disabled: boolean): void {
     const name = href ? 'a' : 'button';
     if (!text || this.#link?.localName !== name) {
-      this.#link?.remove();
+      this.#link?.parentElement?.replaceWith(this.#label);
       this.#link = null;
       if (!text) return;
-      const link = this.root.ownerDocument.createElement(name);
+      const { ownerDocument: page } = this.root;
+      const link = page.createElement(name);
       link.setAttribute('part', 'link');
       link.setAttribute('type', 'button');
       if (!href) link.addEventListener('click', this);
-      this.#label.after(link);
+      const line = page.createElement('div');
+      line.append(this.#label, link);
+      this.root.prepend(line);
       this.#link = link;
     }
     const link = this.#link;
@@ -150,6 +165,10 @@ export class LicenseForm<Host> {
     field.setRangeText(withoutLineBreaks(text), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
     this.#listener.type(this.#host, field.value);
   }
+}
+
+function copyOf(name: string): Element {
+  return formTemplate().content.querySelector(name)?.cloneNode(true) as Element;
 }
 
 /** Nothing that stands there is written again: what is selected stays so. */

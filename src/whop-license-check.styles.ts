@@ -37,7 +37,11 @@ export const styles = `
   div:first-child {
     align-items: baseline;
     justify-content: space-between;
-    margin-bottom: 0.375em;
+  }
+  label,
+  [part='link'] {
+    display: block;
+    margin: 0 0 0.375em;
   }
   input,
   button {
@@ -52,7 +56,6 @@ export const styles = `
     color: inherit;
     font: inherit;
     font-size: max(16px, 1em);
-    transition: border-color 0.2s;
   }
   label,
   button {
@@ -98,19 +101,23 @@ export const styles = `
     border-top-color: transparent;
     border-radius: 50%;
     visibility: hidden;
-  }
-  :host([state='checking']) button span {
-    opacity: 0;
-    transition: opacity 0s 0.25s;
-  }
-  :host([state='checking']) i {
-    visibility: visible;
-    transition: visibility 0s 0.25s;
-    animation: turn 0.8s linear infinite;
+    animation: turn 0.8s linear 0.25s infinite;
   }
   @keyframes turn {
-    to {
+    0%,
+    100% {
+      visibility: visible;
+    }
+    100% {
       transform: rotate(1turn);
+    }
+  }
+  button span {
+    animation: leave 0s 0.25s forwards;
+  }
+  @keyframes leave {
+    100% {
+      opacity: 0;
     }
   }
   p {
@@ -127,9 +134,6 @@ export const styles = `
     stroke-width: 2;
     stroke-linecap: round;
   }
-  svg[hidden] {
-    display: none;
-  }
   [part='link'] {
     min-height: 0;
     padding: 0;
@@ -140,10 +144,7 @@ export const styles = `
     text-decoration: underline;
   }
   @media (prefers-reduced-motion: reduce) {
-    * {
-      transition: none !important;
-    }
-    :host([state='checking']) i {
+    i {
       animation-duration: 3s;
     }
   }

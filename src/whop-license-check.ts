@@ -124,7 +124,6 @@ export class WhopLicenseCheck extends UpdatingElement {
   #licenseKey = '';
   /** Where the key in the field is from: `auto-check` is for a given one. */
   #keyIs: 'given' | 'typed' | 'checked' | 'remembered' = 'given';
-  #settings: Settings | Misconfigured | undefined;
   /** The settings that the state stands for. */
   #standing = '';
   #remember: unknown = '';
@@ -170,7 +169,8 @@ export class WhopLicenseCheck extends UpdatingElement {
         if (!tag.disabled) void tag.check();
       },
       enter(tag) {
-        if (tag.#settings && 'apiBase' in tag.#settings) preconnect(tag.#settings.apiBase);
+        const settings = tag.#heedSettings();
+        if ('apiBase' in settings) preconnect(settings.apiBase);
       },
       useOther(tag) {
         tag.#unmask();
@@ -266,7 +266,8 @@ export class WhopLicenseCheck extends UpdatingElement {
   }
 
   protected override update(): void {
-    this.#heedSettings();
+    // What was never asked stands for nothing yet.
+    if (this.#standing || this.remember) this.#heedSettings();
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
     if (this.hasAttribute('disabled') !== Boolean(this.disabled)) this.toggleAttribute('disabled');
     const [{ label, check, buy, other }, lang] = this.#speech();
@@ -289,7 +290,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     if (!this.isConnected) return;
     this.#content.set(asText(this.unlocks), this.verdict?.outcome === 'valid');
     // Later, so that what has led here is told first.
-    queueMicrotask(() => this.#load());
+    if (this.remember || this.autoCheck) queueMicrotask(() => this.#load());
   }
 
   /** What the element does without being asked. */
@@ -304,28 +305,28 @@ export class WhopLicenseCheck extends UpdatingElement {
     if (!isAhead && isAsked()) void this.check();
   }
 
-  /** Another key, product, … than the state stands for: as on load. */
-  #heedSettings(): void {
-    const settings = readSettings(this);
-    const standing = Object.values({ ...settings, timeout: 0 }).join(' ');
-    this.#settings = isSelector(this.unlocks) ? settings : { ...settings, mend: 'look at unlocks.' };
+  /** Where the state stands for another key, product, …: as on load. */
+  #heedSettings(): Settings | Misconfigured {
+    const read = readSettings(this);
+    const asked = Object.values({ ...read, timeout: 0 }).join(' ');
+    const settings = isSelector(this.unlocks) ? read : { ...read, mend: 'look at unlocks.' };
     this.#session.set({
-      settings: this.#settings,
-      asked: standing,
+      settings,
+      asked,
       remember: this.remember === 'local' || this.remember === 'session' ? this.remember : '',
       maxAge: readSeconds(this.maxAge, MAX_AGE),
       staleIfError: readSeconds(this.staleIfError, 0),
     });
-    if (this.remember !== this.#remember) this.#mayRestore = true;
+    const before = this.#standing;
+    this.#standing = asked;
+    if (this.remember !== this.#remember || (before && before !== asked)) this.#mayRestore = true;
     this.#remember = this.remember;
-    if (standing === this.#standing) return;
-    const isFirst = !this.#standing;
-    this.#standing = standing;
-    if (isFirst) return;
-    this.#mayRestore = true;
-    if (this.#keyIs === 'remembered') this.#unmask();
-    if (this.#keyIs === 'checked') this.#keyIs = 'given';
-    this.#session.reset();
+    if (before && before !== asked) {
+      if (this.#keyIs === 'remembered') this.#unmask();
+      if (this.#keyIs === 'checked') this.#keyIs = 'given';
+      this.#session.reset();
+    }
+    return settings;
   }
 
   /** The screen and the page's content follow at once, so that a listener finds them as the state says. */
@@ -343,13 +344,15 @@ export class WhopLicenseCheck extends UpdatingElement {
     this.dispatchEvent(new constructor(type, { __proto__: null, bubbles: true, composed: detail !== null, detail } as CustomEventInit));
   }
 
-  /** Puts the message into the live region: as a new text, for one that says the same again must be heard again. */
+  /** Tells the verdict, once. */
   #tell(): void {
     const verdict = this.state === 'checking' ? null : this.verdict;
     const text = verdict ? messageFor(verdict, this.#session.licenseKey, ...this.#speech()) : '';
-    if (text === this.#told) return;
-    this.#told = text;
-    this.#form?.message.replaceChildren(...(text ? [text] : []));
+    // Two endings may be told alike, by a seller's words, but each has its sign.
+    const told = text && this.state + text;
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#form?.tell(this.state, text);
   }
 
   /** What it says, and the language of it. */

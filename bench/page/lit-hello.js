@@ -12,8 +12,13 @@ class LitHello extends LitElement {
     }
   `;
 
+  constructor() {
+    super();
+    this.name = 'you';
+  }
+
   render() {
-    return html`<form><label for="name">${this.name}</label><input id="name" /><button>Go</button><p role="status"></p></form>`;
+    return html`<form><label for="name">Hello ${this.name}</label><input id="name" /><button>Go</button><p role="status"></p></form>`;
   }
 }
 

@@ -7,7 +7,7 @@ import { click, isShown, nextEvent, press, write } from '../support/visitor.js';
 
 const PRO = '<p id="pro">Pro</p>';
 const fieldOf = ({ element }: Host): HTMLInputElement => inside(element, 'input');
-const buttonOf = ({ element }: Host): HTMLButtonElement => inside(element, 'form > div + div button');
+const buttonOf = ({ element }: Host): HTMLButtonElement => inside(element, '[part=button]');
 
 /** A page in which the tag stands within that, once it is drawn. */
 async function openAround(around: (tag: string) => string, options = {}): Promise<Host> {

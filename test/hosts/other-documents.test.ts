@@ -16,7 +16,7 @@ const openOther = (options = {}): Promise<Host> => openHost({ ...options, body: 
 
 /** The height that our own style gives the button, and how many `<style>` bring it. */
 function looksOf(element: Element): [string, number] {
-  const { minHeight } = element.ownerDocument.defaultView!.getComputedStyle(inside(element, 'form > div + div button'));
+  const { minHeight } = element.ownerDocument.defaultView!.getComputedStyle(inside(element, '[part=button]'));
   return [minHeight, insideOf(element)!.querySelectorAll('style').length];
 }
 

@@ -66,7 +66,7 @@ describe('a page that is rewritten by', () => {
       expect(page.querySelector('#pro')!.hasAttribute('hidden')).to.equal(false);
       page.body.append(element);
       await element.updateComplete;
-      expect(page.defaultView!.getComputedStyle(inside(element, 'form > div + div button')).minHeight).to.equal('44px');
+      expect(page.defaultView!.getComputedStyle(inside(element, '[part=button]')).minHeight).to.equal('44px');
       expect(element.state).to.equal('valid');
       // Not by the button: document.open() takes the listeners of all that is in the page, and of what is inside it.
       element.licenseKey = OTHER_KEY;

@@ -16,7 +16,7 @@ async function copyOf(file: string, word: string): Promise<string> {
 }
 
 /** What its button says. */
-const versionOf = (element: Element): string | null | undefined => insideOf(element)?.querySelector('form > div + div button')?.textContent;
+const versionOf = (element: Element): string | null | undefined => insideOf(element)?.querySelector('[part=button]')?.textContent;
 
 describe('two versions in one page', () => {
   let clean: Journey;

@@ -123,7 +123,7 @@ export function typeAndPress(element: Element, key: string): void {
   const field = inside<HTMLInputElement>(element, 'input');
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, key);
   native(EventTarget, 'dispatchEvent').call(field, new InputEvent('input', { bubbles: true, composed: true }));
-  native(HTMLElement, 'click').call(inside<HTMLElement>(element, 'form > div + div button'));
+  native(HTMLElement, 'click').call(inside<HTMLElement>(element, '[part=button]'));
 }
 
 /** The same, and hears the verdict. */
