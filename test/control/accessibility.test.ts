@@ -1,37 +1,11 @@
-import { a11ySnapshot } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { engineHas } from '../support/engine.js';
 import { emulate } from '../support/media.js';
-import { partOf, statusOf } from '../support/part.js';
+import { partOf } from '../support/part.js';
 import { endings, release, tagThatChecks, tagThatSays } from '../support/states.js';
-import { fieldOf, shownBy, stage, tag } from '../support/tag.js';
+import { fieldOf, stage, tag } from '../support/tag.js';
 import { click, focused, press } from '../support/visitor.js';
-
-/** A screen reader's view of the page, as a flat list. */
-async function accessibilityTree(): Promise<AccessibleNode[]> {
-  const flat = (node: AccessibleNode): AccessibleNode[] => [node, ...(node.children ?? []).flatMap(flat)];
-  return flat((await a11ySnapshot({})) as unknown as AccessibleNode);
-}
-
-interface AccessibleNode {
-  role: string;
-  name: string;
-  description?: string;
-  invalid?: string;
-  disabled?: boolean;
-  live?: string;
-  atomic?: boolean;
-  busy?: boolean;
-  focused?: boolean;
-  children?: AccessibleNode[];
-}
-
-async function nodeOf(role: string): Promise<AccessibleNode> {
-  const found = (await accessibilityTree()).filter((node) => node.role === role);
-  expect(found, role).to.have.length(1);
-  return found[0]!;
-}
 
 async function expectNoComplaint(element: WhopLicenseCheck): Promise<void> {
   for (const [background, color] of [['#fff', '#222'], ['#111', '#eee']] as const) {
@@ -71,56 +45,6 @@ describe('axe finds nothing', () => {
     await expect(stage()).to.be.accessible();
   });
 });
-
-if (engineHas('accessibility tree')) {
-  describe('a screen reader', () => {
-    it('finds a named field, a button and an empty live region before any check', async () => {
-      await tag();
-      expect(await nodeOf('textbox')).to.include({ name: 'Licence key' });
-      expect(await nodeOf('textbox')).to.not.have.any.keys('invalid', 'description');
-      expect(await nodeOf('button')).to.include({ name: 'Check' });
-      expect(await nodeOf('status')).to.include({ name: '', live: 'polite', atomic: true }).and.not.have.property('children');
-      expect(statusOf(await tag()).textContent).to.equal('');
-    });
-
-    it('finds the link to the shop by its text', async () => {
-      await tag({ 'buy-url': '/buy' });
-      expect(await nodeOf('link')).to.include({ name: 'Get a licence' });
-    });
-
-    it('keeps the name of the button during a check', async () => {
-      const check = await tagThatChecks();
-      expect(await nodeOf('button')).to.include({ name: 'Check' });
-      await release(check);
-    });
-
-    it('hears the verdict with the field, and that the field is wrong after a refusal', async () => {
-      const element = await tagThatSays('invalid:not-found');
-      expect(await nodeOf('textbox')).to.include({ description: shownBy(element), invalid: 'true' });
-      expect(shownBy(element)).to.match(/^No licence has this key\./);
-      expect((await nodeOf('status')).children?.map(({ name }) => name)).to.deep.equal([shownBy(element)]);
-    });
-
-    for (const ending of ['valid', 'unverified:server-error'] as const) {
-      it(`hears of no fault in the field after ${ending}`, async () => {
-        const element = await tagThatSays(ending);
-        const field = await nodeOf('textbox');
-        expect(field).to.include({ description: shownBy(element) });
-        expect(field).to.not.have.property('invalid');
-      });
-    }
-
-    it('hears nothing of the signs beside the text', async () => {
-      await tagThatSays('valid');
-      expect((await accessibilityTree()).filter(({ role }) => /image|img|graphics/i.test(role))).to.be.empty;
-    });
-
-    it('hears what is disabled', async () => {
-      await tag({ disabled: '' });
-      for (const role of ['textbox', 'button']) expect(await nodeOf(role)).to.include({ disabled: true });
-    });
-  });
-}
 
 describe('a check under way', () => {
   it('is told by the form', async () => {

@@ -1,0 +1,108 @@
+import { a11ySnapshot } from '@web/test-runner-commands';
+import { expect } from '@open-wc/testing';
+import '../../src/locales/ar.js';
+import { createApi } from '../support/api.js';
+import { engineHas } from '../support/engine.js';
+import { validMembership } from '../support/membership.js';
+import { release, tagThatChecks, tagThatSays, type Ending } from '../support/states.js';
+import { KEY, stage, tag, verdictOn } from '../support/tag.js';
+
+interface AccessibleNode {
+  role: string;
+  name?: string;
+  children?: AccessibleNode[];
+  [more: string]: unknown;
+}
+
+/** What differs from page to page, and says nothing to a visitor. */
+const OF_THE_BROWSER = ['backendNodeId', 'loaderId', 'url', 'relevant'];
+
+/** A screen reader's view of the page, a line for each thing in it: role, name, and all that is told of it. */
+async function outline(): Promise<string[]> {
+  const linesOf = ({ role, name, children = [], ...more }: AccessibleNode): string[] => {
+    const told = Object.entries(more).filter(([what, value]) => value !== false && !OF_THE_BROWSER.includes(what));
+    const words = told.map(([what, value]) => (value === true ? what : `${what}: ${String(value)}`));
+    const line = [name ? `${role} "${name}"` : role, ...words.sort()].join(', ').replace(/\d+ \w{3} \d{4}/g, '{date}');
+    return [line, ...children.flatMap(linesOf).map((inner) => `  ${inner}`)];
+  };
+  const { children = [] } = (await a11ySnapshot({})) as unknown as AccessibleNode;
+  return children.flatMap(linesOf);
+}
+
+const [LABEL, FIELD, BUTTON, SILENCE] = ['StaticText "Licence key"', 'textbox "Licence key"', 'button "Check"', 'status, atomic, live: polite'] as const;
+const VALID = 'Your licence is valid. It renews on {date}.';
+
+if (engineHas('accessibility tree')) {
+  describe('what a screen reader finds', () => {
+    it('at rest', async () => {
+      await tag();
+      expect(await outline()).to.deep.equal([LABEL, FIELD, BUTTON, SILENCE]);
+    });
+
+    it('where a licence can be bought', async () => {
+      await tag({ 'buy-url': '/buy' });
+      expect(await outline()).to.deep.equal([LABEL, 'link "Get a licence"', '  StaticText "Get a licence"', FIELD, BUTTON, SILENCE]);
+    });
+
+    it('in a disabled tag', async () => {
+      await tag({ disabled: '' });
+      expect(await outline()).to.deep.equal([LABEL, `${FIELD}, disabled`, `${BUTTON}, disabled`, SILENCE]);
+    });
+
+    it('during a check', async () => {
+      const check = await tagThatChecks();
+      expect(await outline()).to.deep.equal(['generic, busy', ...[LABEL, `${FIELD}, value: ${KEY}`, BUTTON, SILENCE].map((line) => `  ${line}`)]);
+      await release(check);
+    });
+
+    const endings: Partial<Record<Ending, string>> = {
+      valid: VALID,
+      'invalid:not-found': 'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
+      'unverified:server-error': 'The licence service has a problem. Try again later.',
+    };
+    for (const [ending, message] of Object.entries(endings)) {
+      it(`after ${ending}`, async () => {
+        await tagThatSays(ending as Ending);
+        const wrong = ending.startsWith('invalid') ? ', invalid: true' : '';
+        expect(await outline()).to.deep.equal([LABEL, `${FIELD}, description: ${message}${wrong}, value: ${KEY}`, BUTTON, SILENCE, `  StaticText "${message}"`]);
+      });
+    }
+
+    it('where a licence is remembered', async () => {
+      const attributes = { 'api-base': (await createApi({ body: validMembership() })).base, remember: 'session' };
+      const first = await tag(attributes);
+      await verdictOn(first);
+      first.remove();
+      await tag(attributes);
+      expect(await outline()).to.deep.equal([
+        LABEL,
+        'button "Use another key"',
+        `${FIELD}, description: ${VALID}, readonly, value: ••••9D0W`,
+        BUTTON,
+        SILENCE,
+        `  StaticText "${VALID}"`,
+      ]);
+      (await tag(attributes)).forget();
+    });
+
+    it('with the keyboard in the field', async () => {
+      const element = await tag();
+      element.focus();
+      expect(await outline()).to.deep.equal([LABEL, `${FIELD}, focused`, BUTTON, SILENCE]);
+    });
+
+    it('in another language, from right to left', async () => {
+      stage().setAttribute('lang', 'ar');
+      stage().setAttribute('dir', 'rtl');
+      await tagThatSays('unverified:server-error');
+      const message = 'تواجه خدمة التراخيص مشكلة. حاول من جديد لاحقًا.';
+      expect(await outline()).to.deep.equal([
+        'StaticText "مفتاح الترخيص"',
+        `textbox "مفتاح الترخيص", description: ${message}, value: ${KEY}`,
+        'button "تحقّق"',
+        SILENCE,
+        `  StaticText "${message}"`,
+      ]);
+    });
+  });
+}
