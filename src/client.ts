@@ -1,5 +1,6 @@
 import { cleanLicenseKey } from './license-key.js';
 import { englishRefusals, inWords } from './messages.js';
+import { sendAnywhere } from './send-anywhere.js';
 import { askWhop, judgeWithoutAsking } from './validate-license.js';
 import { readSettings, type CheckSettings, type Settings } from './validation-request.js';
 import type { Verdict } from './verdict.js';
@@ -22,6 +23,6 @@ export interface ValidateLicenseOptions extends CheckSettings {
 export async function validateLicense(options: ValidateLicenseOptions): Promise<Verdict> {
   const licenseKey = cleanLicenseKey(options.licenseKey);
   const settings = readSettings(options);
-  const ruling = judgeWithoutAsking(licenseKey, settings) ?? (await askWhop(licenseKey, settings as Settings));
+  const ruling = judgeWithoutAsking(licenseKey, settings) ?? (await askWhop(licenseKey, settings as Settings, undefined, sendAnywhere));
   return inWords(ruling, licenseKey, englishRefusals, 'en');
 }

@@ -7,10 +7,14 @@ export type Fault = 'offline' | 'unreachable' | 'timeout';
 /** As much of a body as is read, in bytes. A membership has about 2,000. */
 const LONGEST_BODY = 64 * 1024;
 
+/** What sends a request, where that is not simply `fetch`. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
 /** Sends the request and takes in the answer, or says why none came. Never rejects, never follows a redirect. */
-export async function fetchAnswer(url: string, init: RequestInit, signal: AbortSignal): Promise<Answer | Fault> {
+export async function fetchAnswer(url: string, init: RequestInit, signal: AbortSignal, send: Send = (url, init) => fetch(url, init)): Promise<Answer | Fault> {
   try {
-    const { status, headers, type, body } = await send(url, init, signal);
+    // Without a prototype: what a polluted one lends is none of it.
+    const { status, headers, type, body } = await send(url, { __proto__: null, ...init, signal } as RequestInit);
     const answer: Answer = { status, contentType: `${headers.get('Content-Type')}`, body: null, retryAfter: asText(headers.get('Retry-After')) };
     const isRedirect = type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
     // These say all by their status; their body may be a proxy's, and endless.
@@ -19,22 +23,6 @@ export async function fetchAnswer(url: string, init: RequestInit, signal: AbortS
     return isRedirect ? 'unreachable' : answer;
   } catch {
     return signal.aborted ? 'timeout' : globalThis.navigator?.onLine === false ? 'offline' : 'unreachable';
-  }
-}
-
-async function send(url: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
-  const members = { __proto__: null, ...init, signal } as RequestInit & Record<string, unknown>;
-  for (;;) {
-    try {
-      return await fetch(url, members);
-    } catch (error) {
-      // Some runtimes (Cloudflare Workers) refuse a member, which the error names, and nothing was sent.
-      const text = String(error);
-      const [refused = ''] = (/invalid|unsupported|not (be )?(implemented|supported)/i.test(text) && /redirect|cache|credentials|mode|referrerPolicy/.exec(text)) || [];
-      const instead = refused === 'redirect' ? 'manual' : undefined;
-      if (members[refused] === instead || signal.aborted) throw error;
-      members[refused] = instead;
-    }
   }
 }
 

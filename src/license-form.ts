@@ -34,12 +34,13 @@ const SIGNS: Partial<Record<State, string>> = {
 };
 
 /** What every element needs; what few need, for a while: the sign beside the message, and the button's inside while it waits. */
-const PARTS = `<form part="form" method="dialog" aria-busy="false">
-<label part="label" for="key"></label>
-<div><input part="input" id="key" dir="ltr" enterkeyhint="go" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" aria-invalid="false" aria-describedby="message">
-<button part="button"></button></div>
-<p part="message" id="message" role="status"></p>
-</form><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path/></svg><span></span><i part="spinner"></i>`.replace(/\n/g, '');
+const PARTS =
+  '<form part="form" method="dialog" aria-busy="false">' +
+  '<label part="label" for="key"></label>' +
+  '<div><input part="input" id="key" dir="ltr" enterkeyhint="go" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" aria-invalid="false" aria-describedby="message">' +
+  '<button part="button"></button></div>' +
+  '<p part="message" id="message" role="status"></p></form>' +
+  '<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path/></svg><span></span><i part="spinner"></i>';
 
 let template: HTMLTemplateElement | undefined;
 

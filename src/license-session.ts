@@ -1,9 +1,8 @@
 import type { Remember } from './browser-storage.js';
-import { freshnessOf, type Wanted } from './freshness.js';
+import { isFresh, type RememberedLicense } from './freshness.js';
 import { inTurn } from './in-turn.js';
 import { LicenseStorage } from './license-storage.js';
 import { mayPass, recheckTime } from './recheck-time.js';
-import type { RememberedLicense } from './remembered-license.js';
 import { heedCooldown, tellCooldown } from './shared-cooldown.js';
 import { askWhop, judgeWithoutAsking, rememberGoodKey, secondsOfCooldown } from './validate-license.js';
 import { LONGEST_TIMEOUT, type Misconfigured, type Settings } from './validation-request.js';
@@ -251,11 +250,8 @@ export class LicenseSession<Host = unknown> {
   }
 
   #saidSince(since: number, licenseKey: string): Ruling | null {
-    const remembered = this.#storage?.read();
-    if (remembered && +remembered.checkedAt >= since && freshnessOf(remembered, Date.now(), { ...this.#wanted(licenseKey), maxAge: LONGEST_WAIT }) === 'fresh') {
-      return confirmed(remembered);
-    }
-    return this.#storage?.heard(this.#asked(licenseKey), since) ?? null;
+    const verdict = this.#recall(licenseKey, LONGEST_WAIT)?.verdict;
+    return verdict && +verdict.checkedAt >= since ? verdict : (this.#storage?.heard(this.#asked(licenseKey), since) ?? null);
   }
 
   /** @returns What the page was told. */
@@ -280,24 +276,24 @@ export class LicenseSession<Host = unknown> {
       const { expiresAt } = verdict.membership;
       return !expiresAt || Date.now() < +expiresAt ? verdict : null;
     }
-    const remembered = this.#storage?.read();
-    return remembered && freshnessOf(remembered, Date.now(), this.#wanted(licenseKey)) !== 'gone' ? confirmed(remembered) : null;
+    const { maxAge, staleIfError } = this.#setup;
+    return this.#recall(licenseKey, maxAge + staleIfError)?.verdict ?? null;
   }
 
   /** Takes over a fresh verdict that is remembered, and newer than the page's own. */
   #adopt(licenseKey: string | null): boolean {
-    const remembered = this.#storage?.read();
-    if (!remembered || freshnessOf(remembered, Date.now(), this.#wanted(licenseKey)) !== 'fresh') return false;
-    if (this.verdict && !(remembered.checkedAt > this.verdict.checkedAt)) return false;
+    const remembered = this.#recall(licenseKey, this.#setup.maxAge);
+    if (!remembered || (this.verdict && !(remembered.verdict.checkedAt > this.verdict.checkedAt))) return false;
     rememberGoodKey(remembered.licenseKey);
     this.#page.fill(this.#host, remembered.licenseKey);
-    this.#end(confirmed(remembered), remembered.licenseKey);
+    this.#end(remembered.verdict, remembered.licenseKey);
     return true;
   }
 
-  #wanted(licenseKey: string | null): Wanted {
-    const { settings, maxAge, staleIfError } = this.#setup;
-    return { ...(settings as Settings), licenseKey, maxAge, staleIfError };
+  /** What is remembered of a key (`null`: of any), where it is no older than `maxAge` seconds. */
+  #recall(licenseKey: string | null, maxAge: number): RememberedLicense | null {
+    const remembered = this.#storage?.read();
+    return remembered && isFresh(remembered, this.#setup.settings as Settings, licenseKey, Date.now(), maxAge) ? remembered : null;
   }
 
   #asked(licenseKey: string): string {
@@ -367,9 +363,4 @@ export class LicenseSession<Host = unknown> {
       if (other !== this) other.heed();
     }
   }
-}
-
-/** What was remembered carries no token. */
-function confirmed({ membership, checkedAt }: RememberedLicense): ValidVerdict {
-  return { outcome: 'valid', membership, checkedAt, stale: false, token: null };
 }

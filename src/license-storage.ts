@@ -1,6 +1,7 @@
 import { readItem, writeItem, type Remember } from './browser-storage.js';
-import { readRecord, writeRecord, type RememberedLicense } from './remembered-license.js';
-import { readAnswer, writeAnswer, type Refusal } from './shared-answer.js';
+import type { RememberedLicense } from './freshness.js';
+import { cleanLicenseKey, faultOfKey } from './license-key.js';
+import { readRuling, writeRuling } from './stored-ruling.js';
 import type { Ruling } from './verdict.js';
 
 /** What a record stands for: each of them has one of its own in the page's origin. */
@@ -34,29 +35,30 @@ export class LicenseStorage {
   }
 
   read(): RememberedLicense | null {
-    return readRecord(this.#read(''));
+    const { of: licenseKey = '', ruling: verdict } = readRuling(this.#read('')) ?? {};
+    return verdict?.outcome === 'valid' && cleanLicenseKey(licenseKey) === licenseKey && !faultOfKey(licenseKey) ? { licenseKey, verdict } : null;
   }
 
   /**
-   * @param asked All that the ruling depends on, the key included. It stands in the storage as a fingerprint only.
+   * @param asked The key, and all else that the ruling depends on. It stands in the storage as a fingerprint only: a key that
+   *   was refused is kept nowhere.
    */
   tell(ruling: Ruling, licenseKey: string, asked: string): void {
     if (ruling.outcome === 'valid') {
-      const { membership, checkedAt } = ruling;
-      this.#write('', writeRecord({ licenseKey, membership, checkedAt }));
+      this.#write('', writeRuling(ruling, licenseKey));
       // A word of a clock that was ahead must not come true later.
       this.#write(ANSWER, null);
       this.#write(FORGOTTEN, null);
     } else {
-      this.#write(ANSWER, writeAnswer(ruling, asked));
+      this.#write(ANSWER, writeRuling(ruling, fingerprint(asked)));
       if (ruling.outcome === 'invalid' && this.read()?.licenseKey === licenseKey) this.#write('', null);
     }
   }
 
   /** The last word, if that was not `valid`. One of the future comes of a clock that was put back, and counts for nothing. */
-  heard(asked: string, since: number): Refusal | null {
-    const answer = readAnswer(this.#read(ANSWER), asked);
-    return answer && +answer.checkedAt >= since && +answer.checkedAt <= Date.now() ? answer : null;
+  heard(asked: string, since: number): Ruling | null {
+    const { of, ruling } = readRuling(this.#read(ANSWER)) ?? {};
+    return ruling && ruling.outcome !== 'valid' && of === fingerprint(asked) && +ruling.checkedAt >= since && +ruling.checkedAt <= Date.now() ? ruling : null;
   }
 
   forget(): void {
@@ -76,4 +78,11 @@ export class LicenseStorage {
   #write(what: string, text: string | null): boolean {
     return writeItem(this.#remember, this.name + what, text);
   }
+}
+
+/** 32 bits: enough to tell two questions of the same minute apart, far too few to tell the key. */
+function fingerprint(text: string): number {
+  let hash = 0;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash, 31) + text.charCodeAt(index);
+  return hash | 0;
 }

@@ -49,7 +49,7 @@ const NO_RESOURCE = missing('resource|key|id', '.!?');
 export function readVerdict({ status, contentType, body, retryAfter }: Answer, asked: Asked): Ruling {
   if (status === 429) return unverified('rate-limited', readRetryAfter(retryAfter));
   if (status === 410) return unverified('retired');
-  if (status === 408 || (status >= 500 && status < 600)) return unverified('server-error');
+  if (isServerFault(status)) return unverified('server-error');
 
   const json = readJson(contentType, body);
   if (status >= 200 && status < 300) return readMembership(json, asked);
@@ -64,6 +64,11 @@ export function readVerdict({ status, contentType, body, retryAfter }: Answer, a
     }
   }
   return unverified('unexpected-response');
+}
+
+/** One that may pass (RFC 9110, 15.5.9 and 15.6). */
+export function isServerFault(status: number): boolean {
+  return status === 408 || (status >= 500 && status < 600);
 }
 
 /** @returns Seconds, at most an hour; a minute where the header is missing or makes no sense (RFC 9110, 10.2.3). */

@@ -1,6 +1,6 @@
-import { fetchAnswer, type Fault } from './fetch-answer.js';
+import { fetchAnswer, type Fault, type Send } from './fetch-answer.js';
 import { faultOfKey } from './license-key.js';
-import { readRetryAfter, readVerdict, type Answer } from './read-verdict.js';
+import { isServerFault, readRetryAfter, readVerdict, type Answer } from './read-verdict.js';
 import { validationRequest, type Misconfigured, type Settings, type ValidationRequest } from './validation-request.js';
 import { invalid, unverified, type Ruling } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
@@ -53,9 +53,9 @@ export function judgeWithoutAsking(licenseKey: string, settings: Settings | Misc
  * @param signal Aborted when nobody wants the ruling any more.
  * @returns Never rejects.
  */
-export async function askWhop(licenseKey: string, settings: Settings, signal?: AbortSignal): Promise<Ruling> {
+export async function askWhop(licenseKey: string, settings: Settings, signal?: AbortSignal, send?: Send): Promise<Ruling> {
   const { products, plans } = settings;
-  const answer = await join(validationRequest(licenseKey, settings), settings, signal);
+  const answer = await join(validationRequest(licenseKey, settings), settings, signal, send);
   if (typeof answer === 'string') {
     if (answer === 'unreachable') warnSeller(answer);
     return unverified(answer);
@@ -69,12 +69,12 @@ export async function askWhop(licenseKey: string, settings: Settings, signal?: A
 }
 
 /** Who asks the same shares the answer, each for as long as it waits; without anybody who waits, the request ends. */
-function join({ url, init }: ValidationRequest, { apiBase, timeout }: Settings, signal?: AbortSignal): Promise<Answer | Fault> {
+function join({ url, init }: ValidationRequest, { apiBase, timeout }: Settings, signal?: AbortSignal, send?: Send): Promise<Answer | Fault> {
   const id = `${url} ${init.headers.Authorization} ${init.body}`;
   let flight = flights.get(id);
   if (!flight) {
     flight = { first: 'timeout', waiting: 0, abort: new AbortController() } as Flight;
-    flight.answer = fly(flight, url, init, apiBase);
+    flight.answer = fly(flight, url, init, apiBase, send);
     flights.set(id, flight);
   }
   const shared = flight;
@@ -93,15 +93,15 @@ function join({ url, init }: ValidationRequest, { apiBase, timeout }: Settings, 
 }
 
 /** One try, and after a fault that may pass a second one. */
-async function fly(flight: Flight, url: string, init: RequestInit, apiBase: string): Promise<Answer | Fault> {
+async function fly(flight: Flight, url: string, init: RequestInit, apiBase: string, send?: Send): Promise<Answer | Fault> {
   const { signal } = flight.abort;
-  let answer = await fetchAnswer(url, init, signal);
+  let answer = await fetchAnswer(url, init, signal, send);
   if (mayPass(answer)) {
     flight.first = answer;
     // Jitter: the visitors of a page that was down do not come back all at once.
     await new Promise((resolve) => setTimeout(resolve, 300 + 700 * Math.random()));
     if (signal.aborted || secondsOfCooldown(apiBase)) return answer;
-    answer = await fetchAnswer(url, init, signal);
+    answer = await fetchAnswer(url, init, signal, send);
   }
   if (typeof answer !== 'string' && answer.status === 429) {
     const since = Date.now();
@@ -111,7 +111,7 @@ async function fly(flight: Flight, url: string, init: RequestInit, apiBase: stri
 }
 
 function mayPass(answer: Answer | Fault): boolean {
-  return typeof answer === 'string' ? answer === 'unreachable' : answer.status === 408 || (answer.status >= 500 && answer.status < 600);
+  return typeof answer === 'string' ? answer === 'unreachable' : isServerFault(answer.status);
 }
 
 /** The API said that it is asked too often. */

@@ -13,7 +13,8 @@ const MEND: Partial<Record<UnverifiedReason, string>> = {
 
 /** Tells the seller on the console, once each, what only the seller can mend. */
 export function warnSeller(reason: UnverifiedReason | 'unlocks' | 'buy-url', mend = MEND[reason as UnverifiedReason]): void {
-  if (!mend || warned.has(mend)) return;
-  warned.add(mend);
-  console.warn(`<whop-license-check> ${reason}: ${mend}`);
+  const line = `<whop-license-check> ${reason}: ${mend}`;
+  if (!mend || warned.has(line)) return;
+  warned.add(line);
+  console.warn(line);
 }

@@ -15,13 +15,13 @@ export const styles = `
   :host([hidden]) {
     display: none;
   }
-  :host([state='valid']) {
+  :host([state=valid]) {
     --_tone: var(--whop-license-valid, #1a8a4a);
   }
-  :host([state='invalid']) {
+  :host([state=invalid]) {
     --_tone: var(--whop-license-invalid, #d8434b);
   }
-  :host([state='unverified']) {
+  :host([state=unverified]) {
     --_tone: var(--whop-license-unverified, #b7700f);
   }
   form,
@@ -39,7 +39,7 @@ export const styles = `
     justify-content: space-between;
   }
   label,
-  [part='link'] {
+  [part=link] {
     display: block;
     margin: 0 0 0.375em;
   }
@@ -65,7 +65,7 @@ export const styles = `
     flex: 999 1 15em;
     font-family: var(--whop-license-key-font, ui-monospace, monospace);
   }
-  [part='button'] {
+  [part=button] {
     position: relative;
     flex: auto;
     max-width: 100%;
@@ -75,12 +75,12 @@ export const styles = `
     cursor: pointer;
   }
   @supports (color: color(from red xyz x y z)) {
-    [part='button'] {
+    [part=button] {
       --_on: clamp(0, (0.18 - y) * 1e4, 1.1);
       color: var(--whop-license-accent-text, color(from var(--_accent) xyz var(--_on) var(--_on) var(--_on)));
     }
   }
-  [part='button']:hover:enabled {
+  [part=button]:hover:enabled {
     box-shadow: 0 0 0 2px var(--_accent);
   }
   :focus-visible {
@@ -134,7 +134,7 @@ export const styles = `
     stroke-width: 2;
     stroke-linecap: round;
   }
-  [part='link'] {
+  [part=link] {
     min-height: 0;
     padding: 0;
     border: 0;
@@ -150,11 +150,11 @@ export const styles = `
   }
   label,
   span,
-  [part='link'] {
+  [part=link] {
     unicode-bidi: plaintext;
   }
   @media (pointer: coarse) {
-    [part='link'] {
+    [part=link] {
       padding: 10px 0;
     }
   }

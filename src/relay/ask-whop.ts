@@ -1,4 +1,5 @@
 import { fetchAnswer, type Fault } from '../fetch-answer.js';
+import { sendAnywhere } from '../send-anywhere.js';
 import type { Answer } from '../read-verdict.js';
 import { readUpstream, type Unknown, type WhopSays } from './read-upstream.js';
 
@@ -38,9 +39,9 @@ export async function askWhop(
   };
   const reason = await stop();
   if (reason) return reason;
-  const first = await fetchAnswer(url, init, signal);
+  const first = await fetchAnswer(url, init, signal, sendAnywhere);
   if (!mayPass(first) || !(await pause(signal)) || (await stop())) return readUpstream(first, key, wasValid);
-  const second = await fetchAnswer(url, init, signal);
+  const second = await fetchAnswer(url, init, signal, sendAnywhere);
   return readUpstream(second === 'timeout' ? first : second, key, wasValid);
 }
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Remember } from '../../src/browser-storage.js';
 import { LicenseStorage } from '../../src/license-storage.js';
+import { writeRuling } from '../../src/stored-ruling.js';
 import { invalid, unverified, type ValidVerdict } from '../../src/verdict.js';
 
 const SCOPE = { apiBase: 'https://api.whop.com/api/v2', products: [], plans: [] };
@@ -56,8 +57,7 @@ for (const [remember, name] of [
     it('is there again, without its token', () => {
       expect(storage.isThere()).to.equal(true);
       storage.tell(valid, KEY, ASKED);
-      const { membership, checkedAt } = valid;
-      expect(new LicenseStorage(remember, SCOPE).read()).to.deep.equal({ licenseKey: KEY, membership, checkedAt });
+      expect(new LicenseStorage(remember, SCOPE).read()).to.deep.equal({ licenseKey: KEY, verdict: { ...valid, token: null } });
       expect(globalThis[name].length).to.equal(1);
       expect(everything()).not.to.include('secret');
     });
@@ -118,6 +118,28 @@ for (const [remember, name] of [
       } finally {
         Storage.prototype.setItem = setItem;
       }
+    });
+
+    for (const [title, of] of [
+      ['no key', ''],
+      ['a number', 42],
+      ['a key that is not clean', '"DEMO-VALID"'],
+      ['a key that can not be one', '../users'],
+      ['an API key', 'apik_secret'],
+    ] as const) {
+      it(`is none where somebody put ${title}`, () => {
+        globalThis[name].setItem(storage.name, writeRuling(valid, of));
+        expect(storage.read()).to.equal(null);
+      });
+    }
+
+    it('is none where somebody put a refusal in its place, which is heard in no other place either', () => {
+      storage.tell(invalid('inactive'), KEY, ASKED);
+      globalThis[name].setItem(storage.name, globalThis[name].getItem(`${storage.name} answer`)!);
+      expect(storage.read()).to.equal(null);
+      const { of } = JSON.parse(globalThis[name].getItem(`${storage.name} answer`)!) as { of: number };
+      globalThis[name].setItem(`${storage.name} answer`, writeRuling(valid, of));
+      expect(storage.heard(ASKED, 0)).to.equal(null);
     });
 
     for (const [title, get] of BROKEN) {
