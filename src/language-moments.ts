@@ -8,5 +8,9 @@ function refresh(): void {
 /** From now on the sessions hear when the page, or the browser, speaks another language, or a script has brought one. */
 export function listenToLanguages(): void {
   for (const moment of ['languagechange', LANGUAGE_ADDED]) addEventListener(moment, refresh);
-  new MutationObserver(refresh).observe(document, { __proto__: null, subtree: true, attributeFilter: ['lang'] } as MutationObserverInit);
+  try {
+    new MutationObserver(refresh).observe(document, { __proto__: null, subtree: true, attributeFilter: ['lang'] } as MutationObserverInit);
+  } catch {
+    // The page took it away: a change is seen with the next update.
+  }
 }

@@ -51,7 +51,7 @@ interface Run {
   verdict: Promise<Verdict>;
   /** The verdict itself, or the promise of the run that came in its place. */
   resolve(verdict: Verdict | Promise<Verdict>): void;
-  abort: AbortController;
+  abort: AbortController | null;
 }
 
 /** Those of this page, which hear of each other's licences. */
@@ -130,7 +130,7 @@ export class LicenseSession<Host = unknown> {
     }
     let resolve: Run['resolve'] = () => {};
     const verdict = new Promise<Verdict>((settle) => (resolve = settle));
-    const run = { licenseKey, since: Date.now(), isQuiet, verdict, resolve, abort: new AbortController() };
+    const run = { licenseKey, since: Date.now(), isQuiet, verdict, resolve, abort: null };
     this.#giveUp(verdict);
     this.#run = run;
     void this.#carryOut(run);
@@ -225,7 +225,9 @@ export class LicenseSession<Host = unknown> {
   }
 
   /** One request for all tabs that want to know the same. */
-  #ask({ licenseKey, since, abort: { signal } }: Run): Promise<Ruling> {
+  async #ask(run: Run): Promise<Ruling> {
+    const { licenseKey, since } = run;
+    const { signal } = (run.abort = new AbortController());
     // Whatever the page changes meanwhile, the answer is to what was asked.
     const settings = this.#setup.settings as Settings;
     const { apiBase, timeout } = settings;
@@ -346,7 +348,7 @@ export class LicenseSession<Host = unknown> {
   /** The run under way, if any, ends with another's verdict. */
   #giveUp(verdict: Verdict | Promise<Verdict>): void {
     clearTimeout(this.#timer);
-    this.#run?.abort.abort();
+    this.#run?.abort?.abort();
     this.#run?.resolve(verdict);
     this.#run = null;
   }

@@ -42,16 +42,22 @@ export class UnlockedContent {
     if (!selector || !isSelector(selector)) return;
     this.root = root;
     gates.add(this);
-    this.#observer ??= new MutationObserver((records) => {
-      if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(this.root);
-      // Once a frame, before it is painted: two scripts that each undo the other's work at once would never end.
-      this.#frame ||= requestAnimationFrame(() => {
-        this.#frame = 0;
-        settle(this.root, true);
-      });
-    });
-    this.#observer.observe(root, { attributes: true, childList: true, subtree: true });
+    try {
+      this.#observer ??= new MutationObserver((records) => this.#heed(records));
+      this.#observer.observe(root, { attributes: true, childList: true, subtree: true });
+    } catch {
+      // The page took it away: what comes late is seen with the next verdict.
+    }
     settle(root);
+  }
+
+  #heed(records: MutationRecord[]): void {
+    if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(this.root);
+    // Once a frame, before it is painted: two scripts that each undo the other's work at once would never end.
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      settle(this.root, true);
+    });
   }
 
   /** The tag has gone: its matches stay as they are, until another tag decides over them. */

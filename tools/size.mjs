@@ -8,7 +8,7 @@ import { measureSize } from './measure-size.mjs';
 import { sizeReport } from './size-report.mjs';
 
 /** In bytes, compressed with brotli at its best. */
-const LIMITS = { 'whop-license-check.js': 12_200, 'client, bundled': 4_650 };
+const LIMITS = { 'whop-license-check.js': 12_250, 'client, bundled': 4_650 };
 const baselineFile = path.join(import.meta.dirname, 'size-baseline.json');
 
 const sizes = await measureSize();

@@ -48,6 +48,9 @@ const replaced: Record<string, Replacement> = {
     // WebKit's fetch does without.
     orWorks: true,
   },
+  'no AbortController': { spoil: (page) => put(page, 'AbortController', undefined), told: NOBODY_SAYS('unexpected-response') },
+  'no queueMicrotask': { spoil: (page) => put(page, 'queueMicrotask', undefined) },
+  'no getComputedStyle': { spoil: (page) => put(page, 'getComputedStyle', undefined) },
   'a Promise without race': { spoil: (page) => put(page.Promise, 'race', undefined) },
   'a Promise of a library’s': { spoil: (page) => put(page, 'Promise', class<T> extends page.Promise<T> {}) },
   'no CustomEvent': { spoil: (page) => put(page, 'CustomEvent', undefined) },
@@ -91,6 +94,18 @@ describe('a page that replaced what the browser gave it', () => {
     expect(clean.requests.map(({ method }) => method)).to.deep.equal(['OPTIONS', 'POST', 'OPTIONS', 'POST']);
     expect(clean.leaks).to.be.empty;
   });
+
+  for (const [what, observer] of [
+    ['none', undefined],
+    ['one that throws', fails],
+  ] as const) {
+    // What comes after the tag can not be seen coming: here it stands there before the script.
+    it(`by no MutationObserver, but ${what}: all that stands there is gated as ever`, async () => {
+      const host = await openHost({ before: (page) => put(page, 'MutationObserver', observer), script: '', body: (tag) => `<p id="pro">Pro</p>${tag}${CLASSIC}` });
+      expect(await journeyIn(host)).to.deep.equal(clean);
+      expect(host.uncaught).to.deep.equal([]);
+    });
+  }
 
   for (const [what, { spoil, told, orWorks }] of Object.entries(replaced)) {
     for (const when of ['before', 'after'] as const) {
