@@ -66,9 +66,9 @@ const defaults = () => ({
  * @csspart label - The field's label.
  * @csspart input - The field.
  * @csspart button - The button.
- * @csspart spinner - The sign of a check under way, in the button.
+ * @csspart spinner - The sign of a check under way, in the button; there only meanwhile.
  * @csspart message - The line that tells the verdict.
- * @csspart link - The link to `buy-url`, or "Use another key" beside a remembered one.
+ * @csspart link - The link to `buy-url`, or "Use another key" beside a remembered one; there only where one of them is.
  *
  * @cssproperty [--whop-license-accent=#5b5bd6] - Ground of the button, and the focus ring.
  * @cssproperty [--whop-license-accent-text] - Text of the button; where unset, black or white, whichever reads on the accent (white in browsers before 2024).
