@@ -44,7 +44,8 @@ export abstract class UpdatingElement extends Base {
     this.#values = defaults();
   }
 
-  protected abstract update(): void;
+  /** @param isDue Properties may have changed. */
+  protected abstract update(isDue: boolean): void;
 
   /** Something that the element shows has changed. */
   requestUpdate(): void {
@@ -56,9 +57,10 @@ export abstract class UpdatingElement extends Base {
   /** Shows at once what has changed. */
   performUpdate(): void {
     if (!this.isConnected && !this.hasUpdated) return;
+    const isDue = this.#isPending;
     this.hasUpdated = true;
     this.#isPending = false;
-    this.update();
+    this.update(isDue);
   }
 
   connectedCallback(): void {

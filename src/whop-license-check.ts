@@ -265,9 +265,9 @@ export class WhopLicenseCheck extends UpdatingElement {
     root.append(this.#form.root);
   }
 
-  protected override update(): void {
+  protected override update(isDue: boolean): void {
     // What was never asked stands for nothing yet.
-    if (this.#standing || this.remember) this.#heedSettings();
+    if (isDue && (this.#standing || this.remember)) this.#heedSettings();
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
     if (this.hasAttribute('disabled') !== Boolean(this.disabled)) this.toggleAttribute('disabled');
     const [{ label, check, buy, other }, lang] = this.#speech();
@@ -332,8 +332,8 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** The screen and the page's content follow at once, so that a listener finds them as the state says. */
   #show(isNewState: boolean, isAsked: boolean): void {
     if (isAsked) this.#told = null;
-    this.requestUpdate();
     if (this.hasUpdated) this.performUpdate();
+    else this.requestUpdate();
     if (isNewState) this.#fire('statechange', null);
   }
 

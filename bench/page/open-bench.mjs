@@ -12,10 +12,13 @@ const root = path.resolve(import.meta.dirname, '../..');
 export const OURS = 'whop-license-check';
 export const THEIRS = 'lit-hello';
 
-const MEMBERSHIP = JSON.stringify({ id: 'mem_1', product: 'prod_1', plan: 'plan_1', status: 'active', valid: true, expires_at: null, renewal_period_end: null, cancel_at_period_end: false, quantity: 1 });
+/** Bought once, for good. */
+const LASTING = { id: 'mem_1', product: 'prod_1', plan: 'plan_1', status: 'completed', valid: true, expires_at: null, renewal_period_end: null, cancel_at_period_end: false, quantity: 1, manage_url: 'https://whop.com/orders/mem_1/manage' };
+/** With a day to tell, which is the first that the page asks `Intl` for. */
+const RENEWING = { ...LASTING, status: 'active', renewal_period_end: Math.floor(Date.now() / 1000) + 30 * 86_400 };
 const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'authorization, content-type' };
 
-/** A browser, pages that have one of the two in them, and an API on another origin: `…/not-found`, `…/broken`, and any other key is valid. */
+/** A browser, pages that have one of the two in them, and an API on another origin: `…/NOT-FOUND`, `…/BROKEN`, `…/RENEWING`, and any other key is valid for good. */
 export async function openBench() {
   const scripts = { [OURS]: readFileSync(path.join(root, 'dist/whop-license-check.js')), [THEIRS]: await buildTheirs() };
   let delay = 0;
@@ -25,7 +28,7 @@ export async function openBench() {
     const headers = { ...CORS, 'Content-Type': 'application/json' };
     if (url.includes('NOT-FOUND')) return new Response('{"message":"License not found"}', { status: 404, headers });
     if (url.includes('BROKEN')) return new Response('{}', { status: 503, headers });
-    return new Response(MEMBERSHIP, { headers });
+    return new Response(JSON.stringify(url.includes('RENEWING') ? RENEWING : LASTING), { headers });
   });
   const site = await serveTestApi(async ({ url }) => {
     const { pathname, searchParams } = new URL(url);
