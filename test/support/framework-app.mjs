@@ -37,6 +37,7 @@ export async function installApp(name, folder) {
   }
   const app = path.join(project.folder, 'app');
   cpSync(path.join(frameworks, name), app, { recursive: true, filter: (file) => !/node_modules|package(-lock)?\.json$/.test(path.basename(file)) });
+  cpSync(path.join(frameworks, 'settings.d.ts'), path.join(project.folder, 'settings.d.ts'));
   return {
     ...project,
     app,

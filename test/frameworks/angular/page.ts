@@ -1,5 +1,5 @@
 import { Component, signal } from '@angular/core';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 import { Shop } from './shop';
 
 /** What the page shows. On a server, and in the browser, it is set before the app starts. */

@@ -3,7 +3,7 @@ import { provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication, provideClientHydration, type BootstrapContext } from '@angular/platform-browser';
 import { provideServerRendering, renderApplication } from '@angular/platform-server';
 import { Page, settings } from './page';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 const bootstrap = (context: BootstrapContext) =>
   bootstrapApplication(Page, { providers: [provideServerRendering(), provideZonelessChangeDetection(), provideClientHydration()] }, context);

@@ -1,4 +1,4 @@
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 export const markup = ({ apiKey, apiBase, product, isShown }: Settings): string =>
   isShown

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { Page } from './page';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 const container = document.querySelector('#app')!;
 let settings: Settings = window.settings;

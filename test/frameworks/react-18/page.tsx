@@ -1,4 +1,4 @@
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 import { Shop } from './shop';
 
 export function Page({ isShown, isRendered: _, ...settings }: Settings) {

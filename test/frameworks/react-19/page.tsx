@@ -1,5 +1,5 @@
 import { RenderedShop } from './rendered-shop';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 import { Shop } from './shop';
 
 export function Page({ isShown, isRendered, ...settings }: Settings) {

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { Page } from './page';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 export const render = (settings: Settings): string =>
   renderToString(

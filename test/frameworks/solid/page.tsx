@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 import { Shop } from './shop';
 
 export function Page(props: { settings: Settings }) {

@@ -1,6 +1,6 @@
 import { generateHydrationScript, renderToString } from 'solid-js/web';
 import { Page } from './page';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 export const head = generateHydrationScript();
 
