@@ -33,12 +33,17 @@ describe('The static site', () => {
     const policy = await page.evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy')).catch(() => 'refused');
     assert.equal(policy, 'refused', 'connect-src must not even let the page ask its own site');
     faults.length = 0;
+    const sent = new Set();
+    page.on('request', (request) => sent.add(`${request.method()} ${new URL(request.url()).pathname}`));
     assert.deepEqual(await states(page), [false, false, false]);
     for (const [key, state] of [['DEMO-EXPIRED', 'invalid'], ['DEMO-503', 'unverified'], ['DEMO-VALID', 'valid']]) {
       await check(page, key);
       await page.waitForSelector(`whop-license-check[state="${state}"]`);
       assert.deepEqual(await states(page), Array(3).fill(state === 'valid'));
     }
+    // Nothing but the checks has left the page.
+    const asked = (key) => `/api/v2/memberships/${key}/validate_license`;
+    assert.deepEqual([...sent].filter((request) => !request.startsWith('OPTIONS ')), ['DEMO-EXPIRED', 'DEMO-503', 'DEMO-VALID'].map((key) => `POST ${asked(key)}`));
     // The browser's own line for an answer that is no good, and nothing of a policy.
     assert.deepEqual(faults.filter((text) => !/^Failed to load resource: .* 503/.test(text)), []);
     await page.close();
