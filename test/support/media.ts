@@ -10,5 +10,7 @@ afterEach(async () => {
 export async function emulate(feature: 'forced-colors' | 'prefers-color-scheme' | 'prefers-reduced-motion', value: string): Promise<void> {
   features.add(feature);
   await executeServerCommand('media', { feature, value });
-  if (!matchMedia(`(${feature}: ${value})`).matches) throw new Error(`The browser does not take to ${feature}: ${value}.`);
+  const query = matchMedia(`(${feature}: ${value})`);
+  // Firefox tells its pages a moment later.
+  if (!query.matches) await new Promise((resolve) => query.addEventListener('change', resolve, { once: true }));
 }
