@@ -22,6 +22,20 @@ describe('the link to the shop', () => {
     expect(warned).to.be.empty;
   });
 
+  it('leaves nothing behind when the seller takes it away', async () => {
+    const element = await tag();
+    const form = partOf(element, 'form');
+    const before = form.innerHTML;
+    for (const round of [1, 2]) {
+      element.buyUrl = '/buy';
+      await element.updateComplete;
+      expect(form.innerHTML, `shown, round ${round}`).to.not.equal(before);
+      element.buyUrl = '';
+      await element.updateComplete;
+      expect(form.innerHTML, `gone, round ${round}`).to.equal(before);
+    }
+  });
+
   const accepted: Record<string, string> = {
     'https://seller.example/buy?a=1&b=2#top': 'https://seller.example/buy?a=1&b=2#top',
     'HTTPS://SELLER.EXAMPLE/Buy': 'https://seller.example/Buy',
