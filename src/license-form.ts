@@ -131,7 +131,7 @@ export class LicenseForm<Host> {
     // The text stays, unseen, so that the button keeps its size.
     this.#caption = this.#button;
     this.#button.textContent = '';
-    if (state === 'checking') this.#button.append((this.#caption = copyOf('span')), copyOf('i'));
+    if (state === 'checking') this.#button.append(copyOf('i'), (this.#caption = copyOf('span')));
   }
 
   /** Beside the label, on a line that is there for the two alone. */

@@ -44,7 +44,7 @@ export function readRuling(text: unknown): { of: string | number; ruling: Ruling
     const said =
       outcome === 'valid' ? { outcome, membership, stale: false, token: null } : outcome === 'invalid' ? invalid(reason, membership) : unverified(reason, retryAfter);
     const ruling = { ...said, checkedAt: new Date(checkedAt) } as Ruling;
-    return writeRuling(ruling, of) === text && (outcome !== 'valid' || membership) ? { of, ruling } : null;
+    return writeRuling(ruling, of) === text && (outcome === 'valid' ? membership : reason) ? { of, ruling } : null;
   } catch {
     return null;
   }

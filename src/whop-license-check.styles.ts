@@ -112,7 +112,7 @@ export const styles = `
       transform: rotate(1turn);
     }
   }
-  button span {
+  i + span {
     animation: leave 0s 0.25s forwards;
   }
   @keyframes leave {

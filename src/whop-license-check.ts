@@ -290,7 +290,7 @@ export class WhopLicenseCheck extends UpdatingElement {
     if (!this.isConnected) return;
     this.#content.set(asText(this.unlocks), this.verdict?.outcome === 'valid');
     // Later, so that what has led here is told first.
-    if (this.remember || this.autoCheck) queueMicrotask(() => this.#load());
+    if (this.remember || this.autoCheck) void Promise.resolve().then(() => this.#load());
   }
 
   /** What the element does without being asked. */
@@ -317,11 +317,11 @@ export class WhopLicenseCheck extends UpdatingElement {
       maxAge: readSeconds(this.maxAge, MAX_AGE),
       staleIfError: readSeconds(this.staleIfError, 0),
     });
-    const before = this.#standing;
+    const isOther = this.#standing && this.#standing !== asked;
+    if (isOther || this.remember !== this.#remember) this.#mayRestore = true;
     this.#standing = asked;
-    if (this.remember !== this.#remember || (before && before !== asked)) this.#mayRestore = true;
     this.#remember = this.remember;
-    if (before && before !== asked) {
+    if (isOther) {
       if (this.#keyIs === 'remembered') this.#unmask();
       if (this.#keyIs === 'checked') this.#keyIs = 'given';
       this.#session.reset();

@@ -205,10 +205,17 @@ describe('a page that a browser translates', () => {
     expect(shownBy(element)).to.match(/^\[No licence/);
     expect((await verdictOn(element, '')).outcome).to.equal('invalid');
     expect(shownBy(element)).to.equal(english['empty-key']);
-    expect(statusOf(element).textContent).to.equal(english['empty-key']);
+    expect([...statusOf(element).children].map(({ localName, childElementCount }) => [localName, childElementCount])).to.deep.equal([['svg', 2], ['span', 0]]);
     translate(element);
     element.label = 'Key';
     await element.updateComplete;
     expect(labelOf(element)).to.equal('Key');
+  });
+
+  it('still shows the texts of its buttons', async () => {
+    const element = await tag();
+    translate(element);
+    for (const animation of element.shadowRoot!.getAnimations()) animation.finish();
+    for (const part of element.shadowRoot!.querySelectorAll('button *')) expect(getComputedStyle(part).opacity).to.equal('1');
   });
 });

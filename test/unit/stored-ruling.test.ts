@@ -64,6 +64,8 @@ const UNREADABLE: [string, unknown][] = [
   ['a renewal in words', tampered(({ membership }) => (membership.renewal_period_end = 'soon'))],
   ['a refusal that became "valid"', tampered((written) => (written.outcome = 'valid'), invalid('inactive'))],
   ['a refusal without a time', tampered((written) => (written.checkedAt = null), invalid('inactive'))],
+  ['a refusal without a reason', tampered((written) => delete written.reason, invalid('inactive'))],
+  ['a fault without a reason', tampered((written) => delete written.reason, unverified('timeout'))],
   ['a fault that became "valid"', tampered((written) => (written.outcome = 'valid'), unverified('timeout'))],
 ];
 
