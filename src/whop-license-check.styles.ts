@@ -150,7 +150,8 @@ export const styles = `
   }
   label,
   span,
-  [part=link] {
+  button,
+  a {
     unicode-bidi: plaintext;
   }
   @media (pointer: coarse) {

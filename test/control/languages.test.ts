@@ -184,6 +184,25 @@ describe('the language of the texts', () => {
   });
 });
 
+describe('a text of the page’s own, in a page from right to left', () => {
+  it('keeps its full stop or its exclamation mark at its own end', async () => {
+    stage().setAttribute('dir', 'rtl');
+    const element = await tag({ label: 'Key!' });
+    element.messages = { check: 'Check!' };
+    await element.updateComplete;
+    for (const name of ['label', 'button'] as const) {
+      const [text] = partOf(element, name).childNodes as unknown as [Text];
+      const [first, last] = [0, text.length - 1].map((at) => {
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        return range.getBoundingClientRect().left;
+      }) as [number, number];
+      expect(last, name).to.be.above(first);
+    }
+  });
+});
+
 describe('a page that a browser translates', () => {
   /** As they do it: each text in two elements of theirs. */
   function translate(element: WhopLicenseCheck): void {
