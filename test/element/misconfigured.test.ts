@@ -133,3 +133,16 @@ describe('a value that no check depends on', () => {
     expect(element.shadowRoot!.querySelector('label')!.textContent).to.contain('<img');
   });
 });
+
+it('does not keep another reason from being told, though it names the same attribute', async () => {
+  const page = await openPage();
+  await page.load();
+  const api = await createApi({ body: {} });
+  const element = looseTag({ 'api-base': 'ftp://127.0.0.1/v2' }, page.document);
+  page.document.body.append(element);
+  for (const reason of ['misconfigured', 'unexpected-response']) {
+    expect(await verdictOn(element)).to.include({ reason });
+    element.apiBase = api.base;
+  }
+  expect(writtenTo(page).map((line) => line.split(' ')[2])).to.deep.equal(['misconfigured:', 'unexpected-response:']);
+});
