@@ -40,7 +40,10 @@ export default defineConfig(
     files: ['test/**/*.ts', 'demo/**/*.ts'],
     rules: {
       // The types of open-wc's snapshots make a promise of every `expect(…).to.equal(…)`.
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: 'Equal', package: '@types/chai' }] }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: 'Equal', package: '@types/chai' }] },
+      ],
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unnecessary-template-expression': 'off',

@@ -13,16 +13,23 @@ import { COMPARED, MANY_PAGES, REMEMBER, SCENARIOS, STATIC_SITE, STRATEGIES } fr
 import { table } from './fleet/table.mjs';
 
 const picture = path.resolve(import.meta.dirname, '../docs/fleet.svg');
-const { values } = parseArgs({ options: { visitors: { type: 'string' }, days: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { visitors: { type: 'string' }, days: { type: 'string' }, seed: { type: 'string' } },
+});
 const { visitors, days, seed } = { visitors: '10000', days: '7', seed: 'fleet', ...values };
 
 const begin = performance.now();
 const common = { visitors: Number(visitors), days: Number(days), seed };
-const runs = SCENARIOS.flatMap((scenario) =>
-  COMPARED.map((strategy) => ({ ...common, scenario, strategy })),
+const runs = SCENARIOS.flatMap((scenario) => COMPARED.map((strategy) => ({ ...common, scenario, strategy })));
+const readers = [REMEMBER, STATIC_SITE].map((strategy) => ({
+  ...common,
+  scenario: SCENARIOS[0],
+  strategy,
+  pages: MANY_PAGES,
+}));
+const results = await runInParallel([...runs, ...readers], (done) =>
+  process.stderr.write(`\r${done} of ${runs.length + readers.length} runs`),
 );
-const readers = [REMEMBER, STATIC_SITE].map((strategy) => ({ ...common, scenario: SCENARIOS[0], strategy, pages: MANY_PAGES }));
-const results = await runInParallel([...runs, ...readers], (done) => process.stderr.write(`\r${done} of ${runs.length + readers.length} runs`));
 const ofReaders = results.slice(runs.length);
 const rows = runs.map((run, index) => ({ ...run, result: results[index] }));
 process.stderr.write(`\r${((performance.now() - begin) / 1000).toFixed(0)} s        \n`);
@@ -58,8 +65,13 @@ function explain() {
     ['many pages a visit, max-age="86400"', ofReaders[1]],
   ]) {
     const [made, least] = [requests, leastRequests].map((count) => ((100 * count) / pageViews).toFixed(1));
-    console.log(`${title}: ${made} requests in 100 of ${pageViews} page views; ${least} is the least, since so many come after that time`);
+    console.log(
+      `${title}: ${made} requests in 100 of ${pageViews} page views; ${least} is the least, since so many come after that time`,
+    );
   }
-  const longest = (name) => Math.max(...rows.filter(({ strategy }) => !STRATEGIES[strategy].isNaive).map(({ result }) => result[name])) / 1000;
-  console.log(`the longest check took ${longest('longestCheck').toFixed(1)} s; a page was seen open past its end, while it asked, for ${longest('longestPastEnd').toFixed(1)} s`);
+  const longest = (name) =>
+    Math.max(...rows.filter(({ strategy }) => !STRATEGIES[strategy].isNaive).map(({ result }) => result[name])) / 1000;
+  console.log(
+    `the longest check took ${longest('longestCheck').toFixed(1)} s; a page was seen open past its end, while it asked, for ${longest('longestPastEnd').toFixed(1)} s`,
+  );
 }

@@ -12,8 +12,17 @@ const SPARE_HEAP = 256 * 1024;
 
 const bench = await openBench();
 const rows = [];
-const ratio = (what, { ours, theirs, ratio: value }, unit, limit) => rows.push({ what, ours: unit(ours), theirs: unit(theirs), value: `${value.toFixed(2)} ×`, limit: `${limit} ×`, isOk: value <= limit });
-const figure = (what, value, limit, unit = String) => rows.push({ what, ours: '', theirs: '', value: unit(value), limit: unit(limit), isOk: value <= limit });
+const ratio = (what, { ours, theirs, ratio: value }, unit, limit) =>
+  rows.push({
+    what,
+    ours: unit(ours),
+    theirs: unit(theirs),
+    value: `${value.toFixed(2)} ×`,
+    limit: `${limit} ×`,
+    isOk: value <= limit,
+  });
+const figure = (what, value, limit, unit = String) =>
+  rows.push({ what, ours: '', theirs: '', value: unit(value), limit: unit(limit), isOk: value <= limit });
 const ms = (value) => `${value.toFixed(1)} ms`;
 const kB = (value) => `${Math.round(value / 1024)} kB`;
 
@@ -31,7 +40,12 @@ figure('layout shift', await layoutShift(bench), 0);
 await bench.close();
 
 const columns = ['what', 'ours', 'theirs', 'value', 'limit'];
-const widths = Object.fromEntries(columns.map((name) => [name, Math.max(name.length, ...rows.map((row) => row[name].length))]));
-const line = (row, end = '') => `${columns.map((name) => (name === 'what' ? row[name].padEnd(widths[name]) : row[name].padStart(widths[name]))).join('  ')}  ${end}`;
-process.stdout.write(`\n${[line(Object.fromEntries(columns.map((name) => [name, name === 'what' ? '' : name]))), ...rows.map((row) => line(row, row.isOk ? 'ok' : 'OVER'))].join('\n')}\n`);
+const widths = Object.fromEntries(
+  columns.map((name) => [name, Math.max(name.length, ...rows.map((row) => row[name].length))]),
+);
+const line = (row, end = '') =>
+  `${columns.map((name) => (name === 'what' ? row[name].padEnd(widths[name]) : row[name].padStart(widths[name]))).join('  ')}  ${end}`;
+process.stdout.write(
+  `\n${[line(Object.fromEntries(columns.map((name) => [name, name === 'what' ? '' : name]))), ...rows.map((row) => line(row, row.isOk ? 'ok' : 'OVER'))].join('\n')}\n`,
+);
 process.exitCode = rows.every(({ isOk }) => isOk) ? 0 : 1;

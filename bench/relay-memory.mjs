@@ -16,12 +16,30 @@ performance.now = () => realNow() + ahead;
 globalThis.fetch = (url) => {
   ahead += BETWEEN;
   const key = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
-  const membership = { id: `mem_${key}`, status: 'active', license_key: key, product: { id: 'prod_bench' }, plan: { id: 'plan_bench' }, metadata: {} };
+  const membership = {
+    id: `mem_${key}`,
+    status: 'active',
+    license_key: key,
+    product: { id: 'prod_bench' },
+    plan: { id: 'plan_bench' },
+    metadata: {},
+  };
   const isGood = Number(key.slice(-6)) % 2;
-  return Promise.resolve(isGood ? Response.json(membership) : Response.json({ error: { type: 'not_found', message: 'Membership not found' } }, { status: 404 }));
+  return Promise.resolve(
+    isGood
+      ? Response.json(membership)
+      : Response.json({ error: { type: 'not_found', message: 'Membership not found' } }, { status: 404 }),
+  );
 };
 
-const relay = createRelay({ whopApiKey: 'apik_bench', allowedOrigins: 'https://shop.example', cacheSeconds: 86_400, signingKey: process.argv[2], issuer: 'https://licence.shop.example', log: () => {} });
+const relay = createRelay({
+  whopApiKey: 'apik_bench',
+  allowedOrigins: 'https://shop.example',
+  cacheSeconds: 86_400,
+  signingKey: process.argv[2],
+  issuer: 'https://licence.shop.example',
+  log: () => {},
+});
 const statuses = {};
 
 // A process that has just begun has not the room yet in which it works (V8 gives it step by step).
@@ -29,7 +47,12 @@ await ask(20_000);
 const before = await memory();
 await ask(REQUESTS);
 const after = await memory();
-process.stdout.write(JSON.stringify({ grown: Object.fromEntries(Object.keys(before).map((name) => [name, after[name] - before[name]])), statuses }));
+process.stdout.write(
+  JSON.stringify({
+    grown: Object.fromEntries(Object.keys(before).map((name) => [name, after[name] - before[name]])),
+    statuses,
+  }),
+);
 
 async function ask(count) {
   for (let index = 0; index < count; index++) {

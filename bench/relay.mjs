@@ -23,7 +23,12 @@ const GOALS = { 'in memory': 0.7, 'with a signed proof': 0.6, 'with Redis': 0.4 
 
 const upstream = await serveMemberships();
 const redis = hasRedis ? await startRedis() : null;
-const env = { WHOP_API_KEY: 'apik_bench', ALLOWED_ORIGINS: 'https://shop.example', WHOP_API_BASE: `${upstream.origin}/api/v1`, CACHE_SECONDS: '3600' };
+const env = {
+  WHOP_API_KEY: 'apik_bench',
+  ALLOWED_ORIGINS: 'https://shop.example',
+  WHOP_API_BASE: `${upstream.origin}/api/v1`,
+  CACHE_SECONDS: '3600',
+};
 const SIGNING_KEY = execFileSync(process.execPath, [command, 'keygen'], { encoding: 'utf8' });
 
 const plain = await startServer(command, env);
@@ -56,7 +61,12 @@ async function takeTurns(turns) {
       sums[name].cpu += cpu;
     }
   }
-  return Object.fromEntries(running.map(([name]) => [name, { rate: sums[name].requests / (turns * TURN), cpu: sums[name].cpu / sums[name].requests }]));
+  return Object.fromEntries(
+    running.map(([name]) => [
+      name,
+      { rate: sums[name].requests / (turns * TURN), cpu: sums[name].cpu / sums[name].requests },
+    ]),
+  );
 }
 
 async function measure(server) {
@@ -78,14 +88,22 @@ async function measure(server) {
 }
 
 function report() {
-  console.log(`\nmedian of ${REPEATS} repeats of ${TURNS} turns of ${TURN} s, ${CONNECTIONS} connections, ${KEYS.length} keys\n`);
+  console.log(
+    `\nmedian of ${REPEATS} repeats of ${TURNS} turns of ${TURN} s, ${CONNECTIONS} connections, ${KEYS.length} keys\n`,
+  );
   console.log('                      requests/s   ratio   CPU µs/request   ratio   goal');
   for (const name of Object.keys(rounds[0])) {
     const [rate, cpu] = ['rate', 'cpu'].map((figure) => median(rounds.map((round) => round[name][figure])));
     // Each round against its own bare handler: what else ran at the time slowed both.
     const rateRatio = median(rounds.map((round) => round[name].rate / round.bare.rate));
     const cpuRatio = median(rounds.map((round) => round.bare.cpu / round[name].cpu));
-    const cells = [name.padEnd(20), rate.toFixed(0).padStart(12), rateRatio.toFixed(2).padStart(7), cpu.toFixed(1).padStart(16), cpuRatio.toFixed(2).padStart(7)];
+    const cells = [
+      name.padEnd(20),
+      rate.toFixed(0).padStart(12),
+      rateRatio.toFixed(2).padStart(7),
+      cpu.toFixed(1).padStart(16),
+      cpuRatio.toFixed(2).padStart(7),
+    ];
     console.log(`${cells.join(' ')}   ${GOALS[name] ? `≥ ${GOALS[name]}` : ''}`);
   }
   if (!redis) console.log('skipped: no redis-server');
@@ -93,11 +111,21 @@ function report() {
 
 /** In a process of its own, whose memory is all the relay's. */
 function measureMemory() {
-  const output = execFileSync(process.execPath, ['--expose-gc', path.join(import.meta.dirname, 'relay-memory.mjs'), SIGNING_KEY], { encoding: 'utf8' });
+  const output = execFileSync(
+    process.execPath,
+    ['--expose-gc', path.join(import.meta.dirname, 'relay-memory.mjs'), SIGNING_KEY],
+    { encoding: 'utf8' },
+  );
   const { grown, statuses } = JSON.parse(output);
   const inMiB = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-  console.log(`\nafter 1,000,000 requests for 100,000 keys: heap + ${inMiB(grown.heap)}, resident + ${inMiB(grown.rss)}   ≤ 64 MiB`);
-  console.log(`answers: ${Object.entries(statuses).map(([status, count]) => `${count} × ${status}`).join(', ')}`);
+  console.log(
+    `\nafter 1,000,000 requests for 100,000 keys: heap + ${inMiB(grown.heap)}, resident + ${inMiB(grown.rss)}   ≤ 64 MiB`,
+  );
+  console.log(
+    `answers: ${Object.entries(statuses)
+      .map(([status, count]) => `${count} × ${status}`)
+      .join(', ')}`,
+  );
 }
 
 function median(figures) {
@@ -105,7 +133,10 @@ function median(figures) {
 }
 
 async function answerOf({ origin }) {
-  const response = await fetch(`${origin}/memberships/${KEYS[0]}/validate_license`, { method: 'POST', body: '{"metadata":{}}' });
+  const response = await fetch(`${origin}/memberships/${KEYS[0]}/validate_license`, {
+    method: 'POST',
+    body: '{"metadata":{}}',
+  });
   return response.text();
 }
 
@@ -113,7 +144,14 @@ async function answerOf({ origin }) {
 async function serveMemberships() {
   const server = createServer((request, response) => {
     const key = path.posix.basename(request.url);
-    const membership = { id: `mem_${key}`, status: 'active', license_key: key, product: { id: 'prod_bench' }, plan: { id: 'plan_bench' }, metadata: {} };
+    const membership = {
+      id: `mem_${key}`,
+      status: 'active',
+      license_key: key,
+      product: { id: 'prod_bench' },
+      plan: { id: 'plan_bench' },
+      metadata: {},
+    };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(membership));
   });
   server.listen(0, '127.0.0.1');

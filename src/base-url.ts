@@ -7,6 +7,7 @@
  */
 export function readBaseUrl(text: string, page?: string): string {
   const { href } = new URL(text.trim() || '?', page);
-  if (!/^(https:\/\/|http:\/\/(?=(([^/]+\.)?localhost|127\.[\d.]+|\[::1\])[:/]))[^/?#@]+\/[^?#]*$/.test(href)) throw new TypeError();
+  if (!/^(https:\/\/|http:\/\/(?=(([^/]+\.)?localhost|127\.[\d.]+|\[::1\])[:/]))[^/?#@]+\/[^?#]*$/.test(href))
+    throw new TypeError();
   return href.replace(/\/+$/, '');
 }

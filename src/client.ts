@@ -23,6 +23,8 @@ export interface ValidateLicenseOptions extends CheckSettings {
 export async function validateLicense(options: ValidateLicenseOptions): Promise<Verdict> {
   const licenseKey = cleanLicenseKey(options.licenseKey);
   const settings = readSettings(options);
-  const ruling = judgeWithoutAsking(licenseKey, settings) ?? (await askWhop(licenseKey, settings as Settings, undefined, sendAnywhere));
+  const ruling =
+    judgeWithoutAsking(licenseKey, settings) ??
+    (await askWhop(licenseKey, settings as Settings, undefined, sendAnywhere));
   return inWords(ruling, licenseKey, englishRefusals, 'en');
 }

@@ -59,5 +59,7 @@ function validMessage({ membership, stale }: ValidVerdict, { valid, ...more }: M
   const date = renews ? renewsAt : (expiresAt ?? renewsAt);
   if (stale) return `${valid} ${more.stale}`;
   // A day that has passed says nothing of what comes.
-  return date && +date > Date.now() ? `${valid} ${more[renews ? 'renews' : 'ends'].replace('{date}', date.toLocaleDateString(lang, { __proto__: null, dateStyle: 'medium' } as Intl.DateTimeFormatOptions))}` : valid;
+  return date && +date > Date.now()
+    ? `${valid} ${more[renews ? 'renews' : 'ends'].replace('{date}', date.toLocaleDateString(lang, { __proto__: null, dateStyle: 'medium' } as Intl.DateTimeFormatOptions))}`
+    : valid;
 }

@@ -11,11 +11,21 @@ const LONGEST_BODY = 64 * 1024;
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Sends the request and takes in the answer, or says why none came. Never rejects, never follows a redirect. */
-export async function fetchAnswer(url: string, init: RequestInit, signal: AbortSignal, send: Send = (url, init) => fetch(url, init)): Promise<Answer | Fault> {
+export async function fetchAnswer(
+  url: string,
+  init: RequestInit,
+  signal: AbortSignal,
+  send: Send = (url, init) => fetch(url, init),
+): Promise<Answer | Fault> {
   try {
     // Without a prototype: what a polluted one lends is none of it.
     const { status, headers, type, body } = await send(url, { __proto__: null, ...init, signal } as RequestInit);
-    const answer: Answer = { status, contentType: `${headers.get('Content-Type')}`, body: null, retryAfter: asText(headers.get('Retry-After')) };
+    const answer: Answer = {
+      status,
+      contentType: `${headers.get('Content-Type')}`,
+      body: null,
+      retryAfter: asText(headers.get('Retry-After')),
+    };
     const isRedirect = type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
     // These say all by their status; their body may be a proxy's, and endless.
     if (isRedirect || status >= 500 || [408, 410, 429].includes(status)) body?.cancel().catch(() => {});
@@ -32,7 +42,7 @@ async function readBody(body: Response['body']): Promise<string | null> {
   const reader = body?.getReader({ __proto__: null } as object) as ReadableStreamDefaultReader<Uint8Array> | undefined;
   const decoder = new TextDecoder();
   let text = '';
-  for (let length = 0; reader && length <= LONGEST_BODY; ) {
+  for (let length = 0; reader && length <= LONGEST_BODY;) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     length += value.length;

@@ -21,7 +21,13 @@ export interface Wanted {
  * @param now In ms of the Unix epoch.
  * @param maxAge In s: `max-age`, or where a check can not be answered, `stale-if-error` more (RFC 5861).
  */
-export function isFresh(remembered: RememberedLicense, { products, plans }: Wanted, licenseKey: string | null, now: number, maxAge: number): boolean {
+export function isFresh(
+  remembered: RememberedLicense,
+  { products, plans }: Wanted,
+  licenseKey: string | null,
+  now: number,
+  maxAge: number,
+): boolean {
   const { checkedAt, membership } = remembered.verdict;
   const age = (now - +checkedAt) / 1000;
   return (

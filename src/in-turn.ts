@@ -9,10 +9,10 @@ export async function inTurn<T>(name: string, patience: number, work: () => Prom
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience);
   try {
-    return (await navigator.locks.request(name, { __proto__: null, signal: abort.signal } as LockOptions, () => {
+    return await navigator.locks.request(name, { __proto__: null, signal: abort.signal } as LockOptions, () => {
       clearTimeout(timer);
       return work();
-    }));
+    });
   } catch {
     clearTimeout(timer);
     return work();

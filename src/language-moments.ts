@@ -9,7 +9,11 @@ function refresh(): void {
 export function listenToLanguages(): void {
   for (const moment of ['languagechange', LANGUAGE_ADDED]) addEventListener(moment, refresh);
   try {
-    new MutationObserver(refresh).observe(document, { __proto__: null, subtree: true, attributeFilter: ['lang'] } as MutationObserverInit);
+    new MutationObserver(refresh).observe(document, {
+      __proto__: null,
+      subtree: true,
+      attributeFilter: ['lang'],
+    } as MutationObserverInit);
   } catch {
     // The page took it away: a change is seen with the next update.
   }

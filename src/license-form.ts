@@ -52,8 +52,13 @@ let template: HTMLTemplateElement | undefined;
 export function formTemplate(): HTMLTemplateElement {
   if (!template) {
     const made = document.createElement('template');
-    const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(html: string): string } } };
-    const policy = trustedTypes?.createPolicy('whop-license-check', { __proto__: null, createHTML: (html: string) => html });
+    const { trustedTypes } = globalThis as {
+      trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(html: string): string } };
+    };
+    const policy = trustedTypes?.createPolicy('whop-license-check', {
+      __proto__: null,
+      createHTML: (html: string) => html,
+    });
     made.innerHTML = policy ? policy.createHTML(PARTS) : PARTS;
     template = made;
   }
@@ -85,7 +90,8 @@ export class LicenseForm<Host> {
     this.field = field as HTMLInputElement;
     this.root.addEventListener('submit', this);
     this.#button.addEventListener('click', this);
-    for (const type of ['input', 'paste', 'focus', 'keydown', 'keypress', 'keyup']) this.field.addEventListener(type, this);
+    for (const type of ['input', 'paste', 'focus', 'keydown', 'keypress', 'keyup'])
+      this.field.addEventListener(type, this);
   }
 
   handleEvent(event: Event): void {

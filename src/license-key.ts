@@ -36,7 +36,12 @@ export function faultOfKey(key: string, apiKey = ''): KeyFault | null {
   if (!key) return 'empty-key';
   if (/\s/.test(key)) return 'several-words';
   // An id of Whop's is no secret, an API key is one of another kind; U+FFFD is what Firefox makes of half a surrogate pair.
-  return key === apiKey || key.length > LONGEST_KEY || /^(mem|apik)_|[/\\?#%<>@\ufffd\p{Control}]/iu.test(key) || !licensePath(key) ? 'malformed-key' : null;
+  return key === apiKey ||
+    key.length > LONGEST_KEY ||
+    /^(mem|apik)_|[/\\?#%<>@\ufffd\p{Control}]/iu.test(key) ||
+    !licensePath(key)
+    ? 'malformed-key'
+    : null;
 }
 
 /**

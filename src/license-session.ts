@@ -99,7 +99,8 @@ export class LicenseSession<Host = unknown> {
     if (!verdict || asked !== before.asked) return;
     if (maxAge !== before.maxAge && !this.#faults) this.#schedule(verdict, null);
     // "Remember me", said after the check.
-    if (verdict.outcome === 'valid' && !verdict.stale && remember !== before.remember) this.#storage?.tell(verdict, this.licenseKey, asked);
+    if (verdict.outcome === 'valid' && !verdict.stale && remember !== before.remember)
+      this.#storage?.tell(verdict, this.licenseKey, asked);
   }
 
   /** The page is open. */
@@ -210,7 +211,9 @@ export class LicenseSession<Host = unknown> {
     }
     this.#heedCooldown();
     if (this.#storage?.read()?.licenseKey === licenseKey) rememberGoodKey(licenseKey);
-    const ruling = judgeWithoutAsking(licenseKey, this.#setup.settings) ?? this.#ask(run).catch(() => unverified('unexpected-response'));
+    const ruling =
+      judgeWithoutAsking(licenseKey, this.#setup.settings) ??
+      this.#ask(run).catch(() => unverified('unexpected-response'));
     if (ruling instanceof Promise && !run.isQuiet) this.#enter('checking', this.verdict);
     const answer = await ruling;
     if (this.#run !== run) return;
@@ -236,7 +239,9 @@ export class LicenseSession<Host = unknown> {
     const asked = this.#asked(licenseKey);
     const ask = async (waited = 0): Promise<Ruling> => {
       this.#heedCooldown();
-      const known = signal.aborted ? unverified('superseded') : (this.#saidSince(since, licenseKey) ?? judgeWithoutAsking(licenseKey, settings));
+      const known = signal.aborted
+        ? unverified('superseded')
+        : (this.#saidSince(since, licenseKey) ?? judgeWithoutAsking(licenseKey, settings));
       if (known) return known;
       const ruling = await askWhop(licenseKey, { ...settings, timeout: timeout - waited }, signal);
       if (!signal.aborted) {
@@ -253,7 +258,9 @@ export class LicenseSession<Host = unknown> {
 
   #saidSince(since: number, licenseKey: string): Ruling | null {
     const verdict = this.#recall(licenseKey, LONGEST_WAIT)?.verdict;
-    return verdict && +verdict.checkedAt >= since ? verdict : (this.#storage?.heard(this.#asked(licenseKey), since) ?? null);
+    return verdict && +verdict.checkedAt >= since
+      ? verdict
+      : (this.#storage?.heard(this.#asked(licenseKey), since) ?? null);
   }
 
   /** @returns What the page was told. */
@@ -295,7 +302,9 @@ export class LicenseSession<Host = unknown> {
   /** What is remembered of a key (`null`: of any), where it is no older than `maxAge` seconds. */
   #recall(licenseKey: string | null, maxAge: number): RememberedLicense | null {
     const remembered = this.#storage?.read();
-    return remembered && isFresh(remembered, this.#setup.settings as Settings, licenseKey, Date.now(), maxAge) ? remembered : null;
+    return remembered && isFresh(remembered, this.#setup.settings as Settings, licenseKey, Date.now(), maxAge)
+      ? remembered
+      : null;
   }
 
   #asked(licenseKey: string): string {
@@ -312,7 +321,10 @@ export class LicenseSession<Host = unknown> {
   #schedule(verdict: Ruling, fault: Parameters<typeof mayPass>[0]): void {
     const { maxAge } = this.#setup;
     const now = Date.now();
-    this.#due = { since: now, time: recheckTime({ verdict, fault, faults: this.#faults, cooldown: this.#heedCooldown(), maxAge }, now) };
+    this.#due = {
+      since: now,
+      time: recheckTime({ verdict, fault, faults: this.#faults, cooldown: this.#heedCooldown(), maxAge }, now),
+    };
     this.#wait();
   }
 

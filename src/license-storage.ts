@@ -36,7 +36,9 @@ export class LicenseStorage {
 
   read(): RememberedLicense | null {
     const { of: licenseKey = '', ruling: verdict } = readRuling(this.#read('')) ?? {};
-    return verdict?.outcome === 'valid' && cleanLicenseKey(licenseKey) === licenseKey && !faultOfKey(licenseKey) ? { licenseKey, verdict } : null;
+    return verdict?.outcome === 'valid' && cleanLicenseKey(licenseKey) === licenseKey && !faultOfKey(licenseKey)
+      ? { licenseKey, verdict }
+      : null;
   }
 
   /**
@@ -58,7 +60,13 @@ export class LicenseStorage {
   /** The last word, if that was not `valid`. One of the future comes of a clock that was put back, and counts for nothing. */
   heard(asked: string, since: number): Ruling | null {
     const { of, ruling } = readRuling(this.#read(ANSWER)) ?? {};
-    return ruling && ruling.outcome !== 'valid' && of === fingerprint(asked) && +ruling.checkedAt >= since && +ruling.checkedAt <= Date.now() ? ruling : null;
+    return ruling &&
+      ruling.outcome !== 'valid' &&
+      of === fingerprint(asked) &&
+      +ruling.checkedAt >= since &&
+      +ruling.checkedAt <= Date.now()
+      ? ruling
+      : null;
   }
 
   forget(): void {

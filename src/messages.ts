@@ -28,12 +28,14 @@ export const englishRefusals: Refusals = {
   'malformed-key': 'This is not a licence key. Copy yours from whop.com/@me/settings/orders.',
   /** Of two keys in a row, too. */
   'several-words': 'Paste one licence key, not two, and nothing else.',
-  'not-found': 'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
+  'not-found':
+    'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
   inactive: 'This licence is not active. See whop.com/@me/settings/orders.',
   expired: 'This licence has expired. You can renew it on Whop.',
   canceled: 'This licence was cancelled. You can renew it on Whop.',
   past_due: 'A payment for this licence is due. Pay it on Whop, then check again.',
-  'device-mismatch': 'This key is in use on another device. Reset it at whop.com/@me/settings/orders, then check again.',
+  'device-mismatch':
+    'This key is in use on another device. Reset it at whop.com/@me/settings/orders, then check again.',
   'wrong-product': 'This licence is for another product.',
   'wrong-plan': 'This licence is for another plan.',
   'rate-limited': 'Many licences are being checked. Try again in {wait}.',
@@ -68,5 +70,10 @@ export function inWords(ruling: Ruling, licenseKey: string, messages: Refusals, 
 /** Seconds, in words: "60 seconds", "5 minutes". */
 function wait(seconds: number, lang: string): string {
   const [count, unit] = seconds < 120 ? [Math.max(seconds, 1), 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return count.toLocaleString(lang, { __proto__: null, style: 'unit', unit, unitDisplay: 'long' } as Intl.NumberFormatOptions);
+  return count.toLocaleString(lang, {
+    __proto__: null,
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+  } as Intl.NumberFormatOptions);
 }

@@ -22,6 +22,10 @@ export function listenToPage(): void {
  */
 export function isPrerendered(show: () => void): boolean {
   const isIt = (document as Document & { prerendering?: boolean }).prerendering === true;
-  if (isIt) EventTarget.prototype.addEventListener.call(document, 'prerenderingchange', show, { __proto__: null, once: true } as AddEventListenerOptions);
+  if (isIt)
+    EventTarget.prototype.addEventListener.call(document, 'prerenderingchange', show, {
+      __proto__: null,
+      once: true,
+    } as AddEventListenerOptions);
   return isIt;
 }

@@ -16,7 +16,8 @@ const keySets = new Map<string, JWTVerifyGetKey>();
 export function readPublicKeys(keys: unknown): JWTVerifyGetKey {
   if (typeof keys === 'string' || keys instanceof URL) return keySetOf(readUrl(String(keys)));
   const list = isObject(keys) && own(keys, 'keys');
-  if (!Array.isArray(list) || !list.length || !list.every(isObject)) throw new TypeError('keys must be a JWK set with a key in it, or the URL of one.');
+  if (!Array.isArray(list) || !list.length || !list.every(isObject))
+    throw new TypeError('keys must be a JWK set with a key in it, or the URL of one.');
   return createLocalJWKSet({ keys: list });
 }
 

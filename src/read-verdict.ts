@@ -35,8 +35,10 @@ const LONGEST_TEXT = 1000;
 /** A slash is a path's: links to Whop's pages for buyers are taken out before. */
 const OF_API = /\b((api|route|endpoint|path|ur[il]|version|service|method|operation|page|server|host)s?|v\d+)\b|\//i;
 const ENDED = /\b(deprecated|retired|sunset|(re)?moved|discontinued|no longer|stopped|shut ?down)\b/i;
-const OF_REQUEST = /\b(param|field|argument|attribute|header|permission|scope|(request|types?)\b|format|schema|pattern|expect|must|body)/i;
-const OTHER_DEVICE = /\b((new|another|different) (hw-?id|hardware|device|machine)|(metadata|hw-?id|hardware|device|machine)s? [\w -]{0,30}(mis-?match|n[o'\u2019]t match|(is|are) (new|different)\b|differs))/i;
+const OF_REQUEST =
+  /\b(param|field|argument|attribute|header|permission|scope|(request|types?)\b|format|schema|pattern|expect|must|body)/i;
+const OTHER_DEVICE =
+  /\b((new|another|different) (hw-?id|hardware|device|machine)|(metadata|hw-?id|hardware|device|machine)s? [\w -]{0,30}(mis-?match|n[o'\u2019]t match|(is|are) (new|different)\b|differs))/i;
 /** Of these, any part of a text may say that they are missing, … */
 const NO_LICENSE = missing('licen[cs]e|membership', '.,:;!?\\])>');
 /** … of these, only a whole sentence: "Company: ID not found" is about the company. */
@@ -74,7 +76,11 @@ export function isServerFault(status: number): boolean {
 /** @returns Seconds, at most an hour; a minute where the header is missing or makes no sense (RFC 9110, 10.2.3). */
 export function readRetryAfter(header: string | null): number {
   const text = header?.trim() ?? '';
-  const seconds = /^\d+$/.test(text) ? Number(text) : /\d\d:\d\d:\d\d/.test(text) ? Math.ceil((Date.parse(text) - Date.now()) / 1000) : NaN;
+  const seconds = /^\d+$/.test(text)
+    ? Number(text)
+    : /\d\d:\d\d:\d\d/.test(text)
+      ? Math.ceil((Date.parse(text) - Date.now()) / 1000)
+      : NaN;
   return Number.isNaN(seconds) ? COOLDOWN : Math.min(Math.max(seconds, 0), LONGEST_COOLDOWN);
 }
 
@@ -83,7 +89,13 @@ function readMembership(json: Json, { licenseKey, products, plans }: Asked): Rul
   const membership = membershipOf(json);
   const [product, plan] = [textOr(json.product), textOr(json.plan)];
   // Another key's licence: a cache or a proxy mixed two answers up.
-  if (typeof valid !== 'boolean' || namesOtherKey(json, licenseKey) || (valid && !membership) || (products.length && !product) || (plans.length && !plan)) {
+  if (
+    typeof valid !== 'boolean' ||
+    namesOtherKey(json, licenseKey) ||
+    (valid && !membership) ||
+    (products.length && !product) ||
+    (plans.length && !plan)
+  ) {
     return unverified('unexpected-response');
   }
   if (products.length && !products.includes(product as string)) return invalid('wrong-product', membership);
@@ -95,19 +107,17 @@ function readMembership(json: Json, { licenseKey, products, plans }: Asked): Rul
 /** What may be known of a v2 membership; `null` without an id. */
 export function membershipOf(json: Json): Membership | null {
   const id = textOr(json.id);
-  return (
-    id && {
-      id,
-      product: textOr(json.product),
-      plan: textOr(json.plan),
-      status: textOr(json.status) ?? '',
-      expiresAt: readTime(json.expires_at),
-      renewsAt: readTime(json.renewal_period_end),
-      cancelAtPeriodEnd: json.cancel_at_period_end === true,
-      quantity: readCount(json.quantity),
-      manageUrl: readManageUrl(json.manage_url),
-    }
-  ) as Membership | null;
+  return (id && {
+    id,
+    product: textOr(json.product),
+    plan: textOr(json.plan),
+    status: textOr(json.status) ?? '',
+    expiresAt: readTime(json.expires_at),
+    renewsAt: readTime(json.renewal_period_end),
+    cancelAtPeriodEnd: json.cancel_at_period_end === true,
+    quantity: readCount(json.quantity),
+    manageUrl: readManageUrl(json.manage_url),
+  }) as Membership | null;
 }
 
 /** Whether the membership says that it belongs to another key. Compared without case. */
@@ -157,7 +167,11 @@ function saysNotFound(json: Json, texts: string[], wasValid: boolean): boolean {
   // which is why a bare one says nothing against a key that was good here.
   const besideNumber = Object.values(json).some((value) => typeof value === 'number');
   if (texts.length && texts.every((text) => /^not found[.!]?$/i.test(text))) return !wasValid && !besideNumber;
-  return texts.some((text) => !OF_REQUEST.test(text) && (NO_LICENSE.test(text) || ((!besideNumber || /\bno such\b/i.test(text)) && NO_RESOURCE.test(text))));
+  return texts.some(
+    (text) =>
+      !OF_REQUEST.test(text) &&
+      (NO_LICENSE.test(text) || ((!besideNumber || /\bno such\b/i.test(text)) && NO_RESOURCE.test(text))),
+  );
 }
 
 /**
@@ -177,5 +191,7 @@ function missing(things: string, begin: string): RegExp {
 
 /** Keys are reset by the buyer, who uses one on a new machine; what the request lacks is the page's. */
 function saysOtherDevice(text: string): boolean {
-  return /\breset (your|the|this) (licen[cs]e )?key\b/i.test(text) || (!OF_REQUEST.test(text) && OTHER_DEVICE.test(text));
+  return (
+    /\breset (your|the|this) (licen[cs]e )?key\b/i.test(text) || (!OF_REQUEST.test(text) && OTHER_DEVICE.test(text))
+  );
 }

@@ -7,7 +7,10 @@ export async function sendAnywhere(url: string, init: RequestInit): Promise<Resp
     } catch (error) {
       // The error names the member, and nothing was sent.
       const text = String(error);
-      const [refused = ''] = (/invalid|unsupported|not (be )?(implemented|supported)/i.test(text) && /redirect|cache|credentials|mode|referrerPolicy/.exec(text)) || [];
+      const [refused = ''] =
+        (/invalid|unsupported|not (be )?(implemented|supported)/i.test(text) &&
+          /redirect|cache|credentials|mode|referrerPolicy/.exec(text)) ||
+        [];
       const instead = refused === 'redirect' ? 'manual' : undefined;
       if (members[refused] === instead || init.signal?.aborted) throw error;
       members[refused] = instead;

@@ -12,6 +12,8 @@ export function tellCooldown(apiBase: string): void {
 
 /** None is asked within a cooldown that another tab was told of. */
 export function heedCooldown(apiBase: string): void {
-  const [since = NaN, until = NaN] = String(readItem('local', item(apiBase))).split(' ').map(Number);
+  const [since = NaN, until = NaN] = String(readItem('local', item(apiBase)))
+    .split(' ')
+    .map(Number);
   if (until - since <= LONGEST_COOLDOWN * 1000 && !secondsOfCooldown(apiBase)) coolDown(apiBase, { since, until });
 }

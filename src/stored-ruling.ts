@@ -29,7 +29,14 @@ interface Written {
  */
 export function writeRuling(ruling: Ruling, of: string | number): string {
   const { outcome, reason, retryAfter, membership, checkedAt } = ruling as AnyRuling;
-  return JSON.stringify({ of, outcome, reason, retryAfter, membership: membership && writeMembership(membership), checkedAt });
+  return JSON.stringify({
+    of,
+    outcome,
+    reason,
+    retryAfter,
+    membership: membership && writeMembership(membership),
+    checkedAt,
+  });
 }
 
 /**
@@ -42,7 +49,11 @@ export function readRuling(text: unknown): { of: string | number; ruling: Ruling
     const { of, outcome, reason, retryAfter, membership: written, checkedAt } = JSON.parse(text as string) as Written;
     const membership = written && membershipOf(written);
     const said =
-      outcome === 'valid' ? { outcome, membership, stale: false, token: null } : outcome === 'invalid' ? invalid(reason, membership) : unverified(reason, retryAfter);
+      outcome === 'valid'
+        ? { outcome, membership, stale: false, token: null }
+        : outcome === 'invalid'
+          ? invalid(reason, membership)
+          : unverified(reason, retryAfter);
     const ruling = { ...said, checkedAt: new Date(checkedAt) } as Ruling;
     return writeRuling(ruling, of) === text && (outcome === 'valid' ? membership : reason) ? { of, ruling } : null;
   } catch {
@@ -51,7 +62,17 @@ export function readRuling(text: unknown): { of: string | number; ruling: Ruling
 }
 
 /** As v2 has it, for `membershipOf` to read. */
-function writeMembership({ id, product, plan, status, expiresAt, renewsAt, cancelAtPeriodEnd, quantity, manageUrl }: Membership): Json {
+function writeMembership({
+  id,
+  product,
+  plan,
+  status,
+  expiresAt,
+  renewsAt,
+  cancelAtPeriodEnd,
+  quantity,
+  manageUrl,
+}: Membership): Json {
   return {
     id,
     product,

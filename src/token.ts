@@ -58,14 +58,23 @@ export async function verifyLicenseToken(token: unknown, options: VerifyLicenseT
   const getKey = readPublicKeys(own(given, 'keys'));
   if (typeof token !== 'string') throw new TokenRefused('The token is not a text.');
   // Without a prototype: a polluted one must add nothing, and lend nothing that is left out.
-  const checks = { __proto__: null, algorithms: ['ES256'], issuer, audience, clockTolerance: TOLERANCE, requiredClaims: [...TEXTS, ...TIMES] };
+  const checks = {
+    __proto__: null,
+    algorithms: ['ES256'],
+    issuer,
+    audience,
+    clockTolerance: TOLERANCE,
+    requiredClaims: [...TEXTS, ...TIMES],
+  };
   try {
     const { payload } = await jwtVerify(token, getKey, checks);
     return readClaims(payload);
   } catch (error) {
     if (!(error instanceof errors.JOSEError) || FAULTS_OF_KEYS.includes(error.code)) throw error;
     // This one's message quotes the token's header.
-    throw new TokenRefused(error instanceof errors.JOSENotSupported ? 'The token needs what is not supported.' : error.message);
+    throw new TokenRefused(
+      error instanceof errors.JOSENotSupported ? 'The token needs what is not supported.' : error.message,
+    );
   }
 }
 
@@ -73,7 +82,8 @@ function readClaims(payload: Json): LicenseClaims {
   const claims: Json = {};
   for (const name of [...TEXTS, ...TIMES]) claims[name] = own(payload, name);
   for (const name of TEXTS) if (!isText(claims[name])) throw new TokenRefused(`"${name}" claim must be a text`);
-  for (const name of TIMES) if (!Number.isFinite(claims[name])) throw new TokenRefused(`"${name}" claim must be a number`);
+  for (const name of TIMES)
+    if (!Number.isFinite(claims[name])) throw new TokenRefused(`"${name}" claim must be a number`);
   const { iat, exp } = claims as unknown as LicenseClaims;
   if (iat > Date.now() / 1000 + TOLERANCE) throw new TokenRefused('"iat" claim is in the future');
   if (exp <= iat) throw new TokenRefused('"exp" claim is not after "iat"');

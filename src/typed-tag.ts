@@ -37,9 +37,17 @@ type Settings = Pick<
 >;
 
 /** A setting as text, or as what a framework makes text of. */
-type Written<Value> = Value extends boolean ? boolean | '' : Value extends number ? number | `${number}` : Value extends string ? Value : Value | string;
+type Written<Value> = Value extends boolean
+  ? boolean | ''
+  : Value extends number
+    ? number | `${number}`
+    : Value extends string
+      ? Value
+      : Value | string;
 
-type Kebab<Name extends string> = Name extends `${infer Head}${infer Rest}` ? `${Head extends Lowercase<Head> ? '' : '-'}${Lowercase<Head>}${Kebab<Rest>}` : '';
+type Kebab<Name extends string> = Name extends `${infer Head}${infer Rest}`
+  ? `${Head extends Lowercase<Head> ? '' : '-'}${Lowercase<Head>}${Kebab<Rest>}`
+  : '';
 
 /** What can be set from script, by the properties' names. */
 export type WhopLicenseCheckProperties = { [Name in keyof Settings]?: Written<Settings[Name]> | undefined };

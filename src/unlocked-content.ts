@@ -72,7 +72,8 @@ export class UnlockedContent {
     const all: NodeListOf<Element> = native(this.root as ParentNode & Node, 'querySelectorAll')(this.#selector);
     for (const match of all) {
       // Asked of our own tag: a page's form may have a field named "contains".
-      const holdsTag = match === this.#tag || this.#tag.compareDocumentPosition(match) & Node.DOCUMENT_POSITION_CONTAINS;
+      const holdsTag =
+        match === this.#tag || this.#tag.compareDocumentPosition(match) & Node.DOCUMENT_POSITION_CONTAINS;
       if (holdsTag || /^(html|head|body)$/.test(match.localName)) {
         warnSeller('unlocks', 'it must not match the tag, what holds it, or the page.');
       } else {
@@ -109,9 +110,14 @@ function hide(match: Element): void {
   const style = styleOf(match);
   if (!style) return;
   if (!displaced.has(match)) {
-    displaced.set(match, [native(match, 'hasAttribute')('style'), style.getPropertyValue('display'), style.getPropertyPriority('display')]);
+    displaced.set(match, [
+      native(match, 'hasAttribute')('style'),
+      style.getPropertyValue('display'),
+      style.getPropertyPriority('display'),
+    ]);
   }
-  if (style.getPropertyPriority('display') !== 'important' || style.getPropertyValue('display') !== 'none') style.setProperty('display', 'none', 'important');
+  if (style.getPropertyPriority('display') !== 'important' || style.getPropertyValue('display') !== 'none')
+    style.setProperty('display', 'none', 'important');
 }
 
 /** What the browser made: fields of a form and named images stand in front of those of the same name. */

@@ -53,7 +53,12 @@ export function judgeWithoutAsking(licenseKey: string, settings: Settings | Misc
  * @param signal Aborted when nobody wants the ruling any more.
  * @returns Never rejects.
  */
-export async function askWhop(licenseKey: string, settings: Settings, signal?: AbortSignal, send?: Send): Promise<Ruling> {
+export async function askWhop(
+  licenseKey: string,
+  settings: Settings,
+  signal?: AbortSignal,
+  send?: Send,
+): Promise<Ruling> {
   const { products, plans } = settings;
   const answer = await join(validationRequest(licenseKey, settings), settings, signal, send);
   if (typeof answer === 'string') {
@@ -64,12 +69,18 @@ export async function askWhop(licenseKey: string, settings: Settings, signal?: A
   if (ruling.outcome === 'unverified') warnSeller(ruling.reason);
   if (ruling.outcome === 'valid') rememberGoodKey(licenseKey);
   // That it is for something else says nothing against the licence.
-  if (ruling.outcome === 'invalid' && ruling.reason !== 'wrong-product' && ruling.reason !== 'wrong-plan') goodKeys.delete(licenseKey);
+  if (ruling.outcome === 'invalid' && ruling.reason !== 'wrong-product' && ruling.reason !== 'wrong-plan')
+    goodKeys.delete(licenseKey);
   return ruling;
 }
 
 /** Who asks the same shares the answer, each for as long as it waits; without anybody who waits, the request ends. */
-function join({ url, init }: ValidationRequest, { apiBase, timeout }: Settings, signal?: AbortSignal, send?: Send): Promise<Answer | Fault> {
+function join(
+  { url, init }: ValidationRequest,
+  { apiBase, timeout }: Settings,
+  signal?: AbortSignal,
+  send?: Send,
+): Promise<Answer | Fault> {
   const id = `${url} ${init.headers.Authorization} ${init.body}`;
   let flight = flights.get(id);
   if (!flight) {
@@ -93,7 +104,13 @@ function join({ url, init }: ValidationRequest, { apiBase, timeout }: Settings, 
 }
 
 /** One try, and after a fault that may pass a second one. */
-async function fly(flight: Flight, url: string, init: RequestInit, apiBase: string, send?: Send): Promise<Answer | Fault> {
+async function fly(
+  flight: Flight,
+  url: string,
+  init: RequestInit,
+  apiBase: string,
+  send?: Send,
+): Promise<Answer | Fault> {
   const { signal } = flight.abort;
   let answer = await fetchAnswer(url, init, signal, send);
   if (mayPass(answer)) {

@@ -50,7 +50,12 @@ export function readSettings(given: CheckSettings): Settings | Misconfigured {
   // Whatever throws, throws over this one.
   let name = 'api-key';
   try {
-    apiKey = fit(readText(given.apiKey).trim().replace(/^bearer(\s+|$)/i, ''), /^[\x21-\x7e]{0,2048}$/);
+    apiKey = fit(
+      readText(given.apiKey)
+        .trim()
+        .replace(/^bearer(\s+|$)/i, ''),
+      /^[\x21-\x7e]{0,2048}$/,
+    );
     name = 'api-base';
     // Against the page's own address: a <base> must not lead a licence key elsewhere.
     const apiBase = readBaseUrl(readText(given.apiBase ?? WHOP_API_BASE), globalThis.location?.href);
@@ -118,6 +123,11 @@ function readIds(given: unknown, pattern: RegExp): string[] {
 
 /** What JSON would drop or change without a word: a binding must not get lost. */
 function refuseLosses(_name: string, value: unknown): unknown {
-  if (!(/string|boolean|object/.test(typeof value) || Number.isFinite(value)) || value instanceof Map || value instanceof Set) throw new TypeError();
+  if (
+    !(/string|boolean|object/.test(typeof value) || Number.isFinite(value)) ||
+    value instanceof Map ||
+    value instanceof Set
+  )
+    throw new TypeError();
   return value;
 }

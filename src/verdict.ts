@@ -38,13 +38,7 @@ export interface UnverifiedVerdict {
 export type Verdict = ValidVerdict | InvalidVerdict | UnverifiedVerdict;
 
 export type InvalidReason =
-  | 'empty-key'
-  | 'malformed-key'
-  | 'not-found'
-  | 'inactive'
-  | 'device-mismatch'
-  | 'wrong-product'
-  | 'wrong-plan';
+  'empty-key' | 'malformed-key' | 'not-found' | 'inactive' | 'device-mismatch' | 'wrong-product' | 'wrong-plan';
 
 export type UnverifiedReason =
   | 'misconfigured'

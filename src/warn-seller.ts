@@ -12,7 +12,10 @@ const MEND: Partial<Record<UnverifiedReason, string>> = {
 };
 
 /** Tells the seller on the console, once each, what only the seller can mend. */
-export function warnSeller(reason: UnverifiedReason | 'unlocks' | 'buy-url', mend = MEND[reason as UnverifiedReason]): void {
+export function warnSeller(
+  reason: UnverifiedReason | 'unlocks' | 'buy-url',
+  mend = MEND[reason as UnverifiedReason],
+): void {
   const line = `<whop-license-check> ${reason}: ${mend}`;
   if (!mend || warned.has(line)) return;
   warned.add(line);

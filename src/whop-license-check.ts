@@ -340,8 +340,12 @@ export class WhopLicenseCheck extends UpdatingElement {
   /** By the browser's own constructor: old libraries have put one of theirs in the place of its name. Options have no prototype: a polluted one lends nothing. */
   #fire(type: string, detail: Verdict | null): void {
     // eslint-disable-next-line @typescript-eslint/no-deprecated
-    const { constructor } = Document.prototype.createEvent.call(document, 'CustomEvent') as unknown as { constructor: typeof CustomEvent };
-    this.dispatchEvent(new constructor(type, { __proto__: null, bubbles: true, composed: detail !== null, detail } as CustomEventInit));
+    const { constructor } = Document.prototype.createEvent.call(document, 'CustomEvent') as unknown as {
+      constructor: typeof CustomEvent;
+    };
+    this.dispatchEvent(
+      new constructor(type, { __proto__: null, bubbles: true, composed: detail !== null, detail } as CustomEventInit),
+    );
   }
 
   /** Tells the verdict, once. */
@@ -397,10 +401,26 @@ UpdatingElement.declare(WhopLicenseCheck, defaults);
 /** Its own events, besides those of any element. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export interface WhopLicenseCheck {
-  addEventListener<Type extends keyof Events>(type: Type, listener: (this: WhopLicenseCheck, event: Events[Type]) => void, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-  removeEventListener<Type extends keyof Events>(type: Type, listener: (this: WhopLicenseCheck, event: Events[Type]) => void, options?: boolean | EventListenerOptions): void;
-  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+  addEventListener<Type extends keyof Events>(
+    type: Type,
+    listener: (this: WhopLicenseCheck, event: Events[Type]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof Events>(
+    type: Type,
+    listener: (this: WhopLicenseCheck, event: Events[Type]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
 }
 
 type Events = Omit<HTMLElementEventMap, keyof WhopLicenseCheckEventMap> & WhopLicenseCheckEventMap;

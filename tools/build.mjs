@@ -88,6 +88,9 @@ function copyFrameworkTypes() {
 }
 
 function writeIntegrity() {
-  const hashes = Object.keys(singleFiles).map((file) => [file, integrityOf(readFileSync(path.join(root, 'dist', file)))]);
+  const hashes = Object.keys(singleFiles).map((file) => [
+    file,
+    integrityOf(readFileSync(path.join(root, 'dist', file))),
+  ]);
   writeFileSync(path.join(root, 'dist/integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }

@@ -21,12 +21,15 @@ const args = [
 export async function findChromium() {
   const { CHROME_PATH } = process.env;
   if (CHROME_PATH) return { executablePath: CHROME_PATH, headless: true, args };
-  if (process.platform === 'linux' && process.arch === 'x64') return { ...(await bundledChromium()), headless: 'shell', args };
+  if (process.platform === 'linux' && process.arch === 'x64')
+    return { ...(await bundledChromium()), headless: 'shell', args };
   return { headless: true, args: [] };
 }
 
 async function bundledChromium() {
-  const { version } = JSON.parse(readFileSync(path.join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'));
+  const { version } = JSON.parse(
+    readFileSync(path.join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
+  );
   const cache = path.join(root, 'node_modules/.cache');
   const dir = path.join(cache, `sparticuz-chromium-${version}`);
   if (!existsSync(dir)) {

@@ -14,7 +14,10 @@ export function compactCss() {
 
 function compact(css) {
   return css
-    .replace(STRING_OR_SPACE, (match, string, mark, colon) => string ?? mark ?? colon ?? (match.startsWith('/*') ? '' : ' '))
+    .replace(
+      STRING_OR_SPACE,
+      (match, string, mark, colon) => string ?? mark ?? colon ?? (match.startsWith('/*') ? '' : ' '),
+    )
     .replaceAll(';}', '}')
     .trim();
 }

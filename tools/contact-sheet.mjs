@@ -62,7 +62,10 @@ async function picture({ width, html = 'lang="en"', style = '', scheme = 'light'
   const page = await context.newPage();
   await page.setViewport({ width, height: 400, deviceScaleFactor: 2 });
   const session = await page.createCDPSession();
-  const features = [{ name: 'prefers-color-scheme', value: scheme }, ...(forced ? [{ name: 'forced-colors', value: 'active' }] : [])];
+  const features = [
+    { name: 'prefers-color-scheme', value: scheme },
+    ...(forced ? [{ name: 'forced-colors', value: 'active' }] : []),
+  ];
   await session.send('Emulation.setEmulatedMedia', { features });
   current = markup(html, style);
   await page.goto(site.origin);
@@ -90,7 +93,12 @@ function markup(html, style) {
 ${lang === 'en' ? '' : `<script src="/dist/locales/${lang}.js"></script>`}
 <script type="module" src="/dist/whop-license-check.js"></script>
 ${STATES.map(
-  ([name, key, checks, more]) => `<section><h2 lang="en" dir="ltr">${name}</h2><whop-license-check api-base="${api.origin}/api/v2" api-key="${FAKE_API_KEY}"
+  ([
+    name,
+    key,
+    checks,
+    more,
+  ]) => `<section><h2 lang="en" dir="ltr">${name}</h2><whop-license-check api-base="${api.origin}/api/v2" api-key="${FAKE_API_KEY}"
   product="${FAKE_PRODUCT}" license-key="${key}" ${checks ? 'auto-check' : ''} ${more}></whop-license-check></section>`,
 ).join('\n')}`;
 }

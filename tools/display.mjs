@@ -8,7 +8,9 @@ import { once } from 'node:events';
  */
 export async function startDisplay() {
   if (process.env.DISPLAY) return { name: process.env.DISPLAY, stop() {} };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
   const [number] = await once(server.stdio[3], 'data');
   return { name: `:${String(number).trim()}`, stop: () => server.kill() };
 }

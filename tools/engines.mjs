@@ -16,9 +16,19 @@ import { missingWebKit, webkitLauncher } from './webkit-launcher.mjs';
  * @type {Record<string, Engine>}
  */
 export const engines = {
-  chromium: { name: 'Chromium', missing: () => null, launch: async () => chromeLauncher({ launchOptions: await findChromium() }), lacks: [] },
+  chromium: {
+    name: 'Chromium',
+    missing: () => null,
+    launch: async () => chromeLauncher({ launchOptions: await findChromium() }),
+    lacks: [],
+  },
   firefox: { name: 'Firefox', missing: missingFirefox, launch: firefoxLauncher, lacks: ['accessibility tree'] },
-  webkit: { name: 'WebKit', missing: missingWebKit, launch: webkitLauncher, lacks: ['accessibility tree', 'emulated media', 'cookies of other sites'] },
+  webkit: {
+    name: 'WebKit',
+    missing: missingWebKit,
+    launch: webkitLauncher,
+    lacks: ['accessibility tree', 'emulated media', 'cookies of other sites'],
+  },
 };
 
 /** `executeServerCommand('engine-lacks')`. */

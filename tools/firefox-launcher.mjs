@@ -10,7 +10,12 @@ export const missingFirefox = () => (existsSync(FIREFOX_PATH) ? null : 'firefox-
 export function firefoxLauncher() {
   const launcher = chromeLauncher({
     concurrency: 1,
-    launchOptions: { browser: 'firefox', executablePath: FIREFOX_PATH, headless: true, args: ['--remote-allow-system-access'] },
+    launchOptions: {
+      browser: 'firefox',
+      executablePath: FIREFOX_PATH,
+      headless: true,
+      args: ['--remote-allow-system-access'],
+    },
     async createPage({ context }) {
       const page = await context.newPage();
       const setViewport = page.setViewport.bind(page);

@@ -22,7 +22,11 @@ const root = path.resolve(import.meta.dirname, '..');
  * @returns {Promise<Record<string, Size>>}
  */
 export async function measureSize() {
-  const [scriptModules, client, clientModules] = await Promise.all([measureModules('src/index.ts'), bundleClient(), measureModules('src/client.ts')]);
+  const [scriptModules, client, clientModules] = await Promise.all([
+    measureModules('src/index.ts'),
+    bundleClient(),
+    measureModules('src/client.ts'),
+  ]);
   return {
     'whop-license-check.js': { brotli: brotliSize(readDist('whop-license-check.js')), modules: scriptModules },
     'whop-license-check.iife.js': { brotli: brotliSize(readDist('whop-license-check.iife.js')) },
@@ -32,7 +36,8 @@ export async function measureSize() {
 
 const readDist = (file) => readFileSync(path.join(root, 'dist', file));
 
-const brotliSize = (code) => brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
+const brotliSize = (code) =>
+  brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
 
 /** The published client is not minified, and may share a chunk with the element. */
 async function bundleClient() {

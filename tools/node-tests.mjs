@@ -29,7 +29,9 @@ export async function runNodeTests(files) {
 
 /** Not those of what is installed in there, and never round in circles: a link in there leads back here. */
 function allFiles(folder = 'test') {
-  const inside = readdirSync(path.join(root, folder), { withFileTypes: true }).filter(({ name }) => name !== 'node_modules');
+  const inside = readdirSync(path.join(root, folder), { withFileTypes: true }).filter(
+    ({ name }) => name !== 'node_modules',
+  );
   const files = inside.flatMap((entry) => {
     const file = path.join(folder, entry.name);
     return entry.isDirectory() ? allFiles(file) : file.endsWith('.test.mjs') ? [file] : [];

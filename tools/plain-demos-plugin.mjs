@@ -3,7 +3,13 @@ import path from 'node:path';
 import { integrityOf } from './integrity.mjs';
 import { singleFiles } from './single-files.mjs';
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.txt': 'text/plain' };
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+};
 const DEMO = /^\/demo\/(static-site|desktop-webview)\/([\w.-]*)(\?.*)?$/;
 const WHOP = 'https://api.whop.com';
 
@@ -18,14 +24,18 @@ export function plainDemos() {
     name: 'plain-demos',
     apply: 'serve',
     // What they import is no dependency of Vite's.
-    config: () => ({ optimizeDeps: { entries: ['index.html', 'demo/product-page/*.html', 'demo/protected-download/*.html'] } }),
+    config: () => ({
+      optimizeDeps: { entries: ['index.html', 'demo/product-page/*.html', 'demo/protected-download/*.html'] },
+    }),
     configureServer(server) {
       const { api } = server.config.plugins.find(({ name }) => name === 'test-api');
       const read = (demo, file) => readFile(path.join(server.config.root, 'demo', demo, file), 'utf8');
 
       // For the playground: what is copied there must name the hashes of the files that the package has.
       server.middlewares.use('/demo/playground/integrity.json', async (_request, response) => {
-        const hashes = await Promise.all(Object.keys(singleFiles).map(async (file) => [file, integrityOf(await (built[file] ??= codeOf(file)))]));
+        const hashes = await Promise.all(
+          Object.keys(singleFiles).map(async (file) => [file, integrityOf(await (built[file] ??= codeOf(file)))]),
+        );
         response.setHeader('Content-Type', 'application/json');
         response.end(JSON.stringify(Object.fromEntries(hashes)));
       });

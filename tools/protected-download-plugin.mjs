@@ -5,7 +5,15 @@ import { serveTestApi } from './serve-test-api.mjs';
  * The dev server serves all else that is in the project's folder: the last of these would be a way around the lock. The
  * others are Vite's own list, which this one comes in the place of.
  */
-const NEVER_SERVED = ['.env', '.env.*', '*.{crt,pem,key,p12,pfx,cer,der}', '.npmrc', '.yarnrc.yml', '**/.git/**', '**/for-buyers/**'];
+const NEVER_SERVED = [
+  '.env',
+  '.env.*',
+  '*.{crt,pem,key,p12,pfx,cer,der}',
+  '.npmrc',
+  '.yarnrc.yml',
+  '**/.git/**',
+  '**/for-buyers/**',
+];
 
 /**
  * A Vite plugin: what stands behind `demo/protected-download`, each on an origin of its own: a relay that asks the test
@@ -55,7 +63,11 @@ export function protectedDownload() {
     },
     transformIndexHtml() {
       const addresses = { 'test-relay': relay.origin, 'test-download': `${download.origin}/download` };
-      return Object.entries(addresses).map(([name, content]) => ({ tag: 'meta', attrs: { name, content }, injectTo: 'head' }));
+      return Object.entries(addresses).map(([name, content]) => ({
+        tag: 'meta',
+        attrs: { name, content },
+        injectTo: 'head',
+      }));
     },
     closeBundle() {
       relay?.close();

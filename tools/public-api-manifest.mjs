@@ -18,7 +18,9 @@ export function publicApi(builtClass) {
       if (method?.return) method.return.type = { text: node.type.getText() };
     },
     packageLinkPhase({ customElementsManifest: manifest }) {
-      const declaration = manifest.modules.flatMap(({ declarations }) => declarations).find(({ customElement }) => customElement);
+      const declaration = manifest.modules
+        .flatMap(({ declarations }) => declarations)
+        .find(({ customElement }) => customElement);
       declaration.members = declaration.members.filter(isPublic);
       // Those that the class's description names: the analyzer takes a variable for another.
       declaration.events = declaration.events.filter(({ description }) => description);
@@ -45,7 +47,13 @@ function describeProperties(declaration, builtClass) {
     if (!observedAttributes.includes(attribute)) continue;
     member.attribute = attribute;
     if (name === 'disabled') member.reflects = true;
-    attributes.push({ name: attribute, fieldName: name, type: member.type, default: member.default, description: member.description });
+    attributes.push({
+      name: attribute,
+      fieldName: name,
+      type: member.type,
+      default: member.default,
+      description: member.description,
+    });
   }
   declaration.attributes = attributes;
 }

@@ -45,7 +45,11 @@ function encode({ body = '', headers = {} }) {
   return {
     body: Buffer.from(isText ? body : JSON.stringify(body)),
     // A browser repeats by itself what fails on a connection that was kept.
-    headers: { connection: 'close', ...(isText ? {} : { 'content-type': 'application/json' }), ...Object.fromEntries(lowerCase) },
+    headers: {
+      connection: 'close',
+      ...(isText ? {} : { 'content-type': 'application/json' }),
+      ...Object.fromEntries(lowerCase),
+    },
   };
 }
 
@@ -59,5 +63,6 @@ async function* trickle(body) {
 
 function* fill(body, size) {
   yield body;
-  for (let left = size - body.length; left > 0; left -= padding.length) yield padding.subarray(0, Math.min(left, padding.length));
+  for (let left = size - body.length; left > 0; left -= padding.length)
+    yield padding.subarray(0, Math.min(left, padding.length));
 }

@@ -4,7 +4,9 @@ import { compactCss } from './compact-css.mjs';
 import { minifyFurther } from './minify-further.mjs';
 import { viteBuild } from './vite-build.mjs';
 
-const { name, version, license } = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../package.json'), 'utf8'));
+const { name, version, license } = JSON.parse(
+  readFileSync(path.resolve(import.meta.dirname, '../package.json'), 'utf8'),
+);
 const banner = `/*! ${name} ${version}, ${license} */`;
 
 /** The element in one file: how each is built. */

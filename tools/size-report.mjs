@@ -17,10 +17,14 @@ export function sizeReport(sizes, baseline, limits) {
     lines.push(row(name, [count(brotli), limit ? count(limit) : '', change(brotli, known?.brotli)]));
     if (!(brotli > limit)) continue;
     const grown = growth(modules, known?.modules ?? {});
-    faults.push('', `${name} is ${count(brotli - limit)} B over its limit. ${grown.length ? 'Grown, minified:' : 'No module of it has grown.'}`);
+    faults.push(
+      '',
+      `${name} is ${count(brotli - limit)} B over its limit. ${grown.length ? 'Grown, minified:' : 'No module of it has grown.'}`,
+    );
     for (const [module, bytes] of grown) faults.push(row(`  ${module}`, [signed(bytes)]));
   }
-  for (const [name, { modules }] of Object.entries(sizes)) if (modules) lines.push(...moduleTable(name, modules, baseline[name]?.modules ?? {}));
+  for (const [name, { modules }] of Object.entries(sizes))
+    if (modules) lines.push(...moduleTable(name, modules, baseline[name]?.modules ?? {}));
   return { lines: [...lines, ...faults], isTooBig: faults.length > 0 };
 }
 
@@ -28,7 +32,11 @@ export function sizeReport(sizes, baseline, limits) {
 function moduleTable(name, modules, known) {
   const all = { ...Object.fromEntries(Object.keys(known).map((module) => [module, 0])), ...modules };
   const rows = Object.entries(all).sort(([, one], [, other]) => other - one);
-  return ['', row(`${name}, by module`, ['minified', '', 'change']), ...rows.map(([module, bytes]) => row(`  ${module}`, [count(bytes), '', change(bytes, known[module] ?? 0)]))];
+  return [
+    '',
+    row(`${name}, by module`, ['minified', '', 'change']),
+    ...rows.map(([module, bytes]) => row(`  ${module}`, [count(bytes), '', change(bytes, known[module] ?? 0)])),
+  ];
 }
 
 /** What has grown, the most first. */

@@ -19,7 +19,9 @@ const browserFiles = files.filter((file) => file.endsWith('.test.ts'));
 const nodeFiles = files.filter((file) => file.endsWith('.test.mjs'));
 const unknown = [
   ...wanted.filter((name) => !engines[name]).map((name) => `${name} is no engine.`),
-  ...files.filter((file) => !browserFiles.includes(file) && !nodeFiles.includes(file)).map((file) => `${file} is no test file.`),
+  ...files
+    .filter((file) => !browserFiles.includes(file) && !nodeFiles.includes(file))
+    .map((file) => `${file} is no test file.`),
 ];
 
 const summaries = unknown.map(fault);
@@ -28,9 +30,11 @@ if (!summaries.length) {
   if (spawnSync('npm run build', { stdio: 'inherit', shell: true }).status) summaries.push(fault('The build failed.'));
   else {
     if (browserFiles.length || !files.length) for (const name of wanted) summaries.push(await testIn(name));
-    if (nodeFiles.length || (!files.length && wanted.includes('chromium'))) summaries.push(mustHaveTests('Node', await runNodeTests(nodeFiles)));
+    if (nodeFiles.length || (!files.length && wanted.includes('chromium')))
+      summaries.push(mustHaveTests('Node', await runNodeTests(nodeFiles)));
     const others = Object.keys(engines).filter((name) => !wanted.includes(name));
-    if (others.length) lines.push(`NOT in ${others.map((name) => engines[name].name).join(', ')}: npm test -- --engines=all`);
+    if (others.length)
+      lines.push(`NOT in ${others.map((name) => engines[name].name).join(', ')}: npm test -- --engines=all`);
   }
 }
 
@@ -45,7 +49,9 @@ async function testIn(engine) {
   const start = Date.now();
   const summary = mustHaveTests('browser', await runBrowserTests(engine, browserFiles));
   const seconds = Math.round((Date.now() - start) / 1000);
-  lines.push(`${name}: ${summaryLine(summary)}, in ${seconds} s${lacks.length ? `; without tests of: ${lacks.join(', ')}` : ''}`);
+  lines.push(
+    `${name}: ${summaryLine(summary)}, in ${seconds} s${lacks.length ? `; without tests of: ${lacks.join(', ')}` : ''}`,
+  );
   return summary;
 }
 

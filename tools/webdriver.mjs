@@ -18,7 +18,10 @@ export class WebDriver {
 
   static async start(program, env) {
     const port = await freePort();
-    const driver = new WebDriver(spawn(program, [`--port=${port}`, '--host=127.0.0.1'], { env: { ...process.env, ...env }, stdio: 'ignore' }), `http://127.0.0.1:${port}`);
+    const driver = new WebDriver(
+      spawn(program, [`--port=${port}`, '--host=127.0.0.1'], { env: { ...process.env, ...env }, stdio: 'ignore' }),
+      `http://127.0.0.1:${port}`,
+    );
     for (let tries = 1; ; tries++) {
       try {
         await driver.send('GET', '/status');
@@ -34,11 +37,20 @@ export class WebDriver {
   async open(capabilities) {
     const { sessionId } = await this.send('POST', '/session', { capabilities: { alwaysMatch: capabilities } });
     const send = (method) => (path, body) => this.send(method, `/session/${sessionId}${path}`, body);
-    return { get: send('GET'), post: send('POST'), delete: send('DELETE'), end: () => send('DELETE')('').catch(() => {}) };
+    return {
+      get: send('GET'),
+      post: send('POST'),
+      delete: send('DELETE'),
+      end: () => send('DELETE')('').catch(() => {}),
+    };
   }
 
   async send(method, path, body) {
-    const response = await fetch(this.#base + path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await fetch(this.#base + path, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     const { value } = await response.json();
     if (value?.error) throw new Error(`${value.error}: ${value.message}`);
     return value;

@@ -3,7 +3,9 @@ import { WebDriver } from './webdriver.mjs';
 import { startDisplay } from './display.mjs';
 
 const DRIVER = '/usr/bin/WebKitWebDriver';
-const MINI_BROWSER = ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'].map((name) => `/usr/lib/x86_64-linux-gnu/${name}/MiniBrowser`).find(existsSync);
+const MINI_BROWSER = ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0']
+  .map((name) => `/usr/lib/x86_64-linux-gnu/${name}/MiniBrowser`)
+  .find(existsSync);
 
 /** As WebDriver names them. */
 const KEYS = {
@@ -76,8 +78,16 @@ class WebKitLauncher {
 
   async #start() {
     this.#display = await startDisplay();
-    this.#driver = await WebDriver.start(DRIVER, { GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1', GTK_A11Y: 'none', DISPLAY: this.#display.name });
-    this.#session = await this.#driver.open({ 'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] } });
+    this.#driver = await WebDriver.start(DRIVER, {
+      GDK_BACKEND: 'x11',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      NO_AT_BRIDGE: '1',
+      GTK_A11Y: 'none',
+      DISPLAY: this.#display.name,
+    });
+    this.#session = await this.#driver.open({
+      'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] },
+    });
     await this.#session.post('/window/rect', { width: 1024, height: 768 });
   }
 
@@ -86,7 +96,8 @@ class WebKitLauncher {
     const keys = (actions) => this.#act({ type: 'key', id: 'keyboard', actions });
     const down = (key) => ({ type: 'keyDown', value: KEYS[key] ?? key });
     const up = (key) => ({ type: 'keyUp', value: KEYS[key] ?? key });
-    const mouse = (actions) => this.#act({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions });
+    const mouse = (actions) =>
+      this.#act({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions });
     const to = (x, y) => ({ type: 'pointerMove', duration: 0, x, y });
     const press = (type, { button = 'left' } = {}) => ({ type, button: BUTTONS[button] });
     return {
@@ -113,9 +124,15 @@ class WebKitLauncher {
 
   /** By the window around it. */
   async #setViewport({ width, height }) {
-    const [innerWidth, innerHeight] = await this.#session.post('/execute/sync', { script: 'return [innerWidth, innerHeight]', args: [] });
+    const [innerWidth, innerHeight] = await this.#session.post('/execute/sync', {
+      script: 'return [innerWidth, innerHeight]',
+      args: [],
+    });
     const rect = await this.#session.get('/window/rect');
-    await this.#session.post('/window/rect', { width: rect.width + width - innerWidth, height: rect.height + height - innerHeight });
+    await this.#session.post('/window/rect', {
+      width: rect.width + width - innerWidth,
+      height: rect.height + height - innerHeight,
+    });
   }
 }
 

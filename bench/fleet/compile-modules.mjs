@@ -2,7 +2,18 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 /** What a page has of its own. The rest is the same for all: `URL`, `AbortController`, `TextDecoder`, `Intl`. */
-const GLOBALS = ['globalThis', 'Date', 'Math', 'setTimeout', 'clearTimeout', 'fetch', 'navigator', 'addEventListener', 'removeEventListener', 'console'];
+const GLOBALS = [
+  'globalThis',
+  'Date',
+  'Math',
+  'setTimeout',
+  'clearTimeout',
+  'fetch',
+  'navigator',
+  'addEventListener',
+  'removeEventListener',
+  'console',
+];
 
 const ENTRY = `
 import { LicenseSession } from './license-session.ts';
@@ -37,7 +48,10 @@ export async function compileModules(alter = (code) => code) {
   const state = [...text.matchAll(STATE)];
   const names = `[${state.map(([, name]) => name).join(', ')}]`;
   const fresh = `[${state.map(([, , value]) => value ?? 'undefined').join(', ')}]`;
-  const code = alter(text).replace('handOver({', `handOver({ fresh: () => ${fresh}, read: () => ${names}, write: (state) => { ${names} = state; } }, {`);
+  const code = alter(text).replace(
+    'handOver({',
+    `handOver({ fresh: () => ${fresh}, read: () => ${names}, write: (state) => { ${names} = state; } }, {`,
+  );
   const load = new Function(...GLOBALS, 'handOver', code);
   return (globals) => {
     let loaded;

@@ -46,7 +46,10 @@ export function drawFleet(rows, days) {
   const per100 = ({ requests, pageViews }) => (100 * requests) / pageViews;
   const title = `${rows[0].visitors.toLocaleString('en')} visitors in ${days} days, and 3 hours without Whop`;
   const description = drawn
-    .map(({ strategy, calm, result }) => `${strategy}: ${per100(calm).toFixed(1)} requests in 100 page views, ${result.locked.visitors} visitors with a good licence locked out for want of an answer`)
+    .map(
+      ({ strategy, calm, result }) =>
+        `${strategy}: ${per100(calm).toFixed(1)} requests in 100 page views, ${result.locked.visitors} visitors with a good licence locked out for want of an answer`,
+    )
     .join('; ');
   const inDays = (ms) => (ms - time.begin) / DAY;
   const parts = [
@@ -65,14 +68,28 @@ export function drawFleet(rows, days) {
     drawBars(
       { x: 56, y: 412, width: 420 },
       'Requests in 100 page views, without the outage',
-      drawn.map(({ strategy, kind, calm }) => ({ name: strategy, kind, value: per100(calm), figure: per100(calm).toFixed(1) })),
+      drawn.map(({ strategy, kind, calm }) => ({
+        name: strategy,
+        kind,
+        value: per100(calm),
+        figure: per100(calm).toFixed(1),
+      })),
     ),
     drawBars(
       { x: 504, y: 412, width: 420 },
       'Visitors with a good licence locked out in the 3 hours',
-      drawn.map(({ strategy, kind, result: { locked } }) => ({ name: strategy, kind, value: locked.visitors, figure: `${locked.visitors}` })),
+      drawn.map(({ strategy, kind, result: { locked } }) => ({
+        name: strategy,
+        kind,
+        value: locked.visitors,
+        figure: `${locked.visitors}`,
+      })),
     ),
-    label('Whoever is locked out with the last two had not been there within the time that a licence may be stale.', 56, 596),
+    label(
+      'Whoever is locked out with the last two had not been there within the time that a licence may be stale.',
+      56,
+      596,
+    ),
   ];
   return `${element('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-labelledby': 'title desc' }, `\n${parts.join('\n')}\n`)}\n`;
 }

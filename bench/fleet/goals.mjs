@@ -23,11 +23,23 @@ export function judgeGoals(rows, days, readers) {
   const stampedes = ours.map((row) => stampedeOf(row, rows, days)).filter(Boolean);
   const highest = Math.max(...stampedes.map(({ tenMinutes }) => tenMinutes));
   return [
-    { goal: `at most ${MOST_REQUESTS} requests in 100 page views with remember="local", by the recipe for a static site`, isMet: per100 <= MOST_REQUESTS, figures: per100.toFixed(1) },
+    {
+      goal: `at most ${MOST_REQUESTS} requests in 100 page views with remember="local", by the recipe for a static site`,
+      isMet: per100 <= MOST_REQUESTS,
+      figures: per100.toFixed(1),
+    },
     { goal: 'no page open that must not be', isMet: wrong === 0, figures: `${wrong}` },
     { goal: 'no good licence called invalid', isMet: refused === 0, figures: `${refused}` },
-    { goal: 'no returning visitor locked out for 3 hours of outage with stale-if-error="86400"', isMet: locked === 0, figures: `${locked}` },
-    { goal: `after an outage at most ${MOST_AFTER_OUTAGE} times the requests in ten minutes`, isMet: highest <= MOST_AFTER_OUTAGE, figures: stampedes.length ? highest.toFixed(2) : 'no outage ended' },
+    {
+      goal: 'no returning visitor locked out for 3 hours of outage with stale-if-error="86400"',
+      isMet: locked === 0,
+      figures: `${locked}`,
+    },
+    {
+      goal: `after an outage at most ${MOST_AFTER_OUTAGE} times the requests in ten minutes`,
+      isMet: highest <= MOST_AFTER_OUTAGE,
+      figures: stampedes.length ? highest.toFixed(2) : 'no outage ended',
+    },
     { goal: 'every check ends in time', isMet: stuck === 0, figures: `${stuck}` },
   ];
 }

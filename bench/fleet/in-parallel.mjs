@@ -14,7 +14,9 @@ export async function runInParallel(runs, tell) {
   let next = 0;
   let done = 0;
   const work = async () => {
-    const worker = new Worker(new URL('worker.mjs', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+    const worker = new Worker(new URL('worker.mjs', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
     while (next < runs.length) {
       const index = next++;
       worker.postMessage(runs[index]);

@@ -31,7 +31,8 @@ export function judgeSight(tally, page, { verdict, since }, until) {
   }
 
   if (until <= license.goodUntil || !license.wasEverGood) return;
-  const isAsking = until - checkedAt > maxAge * 1000 && until - Math.max(page.lookedAtSince, license.goodUntil) <= ASKING;
+  const isAsking =
+    until - checkedAt > maxAge * 1000 && until - Math.max(page.lookedAtSince, license.goodUntil) <= ASKING;
   if (isAsking && !verdict.stale) return;
   tally.late.longest = Math.max(tally.late.longest, until - license.goodUntil);
   tally.late.visitors.add(page.browser.visitor.index);

@@ -48,7 +48,10 @@ export class Page {
   }
 
   removeEventListener(name, listener) {
-    this.#listeners.set(name, (this.#listeners.get(name) ?? []).filter((each) => each !== listener));
+    this.#listeners.set(
+      name,
+      (this.#listeners.get(name) ?? []).filter((each) => each !== listener),
+    );
   }
 
   setTimeout(run, ms) {
@@ -85,7 +88,9 @@ export class Page {
         this.faultAt = this.#clock.now;
         end(reject, new TypeError('Failed to fetch'));
       };
-      const { answer, ms } = this.browser.isOnline ? this.browser.whop.ask(url, { headers, method }, this) : { answer: null, ms: OFFLINE };
+      const { answer, ms } = this.browser.isOnline
+        ? this.browser.whop.ask(url, { headers, method }, this)
+        : { answer: null, ms: OFFLINE };
       this.#flights.add(flight);
       flight.event = this.#clock.at(this.#clock.now + ms, () => {
         if (!answer) return this.run(flight.fail);

@@ -45,5 +45,8 @@ export function poisson(random, mean) {
 /** @returns {number} An index, each as likely as its weight says. */
 export function weighted(random, weights) {
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
-  return Math.max(weights.findIndex((weight) => (left -= weight) < 0), 0);
+  return Math.max(
+    weights.findIndex((weight) => (left -= weight) < 0),
+    0,
+  );
 }

@@ -22,7 +22,8 @@ export class Rates {
 /** @returns {number[]} Requests in each span of so many times ten seconds. */
 export function inSpans(tenSeconds, count) {
   const spans = [];
-  for (let index = 0; index < tenSeconds.length; index += count) spans.push(tenSeconds.slice(index, index + count).reduce((sum, each) => sum + each, 0));
+  for (let index = 0; index < tenSeconds.length; index += count)
+    spans.push(tenSeconds.slice(index, index + count).reduce((sum, each) => sum + each, 0));
   return spans;
 }
 
@@ -39,5 +40,9 @@ export function stampede(tenSeconds, calm, end) {
   const until = from + HOUR / TEN_SECONDS;
   if (until > tenSeconds.length) return null;
   const peak = (rates, count) => Math.max(...inSpans(rates.slice(from, until), count));
-  return { tenMinutes: peak(tenSeconds, 60) / peak(calm, 60), minute: peak(tenSeconds, 6) / peak(calm, 6), most: peak(tenSeconds, 1) };
+  return {
+    tenMinutes: peak(tenSeconds, 60) / peak(calm, 60),
+    minute: peak(tenSeconds, 6) / peak(calm, 6),
+    most: peak(tenSeconds, 1),
+  };
 }

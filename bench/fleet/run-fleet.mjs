@@ -27,7 +27,18 @@ import { Whop } from './whop.mjs';
  * @param {number} [options.pauses] See `VirtualClock.run`.
  * @returns What was counted; see `Tally`.
  */
-export async function runFleet({ visitors, days, seed, strategy, scenario, load, fates = FATES, pages = FEW_PAGES, isApart, pauses }) {
+export async function runFleet({
+  visitors,
+  days,
+  seed,
+  strategy,
+  scenario,
+  load,
+  fates = FATES,
+  pages = FEW_PAGES,
+  isApart,
+  pauses,
+}) {
   const time = timeOf(days);
   const clock = new VirtualClock(time.begin - LONGEST_BEFORE);
   const tally = new Tally({ clock, time, strategy: STRATEGIES[strategy] });

@@ -6,7 +6,9 @@
  * @param {...string} children Markup; texts go through `text`.
  */
 export function element(name, attributes = {}, ...children) {
-  const list = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(typeof value === 'number' ? round(value) : value)}"`);
+  const list = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${escape(typeof value === 'number' ? round(value) : value)}"`,
+  );
   return children.length ? `<${name}${list.join('')}>${children.join('')}</${name}>` : `<${name}${list.join('')}/>`;
 }
 
@@ -35,7 +37,10 @@ export function niceAbove(number) {
 }
 
 export function escape(text) {
-  return `${text}`.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character]);
+  return `${text}`.replace(
+    /[&<>"]/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character],
+  );
 }
 
 function round(number) {

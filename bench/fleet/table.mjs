@@ -21,9 +21,14 @@ const COLUMNS = [
 
 /** @param {import('./goals.mjs').Row[]} rows */
 export function table(rows, days) {
-  const lines = rows.map((row) => COLUMNS.map(([, , cell]) => `${cell({ ...row, rush: stampedeOf(row, rows, days) })}`));
-  const widths = COLUMNS.map(([first, second], column) => Math.max(first.length, second.length, ...lines.map((line) => line[column].length)));
-  const inLine = (cells) => cells.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join('  ');
+  const lines = rows.map((row) =>
+    COLUMNS.map(([, , cell]) => `${cell({ ...row, rush: stampedeOf(row, rows, days) })}`),
+  );
+  const widths = COLUMNS.map(([first, second], column) =>
+    Math.max(first.length, second.length, ...lines.map((line) => line[column].length)),
+  );
+  const inLine = (cells) =>
+    cells.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join('  ');
   const text = [inLine(COLUMNS.map(([first]) => first)), inLine(COLUMNS.map(([, second]) => second))];
   rows.forEach(({ scenario }, index) => {
     if (scenario !== rows[index - 1]?.scenario) text.push('', scenario);

@@ -79,7 +79,13 @@ export class Tag {
 
   #set() {
     const { remember, maxAge, staleIfError } = this.#strategy;
-    settings ??= this.#modules.readSettings({ apiKey: 'apik_fleet', product: 'prod_fleet0001', plan: '', metadata: {}, timeout: 10_000 });
+    settings ??= this.#modules.readSettings({
+      apiKey: 'apik_fleet',
+      product: 'prod_fleet0001',
+      plan: '',
+      metadata: {},
+      timeout: 10_000,
+    });
     asked ??= JSON.stringify({ ...settings, timeout: 0 });
     this.#session.set({ settings, asked, remember, maxAge, staleIfError });
   }

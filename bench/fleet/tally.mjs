@@ -91,7 +91,10 @@ export class Tally {
       page.lookedAtSince = Infinity;
     } else if (page.lookedAtSince === Infinity) {
       page.lookedAtSince = now;
-      this.#clock.at(now + FIRST_GLANCE, () => page.sight === null && page.lookedAtSince <= now && this.#seenLocked(page, page.content.verdict));
+      this.#clock.at(
+        now + FIRST_GLANCE,
+        () => page.sight === null && page.lookedAtSince <= now && this.#seenLocked(page, page.content.verdict),
+      );
     }
     const verdict = page.content?.verdict;
     page.sight = isSeen && verdict?.outcome === 'valid' ? { verdict, since: now } : null;
@@ -108,7 +111,8 @@ export class Tally {
     page.purpose = 'background';
     if (verdict.stale) page.toldFaultAt = now;
     const { license } = page.browser.visitor;
-    if (verdict.outcome === 'invalid' && license.isGood(now) && verdict.reason !== 'not-found' && now >= this.#begin) this.refusedWrongly++;
+    if (verdict.outcome === 'invalid' && license.isGood(now) && verdict.reason !== 'not-found' && now >= this.#begin)
+      this.refusedWrongly++;
     if (page.isVisible && !page.isFrozen) this.#seenLocked(page, verdict);
   }
 
@@ -132,7 +136,8 @@ export class Tally {
     if (page.checkingSince !== undefined && !page.wasFrozen) {
       const took = now - page.checkingSince;
       this.longestCheck = Math.max(this.longestCheck, took);
-      if (!isRunning && !page.isClosed && took > SLOW) this.slow[page.browser.visitor.hasLocks ? 'withLocks' : 'without']++;
+      if (!isRunning && !page.isClosed && took > SLOW)
+        this.slow[page.browser.visitor.hasLocks ? 'withLocks' : 'without']++;
       if (took > LONGEST_CHECK && !this.#strategy.isNaive) this.stuck++;
     }
     if (!isRunning) page.checkingSince = undefined;
@@ -149,7 +154,12 @@ export class Tally {
       purposes: this.purposes,
       statuses: this.statuses,
       refusals: this.statuses[429] ?? 0,
-      locked: { views: locked.views, visitors: locked.visitors.size, returning: locked.returning.size, returningViews: locked.returningViews },
+      locked: {
+        views: locked.views,
+        visitors: locked.visitors.size,
+        returning: locked.returning.size,
+        returningViews: locked.returningViews,
+      },
       refusedWrongly: this.refusedWrongly,
       wrongUnlocks: this.wrongUnlocks,
       late: { views: late.views, visitors: late.visitors.size, longest: late.longest },

@@ -54,6 +54,8 @@ export class WebLocks {
     const [first] = queue;
     if (!first) return;
     // A page that is frozen hears of it when it goes on.
-    this.#clock.at(this.#clock.now + GRANT, () => first.page.run(() => queue[0] === first && !first.isGranted && first.grant()));
+    this.#clock.at(this.#clock.now + GRANT, () =>
+      first.page.run(() => queue[0] === first && !first.isGranted && first.grant()),
+    );
   }
 }

@@ -35,7 +35,8 @@ export class Whop {
   /** @returns What comes of a request, and after how many ms; `answer` is `null` where none comes. */
   ask(url, { method, headers }, page) {
     const key = /^https:\/\/api\.whop\.com\/api\/v2\/memberships\/([^/]+)\/validate_license$/.exec(url)?.[1];
-    if (!key || method !== 'POST' || headers.Authorization !== 'Bearer apik_fleet') throw new Error(`No such request: ${method} ${url}`);
+    if (!key || method !== 'POST' || headers.Authorization !== 'Bearer apik_fleet')
+      throw new Error(`No such request: ${method} ${url}`);
     const ms = between(this.#random, ...LATENCY);
     const answer = this.#answer(decodeURIComponent(key));
     this.#count(answer?.status ?? 0, page);
@@ -45,11 +46,14 @@ export class Whop {
   #answer(key) {
     const { now } = this.#clock;
     if (this.#outage && now >= this.#outage.from && now < this.#outage.until) {
-      return this.#outage.by === 'network' ? null : answerOf(this.#outage.by, { message: 'Uh oh, something went wrong' });
+      return this.#outage.by === 'network'
+        ? null
+        : answerOf(this.#outage.by, { message: 'Uh oh, something went wrong' });
     }
     if (this.#isTooMuch(now)) return answerOf(429, { message: 'You are being rate limited' });
     const license = this.#licenses.get(key);
-    if (!license?.wasEverGood) return answerOf(404, { error: { status: 404, message: `No such Resource found with the provided ID: ${key}` } });
+    if (!license?.wasEverGood)
+      return answerOf(404, { error: { status: 404, message: `No such Resource found with the provided ID: ${key}` } });
     return answerOf(201, license.membership(now));
   }
 

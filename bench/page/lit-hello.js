@@ -18,7 +18,10 @@ class LitHello extends LitElement {
   }
 
   render() {
-    return html`<form><label for="name">Hello ${this.name}</label><input id="name" /><button>Go</button><p role="status"></p></form>`;
+    return html`<form>
+      <label for="name">Hello ${this.name}</label><input id="name" /><button>Go</button>
+      <p role="status"></p>
+    </form>`;
   }
 }
 

@@ -13,14 +13,28 @@ export const OURS = 'whop-license-check';
 export const THEIRS = 'lit-hello';
 
 /** Bought once, for good. */
-const LASTING = { id: 'mem_1', product: 'prod_1', plan: 'plan_1', status: 'completed', valid: true, expires_at: null, renewal_period_end: null, cancel_at_period_end: false, quantity: 1, manage_url: 'https://whop.com/orders/mem_1/manage' };
+const LASTING = {
+  id: 'mem_1',
+  product: 'prod_1',
+  plan: 'plan_1',
+  status: 'completed',
+  valid: true,
+  expires_at: null,
+  renewal_period_end: null,
+  cancel_at_period_end: false,
+  quantity: 1,
+  manage_url: 'https://whop.com/orders/mem_1/manage',
+};
 /** With a day to tell, which is the first that the page asks `Intl` for. */
 const RENEWING = { ...LASTING, status: 'active', renewal_period_end: Math.floor(Date.now() / 1000) + 30 * 86_400 };
 const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'authorization, content-type' };
 
 /** A browser, pages that have one of the two in them, and an API on another origin: `…/NOT-FOUND`, `…/BROKEN`, `…/RENEWING`, and any other key is valid for good. */
 export async function openBench() {
-  const scripts = { [OURS]: readFileSync(path.join(root, 'dist/whop-license-check.js')), [THEIRS]: await buildTheirs() };
+  const scripts = {
+    [OURS]: readFileSync(path.join(root, 'dist/whop-license-check.js')),
+    [THEIRS]: await buildTheirs(),
+  };
   let delay = 0;
   const api = await serveTestApi(async ({ url, method }) => {
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS });
@@ -33,8 +47,13 @@ export async function openBench() {
   const site = await serveTestApi(async ({ url }) => {
     const { pathname, searchParams } = new URL(url);
     const name = pathname.slice(1);
-    if (scripts[name]) return new Response(scripts[name], { headers: { 'Content-Type': 'text/javascript', 'Cache-Control': 'no-store' } });
-    return new Response(pageOf(searchParams), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } });
+    if (scripts[name])
+      return new Response(scripts[name], {
+        headers: { 'Content-Type': 'text/javascript', 'Cache-Control': 'no-store' },
+      });
+    return new Response(pageOf(searchParams), {
+      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    });
   });
   const browser = await puppeteer.launch(await findChromium());
 
@@ -70,7 +89,11 @@ async function buildTheirs() {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    build: { write: false, modulePreload: false, rolldownOptions: { input: 'bench/page/lit-hello.js', output: { format: 'es', minify: true } } },
+    build: {
+      write: false,
+      modulePreload: false,
+      rolldownOptions: { input: 'bench/page/lit-hello.js', output: { format: 'es', minify: true } },
+    },
   });
   return output[0].code;
 }
@@ -80,6 +103,10 @@ export async function memoryOf(session) {
   await session.send('Performance.enable');
   for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
-  const { JSHeapUsedSize: heap, Nodes: nodes, JSEventListeners: listeners } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  const {
+    JSHeapUsedSize: heap,
+    Nodes: nodes,
+    JSEventListeners: listeners,
+  } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   return { heap, nodes, listeners };
 }

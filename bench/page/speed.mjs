@@ -46,7 +46,10 @@ export async function thousandElements(bench) {
     await page.close();
     return { time, heap: after.heap - before.heap };
   });
-  return { time: compare(pairs.map((pair) => pair.map(({ time }) => time))), heap: compare(pairs.map((pair) => pair.map(({ heap }) => heap))) };
+  return {
+    time: compare(pairs.map((pair) => pair.map(({ time }) => time))),
+    heap: compare(pairs.map((pair) => pair.map(({ heap }) => heap))),
+  };
 }
 
 /** Ms from the click to the verdict's event, and of a bare `fetch` of the same answer, in one page, each of a key of its own; in a few pages. */
@@ -105,13 +108,19 @@ async function clicksInOnePage(bench) {
 export async function longestTask(bench) {
   const longest = [];
   for (let turn = 0; turn < 7; turn++) {
-    const { page } = await bench.visit(OURS, `<${OURS} api-key="apik_bench" api-base="${bench.api}"></${OURS}>`, async (fresh, session) => {
-      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-      await fresh.evaluateOnNewDocument(() => {
-        globalThis.tasks = [0];
-        new PerformanceObserver((list) => globalThis.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
-      });
-    });
+    const { page } = await bench.visit(
+      OURS,
+      `<${OURS} api-key="apik_bench" api-base="${bench.api}"></${OURS}>`,
+      async (fresh, session) => {
+        await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+        await fresh.evaluateOnNewDocument(() => {
+          globalThis.tasks = [0];
+          new PerformanceObserver((list) =>
+            globalThis.tasks.push(...list.getEntries().map(({ duration }) => duration)),
+          ).observe({ type: 'longtask', buffered: true });
+        });
+      },
+    );
     await page.type(`${OURS} >>> input`, 'BENCH-RENEWING');
     await page.keyboard.press('Enter');
     await page.waitForSelector(`${OURS}[state=valid]`);

@@ -6,5 +6,9 @@ export function median(values) {
 
 /** The medians of two that took turns, and of their ratios: what slows the machine down meets both halves of a pair. */
 export function compare(pairs) {
-  return { ours: median(pairs.map(([ours]) => ours)), theirs: median(pairs.map(([, theirs]) => theirs)), ratio: median(pairs.map(([ours, theirs]) => ours / theirs)) };
+  return {
+    ours: median(pairs.map(([ours]) => ours)),
+    theirs: median(pairs.map(([, theirs]) => theirs)),
+    ratio: median(pairs.map(([ours, theirs]) => ours / theirs)),
+  };
 }

@@ -9,7 +9,14 @@ export async function leftOf(bench, cycles) {
       async (name, api, count) => {
         for (let cycle = 0; cycle < count; cycle++) {
           const tag = document.createElement(name);
-          for (const [attribute, value] of Object.entries({ 'api-key': 'apik_bench', 'api-base': api, unlocks: '#pro', remember: 'local', 'license-key': `BENCH-${cycle % 10}` })) tag.setAttribute(attribute, value);
+          for (const [attribute, value] of Object.entries({
+            'api-key': 'apik_bench',
+            'api-base': api,
+            unlocks: '#pro',
+            remember: 'local',
+            'license-key': `BENCH-${cycle % 10}`,
+          }))
+            tag.setAttribute(attribute, value);
           document.body.append(tag);
           await tag.updateComplete;
           if (cycle % 100 === 0) void tag.check();
@@ -28,7 +35,11 @@ export async function leftOf(bench, cycles) {
   await live(cycles);
   const after = await memoryOf(session);
   await page.close();
-  return { heap: after.heap - before.heap, nodes: after.nodes - before.nodes, listeners: after.listeners - before.listeners };
+  return {
+    heap: after.heap - before.heap,
+    nodes: after.nodes - before.nodes,
+    listeners: after.listeners - before.listeners,
+  };
 }
 
 /** How far the page moves, by Core Web Vitals' measure: from its first look through each verdict, with a slow API. */
@@ -43,7 +54,11 @@ export async function layoutShift(bench) {
       }).observe({ type: 'layout-shift', buffered: true });
     }),
   );
-  for (const [key, state] of [['BENCH-VALID', 'valid'], ['BENCH-NOT-FOUND', 'invalid'], ['BENCH-BROKEN', 'unverified']]) {
+  for (const [key, state] of [
+    ['BENCH-VALID', 'valid'],
+    ['BENCH-NOT-FOUND', 'invalid'],
+    ['BENCH-BROKEN', 'unverified'],
+  ]) {
     await page.$eval(OURS, (tag, key) => ((tag.licenseKey = key), tag.focus()), key);
     await page.keyboard.press('Enter');
     await page.waitForSelector(`${OURS}[state=${state}]`);

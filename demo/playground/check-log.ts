@@ -60,7 +60,15 @@ export class CheckLog {
 
   #current(): CheckEntry {
     if (!this.#running) {
-      this.#running = { id: ++this.#count, at: new Date(), states: [], requests: [], verdict: null, isDropped: false, isOpen: true };
+      this.#running = {
+        id: ++this.#count,
+        at: new Date(),
+        states: [],
+        requests: [],
+        verdict: null,
+        isDropped: false,
+        isOpen: true,
+      };
       for (const entry of this.entries) entry.isOpen = false;
       this.entries = [this.#running, ...this.entries].slice(0, LONGEST_LOG);
     }

@@ -6,14 +6,14 @@ import { withCode } from './with-code.js';
 /** The verdict table, each row with the examples that lead to it. */
 export function exampleList(picked: Example | null, pick: (example: Example) => void): TemplateResult {
   return html`<nav aria-label="Outcomes">${Object.keys(verdictTable).map(link)}</nav>
-  ${Object.entries(verdictTable).map(([outcome, { says, reasons }]) => {
-    const rows = Object.entries<string>(reasons);
-    return html`<div class="outcome ${outcome}" id=${outcome}>
-      <h3 class="tone">${outcome}</h3>
-      <p>${says}</p>
-      ${rows.length ? rows.map(([reason, when]) => row(outcome, reason, when)) : row(outcome)}
-    </div>`;
-  })}`;
+    ${Object.entries(verdictTable).map(([outcome, { says, reasons }]) => {
+      const rows = Object.entries<string>(reasons);
+      return html`<div class="outcome ${outcome}" id=${outcome}>
+        <h3 class="tone">${outcome}</h3>
+        <p>${says}</p>
+        ${rows.length ? rows.map(([reason, when]) => row(outcome, reason, when)) : row(outcome)}
+      </div>`;
+    })}`;
 
   function link(outcome: string): TemplateResult {
     const { length } = examples.filter(({ verdict }) => verdict.outcome === outcome);
@@ -21,7 +21,9 @@ export function exampleList(picked: Example | null, pick: (example: Example) => 
   }
 
   function row(outcome: string, reason?: string, when?: string): TemplateResult {
-    const own = examples.filter(({ verdict }) => verdict.outcome === outcome && ('reason' in verdict ? verdict.reason : undefined) === reason);
+    const own = examples.filter(
+      ({ verdict }) => verdict.outcome === outcome && ('reason' in verdict ? verdict.reason : undefined) === reason,
+    );
     return html`${reason ? html`<h4><code>${reason}</code> ${when}</h4>` : nothing}
       <ul>
         ${own.map(item)}

@@ -1,4 +1,10 @@
-import { FAKE_API_KEY, FAKE_API_KEY_FORBIDDEN, FAKE_API_KEY_WITHOUT_SCOPE, fakeLicenses, type FakeLicense } from '../../src/testing/index.js';
+import {
+  FAKE_API_KEY,
+  FAKE_API_KEY_FORBIDDEN,
+  FAKE_API_KEY_WITHOUT_SCOPE,
+  fakeLicenses,
+  type FakeLicense,
+} from '../../src/testing/index.js';
 import type { TagSettings } from './tag-settings.js';
 
 /** A key to click, and what comes of it. */

@@ -6,7 +6,10 @@ import type { SentRequest } from './sent-requests.js';
 
 /** All checks, the latest first. */
 export function logView(entries: readonly CheckEntry[]): TemplateResult {
-  if (!entries.length) return html`<p class="nothing">Nothing yet. Each check will stand here: its requests, its event and what is in it.</p>`;
+  if (!entries.length)
+    return html`<p class="nothing">
+      Nothing yet. Each check will stand here: its requests, its event and what is in it.
+    </p>`;
   return html`<ol>
     ${repeat(entries, ({ id }) => id, entryView)}
   </ol>`;
@@ -28,12 +31,17 @@ function entryView(entry: CheckEntry): TemplateResult {
       ${requests.length ? requests.map(requestView) : html`<li>No request was made${whyNone(entry)}.</li>`}
       ${states.length ? html`<li class="quieter"><code>statechange</code> to ${states.join(', then to ')}</li>` : nothing}
     </ul>
-    ${verdict
-      ? html`<details .open=${entry.isOpen} @toggle=${(event: Event) => (entry.isOpen = (event.target as HTMLDetailsElement).open)}>
-          <summary><code>event.detail</code></summary>
-          ${jsonView(verdict)}
-        </details>`
-      : nothing}
+    ${
+      verdict
+        ? html`<details
+            .open=${entry.isOpen}
+            @toggle=${(event: Event) => (entry.isOpen = (event.target as HTMLDetailsElement).open)}
+          >
+            <summary><code>event.detail</code></summary>
+            ${jsonView(verdict)}
+          </details>`
+        : nothing
+    }
   </li>`;
 }
 

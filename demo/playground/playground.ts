@@ -24,7 +24,12 @@ let own = defaultSettings;
 let picked: Example | null = null;
 let borrowed: Partial<TagSettings> = {};
 /** How the tag is to be copied. */
-let copied: Pick<Wanted, 'way' | 'asks' | 'lang' | 'integrity'> = { way: 'html', asks: 'whop', lang: 'en', integrity: {} };
+let copied: Pick<Wanted, 'way' | 'asks' | 'lang' | 'integrity'> = {
+  way: 'html',
+  asks: 'whop',
+  lang: 'en',
+  integrity: {},
+};
 
 function show(): void {
   const settings = { ...own, ...borrowed };
@@ -37,7 +42,9 @@ function show(): void {
   pretendToBeOffline(settings.offline);
   render(suggestionList(picked, pick), find('#suggestions'));
   render(settingsForm(settings, change), find('#settings'));
-  const attributes = tagAttributes(settings, testApi).filter((attribute): attribute is [string, string] => attribute[1] !== null && !/^api-/.test(attribute[0]));
+  const attributes = tagAttributes(settings, testApi).filter(
+    (attribute): attribute is [string, string] => attribute[1] !== null && !/^api-/.test(attribute[0]),
+  );
   render(tagSource({ ...copied, attributes }, choose), find('#source'));
   render(exampleList(picked, pick), find('#example-list'));
 }
@@ -74,7 +81,9 @@ function find<E extends HTMLElement>(selector: string): E {
   return element;
 }
 
-void fetch('/demo/playground/integrity.json').then(async (answer) => choose({ integrity: (await answer.json()) as Record<string, string> }));
+void fetch('/demo/playground/integrity.json').then(async (answer) =>
+  choose({ integrity: (await answer.json()) as Record<string, string> }),
+);
 watchRequests((request) => log.hearRequest(request));
 heedAppearance();
 const language = find<HTMLSelectElement>('#language');

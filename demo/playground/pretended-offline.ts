@@ -1,7 +1,8 @@
 let isOffline = false;
 const send = window.fetch;
 
-window.fetch = (...call) => (isOffline ? Promise.reject(new TypeError('This page pretends to be offline.')) : send(...call));
+window.fetch = (...call) =>
+  isOffline ? Promise.reject(new TypeError('This page pretends to be offline.')) : send(...call);
 Object.defineProperty(navigator, 'onLine', {
   configurable: true,
   get: () => !isOffline && Reflect.get(Navigator.prototype, 'onLine', navigator) === true,

@@ -6,8 +6,9 @@ type Named<T> = { [Name in keyof TagSettings]: TagSettings[Name] extends T ? Nam
 /** The controls of the tag's attributes, and of the page's own switch. */
 export function settingsForm(settings: TagSettings, change: (settings: Partial<TagSettings>) => void): TemplateResult {
   return html`<form class="settings" @submit=${(event: Event) => event.preventDefault()}>
-    ${choice('apiKey', 'api-key')} ${choice('apiBase', 'api-base')} ${field('product', 'product', 'any')} ${field('plan', 'plan', 'any')}
-    ${field('metadata', 'metadata', '{"hwid":"demo-device"}')} ${choice('timeout', 'timeout')} ${field('label', 'label', 'Licence key')}
+    ${choice('apiKey', 'api-key')} ${choice('apiBase', 'api-base')} ${field('product', 'product', 'any')}
+    ${field('plan', 'plan', 'any')} ${field('metadata', 'metadata', '{"hwid":"demo-device"}')}
+    ${choice('timeout', 'timeout')} ${field('label', 'label', 'Licence key')}
     ${field('buyUrl', 'buy-url', '/demo/product-page/')} ${toggle('unlocks', html`<code>unlocks</code> the download`)}
     ${toggle('disabled', html`<code>disabled</code>`)}
     ${toggle('offline', html`Pretend to be offline: this page lets no request out and says <code>navigator.onLine === false</code>`)}

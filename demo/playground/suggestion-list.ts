@@ -7,10 +7,15 @@ export function suggestionList(picked: Example | null, pick: (example: Example) 
   return html`<p id="suggestions-title">Or click an example, <a href="#examples">one of ${examples.length}</a>:</p>
     <ul aria-labelledby="suggestions-title">
       ${suggestions.map(
-        (example) => html`<li>
-          <button type="button" class="chip ${example.verdict.outcome}" @click=${() => pick(example)}><code>${example.key}</code></button>
-        </li>`,
+        (example) =>
+          html`<li>
+            <button type="button" class="chip ${example.verdict.outcome}" @click=${() => pick(example)}>
+              <code>${example.key}</code>
+            </button>
+          </li>`,
       )}
     </ul>
-    <p class="picked">${picked ? html`<strong>${withCode(picked.title)}.</strong> ${withCode(picked.shows)}` : 'Any other key that you type is unknown to the test API.'}</p>`;
+    <p class="picked">
+      ${picked ? html`<strong>${withCode(picked.title)}.</strong> ${withCode(picked.shows)}` : 'Any other key that you type is unknown to the test API.'}
+    </p>`;
 }

@@ -1,4 +1,10 @@
-import { FAKE_API_KEY, FAKE_API_KEY_FORBIDDEN, FAKE_API_KEY_WITHOUT_SCOPE, FAKE_PLAN, FAKE_PRODUCT } from '../../src/testing/index.js';
+import {
+  FAKE_API_KEY,
+  FAKE_API_KEY_FORBIDDEN,
+  FAKE_API_KEY_WITHOUT_SCOPE,
+  FAKE_PLAN,
+  FAKE_PRODUCT,
+} from '../../src/testing/index.js';
 
 /** What the visitor can set: the attributes of the tag as texts, and what the page itself does. */
 export interface TagSettings {

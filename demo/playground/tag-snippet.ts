@@ -22,13 +22,27 @@ const ASKS: Record<Wanted['asks'], [string, string]> = {
 
 /** The whole of it, ready to be pasted. */
 export function tagSnippet({ way, asks, attributes, lang, integrity }: Wanted): string {
-  const all: [string, string][] = [ASKS[asks], ...attributes, ...(lang === 'en' ? [] : ([['lang', lang]] as [string, string][]))];
+  const all: [string, string][] = [
+    ASKS[asks],
+    ...attributes,
+    ...(lang === 'en' ? [] : ([['lang', lang]] as [string, string][])),
+  ];
   const languages = lang === 'en' ? [] : [lang];
   switch (way) {
     case 'html':
-      return [script('whop-license-check.js', integrity), ...languages.map((each) => script(`locales/${each}.js`)), '', element(all)].join('\n');
+      return [
+        script('whop-license-check.js', integrity),
+        ...languages.map((each) => script(`locales/${each}.js`)),
+        '',
+        element(all),
+      ].join('\n');
     case 'classic':
-      return [script('whop-license-check.iife.js'), ...languages.map((each) => script(`locales/${each}.js`)), '', element(all)].join('\n');
+      return [
+        script('whop-license-check.iife.js'),
+        ...languages.map((each) => script(`locales/${each}.js`)),
+        '',
+        element(all),
+      ].join('\n');
     case 'react':
       return [
         ...imports(languages),
@@ -52,7 +66,13 @@ export function tagSnippet({ way, asks, attributes, lang, integrity }: Wanted): 
         '</template>',
       ].join('\n');
     case 'svelte':
-      return ['<script>', ...imports(languages).map((line) => `  ${line}`), '</script>', '', element(all, 'onvalid={(event) => console.log(event.detail.membership.id)}', inSvelte)].join('\n');
+      return [
+        '<script>',
+        ...imports(languages).map((line) => `  ${line}`),
+        '</script>',
+        '',
+        element(all, 'onvalid={(event) => console.log(event.detail.membership.id)}', inSvelte),
+      ].join('\n');
   }
 }
 

@@ -7,7 +7,9 @@ export function tagSource(wanted: Wanted, change: (wanted: Partial<Wanted>) => v
   return html`<div class="heading">
       <h2>Copy the tag</h2>
       <span role="status"></span>
-      <button type="button" class="quiet" @click=${(event: Event) => copy(text, event.currentTarget as Element)}>Copy</button>
+      <button type="button" class="quiet" @click=${(event: Event) => copy(text, event.currentTarget as Element)}>
+        Copy
+      </button>
     </div>
     <div class="ways">
       <label>
@@ -18,7 +20,10 @@ export function tagSource(wanted: Wanted, change: (wanted: Partial<Wanted>) => v
       </label>
       <label>
         <span class="unseen">Asks</span>
-        <select id="asks" @change=${(event: Event) => change({ asks: (event.target as HTMLSelectElement).value as Wanted['asks'] })}>
+        <select
+          id="asks"
+          @change=${(event: Event) => change({ asks: (event.target as HTMLSelectElement).value as Wanted['asks'] })}
+        >
           <option value="whop" .selected=${wanted.asks === 'whop'}>asks Whop</option>
           <option value="relay" .selected=${wanted.asks === 'relay'}>asks your relay</option>
         </select>
@@ -29,12 +34,17 @@ export function tagSource(wanted: Wanted, change: (wanted: Partial<Wanted>) => v
 }
 
 function note({ way, asks }: Wanted): TemplateResult {
-  const place = asks === 'whop' ? html`Put in your API key, which may do nothing but validate.` : html`Put in the address of your relay, which needs no key in the page.`;
+  const place =
+    asks === 'whop'
+      ? html`Put in your API key, which may do nothing but validate.`
+      : html`Put in the address of your relay, which needs no key in the page.`;
   switch (way) {
     case 'html':
-      return html`${place} The files are in the package’s <code>dist</code>; the hash is theirs, and lets no other be loaded.`;
+      return html`${place} The files are in the package’s <code>dist</code>; the hash is theirs, and lets no other be
+        loaded.`;
     case 'classic':
-      return html`${place} The file stands beside the page: from <code>file://</code>, a hash would keep it from loading.`;
+      return html`${place} The file stands beside the page: from <code>file://</code>, a hash would keep it from
+        loading.`;
     case 'react':
       return html`${place} React 19; for React 18, see the guide to frameworks.`;
     case 'vue':

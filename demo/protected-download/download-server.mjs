@@ -24,7 +24,8 @@ export function createDownloadServer({ issuer, audience, keys, product, file }) 
       const reply = (status, body, more) => new Response(body, { status, headers: { ...headers, ...more } });
 
       if (request.method === 'OPTIONS') return reply(204, null, { 'Access-Control-Allow-Headers': 'authorization' });
-      if (request.method !== 'GET' || new URL(request.url).pathname !== '/download') return reply(404, 'Nothing is here.');
+      if (request.method !== 'GET' || new URL(request.url).pathname !== '/download')
+        return reply(404, 'Nothing is here.');
 
       const [, token] = /^Bearer (.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
       try {
@@ -32,7 +33,9 @@ export function createDownloadServer({ issuer, audience, keys, product, file }) 
         if (claims.product !== product) return reply(403, 'This licence is for another product.');
       } catch (error) {
         if (error instanceof TokenRefused) {
-          return reply(401, 'This file is sent against a good licence only.', { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+          return reply(401, 'This file is sent against a good licence only.', {
+            'WWW-Authenticate': 'Bearer error="invalid_token"',
+          });
         }
         console.error('The token can not be checked:', error);
         return reply(503, 'The licence can not be checked at the moment.');

@@ -16,7 +16,8 @@ const TIMEOUT = 10_000;
  * @returns Never rejects: what goes wrong makes a report that nobody could say.
  */
 export async function auditKey(settings: AuditSettings, timeout = TIMEOUT): Promise<Report> {
-  const ask = ({ url, init }: ProbeRequest): Promise<Answer | Fault> => fetchAnswer(url, init, AbortSignal.timeout(timeout));
+  const ask = ({ url, init }: ProbeRequest): Promise<Answer | Fault> =>
+    fetchAnswer(url, init, AbortSignal.timeout(timeout));
 
   const answer = await ask(licenseRequest(settings));
   const tried: Finding[] = [{ ...licenseProbe, ...readLicenseAnswer(answer) }];

@@ -18,12 +18,16 @@ export interface AuditSettings {
  *
  * @throws {Unusable} Says what to mend, without any value: each could be the key, in the wrong place.
  */
-export function readAuditSettings(keyText: string, { WHOP_API_BASE = '' }: { WHOP_API_BASE?: string | undefined }): AuditSettings {
+export function readAuditSettings(
+  keyText: string,
+  { WHOP_API_BASE = '' }: { WHOP_API_BASE?: string | undefined },
+): AuditSettings {
   // A relay's variable of the same name ends with the version.
   const whop = readRoot(WHOP_API_BASE.trim() || WHOP);
   if (!keyText.trim()) throw new Unusable('no API key was given, neither in WHOP_API_KEY nor on standard input.');
   const tag = readSettings({ apiKey: keyText, apiBase: `${whop}/api/v2` });
-  if ('mend' in tag || !tag.apiKey) throw new Unusable('the API key must be one word of plain ASCII characters, and nothing beside it.');
+  if ('mend' in tag || !tag.apiKey)
+    throw new Unusable('the API key must be one word of plain ASCII characters, and nothing beside it.');
   return { tag, apiRoot: `${whop}/api` };
 }
 

@@ -67,7 +67,10 @@ export function readRequest({ version, path }: ReadProbe, { apiRoot, tag }: Audi
     // Without it the key's own date would count.
     ...(version === 'v1' && { 'Api-Version-Date': '2025-01-01' }),
   };
-  return { url: `${apiRoot}/${version}/${path.replace('{key}', LICENSE_KEY)}${query}`, init: { method: 'GET', headers, redirect: 'error', cache: 'no-store' } };
+  return {
+    url: `${apiRoot}/${version}/${path.replace('{key}', LICENSE_KEY)}${query}`,
+    init: { method: 'GET', headers, redirect: 'error', cache: 'no-store' },
+  };
 }
 
 function read(version: ReadProbe['version'], path: string, means: string): ReadProbe {

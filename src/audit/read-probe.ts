@@ -5,7 +5,8 @@ import type { Ruling } from '../verdict.js';
 import { LICENSE_KEY } from './probes.js';
 
 /** What an answer says of a key. */
-export type Reading = { result: 'can'; why: 'answered' } | { result: 'can-not'; why: Refusal } | { result: 'unknown'; why: Doubt };
+export type Reading =
+  { result: 'can'; why: 'answered' } | { result: 'can-not'; why: Refusal } | { result: 'unknown'; why: Doubt };
 
 /**
  * - `refused`: Whop does not let this key do it.
@@ -32,7 +33,8 @@ export function readLicenseAnswer(answer: Answer | Fault): Reading {
   if (ruling.reason === 'retired') return { result: 'can-not', why: 'retired' };
   if (ruling.reason === 'forbidden' && isWhops(answer)) return { result: 'can-not', why: 'lacks-permission' };
   // "The API Key supplied does not have permission to access this route" beside "Your access token is invalid".
-  if (ruling.reason === 'unauthorized' && isWhops(answer)) return { result: 'can-not', why: says(answer, /\bpermissions?\b/i) ? 'lacks-permission' : 'not-accepted' };
+  if (ruling.reason === 'unauthorized' && isWhops(answer))
+    return { result: 'can-not', why: says(answer, /\bpermissions?\b/i) ? 'lacks-permission' : 'not-accepted' };
   return strange(answer);
 }
 
@@ -47,7 +49,8 @@ export function readAnswer(answer: Answer | Fault): Reading {
   if (status === 401 || status === 403) return { result: 'can-not', why: 'refused' };
   // v1 says it so where a permission is missing: "Unauthorized: Actor is missing all required permissions: …". Several
   // clients have seen it, none of them Whop's own.
-  if (status === 400 && says(answer, /\bmissing all required permissions\b/i)) return { result: 'can-not', why: 'refused' };
+  if (status === 400 && says(answer, /\bmissing all required permissions\b/i))
+    return { result: 'can-not', why: 'refused' };
   return strange(answer);
 }
 
@@ -62,7 +65,10 @@ function noAnswer(fault: Fault): Reading {
 
 function strange({ status }: Answer): Reading {
   if (status === 429) return { result: 'unknown', why: 'rate-limited' };
-  return { result: 'unknown', why: status === 408 || (status >= 500 && status < 600) ? 'server-error' : 'unexpected-response' };
+  return {
+    result: 'unknown',
+    why: status === 408 || (status >= 500 && status < 600) ? 'server-error' : 'unexpected-response',
+  };
 }
 
 /** Whop's API speaks JSON that says something. What a firewall, a proxy or a hotel's network says in its place does not, and says nothing of the key. */

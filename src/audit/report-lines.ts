@@ -9,21 +9,38 @@ const AGAIN = 'Run this again later.';
 /** What is the matter, and what to do. */
 const REASONS: Record<Reason, [matter: string, ...advice: string[]]> = {
   'may-do-more': ['it may do more than validate licences', MAKE_A_KEY, 'Revoke this one if it was ever in a page.'],
-  'not-accepted': ["Whop's API v2 does not accept it", "It may be mistyped, revoked, or a key of Whop's sandbox.", MAKE_A_KEY],
+  'not-accepted': [
+    "Whop's API v2 does not accept it",
+    "It may be mistyped, revoked, or a key of Whop's sandbox.",
+    MAKE_A_KEY,
+  ],
   'lacks-permission': ['it may not validate licences', MAKE_A_KEY],
-  retired: ["Whop's API v2 no longer answers", "Use a relay (the command whop-license-relay): no other part of Whop's API has keys for a page."],
+  retired: [
+    "Whop's API v2 no longer answers",
+    "Use a relay (the command whop-license-relay): no other part of Whop's API has keys for a page.",
+  ],
   'rate-limited': ['Whop asks to wait', 'Run this again in a minute.'],
   timeout: ['no answer came in time', AGAIN],
   unreachable: ['no answer came', 'Is the network up? A redirect is not followed.', AGAIN],
   'server-error': ['Whop has trouble', AGAIN],
-  'unexpected-response': ['an answer says nothing of the key', 'Is a proxy or a firewall in between? If not, Whop has changed: see whether there is a newer version of this.'],
+  'unexpected-response': [
+    'an answer says nothing of the key',
+    'Is a proxy or a firewall in between? If not, Whop has changed: see whether there is a newer version of this.',
+  ],
 };
 
 /** The report for people: the verdict, each thing that was tried, what to do. */
 export function reportLines({ verdict, reasons, tried }: Report): string[] {
   const asked = tried.filter(({ why }) => why !== 'not-tried');
   const left = tried.length - asked.length;
-  return [headline(verdict, reasons), '', ...asked.map(lineOf), ...(left ? [`     ${left} more were not tried.`] : []), '', ...adviceOf(verdict, reasons)];
+  return [
+    headline(verdict, reasons),
+    '',
+    ...asked.map(lineOf),
+    ...(left ? [`     ${left} more were not tried.`] : []),
+    '',
+    ...adviceOf(verdict, reasons),
+  ];
 }
 
 function headline(verdict: Report['verdict'], reasons: Reason[]): string {

@@ -64,7 +64,8 @@ function readArguments(): { json: boolean; help: boolean } {
 
 async function readInput(): Promise<string> {
   // A terminal would be waited for without a word.
-  if (process.stdin.isTTY) throw new Unusable('give the API key on standard input, or in WHOP_API_KEY. See npx whop-license-check --help');
+  if (process.stdin.isTTY)
+    throw new Unusable('give the API key on standard input, or in WHOP_API_KEY. See npx whop-license-check --help');
   let text = '';
   for await (const chunk of process.stdin.setEncoding('utf8')) {
     text += chunk as string;

@@ -40,7 +40,8 @@ const DRAIN = 4500;
 try {
   const args = argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) process.stdout.write(HELP);
-  else if (args.length === 1 && args[0] === 'keygen') process.stdout.write(`${JSON.stringify(await makeSigningKey())}\n`);
+  else if (args.length === 1 && args[0] === 'keygen')
+    process.stdout.write(`${JSON.stringify(await makeSigningKey())}\n`);
   // They are not said again: one of them may be a key.
   else if (args.length) throw new Error('There is no such command: see --help.');
   else await serve();

@@ -3,10 +3,18 @@ import type { WhopLicenseCheckAttributes, WhopLicenseCheckEventMap, WhopLicenseC
 
 export * from '../index.js';
 
-type Listeners = { [Type in keyof WhopLicenseCheckEventMap as `on${Capitalize<Type>}`]?: (event: WhopLicenseCheckEventMap[Type]) => void };
+type Listeners = {
+  [Type in keyof WhopLicenseCheckEventMap as `on${Capitalize<Type>}`]?: (event: WhopLicenseCheckEventMap[Type]) => void;
+};
 
 interface Tag {
-  new (): { $props: Listeners & Omit<HTMLAttributes, keyof Listeners> & ReservedProps & WhopLicenseCheckAttributes & WhopLicenseCheckProperties };
+  new (): {
+    $props: Listeners &
+      Omit<HTMLAttributes, keyof Listeners> &
+      ReservedProps &
+      WhopLicenseCheckAttributes &
+      WhopLicenseCheckProperties;
+  };
 }
 
 declare module 'vue' {

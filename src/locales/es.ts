@@ -12,12 +12,14 @@ addLanguage('es', {
   'empty-key': 'Escribe tu clave de licencia.',
   'malformed-key': 'Esto no es una clave de licencia. Copia la tuya de whop.com/@me/settings/orders.',
   'several-words': 'Pega una sola clave de licencia, no dos, y nada más.',
-  'not-found': 'Ninguna licencia tiene esta clave. Revisa las mayúsculas y los guiones, o cópiala de whop.com/@me/settings/orders.',
+  'not-found':
+    'Ninguna licencia tiene esta clave. Revisa las mayúsculas y los guiones, o cópiala de whop.com/@me/settings/orders.',
   inactive: 'Esta licencia no está activa. Mira en whop.com/@me/settings/orders.',
   expired: 'Esta licencia ha caducado. Puedes renovarla en Whop.',
   canceled: 'Esta licencia se canceló. Puedes renovarla en Whop.',
   past_due: 'Esta licencia tiene un pago pendiente. Págalo en Whop y vuelve a comprobar.',
-  'device-mismatch': 'Esta clave se usa en otro dispositivo. Restablécela en whop.com/@me/settings/orders y vuelve a comprobar.',
+  'device-mismatch':
+    'Esta clave se usa en otro dispositivo. Restablécela en whop.com/@me/settings/orders y vuelve a comprobar.',
   'wrong-product': 'Esta licencia es de otro producto.',
   'wrong-plan': 'Esta licencia es de otro plan.',
   'rate-limited': 'Se están comprobando muchas licencias. Inténtalo de nuevo dentro de {wait}.',

@@ -12,12 +12,14 @@ addLanguage('fr', {
   'empty-key': 'Saisissez votre clé de licence.',
   'malformed-key': 'Ce n’est pas une clé de licence. Copiez la vôtre depuis whop.com/@me/settings/orders.',
   'several-words': 'Collez une seule clé de licence, pas deux, et rien d’autre.',
-  'not-found': 'Aucune licence ne correspond à cette clé. Vérifiez les majuscules et les tirets, ou copiez-la depuis whop.com/@me/settings/orders.',
+  'not-found':
+    'Aucune licence ne correspond à cette clé. Vérifiez les majuscules et les tirets, ou copiez-la depuis whop.com/@me/settings/orders.',
   inactive: 'Cette licence n’est pas active. Voyez whop.com/@me/settings/orders.',
   expired: 'Cette licence a expiré. Vous pouvez la renouveler sur Whop.',
   canceled: 'Cette licence a été résiliée. Vous pouvez la renouveler sur Whop.',
   past_due: 'Un paiement est dû pour cette licence. Réglez-le sur Whop, puis vérifiez à nouveau.',
-  'device-mismatch': 'Cette clé est utilisée sur un autre appareil. Réinitialisez-la sur whop.com/@me/settings/orders, puis vérifiez à nouveau.',
+  'device-mismatch':
+    'Cette clé est utilisée sur un autre appareil. Réinitialisez-la sur whop.com/@me/settings/orders, puis vérifiez à nouveau.',
   'wrong-product': 'Cette licence est pour un autre produit.',
   'wrong-plan': 'Cette licence est pour une autre formule.',
   'rate-limited': 'Beaucoup de licences sont en cours de vérification. Réessayez dans {wait}.',

@@ -12,12 +12,14 @@ addLanguage('it', {
   'empty-key': 'Inserisci la tua chiave di licenza.',
   'malformed-key': 'Questa non è una chiave di licenza. Copia la tua da whop.com/@me/settings/orders.',
   'several-words': 'Incolla una sola chiave di licenza, non due, e nient’altro.',
-  'not-found': 'Nessuna licenza ha questa chiave. Controlla maiuscole e trattini, oppure copiala da whop.com/@me/settings/orders.',
+  'not-found':
+    'Nessuna licenza ha questa chiave. Controlla maiuscole e trattini, oppure copiala da whop.com/@me/settings/orders.',
   inactive: 'Questa licenza non è attiva. Guarda su whop.com/@me/settings/orders.',
   expired: 'Questa licenza è scaduta. Puoi rinnovarla su Whop.',
   canceled: 'Questa licenza è stata annullata. Puoi rinnovarla su Whop.',
   past_due: 'C’è un pagamento in sospeso per questa licenza. Pagalo su Whop, poi verifica di nuovo.',
-  'device-mismatch': 'Questa chiave è in uso su un altro dispositivo. Reimpostala su whop.com/@me/settings/orders, poi verifica di nuovo.',
+  'device-mismatch':
+    'Questa chiave è in uso su un altro dispositivo. Reimpostala su whop.com/@me/settings/orders, poi verifica di nuovo.',
   'wrong-product': 'Questa licenza è per un altro prodotto.',
   'wrong-plan': 'Questa licenza è per un altro piano.',
   'rate-limited': 'Si stanno verificando molte licenze. Riprova tra {wait}.',

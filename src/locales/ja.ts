@@ -12,12 +12,14 @@ addLanguage('ja', {
   'empty-key': 'ライセンスキーを入力してください。',
   'malformed-key': 'これはライセンスキーではありません。whop.com/@me/settings/orders からコピーしてください。',
   'several-words': 'ライセンスキーを一つだけ貼り付けてください。',
-  'not-found': 'このキーのライセンスは見つかりません。大文字とハイフンを確かめるか、whop.com/@me/settings/orders からコピーして貼り付けてください。',
+  'not-found':
+    'このキーのライセンスは見つかりません。大文字とハイフンを確かめるか、whop.com/@me/settings/orders からコピーして貼り付けてください。',
   inactive: 'このライセンスは有効ではありません。whop.com/@me/settings/orders をご覧ください。',
   expired: 'このライセンスは期限が切れています。Whop で更新できます。',
   canceled: 'このライセンスは解約されています。Whop で更新できます。',
   past_due: 'このライセンスのお支払いが済んでいません。Whop でお支払いのうえ、もう一度確認してください。',
-  'device-mismatch': 'このキーは別の端末で使われています。whop.com/@me/settings/orders でリセットしてから、もう一度確認してください。',
+  'device-mismatch':
+    'このキーは別の端末で使われています。whop.com/@me/settings/orders でリセットしてから、もう一度確認してください。',
   'wrong-product': 'これは別の製品のライセンスです。',
   'wrong-plan': 'これは別のプランのライセンスです。',
   'rate-limited': 'ただいま多くのライセンスを確認しています。{wait}後にもう一度お試しください。',

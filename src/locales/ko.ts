@@ -12,12 +12,14 @@ addLanguage('ko', {
   'empty-key': '라이선스 키를 입력하세요.',
   'malformed-key': '라이선스 키가 아닙니다. whop.com/@me/settings/orders에서 키를 복사하세요.',
   'several-words': '라이선스 키 하나만 붙여 넣으세요. 두 개나 다른 글은 안 됩니다.',
-  'not-found': '이 키의 라이선스가 없습니다. 대문자와 붙임표를 확인하거나 whop.com/@me/settings/orders에서 복사해 붙여 넣으세요.',
+  'not-found':
+    '이 키의 라이선스가 없습니다. 대문자와 붙임표를 확인하거나 whop.com/@me/settings/orders에서 복사해 붙여 넣으세요.',
   inactive: '이 라이선스는 활성 상태가 아닙니다. whop.com/@me/settings/orders에서 확인하세요.',
   expired: '이 라이선스는 만료되었습니다. Whop에서 갱신할 수 있습니다.',
   canceled: '이 라이선스는 해지되었습니다. Whop에서 갱신할 수 있습니다.',
   past_due: '이 라이선스에 결제할 금액이 있습니다. Whop에서 결제한 뒤 다시 확인하세요.',
-  'device-mismatch': '이 키는 다른 기기에서 사용 중입니다. whop.com/@me/settings/orders에서 초기화한 뒤 다시 확인하세요.',
+  'device-mismatch':
+    '이 키는 다른 기기에서 사용 중입니다. whop.com/@me/settings/orders에서 초기화한 뒤 다시 확인하세요.',
   'wrong-product': '다른 제품의 라이선스입니다.',
   'wrong-plan': '다른 플랜의 라이선스입니다.',
   'rate-limited': '지금 많은 라이선스를 확인하고 있습니다. {wait} 후에 다시 시도하세요.',

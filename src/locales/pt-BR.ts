@@ -12,12 +12,14 @@ addLanguage('pt-BR', {
   'empty-key': 'Digite sua chave de licença.',
   'malformed-key': 'Isto não é uma chave de licença. Copie a sua de whop.com/@me/settings/orders.',
   'several-words': 'Cole apenas uma chave de licença, não duas, e nada mais.',
-  'not-found': 'Nenhuma licença tem esta chave. Confira as maiúsculas e os hifens, ou copie a chave de whop.com/@me/settings/orders.',
+  'not-found':
+    'Nenhuma licença tem esta chave. Confira as maiúsculas e os hifens, ou copie a chave de whop.com/@me/settings/orders.',
   inactive: 'Esta licença não está ativa. Veja whop.com/@me/settings/orders.',
   expired: 'Esta licença expirou. Você pode renová-la no Whop.',
   canceled: 'Esta licença foi cancelada. Você pode renová-la no Whop.',
   past_due: 'Há um pagamento pendente para esta licença. Pague no Whop e verifique de novo.',
-  'device-mismatch': 'Esta chave está em uso em outro dispositivo. Redefina a chave em whop.com/@me/settings/orders e verifique de novo.',
+  'device-mismatch':
+    'Esta chave está em uso em outro dispositivo. Redefina a chave em whop.com/@me/settings/orders e verifique de novo.',
   'wrong-product': 'Esta licença é de outro produto.',
   'wrong-plan': 'Esta licença é de outro plano.',
   'rate-limited': 'Muitas licenças estão sendo verificadas. Tente de novo em {wait}.',

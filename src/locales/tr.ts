@@ -12,12 +12,14 @@ addLanguage('tr', {
   'empty-key': 'Lisans anahtarınızı girin.',
   'malformed-key': 'Bu bir lisans anahtarı değil. Sizinkini whop.com/@me/settings/orders adresinden kopyalayın.',
   'several-words': 'Yalnızca bir lisans anahtarı yapıştırın; iki tane ya da başka bir şey değil.',
-  'not-found': 'Bu anahtara ait bir lisans yok. Büyük harfleri ve tireleri denetleyin ya da anahtarı whop.com/@me/settings/orders adresinden kopyalayın.',
+  'not-found':
+    'Bu anahtara ait bir lisans yok. Büyük harfleri ve tireleri denetleyin ya da anahtarı whop.com/@me/settings/orders adresinden kopyalayın.',
   inactive: 'Bu lisans etkin değil. whop.com/@me/settings/orders adresine bakın.',
   expired: 'Bu lisansın süresi doldu. Whop üzerinden yenileyebilirsiniz.',
   canceled: 'Bu lisans iptal edildi. Whop üzerinden yenileyebilirsiniz.',
   past_due: 'Bu lisans için bekleyen bir ödeme var. Whop üzerinden ödeyip yeniden denetleyin.',
-  'device-mismatch': 'Bu anahtar başka bir cihazda kullanılıyor. whop.com/@me/settings/orders adresinde sıfırlayıp yeniden denetleyin.',
+  'device-mismatch':
+    'Bu anahtar başka bir cihazda kullanılıyor. whop.com/@me/settings/orders adresinde sıfırlayıp yeniden denetleyin.',
   'wrong-product': 'Bu lisans başka bir ürün için.',
   'wrong-plan': 'Bu lisans başka bir plan için.',
   'rate-limited': 'Şu anda çok sayıda lisans denetleniyor. {wait} sonra yeniden deneyin.',

@@ -33,7 +33,11 @@ export async function askWhop(
 ): Promise<WhopSays> {
   const url = `${whopApiBase}/memberships/${encodeURIComponent(key)}`;
   const init: RequestInit = {
-    headers: { Accept: 'application/json', Authorization: `Bearer ${whopApiKey}`, 'Api-Version-Date': API_VERSION_DATE },
+    headers: {
+      Accept: 'application/json',
+      Authorization: `Bearer ${whopApiKey}`,
+      'Api-Version-Date': API_VERSION_DATE,
+    },
     redirect: 'error',
     cache: 'no-store',
   };

@@ -22,7 +22,9 @@ export async function fitsBinding(sent: Json, stored: readonly string[], digest:
 
 /** JSON in which the order of members makes no difference. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(byName)) : part));
+  return JSON.stringify(value, (_name, part: unknown) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(byName)) : part,
+  );
 }
 
 function byName([one]: [string, unknown], [other]: [string, unknown]): number {

@@ -16,7 +16,9 @@ interface Platform {
  * @returns One text for each client, as `clientOf` gives it.
  */
 export function clientAddress(request: Request, platform: unknown, trustedProxies: number): string {
-  const forwarded = trustedProxies ? (request.headers.get('X-Forwarded-For') ?? '').split(',').reverse()[trustedProxies - 1] : undefined;
+  const forwarded = trustedProxies
+    ? (request.headers.get('X-Forwarded-For') ?? '').split(',').reverse()[trustedProxies - 1]
+    : undefined;
   return (forwarded ? clientOf(forwarded) : null) ?? clientOf(socketAddress(request, platform)) ?? 'unknown';
 }
 

@@ -70,41 +70,49 @@ function start(settings: RelaySettings): Relay {
   }
 
   function preflight(_c: Context, audience: string | null): Handled {
-    return { outcome: audience === null ? foreignOrigin : { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT } };
+    return {
+      outcome: audience === null ? foreignOrigin : { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT },
+    };
   }
 
   async function health(): Promise<Handled> {
     const kept = await state.health();
-    return { outcome: { status: 200, reason: 'health', body: { status: kept === 'alone' ? 'degraded' : 'ok', state: kept } } };
+    return {
+      outcome: { status: 200, reason: 'health', body: { status: kept === 'alone' ? 'degraded' : 'ok', state: kept } },
+    };
   }
 
   /** Each route's way out. */
-  const route = (handle: Handle) => async (c: Context): Promise<Response> => {
-    const began = performance.now();
-    const origin = c.req.raw.headers.get('Origin');
-    const audience = readAudience(origin, allowedOrigins);
-    let handled: Handled;
-    try {
-      handled = await handle(c, audience);
-    } catch (error) {
-      handled = { outcome: toFailure(error as Error) };
-    }
-    const { outcome, cached = false } = handled;
-    const { status, reason } = outcome;
-    try {
-      settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
-    } catch {
-      // That it can not be noted is no reason to keep it from the buyer.
-    }
-    return respond(outcome, audience === null ? null : origin);
-  };
+  const route =
+    (handle: Handle) =>
+    async (c: Context): Promise<Response> => {
+      const began = performance.now();
+      const origin = c.req.raw.headers.get('Origin');
+      const audience = readAudience(origin, allowedOrigins);
+      let handled: Handled;
+      try {
+        handled = await handle(c, audience);
+      } catch (error) {
+        handled = { outcome: toFailure(error as Error) };
+      }
+      const { outcome, cached = false } = handled;
+      const { status, reason } = outcome;
+      try {
+        settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
+      } catch {
+        // That it can not be noted is no reason to keep it from the buyer.
+      }
+      return respond(outcome, audience === null ? null : origin);
+    };
 
   const app = new Hono({ getPath: withoutPrefix });
   app.on('POST', '/memberships/:key/validate_license', route(validate));
   app.on('OPTIONS', '/memberships/:key/validate_license', route(preflight));
   app.on('GET', '/healthz', route(health));
   if (proof) {
-    const publish = async (): Promise<Handled> => ({ outcome: { status: 200, reason: 'keys', body: await proof.publicKeys(), headers: CACHEABLE } });
+    const publish = async (): Promise<Handled> => ({
+      outcome: { status: 200, reason: 'keys', body: await proof.publicKeys(), headers: CACHEABLE },
+    });
     app.on('GET', '/.well-known/jwks.json', route(publish));
   }
   app.notFound(route(() => ({ outcome: noSuchRoute })));

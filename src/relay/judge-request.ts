@@ -49,8 +49,14 @@ export async function judgeRequest(question: Question, parts: Parts): Promise<Ju
   const key = readKey(question.key, parts.whopApiKey);
   if (key === null) return { outcome: malformedKey, cached: false };
   const { known, wasGood } = parts.lookup.near(key) ?? (await parts.lookup.recall(key));
-  if (known) return { outcome: sayAgain(known, question, parts) ?? (await answer(known, wasGood, question, parts)), cached: true };
-  const asked = wasGood ? await ask(key, 'good', question, parts) : await parts.limits.inTurn(question.client(), () => askForStranger(key, question, parts));
+  if (known)
+    return {
+      outcome: sayAgain(known, question, parts) ?? (await answer(known, wasGood, question, parts)),
+      cached: true,
+    };
+  const asked = wasGood
+    ? await ask(key, 'good', question, parts)
+    : await parts.limits.inTurn(question.client(), () => askForStranger(key, question, parts));
   return { outcome: asked ?? tooMany('turns', 1), cached: false };
 }
 
@@ -105,7 +111,11 @@ async function toReply(known: Known, question: Question, { rules, digest, proof,
 }
 
 /** Nothing is proven of a membership that does not say what it is for. */
-async function prove({ id, product, plan, expiresAt }: KnownMembership, audience: string, proof: SignedProof): Promise<Proof | null> {
+async function prove(
+  { id, product, plan, expiresAt }: KnownMembership,
+  audience: string,
+  proof: SignedProof,
+): Promise<Proof | null> {
   return product && plan ? proof.sign({ membership: id, product, plan, audience, expiresAt }) : null;
 }
 

@@ -100,7 +100,10 @@ export class LicenseLookup {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), TIMEOUT);
     try {
-      return (await this.#waitForOthers(id, key, late.signal)) ?? (await this.#askAsOne(id, key, wasGood, standing, late.signal));
+      return (
+        (await this.#waitForOthers(id, key, late.signal)) ??
+        (await this.#askAsOne(id, key, wasGood, standing, late.signal))
+      );
     } finally {
       clearTimeout(timer);
     }
@@ -110,7 +113,11 @@ export class LicenseLookup {
   async #waitForOthers(id: string, key: string, late: AbortSignal): Promise<Known | Unknown | null> {
     // Where nothing is kept, nothing can be handed on.
     if (!this.#settings.cacheSeconds) return null;
-    for (let pause = FIRST_LOOK; !(await this.#state.claim(`lease:${id}`, LEASE)); pause = Math.min(2 * pause, LONGEST_LOOK)) {
+    for (
+      let pause = FIRST_LOOK;
+      !(await this.#state.claim(`lease:${id}`, LEASE));
+      pause = Math.min(2 * pause, LONGEST_LOOK)
+    ) {
       await new Promise((resolve) => setTimeout(resolve, pause));
       const known = await this.#recallAnswer(id, key);
       if (known) return known;
@@ -119,13 +126,22 @@ export class LicenseLookup {
     return null;
   }
 
-  async #askAsOne(id: string, key: string, wasGood: boolean, standing: Standing, late: AbortSignal): Promise<Known | Unknown> {
+  async #askAsOne(
+    id: string,
+    key: string,
+    wasGood: boolean,
+    standing: Standing,
+    late: AbortSignal,
+  ): Promise<Known | Unknown> {
     const lease = `lease:${id}`;
     const renewal = setInterval(() => void this.#state.set(lease, '', LEASE), RENEWAL);
     try {
       // Another process may have been told just before it gave up the lease.
       const known = await this.#recallAnswer(id, key);
-      return known ?? (await this.#keep(id, key, await askWhop(key, this.#settings, wasGood, late, () => this.#mayNotAsk(standing))));
+      return (
+        known ??
+        (await this.#keep(id, key, await askWhop(key, this.#settings, wasGood, late, () => this.#mayNotAsk(standing))))
+      );
     } finally {
       clearInterval(renewal);
       await this.#state.delete(lease);
@@ -161,7 +177,12 @@ export class LicenseLookup {
     const seconds = this.#secondsToKeep(known, good);
     await Promise.all([
       good ? this.#state.set(`good:${id}`, '1', LATELY) : this.#state.delete(`good:${id}`),
-      seconds && this.#state.set(`answer:${id}`, JSON.stringify({ known, until: Date.now() + seconds * 1000 } satisfies Answer), seconds),
+      seconds &&
+        this.#state.set(
+          `answer:${id}`,
+          JSON.stringify({ known, until: Date.now() + seconds * 1000 } satisfies Answer),
+          seconds,
+        ),
     ]);
     if (seconds) this.#remember(key, known, seconds * 1000);
     return known;
@@ -189,7 +210,10 @@ export class LicenseLookup {
   #secondsToKeep(known: Known, good: boolean): number {
     const { cacheSeconds } = this.#settings;
     if (!good) return Math.min(cacheSeconds, LONGEST_REFUSAL);
-    const left = known.says === 'membership' && known.membership.expiresAt ? known.membership.expiresAt - Date.now() / 1000 : Infinity;
+    const left =
+      known.says === 'membership' && known.membership.expiresAt
+        ? known.membership.expiresAt - Date.now() / 1000
+        : Infinity;
     return left > 0 ? Math.min(cacheSeconds, left) : cacheSeconds;
   }
 }

@@ -39,7 +39,11 @@ export class Limits {
 
   /** One request to Whop. */
   takeUpstream(standing: Standing): Promise<Slot> {
-    return this.#state.take('upstream', { limit: UPSTREAM_LIMITS[standing], alone: UPSTREAM_ALONE[standing], seconds: UPSTREAM_SECONDS });
+    return this.#state.take('upstream', {
+      limit: UPSTREAM_LIMITS[standing],
+      alone: UPSTREAM_ALONE[standing],
+      seconds: UPSTREAM_SECONDS,
+    });
   }
 
   /**

@@ -142,7 +142,8 @@ function readList(name: string, value: unknown): string[] {
 function readOrigins(value: unknown): string[] {
   const origins = readList('allowedOrigins', value).map(normalOrigin);
   if (!origins.length) throw wrong('allowedOrigins', 'is missing');
-  if (origins.includes(null)) throw wrong('allowedOrigins', 'must be a list of origins such as https://shop.example, each in full');
+  if (origins.includes(null))
+    throw wrong('allowedOrigins', 'must be a list of origins such as https://shop.example, each in full');
   return origins as string[];
 }
 
@@ -161,8 +162,10 @@ function readFlag(name: string, value: unknown): boolean {
 
 /** A whole number. */
 export function readCount(name: string, value: unknown, least: number, most: number): number {
-  const count = typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value)) ? Number(value) : NaN;
-  if (!Number.isInteger(count) || count < least || count > most) throw wrong(name, `must be a whole number from ${least} to ${most}`);
+  const count =
+    typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value)) ? Number(value) : NaN;
+  if (!Number.isInteger(count) || count < least || count > most)
+    throw wrong(name, `must be a whole number from ${least} to ${most}`);
   return count;
 }
 
@@ -179,7 +182,8 @@ function readRedisUrl(value: unknown): string | null {
   if (value === undefined) return null;
   if (isWorkers) throw wrong('redisUrl', 'can not be used on Workers: give a state');
   const url = readText('redisUrl', value);
-  if (!/^rediss?:\/\/[^\s/]/i.test(url) || !URL.canParse(url)) throw wrong('redisUrl', 'must be a URL that begins with redis: or rediss:');
+  if (!/^rediss?:\/\/[^\s/]/i.test(url) || !URL.canParse(url))
+    throw wrong('redisUrl', 'must be a URL that begins with redis: or rediss:');
   return url;
 }
 
@@ -192,7 +196,8 @@ function readSigning(key: unknown, issuer: unknown, tokenSeconds: unknown): Sign
 function readKeys(value: unknown): SigningSettings['keys'] {
   const [first, ...others] = listOfKeys(value);
   const all = [first, ...others];
-  if (!isObject(first) || !all.every(isPrivateKey)) throw wrong('signingKey', 'must be a private ES256 key as a JWK, or a set of them: see whop-license-relay keygen');
+  if (!isObject(first) || !all.every(isPrivateKey))
+    throw wrong('signingKey', 'must be a private ES256 key as a JWK, or a set of them: see whop-license-relay keygen');
   return all as unknown as SigningSettings['keys'];
 }
 
@@ -208,5 +213,10 @@ function listOfKeys(value: unknown): unknown[] {
 
 function isPrivateKey(key: unknown): boolean {
   const isNumber = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{43}$/.test(value);
-  return isObject(key) && own(key, 'kty') === 'EC' && own(key, 'crv') === 'P-256' && ['x', 'y', 'd'].every((name) => isNumber(own(key, name)));
+  return (
+    isObject(key) &&
+    own(key, 'kty') === 'EC' &&
+    own(key, 'crv') === 'P-256' &&
+    ['x', 'y', 'd'].every((name) => isNumber(own(key, name)))
+  );
 }

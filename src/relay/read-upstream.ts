@@ -36,7 +36,11 @@ export function readUpstream(answer: Answer | Fault, licenseKey: string, wasVali
   if (typeof answer === 'string') return unknown(502, 'upstream-unreachable');
   const { status, contentType, body, retryAfter } = answer;
   // Clients have seen v1 say by a 400 what its documentation says by a 403. It may quote the key.
-  if (status === 401 || status === 403 || (status === 400 && speaksOfRights(body ?? '') && !speaksOfRights(licenseKey))) {
+  if (
+    status === 401 ||
+    status === 403 ||
+    (status === 400 && speaksOfRights(body ?? '') && !speaksOfRights(licenseKey))
+  ) {
     return unknown(502, `upstream-${status}`, pauseOf(retryAfter), true);
   }
   if (status === 429) return unknown(429, 'upstream-429', pauseOf(retryAfter), true);

@@ -39,7 +39,6 @@ export function misconfigured(mend: string): Reply {
   return refusal(500, 'misconfigured', `The relay is misconfigured: ${mend}`);
 }
 
-
 /** Whop, not the buyer. */
 export function upstreamFault(status: 502 | 504, reason: string): Reply {
   return refusal(status, reason, status === 504 ? 'Whop did not answer in time.' : 'Whop gave no usable answer.');

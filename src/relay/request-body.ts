@@ -22,7 +22,10 @@ export async function readMetadata(request: Request, timeout = TIMEOUT): Promise
     const timer = setTimeout(() => end(bodyTooSlow), timeout);
     // A server takes no more than the length that it was told.
     const text = length <= LONGEST_BODY ? request.text() : readText(request);
-    text.then((read) => end(typeof read === 'string' ? parse(read) : read), () => end(bodyNotJson));
+    text.then(
+      (read) => end(typeof read === 'string' ? parse(read) : read),
+      () => end(bodyNotJson),
+    );
   });
 }
 

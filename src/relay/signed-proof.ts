@@ -83,9 +83,19 @@ export class SignedProof {
 
 async function load(keys: SigningSettings['keys']): Promise<SigningKeys> {
   try {
-    const named = await Promise.all(keys.map(async (jwk) => ({ jwk, kid: ownString(jwk as Json, 'kid') ?? (await calculateJwkThumbprint(jwk)) })));
+    const named = await Promise.all(
+      keys.map(async (jwk) => ({ jwk, kid: ownString(jwk as Json, 'kid') ?? (await calculateJwkThumbprint(jwk)) })),
+    );
     if (new Set(named.map(({ kid }) => kid)).size < named.length) throw new Error('Nobody could tell them apart.');
-    const published = named.map(({ jwk: { kty, crv, x, y }, kid }): JWK => ({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }));
+    const published = named.map(({ jwk: { kty, crv, x, y }, kid }): JWK => ({
+      kty,
+      crv,
+      x,
+      y,
+      kid,
+      alg: 'ES256',
+      use: 'sig',
+    }));
     const pairs = await Promise.all(keys.map((jwk, index) => importPair(jwk, published[index] as JWK)));
     return { key: pairs[0] as CryptoKey, kid: (named[0] as { kid: string }).kid, published: { keys: published } };
   } catch {
@@ -99,6 +109,7 @@ async function importPair({ kty, crv, x, y, d }: JWK, published: JWK): Promise<C
   const publicKey = (await importJWK(published, 'ES256')) as CryptoKey;
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
   const signature = await crypto.subtle.sign(algorithm, privateKey, new Uint8Array(1));
-  if (!(await crypto.subtle.verify(algorithm, publicKey, signature, new Uint8Array(1)))) throw new Error('The halves differ.');
+  if (!(await crypto.subtle.verify(algorithm, publicKey, signature, new Uint8Array(1))))
+    throw new Error('The halves differ.');
   return privateKey;
 }

@@ -19,7 +19,17 @@ export interface V1Membership {
   metadata: Json;
 }
 
-const STATUSES = ['active', 'trialing', 'completed', 'canceling', 'past_due', 'canceled', 'expired', 'unresolved', 'drafted'] as const;
+const STATUSES = [
+  'active',
+  'trialing',
+  'completed',
+  'canceling',
+  'past_due',
+  'canceled',
+  'expired',
+  'unresolved',
+  'drafted',
+] as const;
 /** Whop's words for how a membership stands (its v2 and v1 documentation). */
 export type KnownStatus = (typeof STATUSES)[number];
 

@@ -26,7 +26,10 @@ export interface V2Membership {
 const GOOD: readonly KnownStatus[] = ['active', 'trialing', 'completed', 'canceling'];
 
 /** Whether Whop calls the licence good, whatever it is for. */
-export function isGood({ status }: Pick<V1Membership, 'status'>, { allowPastDue }: Pick<Rules, 'allowPastDue'>): boolean {
+export function isGood(
+  { status }: Pick<V1Membership, 'status'>,
+  { allowPastDue }: Pick<Rules, 'allowPastDue'>,
+): boolean {
   return GOOD.includes(status) || (allowPastDue && status === 'past_due');
 }
 

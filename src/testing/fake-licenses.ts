@@ -6,7 +6,12 @@ import { refusedLicenses } from './licenses/refused.js';
 import { validLicenses } from './licenses/valid.js';
 
 /** All licences of the test API: a key for each thing that an API can do to a licence check. Any other key is unknown to it. */
-export const fakeLicenses: readonly FakeLicense[] = [...validLicenses, ...invalidLicenses, ...refusedLicenses, ...brokenLicenses];
+export const fakeLicenses: readonly FakeLicense[] = [
+  ...validLicenses,
+  ...invalidLicenses,
+  ...refusedLicenses,
+  ...brokenLicenses,
+];
 
 /** @param id The licence key, or the `mem_…` id of its membership. */
 export function findLicense(id: string): FakeLicense | undefined {

@@ -59,7 +59,14 @@ function toNewerV1(membership: Record<string, unknown>): Record<string, unknown>
   };
 }
 
-function common({ id, status, license_key, metadata, cancel_at_period_end, created_at }: Record<string, unknown>): Record<string, unknown> {
+function common({
+  id,
+  status,
+  license_key,
+  metadata,
+  cancel_at_period_end,
+  created_at,
+}: Record<string, unknown>): Record<string, unknown> {
   return { id, status, license_key, metadata, cancel_at_period_end, created_at: iso(created_at) };
 }
 

@@ -22,7 +22,11 @@ export function createRetrieveMembership({ now, openedAt, bindings }: FakeState)
     history = countRequest(V1_LIMIT, history, now());
     const seconds = secondsRefused(history, now());
     if (seconds) {
-      return respondWithoutCors({ status: 429, body: v1Error('rate_limited', tryAgain(seconds)), headers: { 'Retry-After': String(seconds) } });
+      return respondWithoutCors({
+        status: 429,
+        body: v1Error('rate_limited', tryAgain(seconds)),
+        headers: { 'Retry-After': String(seconds) },
+      });
     }
 
     const toV1 = shapeOf(request.headers.get('Api-Version-Date'));

@@ -42,7 +42,11 @@ export function createValidateLicense({ now, openedAt, bindings }: FakeState): V
       const { daysLeft = 30 } = answer;
       body = { ...fakeMembership(key, daysLeft, openedAt), metadata: bound, ...answer.membership };
     }
-    const reply = await suffer(answer, { status: answer.status ?? 201, body, headers: { ...headers, ...answer.headers } }, request.signal);
+    const reply = await suffer(
+      answer,
+      { status: answer.status ?? 201, body, headers: { ...headers, ...answer.headers } },
+      request.signal,
+    );
     return answer.fault === 'no-cors' ? respondWithoutCors(reply) : respond(reply);
   };
 }
@@ -64,7 +68,9 @@ async function readMetadata(request: Request): Promise<Metadata | null> {
  * header is announced whose name is not known. None of them is exposed to pages.
  */
 export function deprecationHeaders(license?: FakeLicense): Record<string, string> {
-  const successor = license ? `<https://api.whop.com/api/v1/memberships/${membershipId(license.key)}>; rel="successor-version", ` : '';
+  const successor = license
+    ? `<https://api.whop.com/api/v1/memberships/${membershipId(license.key)}>; rel="successor-version", `
+    : '';
   return {
     Deprecation: '@1791417600',
     Link: `${successor}<https://docs.whop.com/>; rel="deprecation"`,

@@ -29,7 +29,9 @@ export interface FakeWhopOptions {
  * const whop = createFakeWhop();
  * globalThis.fetch = (url, init) => whop(new Request(url, init));
  */
-export function createFakeWhop({ now = Date.now, retired = false }: FakeWhopOptions = {}): (request: Request) => Promise<Response> {
+export function createFakeWhop({ now = Date.now, retired = false }: FakeWhopOptions = {}): (
+  request: Request,
+) => Promise<Response> {
   const state: FakeState = { now, openedAt: now(), bindings: new Map() };
   const validateLicense = createValidateLicense(state);
   const retrieveMembership = createRetrieveMembership(state);

@@ -2,7 +2,17 @@ import { refuseAtV1, refuseAtV2 } from './api-keys.js';
 import type { Reply } from './respond.js';
 
 /** The lists that are there to be refused to a key that is fit for a page. v1's with the permission that each one takes. */
-const V2_LISTS = ['memberships', 'payments', 'products', 'plans', 'promo_codes', 'members', 'reviews', 'checkout_sessions', 'webhooks'];
+const V2_LISTS = [
+  'memberships',
+  'payments',
+  'products',
+  'plans',
+  'promo_codes',
+  'members',
+  'reviews',
+  'checkout_sessions',
+  'webhooks',
+];
 const V1_LISTS = new Map([
   ['payments', 'payment:basic:read'],
   ['members', 'member:basic:read'],

@@ -33,7 +33,9 @@ export function countRequest({ requests, window, refusal }: RateLimit, history: 
   if (now < history.refusedUntil) return history;
   const recent = history.admitted.filter((time) => time > now - window);
   if (recent.length < requests) return { ...history, admitted: [...recent, now] };
-  return refusal === null ? { admitted: recent, refusedUntil: Math.min(...recent) + window } : { admitted: [], refusedUntil: now + refusal };
+  return refusal === null
+    ? { admitted: recent, refusedUntil: Math.min(...recent) + window }
+    : { admitted: [], refusedUntil: now + refusal };
 }
 
 /**

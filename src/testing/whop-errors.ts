@@ -20,7 +20,8 @@ export function v1Error(type: string, message: string): { error: { type: string;
 export const OTHER_MACHINE = 'Please reset your key to use on a new machine';
 
 /** 400. */
-export const BAD_METADATA = 'Parameter :metadata is invalid. Please ensure you are passing the correct type for this parameter.';
+export const BAD_METADATA =
+  'Parameter :metadata is invalid. Please ensure you are passing the correct type for this parameter.';
 
 /** 400 at v1. The status is documented, the text is not. */
 export const UNKNOWN_VERSION = 'Api-Version-Date is not a known version.';

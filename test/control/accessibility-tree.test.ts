@@ -29,7 +29,12 @@ async function outline(): Promise<string[]> {
   return children.flatMap(linesOf);
 }
 
-const [LABEL, FIELD, BUTTON, SILENCE] = ['StaticText "Licence key"', 'textbox "Licence key"', 'button "Check"', 'status, atomic, live: polite'] as const;
+const [LABEL, FIELD, BUTTON, SILENCE] = [
+  'StaticText "Licence key"',
+  'textbox "Licence key"',
+  'button "Check"',
+  'status, atomic, live: polite',
+] as const;
 const VALID = 'Your licence is valid. It renews on {date}.';
 
 if (engineHas('accessibility tree')) {
@@ -41,7 +46,14 @@ if (engineHas('accessibility tree')) {
 
     it('where a licence can be bought', async () => {
       await tag({ 'buy-url': '/buy' });
-      expect(await outline()).to.deep.equal([LABEL, 'link "Get a licence"', '  StaticText "Get a licence"', FIELD, BUTTON, SILENCE]);
+      expect(await outline()).to.deep.equal([
+        LABEL,
+        'link "Get a licence"',
+        '  StaticText "Get a licence"',
+        FIELD,
+        BUTTON,
+        SILENCE,
+      ]);
     });
 
     it('in a disabled tag', async () => {
@@ -51,20 +63,30 @@ if (engineHas('accessibility tree')) {
 
     it('during a check', async () => {
       const check = await tagThatChecks();
-      expect(await outline()).to.deep.equal(['generic, busy', ...[LABEL, `${FIELD}, value: ${KEY}`, BUTTON, SILENCE].map((line) => `  ${line}`)]);
+      expect(await outline()).to.deep.equal([
+        'generic, busy',
+        ...[LABEL, `${FIELD}, value: ${KEY}`, BUTTON, SILENCE].map((line) => `  ${line}`),
+      ]);
       await release(check);
     });
 
     const endings: Partial<Record<Ending, string>> = {
       valid: VALID,
-      'invalid:not-found': 'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
+      'invalid:not-found':
+        'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
       'unverified:server-error': 'The licence service has a problem. Try again later.',
     };
     for (const [ending, message] of Object.entries(endings)) {
       it(`after ${ending}`, async () => {
         await tagThatSays(ending as Ending);
         const wrong = ending.startsWith('invalid') ? ', invalid: true' : '';
-        expect(await outline()).to.deep.equal([LABEL, `${FIELD}, description: ${message}${wrong}, value: ${KEY}`, BUTTON, SILENCE, `  StaticText "${message}"`]);
+        expect(await outline()).to.deep.equal([
+          LABEL,
+          `${FIELD}, description: ${message}${wrong}, value: ${KEY}`,
+          BUTTON,
+          SILENCE,
+          `  StaticText "${message}"`,
+        ]);
       });
     }
 

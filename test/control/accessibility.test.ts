@@ -8,7 +8,10 @@ import { fieldOf, stage, tag } from '../support/tag.js';
 import { click, focused, press } from '../support/visitor.js';
 
 async function expectNoComplaint(element: WhopLicenseCheck): Promise<void> {
-  for (const [background, color] of [['#fff', '#222'], ['#111', '#eee']] as const) {
+  for (const [background, color] of [
+    ['#fff', '#222'],
+    ['#111', '#eee'],
+  ] as const) {
     stage().setAttribute('style', `padding: 1em; background: ${background}; color: ${color}`);
     await expect(element, `on ${background}`).to.be.accessible();
   }

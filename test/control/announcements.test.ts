@@ -7,7 +7,8 @@ import { endings, release, tagThatChecks, tagThatSays } from '../support/states.
 import { KEY, OTHER_KEY, eventsOf, nextVerdict, shownBy, submit, tag, verdictOn } from '../support/tag.js';
 import { isShown, write } from '../support/visitor.js';
 
-const NOT_FOUND = 'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.';
+const NOT_FOUND =
+  'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.';
 const refuses = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
 const VALID = /^Your licence is valid\. It renews on /;
@@ -173,7 +174,10 @@ describe('the seconds to wait', () => {
     ['99999', '60 minutes'],
   ] as const) {
     it(`are told in words: Retry-After ${after}`, async () => {
-      const api = await createApi({ status: 429, headers: { 'Retry-After': after, 'Access-Control-Expose-Headers': 'Retry-After' } });
+      const api = await createApi({
+        status: 429,
+        headers: { 'Retry-After': after, 'Access-Control-Expose-Headers': 'Retry-After' },
+      });
       const element = await tag({ 'api-base': api.base });
       await verdictOn(element);
       expect(shownBy(element)).to.equal(`Many licences are being checked. Try again in ${words}.`);

@@ -58,7 +58,11 @@ describe('on the page’s own ground', () => {
     const looks = [];
     for (const ending of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
       const element = await tagThatSays(ending);
-      looks.push([signOf(element)!.querySelector('path')!.getAttribute('d'), getComputedStyle(signOf(element)!).stroke, getComputedStyle(fieldOf(element)).borderTopColor]);
+      looks.push([
+        signOf(element)!.querySelector('path')!.getAttribute('d'),
+        getComputedStyle(signOf(element)!).stroke,
+        getComputedStyle(fieldOf(element)).borderTopColor,
+      ]);
     }
     for (const column of [0, 1, 2]) expect(new Set(looks.map((look) => look[column]))).to.have.property('size', 3);
   });
@@ -76,7 +80,10 @@ describe('a check under way', () => {
         animation.pause();
         animation.currentTime = ms;
       }
-      return [getComputedStyle(partOf(element, 'spinner')).visibility, getComputedStyle(button.querySelector('span')!).opacity];
+      return [
+        getComputedStyle(partOf(element, 'spinner')).visibility,
+        getComputedStyle(button.querySelector('span')!).opacity,
+      ];
     };
     expect(looksAfter(0), 'at once').to.deep.equal(['hidden', '1']);
     expect(looksAfter(200), 'at once').to.deep.equal(['hidden', '1']);
@@ -117,7 +124,11 @@ describe('what a page may change', () => {
     });
   }
 
-  for (const [outcome, ending] of [['valid', 'valid'], ['invalid', 'invalid:not-found'], ['unverified', 'unverified:server-error']] as const) {
+  for (const [outcome, ending] of [
+    ['valid', 'valid'],
+    ['invalid', 'invalid:not-found'],
+    ['unverified', 'unverified:server-error'],
+  ] as const) {
     it(`is --whop-license-${outcome}`, async () => {
       dress(`--whop-license-${outcome}: rgb(1, 2, 3)`);
       const element = await tagThatSays(ending);
@@ -126,7 +137,23 @@ describe('what a page may change', () => {
     });
   }
 
-  for (const accent of ['#ffde59', '#fff', '#000', '#777', '#757575', '#f0f', '#e000e0', '#00f', '#0a0', '#d6004b', '#e4572e', 'hsl(200 90% 45%)', 'oklch(0.62 0.2 30)', 'gold', 'rebeccapurple']) {
+  for (const accent of [
+    '#ffde59',
+    '#fff',
+    '#000',
+    '#777',
+    '#757575',
+    '#f0f',
+    '#e000e0',
+    '#00f',
+    '#0a0',
+    '#d6004b',
+    '#e4572e',
+    'hsl(200 90% 45%)',
+    'oklch(0.62 0.2 30)',
+    'gold',
+    'rebeccapurple',
+  ]) {
     it(`is the button’s ground alone: its text can be read on ${accent}`, async () => {
       dress(`--whop-license-accent: ${accent}`);
       const { color, backgroundColor } = getComputedStyle(partOf(await tag(), 'button'));
@@ -136,13 +163,25 @@ describe('what a page may change', () => {
 
   it('is each part', async () => {
     const parts = ['form', 'label', 'input', 'button', 'message', 'link', 'spinner'] as const;
-    content(`<style>${parts.map((part, index) => `whop-license-check::part(${part}) { z-index: ${index + 1} }`).join('')}</style>`);
+    content(
+      `<style>${parts.map((part, index) => `whop-license-check::part(${part}) { z-index: ${index + 1} }`).join('')}</style>`,
+    );
     const { element } = await tagThatChecks({ 'buy-url': '/buy' });
-    expect(parts.map((part) => getComputedStyle(partOf(element, part)).zIndex)).to.deep.equal(['1', '2', '3', '4', '5', '6', '7']);
+    expect(parts.map((part) => getComputedStyle(partOf(element, part)).zIndex)).to.deep.equal([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+    ]);
   });
 
   it('is the look by the state, and the place of the tag', async () => {
-    content('<style>whop-license-check { display: inline-block; max-width: 300px } whop-license-check[state=invalid] { outline: 1px solid rgb(1, 2, 3) }</style>');
+    content(
+      '<style>whop-license-check { display: inline-block; max-width: 300px } whop-license-check[state=invalid] { outline: 1px solid rgb(1, 2, 3) }</style>',
+    );
     const { display, maxWidth, outlineColor } = getComputedStyle(await tagThatSays('invalid:not-found'));
     expect([display, maxWidth, outlineColor]).to.deep.equal(['inline-block', '300px', 'rgb(1, 2, 3)']);
   });

@@ -18,7 +18,8 @@ function warnings(): string[] {
 describe('the link to the shop', () => {
   it('is not there unless the seller has one', async () => {
     const warned = warnings();
-    for (const attributes of [{}, { 'buy-url': '' }] as Record<string, string>[]) expect(linkOf(await tag(attributes))).to.equal(null);
+    for (const attributes of [{}, { 'buy-url': '' }] as Record<string, string>[])
+      expect(linkOf(await tag(attributes))).to.equal(null);
     expect(warned).to.be.empty;
   });
 
@@ -87,7 +88,15 @@ describe('the link to the shop', () => {
     });
   }
 
-  for (const given of ['//seller.example/buy', '/\\seller.example/buy', '\\\\seller.example/buy', ' //seller.example/buy', '/\t/seller.example/buy', 'https:/\\seller.example/buy', 'https:seller.example']) {
+  for (const given of [
+    '//seller.example/buy',
+    '/\\seller.example/buy',
+    '\\\\seller.example/buy',
+    ' //seller.example/buy',
+    '/\t/seller.example/buy',
+    'https:/\\seller.example/buy',
+    'https:seller.example',
+  ]) {
     it(`leads nowhere without TLS, if it leads elsewhere: ${JSON.stringify(given)}`, async () => {
       const link = linkOf(await tag({ 'buy-url': given }));
       if (link) expect(link.protocol, link.href).to.equal('https:');

@@ -8,7 +8,8 @@ import { partOf } from '../support/part.js';
 import { API_KEY, fieldOf, stage, tag } from '../support/tag.js';
 import { isShown } from '../support/visitor.js';
 
-const MARKUP = '<whop-license-check api-key="apik_test" license-key="A-1" label="Key">Needs JavaScript. <b>Write to us.</b></whop-license-check>';
+const MARKUP =
+  '<whop-license-check api-key="apik_test" license-key="A-1" label="Key">Needs JavaScript. <b>Write to us.</b></whop-license-check>';
 
 /** Whether a visitor sees the text that stands between the tags. */
 function seesFallback(element: Element): boolean {
@@ -25,7 +26,8 @@ function expectUpgraded(element: WhopLicenseCheck): void {
   expect(element.getAttribute('state')).to.equal('idle');
 }
 
-const firstTag = ({ document }: Page): WhopLicenseCheck => document.querySelector<WhopLicenseCheck>('whop-license-check')!;
+const firstTag = ({ document }: Page): WhopLicenseCheck =>
+  document.querySelector<WhopLicenseCheck>('whop-license-check')!;
 
 /** Loads the element by an address of its own, after what `prepare` does to the page. */
 async function loadBy(address: string, { document }: Page, prepare = (): void => {}): Promise<void> {

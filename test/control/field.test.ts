@@ -25,7 +25,16 @@ describe('the field', () => {
     expect(fieldOf(await tag()).type).to.equal('text');
   });
 
-  for (const name of ['name', 'required', 'pattern', 'maxlength', 'minlength', 'placeholder', 'autofocus', 'readonly']) {
+  for (const name of [
+    'name',
+    'required',
+    'pattern',
+    'maxlength',
+    'minlength',
+    'placeholder',
+    'autofocus',
+    'readonly',
+  ]) {
     it(`has no ${name}`, async () => {
       expect(fieldOf(await tag()).hasAttribute(name)).to.equal(false);
     });
@@ -145,7 +154,12 @@ describe('a disabled tag', () => {
 
   it('is as the attribute and the property say', async () => {
     const element = await tag();
-    const isDisabled = (): boolean[] => [element.disabled, element.hasAttribute('disabled'), fieldOf(element).disabled, (partOf(element, 'button') as HTMLButtonElement).disabled];
+    const isDisabled = (): boolean[] => [
+      element.disabled,
+      element.hasAttribute('disabled'),
+      fieldOf(element).disabled,
+      (partOf(element, 'button') as HTMLButtonElement).disabled,
+    ];
     expect(isDisabled()).to.deep.equal([false, false, false, false]);
     element.disabled = true;
     await element.updateComplete;

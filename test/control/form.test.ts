@@ -73,7 +73,11 @@ describe('a key that is typed', () => {
 });
 
 describe('the page', () => {
-  const pages = { 'in a frame': openLoadedPage, 'in a sandbox without forms': () => openSandbox(), 'in a sandbox with forms': () => openSandbox('allow-forms') };
+  const pages = {
+    'in a frame': openLoadedPage,
+    'in a sandbox without forms': () => openSandbox(),
+    'in a sandbox with forms': () => openSandbox('allow-forms'),
+  };
   for (const [where, open] of Object.entries(pages)) {
     for (const [way, submit] of Object.entries(waysToSubmit)) {
       it(`stays where it is ${where}, after ${way}`, async () => {
@@ -112,7 +116,11 @@ describe('the page', () => {
     stage().append(dialog);
     dialog.showModal();
     const element = await tag({ 'api-base': api.base, 'license-key': KEY }, dialog);
-    for (const submit of [() => press('Enter'), () => Promise.resolve(submitByScript(element, 'requestSubmit')), () => Promise.resolve(submitByScript(element, 'submit'))]) {
+    for (const submit of [
+      () => press('Enter'),
+      () => Promise.resolve(submitByScript(element, 'requestSubmit')),
+      () => Promise.resolve(submitByScript(element, 'submit')),
+    ]) {
       element.focus();
       await submit();
       await element.check();
@@ -139,7 +147,9 @@ async function openLoadedPage(): Promise<{ window: Window & typeof globalThis; d
 function departuresOf(window: Window & typeof globalThis): string[] {
   const left: string[] = [];
   // Not every engine has one.
-  (window as { navigation?: Navigation }).navigation?.addEventListener('navigate', ({ destination }) => left.push(destination.url));
+  (window as { navigation?: Navigation }).navigation?.addEventListener('navigate', ({ destination }) =>
+    left.push(destination.url),
+  );
   for (const type of ['beforeunload', 'pagehide']) window.addEventListener(type, () => left.push(type));
   return left;
 }

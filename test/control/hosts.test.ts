@@ -9,7 +9,13 @@ import { eventsOf, fieldOf, inShort, KEY, tag, verdictOn } from '../support/tag.
 import { click, nextEvent, press, write } from '../support/visitor.js';
 
 describe('a page whose CSS means harm', () => {
-  for (const css of ['* { all: unset !important }', '* { display: none !important }', '* { display: contents !important }', '* { visibility: hidden !important; content-visibility: hidden !important }', '*, *::before, *::after { animation: none !important; transition: none !important; position: fixed !important }']) {
+  for (const css of [
+    '* { all: unset !important }',
+    '* { display: none !important }',
+    '* { display: contents !important }',
+    '* { visibility: hidden !important; content-visibility: hidden !important }',
+    '*, *::before, *::after { animation: none !important; transition: none !important; position: fixed !important }',
+  ]) {
     it(`throws nothing and locks as ever: ${css}`, async () => {
       const page = await openPage();
       content(`<style>${css}</style>`, page.document.head);
@@ -24,17 +30,28 @@ describe('a page whose CSS means harm', () => {
       expect(match.style.display).to.equal('');
       await shut(element);
       expect(match.getClientRects()).to.have.length(0);
-      expect(log).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid', 'statechange:checking', 'statechange:invalid', 'invalid:not-found']);
+      expect(log).to.deep.equal([
+        'statechange:checking',
+        'statechange:valid',
+        'valid',
+        'statechange:checking',
+        'statechange:invalid',
+        'invalid:not-found',
+      ]);
       expect(page.uncaught).to.be.empty;
     });
   }
 
   it('reaches nothing inside the tag but what is inherited', async () => {
     const page = await openPage();
-    content('<style>input, button, label, p, div, form, svg, span, a { display: none !important }</style>', page.document.head);
+    content(
+      '<style>input, button, label, p, div, form, svg, span, a { display: none !important }</style>',
+      page.document.head,
+    );
     await page.load();
     const element = await tag({ 'buy-url': '/buy' }, page.document.body);
-    for (const part of ['label', 'input', 'button', 'link'] as const) expect(partOf(element, part).getClientRects(), part).to.have.length(1);
+    for (const part of ['label', 'input', 'button', 'link'] as const)
+      expect(partOf(element, part).getClientRects(), part).to.have.length(1);
   });
 });
 
@@ -42,8 +59,18 @@ describe('a page whose CSS means harm', () => {
 const pollutions: Record<string, (page: Page) => object> = {
   'of a property descriptor': () => ({ writable: true, enumerable: true, configurable: true }),
   'of a property that never changes': () => ({ hasChanged: () => false }),
-  'of a property that is converted': () => ({ converter: () => 'polluted', fromAttribute: () => 'polluted', toAttribute: () => 'polluted' }),
-  'of a shadow root': () => ({ mode: 'closed', delegatesFocus: true, clonable: true, serializable: true, slotAssignment: 'manual' }),
+  'of a property that is converted': () => ({
+    converter: () => 'polluted',
+    fromAttribute: () => 'polluted',
+    toAttribute: () => 'polluted',
+  }),
+  'of a shadow root': () => ({
+    mode: 'closed',
+    delegatesFocus: true,
+    clonable: true,
+    serializable: true,
+    slotAssignment: 'manual',
+  }),
   'of a place to render': ({ document }) => ({ renderBefore: document.createElement('hr') }),
   'of a scope to render': ({ document }) => ({ creationScope: document, isConnected: false, host: null }),
   'of an event': () => ({ bubbles: false, cancelable: true, composed: false, detail: 'polluted' }),
@@ -60,15 +87,29 @@ const pollutions: Record<string, (page: Page) => object> = {
 async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
   await page.load();
   pollute();
-  const api = await createApi({ status: 429, headers: { 'Retry-After': '90', 'Access-Control-Expose-Headers': 'Retry-After' } });
+  const api = await createApi({
+    status: 429,
+    headers: { 'Retry-After': '90', 'Access-Control-Expose-Headers': 'Retry-After' },
+  });
   await api.replyTo(KEY, { body: validMembership() });
-  const element = await tag({ 'api-base': api.base, 'license-key': 'given', label: 'Key', unlocks: '#pro', timeout: '9000' }, page.document.body);
+  const element = await tag(
+    { 'api-base': api.base, 'license-key': 'given', label: 'Key', unlocks: '#pro', timeout: '9000' },
+    page.document.body,
+  );
   const match = content('<p id="pro">Pro</p>', page.document.body);
   const seen: unknown[] = [partOf(element, 'label').textContent, element.getAttributeNames().sort()];
   const log = eventsOf(page.window);
   const flags: unknown[] = [];
   for (const type of ['valid', 'unverified', 'statechange']) {
-    element.addEventListener(type, (event) => flags.push([type, event.bubbles, event.composed, event.cancelable, Reflect.get(event, 'detail') === element.verdict]));
+    element.addEventListener(type, (event) =>
+      flags.push([
+        type,
+        event.bubbles,
+        event.composed,
+        event.cancelable,
+        Reflect.get(event, 'detail') === element.verdict,
+      ]),
+    );
   }
   await click(fieldOf(element));
   for (const key of [KEY, 'other']) {
@@ -77,12 +118,27 @@ async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
     const heard = nextEvent(element, key === KEY ? 'valid' : 'unverified');
     await press('Enter');
     await heard;
-    seen.push(element.state, element.getAttribute('state'), element.licenseKey, fieldOf(element).value, lookOf(match), partOf(element, 'message').textContent.trim());
+    seen.push(
+      element.state,
+      element.getAttribute('state'),
+      element.licenseKey,
+      fieldOf(element).value,
+      lookOf(match),
+      partOf(element, 'message').textContent.trim(),
+    );
     seen.push(element.outerHTML.includes(KEY));
   }
   element.product = 'prod_Another1';
   await element.updateComplete;
-  seen.push(element.state, lookOf(match), element.timeout, log, flags, element.shadowRoot?.delegatesFocus, page.uncaught);
+  seen.push(
+    element.state,
+    lookOf(match),
+    element.timeout,
+    log,
+    flags,
+    element.shadowRoot?.delegatesFocus,
+    page.uncaught,
+  );
   return JSON.parse(JSON.stringify(seen));
 }
 
@@ -93,7 +149,10 @@ describe('a page that lends its objects options', () => {
   });
 
   it('is one where there is something to see', () => {
-    expect(JSON.stringify(clean)).to.contain('"valid",true,true,false,true').and.contain('90 seconds').and.contain('"statechange",true,false,false');
+    expect(JSON.stringify(clean))
+      .to.contain('"valid",true,true,false,true')
+      .and.contain('90 seconds')
+      .and.contain('"statechange",true,false,false');
   });
 
   for (const [what, makeOptions] of Object.entries(pollutions)) {
@@ -102,7 +161,11 @@ describe('a page that lends its objects options', () => {
         const page = await openPage();
         const pollute = (): void => {
           for (const [name, value] of Object.entries(makeOptions(page))) {
-            Object.defineProperty(page.window.Object.prototype, name, { value: value as unknown, configurable: true, writable: true });
+            Object.defineProperty(page.window.Object.prototype, name, {
+              value: value as unknown,
+              configurable: true,
+              writable: true,
+            });
           }
         };
         if (when === 'before') pollute();
@@ -120,7 +183,9 @@ describe('a page with a strict Content-Security-Policy', () => {
   async function openStrictPage(connect: string): Promise<StrictPage> {
     const page = await openPage();
     const violations: string[] = [];
-    page.document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => violations.push(`${effectiveDirective} ${blockedURI}`));
+    page.document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      violations.push(`${effectiveDirective} ${blockedURI}`),
+    );
     const policy = page.document.createElement('meta');
     policy.httpEquiv = 'Content-Security-Policy';
     policy.content = `default-src 'none'; script-src 'self'; connect-src ${connect}; base-uri 'none'; form-action 'none'`;

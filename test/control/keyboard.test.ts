@@ -53,7 +53,20 @@ describe('a page with shortcuts on every key', () => {
   it('lets the key be edited', async () => {
     const element = await tag({ 'license-key': 'ABCD' });
     await click(fieldOf(element));
-    await press('End', 'Backspace', 'ArrowLeft', 'Home', 'Delete', 'ArrowRight', 'Shift+ArrowRight', 'Delete', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown');
+    await press(
+      'End',
+      'Backspace',
+      'ArrowLeft',
+      'Home',
+      'Delete',
+      'ArrowRight',
+      'Shift+ArrowRight',
+      'Delete',
+      'ArrowUp',
+      'ArrowDown',
+      'PageUp',
+      'PageDown',
+    );
     expect(fieldOf(element).value).to.equal('B');
     expect(noted.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
   });
@@ -86,7 +99,9 @@ describe('a page with shortcuts on every key', () => {
       for (const type of TYPES) {
         const event = new KeyboardEvent(type, { ...init, bubbles: true, composed: true });
         // WebKit leaves it out of events that are made by hand.
-        Object.defineProperty(event, 'getModifierState', { value: (name: string) => name === 'AltGraph' && 'modifierAltGraph' in init });
+        Object.defineProperty(event, 'getModifierState', {
+          value: (name: string) => name === 'AltGraph' && 'modifierAltGraph' in init,
+        });
         fieldOf(element).dispatchEvent(event);
       }
       expect(noted).to.be.empty;
@@ -96,7 +111,9 @@ describe('a page with shortcuts on every key', () => {
   it('hears nothing of a word that is being composed', async () => {
     const element = await tag();
     for (const key of ['Process', 'Dead', 'Unidentified']) {
-      fieldOf(element).dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, composed: true }));
+      fieldOf(element).dispatchEvent(
+        new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, composed: true }),
+      );
     }
     expect(noted).to.be.empty;
   });
@@ -171,7 +188,9 @@ describe('Tab', () => {
 
   it('goes in the order of the eye', async () => {
     const element = await tag({ 'buy-url': '/buy' });
-    const [link, input, button] = (['link', 'input', 'button'] as const).map((part) => partOf(element, part).getBoundingClientRect());
+    const [link, input, button] = (['link', 'input', 'button'] as const).map((part) =>
+      partOf(element, part).getBoundingClientRect(),
+    );
     expect(link!.bottom).to.be.at.most(input!.top);
     expect(input!.top).to.equal(button!.top);
     expect(input!.right).to.be.at.most(button!.left);

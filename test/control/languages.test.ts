@@ -11,7 +11,9 @@ const page = globalThis as { [LANGUAGES]?: Record<string, Language> };
 const root = document.documentElement;
 const labelOf = (element: WhopLicenseCheck): string => partOf(element, 'label').textContent;
 /** Texts that are told apart from all others. */
-const dialect = (name: string) => Object.fromEntries(Object.keys(english).map((key) => [key, `${name} ${key}.`])) as typeof english & Record<string, string>;
+const dialect = (name: string) =>
+  Object.fromEntries(Object.keys(english).map((key) => [key, `${name} ${key}.`])) as typeof english &
+    Record<string, string>;
 
 /** The texts are put in once more, by whoever hears of it. */
 async function changed(element: WhopLicenseCheck): Promise<void> {
@@ -49,7 +51,8 @@ describe('the language of the texts', () => {
   });
 
   it('is found though a form’s fields are named like what is asked of it', async () => {
-    stage().innerHTML = '<form lang="de"><input name="getAttribute"><input name="lang"><input name="parentNode"><input name="closest"><div></div></form>';
+    stage().innerHTML =
+      '<form lang="de"><input name="getAttribute"><input name="lang"><input name="parentNode"><input name="closest"><div></div></form>';
     expect(labelOf(await tag({}, stage().querySelector('div')!))).to.equal('Deutsch label.');
   });
 
@@ -76,7 +79,22 @@ describe('the language of the texts', () => {
     it(`is German for ${lang}`, async () => expect(labelOf(await tag({ lang }))).to.equal('Deutsch label.'));
   }
 
-  for (const lang of ['en', 'en-US', 'eo', 'C', 'x', '-', '--', ' de', 'deutsch', '__proto__', 'constructor', 'toString', '\u0000', 'de'.repeat(500)]) {
+  for (const lang of [
+    'en',
+    'en-US',
+    'eo',
+    'C',
+    'x',
+    '-',
+    '--',
+    ' de',
+    'deutsch',
+    '__proto__',
+    'constructor',
+    'toString',
+    '\u0000',
+    'de'.repeat(500),
+  ]) {
     it(`is English for ${JSON.stringify(lang).slice(0, 20)}`, async () => {
       const element = await tag({ lang });
       expect(labelOf(element)).to.equal(english.label);
@@ -86,7 +104,8 @@ describe('the language of the texts', () => {
   }
 
   describe('of a page that names none', () => {
-    const browserSays = (value: unknown): void => void Object.defineProperty(navigator, 'language', { configurable: true, value });
+    const browserSays = (value: unknown): void =>
+      void Object.defineProperty(navigator, 'language', { configurable: true, value });
     beforeEach(() => root.removeAttribute('lang'));
     afterEach(() => Reflect.deleteProperty(navigator, 'language'));
 
@@ -112,7 +131,11 @@ describe('the language of the texts', () => {
   it('changes while the page is open, on the screen but not in the verdict that was given', async () => {
     const element = await tagThatSays('invalid:not-found');
     const { verdict } = element;
-    for (const [lang, says] of [['de', 'Deutsch not-found.'], ['pt-BR', 'Português not-found.'], ['en', english['not-found']]] as const) {
+    for (const [lang, says] of [
+      ['de', 'Deutsch not-found.'],
+      ['pt-BR', 'Português not-found.'],
+      ['en', english['not-found']],
+    ] as const) {
       root.lang = lang;
       await changed(element);
       expect(shownBy(element)).to.equal(says);
@@ -178,7 +201,13 @@ describe('the language of the texts', () => {
   });
 
   it('puts dates and times in its own way', async () => {
-    addLanguage('fr', { ...dialect('Français'), valid: 'Oui.', renews: '{date}.', ends: '{date}.', 'rate-limited': '{wait}.' });
+    addLanguage('fr', {
+      ...dialect('Français'),
+      valid: 'Oui.',
+      renews: '{date}.',
+      ends: '{date}.',
+      'rate-limited': '{wait}.',
+    });
     expect(shownBy(await tagThatSays('valid', { lang: 'fr' }))).to.match(/^Oui\. \d{1,2} \p{L}+\.? \d{4}\.$/u);
     expect(shownBy(await tagThatSays('unverified:rate-limited', { lang: 'fr' }))).to.match(/^60.secondes\.$/u);
   });
@@ -224,7 +253,12 @@ describe('a page that a browser translates', () => {
     expect(shownBy(element)).to.match(/^\[No licence/);
     expect((await verdictOn(element, '')).outcome).to.equal('invalid');
     expect(shownBy(element)).to.equal(english['empty-key']);
-    expect([...statusOf(element).children].map(({ localName, childElementCount }) => [localName, childElementCount])).to.deep.equal([['svg', 2], ['span', 0]]);
+    expect(
+      [...statusOf(element).children].map(({ localName, childElementCount }) => [localName, childElementCount]),
+    ).to.deep.equal([
+      ['svg', 2],
+      ['span', 0],
+    ]);
     translate(element);
     element.label = 'Key';
     await element.updateComplete;
@@ -235,6 +269,7 @@ describe('a page that a browser translates', () => {
     const element = await tag();
     translate(element);
     for (const animation of element.shadowRoot!.getAnimations()) animation.finish();
-    for (const part of element.shadowRoot!.querySelectorAll('button *')) expect(getComputedStyle(part).opacity).to.equal('1');
+    for (const part of element.shadowRoot!.querySelectorAll('button *'))
+      expect(getComputedStyle(part).opacity).to.equal('1');
   });
 });

@@ -15,7 +15,8 @@ function placeOf(element: Element): { x: number; y: number; width: number; heigh
 }
 
 describe('field and button', () => {
-  const places = (element: WhopLicenseCheck) => [element, partOf(element, 'input'), partOf(element, 'button')].map(placeOf);
+  const places = (element: WhopLicenseCheck) =>
+    [element, partOf(element, 'input'), partOf(element, 'button')].map(placeOf);
 
   it('stay where they are, and so does the page below, from the first look to a verdict', async () => {
     // So wide that each message takes one line, whatever the typeface.
@@ -67,7 +68,8 @@ describe('field and button', () => {
   it('have text that no phone zooms into', async () => {
     dress('font-size: 10px');
     const element = await tag();
-    for (const part of ['input', 'button'] as const) expect(parseFloat(getComputedStyle(partOf(element, part)).fontSize)).to.be.at.least(16);
+    for (const part of ['input', 'button'] as const)
+      expect(parseFloat(getComputedStyle(partOf(element, part)).fontSize)).to.be.at.least(16);
   });
 });
 
@@ -82,9 +84,19 @@ describe('a narrow column', () => {
     expect(stage().scrollWidth).to.equal(stage().clientWidth);
   }
 
-  for (const style of ['width: 280px', 'width: 280px; direction: rtl', 'width: 160px', 'width: 320px; font-size: 32px']) {
+  for (const style of [
+    'width: 280px',
+    'width: 280px; direction: rtl',
+    'width: 160px',
+    'width: 320px; font-size: 32px',
+  ]) {
     describe(style, () => {
-      for (const ending of ['valid', 'invalid:malformed-key', 'invalid:device-mismatch', 'unverified:rate-limited'] as const) {
+      for (const ending of [
+        'valid',
+        'invalid:malformed-key',
+        'invalid:device-mismatch',
+        'unverified:rate-limited',
+      ] as const) {
         it(`holds ${ending}`, async () => {
           dress(style);
           expectInside(await tagThatSays(ending, { 'buy-url': '/buy' }));
@@ -94,7 +106,11 @@ describe('a narrow column', () => {
       it('holds long texts of the page’s own, and a long key', async () => {
         dress(style);
         const element = await tag({ label: LONG, 'buy-url': '/buy', 'license-key': 'x'.repeat(256) });
-        element.messages = { check: 'Lizenz jetzt überprüfen', buy: 'Eine Lizenz kaufen', 'malformed-key': 'https://seller.example/a/very/long/address/that/no/line/can/hold' };
+        element.messages = {
+          check: 'Lizenz jetzt überprüfen',
+          buy: 'Eine Lizenz kaufen',
+          'malformed-key': 'https://seller.example/a/very/long/address/that/no/line/can/hold',
+        };
         await verdictOn(element, 'a/b');
         expectInside(element);
       });
@@ -116,14 +132,18 @@ describe('from right to left', () => {
     dress('width: 400px; direction: rtl');
     stage().setAttribute('dir', 'rtl');
     const element = await tagThatSays('invalid:not-found', { 'buy-url': '/buy' });
-    const [label, link, field, button] = (['label', 'link', 'input', 'button'] as const).map((part) => partOf(element, part).getBoundingClientRect());
+    const [label, link, field, button] = (['label', 'link', 'input', 'button'] as const).map((part) =>
+      partOf(element, part).getBoundingClientRect(),
+    );
     const right = element.getBoundingClientRect().right;
     expect(label!.right).to.be.closeTo(right, 0.5);
     expect(link!.right).to.be.below(label!.left);
     expect(field!.right).to.be.closeTo(right, 0.5);
     expect(button!.right).to.be.below(field!.left);
     expect(signOf(element)!.getBoundingClientRect().right).to.be.closeTo(right, 0.5);
-    expect(element.shadowRoot!.querySelector('#message span')!.getBoundingClientRect().right).to.be.at.most(signOf(element)!.getBoundingClientRect().left);
+    expect(element.shadowRoot!.querySelector('#message span')!.getBoundingClientRect().right).to.be.at.most(
+      signOf(element)!.getBoundingClientRect().left,
+    );
     expect(getComputedStyle(fieldOf(element)).direction).to.equal('ltr');
     stage().removeAttribute('dir');
   });

@@ -45,7 +45,9 @@ describe('one key, pasted', () => {
       expect(element.licenseKey).to.equal(fieldOf(element).value);
       expect(await enter(element)).to.include({ outcome: 'valid' });
       expectAgreement(element, KEY);
-      expect((await api.posts()).map(({ path }) => path)).to.deep.equal([`/api/v2/memberships/${KEY}/validate_license`]);
+      expect((await api.posts()).map(({ path }) => path)).to.deep.equal([
+        `/api/v2/memberships/${KEY}/validate_license`,
+      ]);
     });
   }
 
@@ -71,7 +73,12 @@ describe('one key, pasted', () => {
 });
 
 describe('two keys, pasted', () => {
-  for (const [how, lineBreak] of [['lines', '\n'], ['lines of Windows', '\r\n'], ['lines of old', '\r'], ['lines apart', '\n\n\n']] as const) {
+  for (const [how, lineBreak] of [
+    ['lines', '\n'],
+    ['lines of Windows', '\r\n'],
+    ['lines of old', '\r'],
+    ['lines apart', '\n\n\n'],
+  ] as const) {
     it(`on two ${how} stay two, and nothing is asked`, async () => {
       const api = await createApi({ body: validMembership() });
       const element = await tag({ 'api-base': api.base });

@@ -4,7 +4,8 @@ import { partOf } from '../support/part.js';
 import { tagThatSays } from '../support/states.js';
 import { shownBy, tag, verdictOn } from '../support/tag.js';
 
-const textOf = (element: WhopLicenseCheck, part: Parameters<typeof partOf>[1]): string => partOf(element, part).textContent.trim();
+const textOf = (element: WhopLicenseCheck, part: Parameters<typeof partOf>[1]): string =>
+  partOf(element, part).textContent.trim();
 const MARKUP = '<b>bold</b>&amp;';
 
 describe('the label', () => {
@@ -85,7 +86,16 @@ describe('texts of the page’s own', () => {
     expect(shownBy(element)).to.equal('Enter your licence key.');
   });
 
-  const useless: unknown[] = [null, undefined, 'text', 7, true, [], { check: 5, label: null, 'empty-key': {} }, Object.create({ label: 'Inherited' })];
+  const useless: unknown[] = [
+    null,
+    undefined,
+    'text',
+    7,
+    true,
+    [],
+    { check: 5, label: null, 'empty-key': {} },
+    Object.create({ label: 'Inherited' }),
+  ];
   for (const messages of useless) {
     it(`are passed over where they are none: ${JSON.stringify(messages) ?? 'undefined'}`, async () => {
       const element = await tag();

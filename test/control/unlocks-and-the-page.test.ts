@@ -6,8 +6,27 @@ import { click, isShown } from '../support/visitor.js';
 
 /** Fields of a form stand in front of its members of the same name; named images, in front of the document's. */
 const MEMBERS = [
-  'hidden', 'style', 'contains', 'setAttribute', 'removeAttribute', 'hasAttribute', 'getAttribute', 'parentNode', 'parentElement', 'localName',
-  'matches', 'closest', 'nodeType', 'nodeName', 'ownerDocument', 'isConnected', 'getRootNode', 'compareDocumentPosition', 'id', 'classList', 'attributes',
+  'hidden',
+  'style',
+  'contains',
+  'setAttribute',
+  'removeAttribute',
+  'hasAttribute',
+  'getAttribute',
+  'parentNode',
+  'parentElement',
+  'localName',
+  'matches',
+  'closest',
+  'nodeType',
+  'nodeName',
+  'ownerDocument',
+  'isConnected',
+  'getRootNode',
+  'compareDocumentPosition',
+  'id',
+  'classList',
+  'attributes',
 ];
 
 async function openLoadedPage(): Promise<Page> {
@@ -19,7 +38,22 @@ async function openLoadedPage(): Promise<Page> {
 const ours = (page: Page): string[] => page.console.filter((line) => line.includes('whop-license-check'));
 
 describe('the page itself', () => {
-  const selectors = ['*', ':root', 'html', 'head', 'body', 'body, #pro', ':root, #pro', 'body > *', ':not(#none)', 'div', 'html *', ':has(whop-license-check)', 'whop-license-check', '[api-key]'];
+  const selectors = [
+    '*',
+    ':root',
+    'html',
+    'head',
+    'body',
+    'body, #pro',
+    ':root, #pro',
+    'body > *',
+    ':not(#none)',
+    'div',
+    'html *',
+    ':has(whop-license-check)',
+    'whop-license-check',
+    '[api-key]',
+  ];
   for (const unlocks of selectors) {
     it(`is never locked, nor the tag: unlocks="${unlocks}"`, async () => {
       const { document, uncaught } = await openLoadedPage();
@@ -27,7 +61,15 @@ describe('the page itself', () => {
       const outer = content('<div><div><div></div></div></div>', document.body);
       const around = outer.querySelector('div div')!;
       const element = await gate(unlocks, around);
-      const kept = [document.documentElement, document.head, document.body, outer, outer.firstElementChild!, around, element];
+      const kept = [
+        document.documentElement,
+        document.head,
+        document.body,
+        outer,
+        outer.firstElementChild!,
+        around,
+        element,
+      ];
       const expectKept = (): void => {
         for (const one of kept) {
           expect(one.hasAttribute('hidden'), one.localName).to.equal(false);
@@ -109,7 +151,10 @@ describe('a form that is locked', () => {
 
   it('may hold the tag, whatever its fields are called', async () => {
     const { document } = await openLoadedPage();
-    const form = content(`<form class="pro"><div></div>${MEMBERS.map((name) => `<input name="${name}">`).join('')}</form>`, document.body);
+    const form = content(
+      `<form class="pro"><div></div>${MEMBERS.map((name) => `<input name="${name}">`).join('')}</form>`,
+      document.body,
+    );
     const element = await gate('.pro, form', document.querySelector('div')!);
     expect(lookOfForm(form)).to.equal('shown');
     await open(element);
@@ -118,12 +163,25 @@ describe('a form that is locked', () => {
 
   function lookOfForm(form: Element): string {
     const isHidden = Element.prototype.hasAttribute.call(form, 'hidden');
-    return isHidden === (form.getClientRects().length > 0) ? 'neither' : isHidden ? 'locked' : 'shown';
+    return isHidden === form.getClientRects().length > 0 ? 'neither' : isHidden ? 'locked' : 'shown';
   }
 });
 
 describe('images with the names of the document’s members', () => {
-  for (const name of ['querySelectorAll', 'querySelector', 'getElementById', 'body', 'head', 'documentElement', 'getRootNode', 'defaultView', 'addEventListener', 'contains', 'compareDocumentPosition', 'nodeType']) {
+  for (const name of [
+    'querySelectorAll',
+    'querySelector',
+    'getElementById',
+    'body',
+    'head',
+    'documentElement',
+    'getRootNode',
+    'defaultView',
+    'addEventListener',
+    'contains',
+    'compareDocumentPosition',
+    'nodeType',
+  ]) {
     it(`change nothing: ${name}`, async () => {
       const page = await openLoadedPage();
       const { body } = page.document;

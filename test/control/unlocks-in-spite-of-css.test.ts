@@ -156,7 +156,12 @@ describe('what hidden means by itself', () => {
     expect(lookOf(match)).to.equal('shown');
   });
 
-  for (const markup of ['<svg id="pro" width="9" height="9"><circle r="9"/></svg>', '<math id="pro"><mi>x</mi></math>', '<details id="pro" open>x</details>', '<img id="pro" alt="x" src="data:,">']) {
+  for (const markup of [
+    '<svg id="pro" width="9" height="9"><circle r="9"/></svg>',
+    '<math id="pro"><mi>x</mi></math>',
+    '<details id="pro" open>x</details>',
+    '<img id="pro" alt="x" src="data:,">',
+  ]) {
     it(`is so for any kind of match: ${markup}`, async () => {
       const match = content<SVGElement>(markup);
       const element = await gate('#pro');
@@ -169,7 +174,9 @@ describe('what hidden means by itself', () => {
   }
 
   it('is so for a part of a drawing', async () => {
-    const match = content('<svg width="9" height="9"><g id="pro"><rect width="9" height="9"/></g></svg>').querySelector('g')!;
+    const match = content('<svg width="9" height="9"><g id="pro"><rect width="9" height="9"/></g></svg>').querySelector(
+      'g',
+    )!;
     const element = await gate('#pro');
     expect(lookOf(match)).to.equal('locked');
     await open(element);

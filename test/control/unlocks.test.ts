@@ -45,7 +45,8 @@ describe('what a licence unlocks', () => {
     const match = content('<p id="pro">Pro</p>');
     const element = await gate('#pro');
     const looks: string[] = [];
-    for (const type of ['valid', 'invalid', 'statechange']) element.addEventListener(type, () => looks.push(`${type}: ${lookOf(match)}`));
+    for (const type of ['valid', 'invalid', 'statechange'])
+      element.addEventListener(type, () => looks.push(`${type}: ${lookOf(match)}`));
     await open(element);
     expect(looks.slice(-2)).to.deep.equal(['statechange: shown', 'valid: shown']);
     await shut(element);

@@ -24,7 +24,7 @@ describe('the address of a check', () => {
     'a..b': 'a..b',
     '\ufeffW-A1B2C3\u200b\u2013D4E5F6A7\u00ad-B8C9D0W\u2060\u00a0': KEY,
     '\u201cAB\u2011CD -\n EF\u201d': 'AB-CD-EF',
-    'Ａ１': 'A1',
+    Ａ１: 'A1',
     ['x'.repeat(256)]: 'x'.repeat(256),
   };
   for (const [typed, path] of Object.entries(paths)) {
@@ -33,7 +33,9 @@ describe('the address of a check', () => {
       const element = await tag({ 'api-base': api.base });
       element.licenseKey = typed;
       await element.check();
-      expect((await api.requests()).map((request) => request.path)).to.deep.equal(Array(2).fill(`/api/v2/memberships/${path}/validate_license`));
+      expect((await api.requests()).map((request) => request.path)).to.deep.equal(
+        Array(2).fill(`/api/v2/memberships/${path}/validate_license`),
+      );
     });
   }
 
@@ -50,7 +52,8 @@ describe('the address of a check', () => {
     page.document.head.append(base);
     await page.load();
     const urls = answerHere(page.window);
-    for (const relative of ['relay', '/relay/v2/']) await verdictOn(await tag({ 'api-base': relative }, page.document.body));
+    for (const relative of ['relay', '/relay/v2/'])
+      await verdictOn(await tag({ 'api-base': relative }, page.document.body));
     const folder = page.document.URL.replace(/[^/]*$/, '');
     expect(urls).to.deep.equal([
       `${folder}relay/memberships/${KEY}/validate_license`,
@@ -58,7 +61,12 @@ describe('the address of a check', () => {
     ]);
   });
 
-  for (const base of ['http://localhost:9/v2', 'http://relay.localhost:9/v2', 'http://127.9.8.7:9/v2', 'http://[::1]:9/v2']) {
+  for (const base of [
+    'http://localhost:9/v2',
+    'http://relay.localhost:9/v2',
+    'http://127.9.8.7:9/v2',
+    'http://[::1]:9/v2',
+  ]) {
     it(`may be without TLS on this machine: ${base}`, async () => {
       const element = await tag({ 'api-base': base });
       const urls = answerHere();

@@ -17,7 +17,14 @@ describe('auto-check', () => {
     element.requestUpdate();
     await element.updateComplete;
     await verdictOn(element, OTHER_KEY);
-    expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid', 'statechange:checking', 'statechange:valid', 'valid']);
+    expect(events).to.deep.equal([
+      'statechange:checking',
+      'statechange:valid',
+      'valid',
+      'statechange:checking',
+      'statechange:valid',
+      'valid',
+    ]);
     expect((await api.posts()).map(({ path }) => path)).to.deep.equal([pathOf(KEY), pathOf(OTHER_KEY)]);
   });
 
@@ -102,7 +109,12 @@ describe('auto-check', () => {
     element.product = 'prod_other';
     expect(await second).to.include({ reason: 'wrong-product' });
     expect(stage().querySelector('p')!.hidden).to.equal(true);
-    expect(events).to.deep.equal(['statechange:idle', 'statechange:checking', 'statechange:invalid', 'invalid:wrong-product']);
+    expect(events).to.deep.equal([
+      'statechange:idle',
+      'statechange:checking',
+      'statechange:invalid',
+      'invalid:wrong-product',
+    ]);
     expect(await api.posts()).to.have.length(2);
   });
 

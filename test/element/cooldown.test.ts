@@ -148,7 +148,12 @@ describe('a Retry-After', () => {
 });
 
 describe('a clock that is put back', () => {
-  for (const [what, ms] of [['half an hour', 30 * MINUTE], ['an hour', 60 * MINUTE], ['a day', 24 * 60 * MINUTE], ['ten years', 10 * 365 * 24 * 60 * MINUTE]] as const) {
+  for (const [what, ms] of [
+    ['half an hour', 30 * MINUTE],
+    ['an hour', 60 * MINUTE],
+    ['a day', 24 * 60 * MINUTE],
+    ['ten years', 10 * 365 * 24 * 60 * MINUTE],
+  ] as const) {
     it(`by ${what} does not prolong the wait for ever`, async () => {
       const { api } = await limitedApi();
       shiftClock(-ms);

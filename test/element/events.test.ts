@@ -23,7 +23,9 @@ describe('the events of a check', () => {
       ]);
       for (const type of [...VERDICTS, 'statechange']) window.removeEventListener(type, listen);
 
-      expect(event).to.be.instanceOf(CustomEvent).and.to.include({ bubbles: true, composed: true, detail: element.verdict });
+      expect(event)
+        .to.be.instanceOf(CustomEvent)
+        .and.to.include({ bubbles: true, composed: true, detail: element.verdict });
       expect(onWindow.filter(({ type }) => type !== 'statechange')).to.deep.equal([event]);
     });
   }
@@ -58,7 +60,12 @@ describe('the events of a check', () => {
     const element = await tag();
     const events = eventsOf(element);
     for (const key of ['', 'mem_1', 'mem_1']) await verdictOn(element, key);
-    expect(events).to.deep.equal(['statechange:invalid', 'invalid:empty-key', 'invalid:malformed-key', 'invalid:malformed-key']);
+    expect(events).to.deep.equal([
+      'statechange:invalid',
+      'invalid:empty-key',
+      'invalid:malformed-key',
+      'invalid:malformed-key',
+    ]);
   });
 
   it('find the element, the screen and the page as they say', async () => {
@@ -68,7 +75,14 @@ describe('the events of a check', () => {
     const found: unknown[] = [];
     const look = ({ type }: Event): void => {
       const { hidden } = stage().querySelector('p')!;
-      found.push([type, element.state, element.getAttribute('state'), element.verdict?.outcome, hidden, shownBy(element) !== '']);
+      found.push([
+        type,
+        element.state,
+        element.getAttribute('state'),
+        element.verdict?.outcome,
+        hidden,
+        shownBy(element) !== '',
+      ]);
     };
     for (const type of [...VERDICTS, 'statechange']) element.addEventListener(type, look);
     for (let i = 0; i < 3; i++) await verdictOn(element);

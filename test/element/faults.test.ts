@@ -30,7 +30,11 @@ describe('a browser that says it is offline', () => {
 
 describe('a fetch that somebody replaced', () => {
   const json = (body: unknown, init: ResponseInit = {}): Response =>
-    new Response(JSON.stringify(body), { status: 201, ...init, headers: { 'Content-Type': 'application/json', ...init.headers } });
+    new Response(JSON.stringify(body), {
+      status: 201,
+      ...init,
+      headers: { 'Content-Type': 'application/json', ...init.headers },
+    });
   const nonsense: Record<string, () => unknown> = {
     'throws at once': () => {
       throw new Error(`with ${KEY} in it`);
@@ -55,8 +59,17 @@ describe('a fetch that somebody replaced', () => {
     'gives the JSON itself': () => Promise.resolve(validMembership()),
     'gives an answer without headers': () => ({ status: 201, text: () => JSON.stringify(validMembership()) }),
     'gives headers that are none': () => ({ status: 429, headers: { get: () => 7 } }),
-    'gives an answer whose body fails': () => ({ status: 201, headers: new Headers({ 'Content-Type': 'application/json' }), body: null, text: () => Promise.reject(new Error()) }),
-    'gives an answer whose body is no text': () => ({ status: 201, headers: new Headers({ 'Content-Type': 'application/json' }), text: () => validMembership() }),
+    'gives an answer whose body fails': () => ({
+      status: 201,
+      headers: new Headers({ 'Content-Type': 'application/json' }),
+      body: null,
+      text: () => Promise.reject(new Error()),
+    }),
+    'gives an answer whose body is no text': () => ({
+      status: 201,
+      headers: new Headers({ 'Content-Type': 'application/json' }),
+      text: () => validMembership(),
+    }),
     'gives an answer that was read before': () => {
       const response = json(validMembership());
       void response.text();

@@ -13,7 +13,8 @@ const secrets = [KEY, API_KEY, ...personalTexts];
 
 const membership = validMembership({ license_key: KEY });
 /** Personal fields also where only errors are, in a text that echoes the key. */
-const error = (status: number, message: string): Reply => says(status, { ...membership, message, error: { status, message: `${message} (${KEY}, ${API_KEY})` } });
+const error = (status: number, message: string): Reply =>
+  says(status, { ...membership, message, error: { status, message: `${message} (${KEY}, ${API_KEY})` } });
 
 const answers: Record<string, Reply> = {
   'a good licence': { body: membership },
@@ -42,7 +43,10 @@ describe('neither keys nor personal data are seen', () => {
   beforeEach(() => shortestJitter());
 
   /** A tag in a page that looks for secrets, and what it found. */
-  async function pry(base: string, timeout = '10000'): Promise<{ page: PryingPage; element: WhopLicenseCheck; found: () => Promise<string[]> }> {
+  async function pry(
+    base: string,
+    timeout = '10000',
+  ): Promise<{ page: PryingPage; element: WhopLicenseCheck; found: () => Promise<string[]> }> {
     const page = await openPryingPage();
     const element = await tag({ 'api-base': base, timeout, 'buy-url': '/buy' }, page.document.body);
     element.apiKey = API_KEY;
@@ -61,7 +65,9 @@ describe('neither keys nor personal data are seen', () => {
       fieldOf(element).focus();
       const { outcome } = await verdictOn(element, KEY);
       expect(await found()).to.be.empty;
-      expect(await page.findings(element), 'what was looked through').to.contain(outcome).and.to.contain(shownBy(element));
+      expect(await page.findings(element), 'what was looked through')
+        .to.contain(outcome)
+        .and.to.contain(shownBy(element));
 
       element.forget();
       expect(await found()).to.be.empty;
@@ -74,7 +80,11 @@ describe('neither keys nor personal data are seen', () => {
     'a fetch that throws them': () => {
       throw new Error(secrets.join());
     },
-    'a fetch that gives them as an answer': () => ({ status: secrets.join(), headers: { get: () => secrets.join() }, text: () => secrets.join() }),
+    'a fetch that gives them as an answer': () => ({
+      status: secrets.join(),
+      headers: { get: () => secrets.join() },
+      text: () => secrets.join(),
+    }),
   };
   for (const [what, fault] of Object.entries(faults)) {
     it(`after ${what}`, async () => {
@@ -107,7 +117,13 @@ describe('neither keys nor personal data are seen', () => {
       const { page, element } = await pry('http://127.0.0.1:9');
       Object.assign(element, setting);
       expect(await verdictOn(element, KEY)).to.include({ reason: 'misconfigured' });
-      const told = [...page.console, ...page.uncaught, shownBy(element), JSON.stringify(element.verdict), page.document.documentElement.outerHTML];
+      const told = [
+        ...page.console,
+        ...page.uncaught,
+        shownBy(element),
+        JSON.stringify(element.verdict),
+        page.document.documentElement.outerHTML,
+      ];
       for (const secret of secrets) expect(told.join().includes(secret), secret).to.equal(false);
     });
   }
@@ -118,7 +134,8 @@ describe('neither keys nor personal data are seen', () => {
       'in the shadow tree': (_, element) => fieldOf(element).setAttribute('value', KEY),
       'in a property': (_, element) => Object.assign(element, { answer: { membership } }),
       'on the console': (page) => page.console.push(JSON.stringify(membership)),
-      'in an event': ({ window }, element) => element.dispatchEvent(new window.CustomEvent('invalid', { detail: { membership } })),
+      'in an event': ({ window }, element) =>
+        element.dispatchEvent(new window.CustomEvent('invalid', { detail: { membership } })),
       'in an error': ({ window }) => window.dispatchEvent(new window.ErrorEvent('error', { message: KEY })),
       'in the storage': ({ window }) => window.sessionStorage.setItem(KEY, '1'),
       'in a mark': ({ window }) => window.performance.mark(KEY),

@@ -2,7 +2,20 @@ import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { replaceFetch } from '../support/stand-in.js';
-import { eventsOf, fieldOf, inShort, KEY, nextVerdict, OTHER_KEY, shownBy, stage, submit, tag, type, verdictOn } from '../support/tag.js';
+import {
+  eventsOf,
+  fieldOf,
+  inShort,
+  KEY,
+  nextVerdict,
+  OTHER_KEY,
+  shownBy,
+  stage,
+  submit,
+  tag,
+  type,
+  verdictOn,
+} from '../support/tag.js';
 import { good } from '../support/verdict-rows.js';
 
 describe('a check', () => {
@@ -121,7 +134,12 @@ describe('check() while a check is running', () => {
 
 describe('a newer key', () => {
   /** Two checks after one another, the second by a visitor while the first is running. */
-  async function two(): Promise<{ api: Awaited<ReturnType<typeof createApi>>; element: WhopLicenseCheck; events: string[]; promises: Promise<unknown>[] }> {
+  async function two(): Promise<{
+    api: Awaited<ReturnType<typeof createApi>>;
+    element: WhopLicenseCheck;
+    events: string[];
+    promises: Promise<unknown>[];
+  }> {
     const api = await createApi();
     await api.replyTo(KEY, { ...good(), hold: true });
     await api.replyTo(OTHER_KEY, { ...good({ valid: false }), hold: true });
@@ -143,7 +161,11 @@ describe('a newer key', () => {
     replaceFetch((url, init) => original(url, { ...init, signal: null }));
   }
 
-  async function expectTheSecond(element: WhopLicenseCheck, events: string[], promises: Promise<unknown>[]): Promise<void> {
+  async function expectTheSecond(
+    element: WhopLicenseCheck,
+    events: string[],
+    promises: Promise<unknown>[],
+  ): Promise<void> {
     const verdicts = await Promise.all(promises);
     expect(verdicts).to.deep.equal([element.verdict, element.verdict]);
     expect(element.verdict).to.include({ reason: 'inactive' });
@@ -168,7 +190,11 @@ describe('a newer key', () => {
     await api.replyTo(OTHER_KEY, good({ valid: false }));
     await verdictOn(element, OTHER_KEY);
     expect(events.splice(3)).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:inactive']);
-    await expectTheSecond(element, events, [element.verdict, element.verdict].map((verdict) => Promise.resolve(verdict)));
+    await expectTheSecond(
+      element,
+      events,
+      [element.verdict, element.verdict].map((verdict) => Promise.resolve(verdict)),
+    );
   });
 
   it('wins over an older answer that comes first', async () => {

@@ -48,11 +48,18 @@ const deeds: Record<string, Deed> = {
 describe('a listener that', () => {
   for (const [what, { deed, endsCheck, heard }] of Object.entries(deeds)) {
     for (const outcome of VERDICTS) {
-      for (const [moment, state] of [['statechange', 'checking'], ['statechange', outcome], [outcome, outcome]] as const) {
+      for (const [moment, state] of [
+        ['statechange', 'checking'],
+        ['statechange', outcome],
+        [outcome, outcome],
+      ] as const) {
         it(`${what} on ${moment}, ${state}, brings nothing out of step`, async () => {
           const api = await createApi(replies[outcome]);
           stage().innerHTML = '<p hidden></p><div></div>';
-          const element = await tag({ 'api-base': api.base, unlocks: 'p', 'license-key': KEY }, stage().querySelector('div')!);
+          const element = await tag(
+            { 'api-base': api.base, unlocks: 'p', 'license-key': KEY },
+            stage().querySelector('div')!,
+          );
           const events = eventsOf(element);
           const uncaught = catchUncaught();
           let done: unknown[] | undefined;
@@ -77,7 +84,9 @@ describe('a listener that', () => {
           expect(stage().querySelector('p')!.hidden).to.equal(outcome !== 'valid');
           expect(events.at(-1)).to.equal(inShort(last));
           const verdicts = events.filter((event) => !event.startsWith('statechange'));
-          expect(verdicts.length).to.be.oneOf(moment === 'statechange' && state === outcome ? heard : [heard[state === 'checking' ? 0 : 1]]);
+          expect(verdicts.length).to.be.oneOf(
+            moment === 'statechange' && state === outcome ? heard : [heard[state === 'checking' ? 0 : 1]],
+          );
           expect(uncaught).to.have.length(what === 'throws' ? 1 : 0);
         });
       }
@@ -136,7 +145,8 @@ describe('a listener that', () => {
     const api = await createApi(good());
     stage().innerHTML = '<p hidden></p>';
     const element = await tag({ 'api-base': api.base, unlocks: 'p', 'license-key': KEY });
-    for (const type of ['statechange', 'valid']) element.addEventListener(type, () => element.state === 'valid' && element.forget());
+    for (const type of ['statechange', 'valid'])
+      element.addEventListener(type, () => element.state === 'valid' && element.forget());
     await element.check();
     await element.updateComplete;
     expect(element.state).to.equal('idle');

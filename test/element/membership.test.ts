@@ -6,7 +6,13 @@ import { good, PLAN, PRODUCT } from '../support/verdict-rows.js';
 
 describe('the membership in a verdict', () => {
   const seconds = 1_900_000_000;
-  const full = { expires_at: seconds, renewal_period_end: seconds - 60, cancel_at_period_end: true, quantity: 3, status: 'trialing' };
+  const full = {
+    expires_at: seconds,
+    renewal_period_end: seconds - 60,
+    cancel_at_period_end: true,
+    quantity: 3,
+    status: 'trialing',
+  };
   const expected: Membership = {
     id: 'mem_4eKq2VbNsWc0Lt',
     product: PRODUCT,
@@ -30,8 +36,14 @@ describe('the membership in a verdict', () => {
 
   it('is there too when the licence is refused', async () => {
     expect(await answered({ ...full, valid: false })).to.deep.include({ reason: 'inactive', membership: expected });
-    expect(await answered(full, { product: 'prod_other' })).to.deep.include({ reason: 'wrong-product', membership: expected });
-    expect(await answered(full, { plan: 'plan_other' })).to.deep.include({ reason: 'wrong-plan', membership: expected });
+    expect(await answered(full, { product: 'prod_other' })).to.deep.include({
+      reason: 'wrong-product',
+      membership: expected,
+    });
+    expect(await answered(full, { plan: 'plan_other' })).to.deep.include({
+      reason: 'wrong-plan',
+      membership: expected,
+    });
   });
 
   it('is none without an id', async () => {
@@ -39,7 +51,15 @@ describe('the membership in a verdict', () => {
   });
 
   it('has a null for what is missing or no such thing', async () => {
-    const strange = { product: 5, plan: null, status: undefined, expires_at: 'soon', renewal_period_end: null, cancel_at_period_end: 'yes', quantity: 1.5 };
+    const strange = {
+      product: 5,
+      plan: null,
+      status: undefined,
+      expires_at: 'soon',
+      renewal_period_end: null,
+      cancel_at_period_end: 'yes',
+      quantity: 1.5,
+    };
     expect(await answered({ ...strange, manage_url: undefined })).to.have.deep.property('membership', {
       id: expected.id,
       product: null,
@@ -53,14 +73,25 @@ describe('the membership in a verdict', () => {
     });
   });
 
-  for (const manage_url of ['http://whop.com/x', 'javascript:alert(1)', 'https://notwhop.com/', 'https://whop.com.evil.example/', 'https://whop.com@evil.example/', '/orders', 5]) {
+  for (const manage_url of [
+    'http://whop.com/x',
+    'javascript:alert(1)',
+    'https://notwhop.com/',
+    'https://whop.com.evil.example/',
+    'https://whop.com@evil.example/',
+    '/orders',
+    5,
+  ]) {
     it(`has no link to ${manage_url}`, async () => {
       expect(await answered({ manage_url })).to.have.nested.property('membership.manageUrl', null);
     });
   }
 
   it('links to a subdomain of whop.com', async () => {
-    expect(await answered({ manage_url: 'https://my.whop.com/x' })).to.have.nested.property('membership.manageUrl', 'https://my.whop.com/x');
+    expect(await answered({ manage_url: 'https://my.whop.com/x' })).to.have.nested.property(
+      'membership.manageUrl',
+      'https://my.whop.com/x',
+    );
   });
 
   it('comes with the proof of a relay, if there is one', async () => {

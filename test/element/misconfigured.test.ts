@@ -13,7 +13,11 @@ const RELAY = 'http://127.0.0.1:9/v2';
 const writtenTo = ({ console }: Page): string[] => console;
 
 /** Checks twice, as a visitor does who does not believe it, and once more on another tag that is the same. */
-async function expectMisconfigured(attribute: string, prepare: (element: WhopLicenseCheck) => unknown, beside: Record<string, string>): Promise<void> {
+async function expectMisconfigured(
+  attribute: string,
+  prepare: (element: WhopLicenseCheck) => unknown,
+  beside: Record<string, string>,
+): Promise<void> {
   const page = await openPage();
   const urls = answerHere(page.window);
   await page.load();
@@ -36,18 +40,26 @@ async function expectMisconfigured(attribute: string, prepare: (element: WhopLic
   expect(page.uncaught).to.be.empty;
   const written = writtenTo(page);
   expect(written).to.have.length(1);
-  expect(written[0]).to.match(/^warn: /).and.to.contain(attribute).and.to.not.match(/canary/i);
+  expect(written[0])
+    .to.match(/^warn: /)
+    .and.to.contain(attribute)
+    .and.to.not.match(/canary/i);
 }
 
 for (const [attribute, { property, texts, values, beside = {} }] of Object.entries(unusableSettings)) {
   describe(`${attribute} that can not be used: no request, and one word to the seller`, () => {
     for (const text of texts) {
       it(text === null ? 'none' : JSON.stringify(text), () =>
-        expectMisconfigured(attribute, (element) => (text === null ? element.removeAttribute(attribute) : element.setAttribute(attribute, text)), beside),
+        expectMisconfigured(
+          attribute,
+          (element) => (text === null ? element.removeAttribute(attribute) : element.setAttribute(attribute, text)),
+          beside,
+        ),
       );
     }
     for (const [what, value] of Object.entries(values)) {
-      it(`${what}, from a script`, () => expectMisconfigured(attribute, (element) => Reflect.set(element, property, value), beside));
+      it(`${what}, from a script`, () =>
+        expectMisconfigured(attribute, (element) => Reflect.set(element, property, value), beside));
     }
   });
 }
@@ -75,20 +87,30 @@ describe('what the seller has mended', () => {
 
 describe('the key is judged before the settings', () => {
   const broken = { 'api-base': 'http://licence.example', product: 'x', timeout: '-1' };
-  for (const [key, reason] of Object.entries({ '': 'empty-key', '..': 'malformed-key', mem_1: 'malformed-key', apik_1: 'malformed-key', [`${KEY} x`]: 'malformed-key' })) {
+  for (const [key, reason] of Object.entries({
+    '': 'empty-key',
+    '..': 'malformed-key',
+    mem_1: 'malformed-key',
+    apik_1: 'malformed-key',
+    [`${KEY} x`]: 'malformed-key',
+  })) {
     it(JSON.stringify(key), async () => {
       expect(await verdictOn(await tag(broken), key)).to.include({ outcome: 'invalid', reason });
     });
   }
 
   it('the API key itself, of an older form', async () => {
-    expect(await verdictOn(await tag({ ...broken, 'api-key': 'Ab3-_x' }), 'Ab3-_x')).to.include({ reason: 'malformed-key' });
+    expect(await verdictOn(await tag({ ...broken, 'api-key': 'Ab3-_x' }), 'Ab3-_x')).to.include({
+      reason: 'malformed-key',
+    });
   });
 });
 
 describe('a value that no check depends on', () => {
   /** A tag with it, which works all the same. */
-  async function checked(prepare: (element: WhopLicenseCheck) => unknown): Promise<{ page: Page; element: WhopLicenseCheck }> {
+  async function checked(
+    prepare: (element: WhopLicenseCheck) => unknown,
+  ): Promise<{ page: Page; element: WhopLicenseCheck }> {
     const api = await createApi(good());
     const page = await openPage();
     await page.load();
@@ -100,21 +122,42 @@ describe('a value that no check depends on', () => {
     return { page, element };
   }
 
-  const links = ['javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,canary', 'http://licence.example', 'ftp://licence.example', 'blob:x', 'https://'];
+  const links = [
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,canary',
+    'http://licence.example',
+    'ftp://licence.example',
+    'blob:x',
+    'https://',
+  ];
   for (const link of links) {
     it(`buy-url ${JSON.stringify(link)}: no link, and one word to the seller`, async () => {
       const { page, element } = await checked((element) => element.setAttribute('buy-url', link));
       expect(element.shadowRoot!.querySelectorAll('a').length).to.equal(0);
       expect(writtenTo(page)).to.have.length(1);
-      expect(writtenTo(page)[0]).to.match(/^warn: /).and.to.contain('buy-url').and.to.not.contain('canary');
+      expect(writtenTo(page)[0])
+        .to.match(/^warn: /)
+        .and.to.contain('buy-url')
+        .and.to.not.contain('canary');
     });
   }
 
-  for (const [what, messages] of Object.entries({ null: null, 'a text': 'Hello', 'a number': 5, 'a list': ['Hello'], numbers: { valid: 5, label: null }, 'unknown names': { toString: 'Hello', nothing: 'Hello' } })) {
+  for (const [what, messages] of Object.entries({
+    null: null,
+    'a text': 'Hello',
+    'a number': 5,
+    'a list': ['Hello'],
+    numbers: { valid: 5, label: null },
+    'unknown names': { toString: 'Hello', nothing: 'Hello' },
+  })) {
     it(`messages, ${what}: the texts are the element's own`, async () => {
       const { page, element } = await checked((element) => ((element as { messages: unknown }).messages = messages));
       const { element: plain } = await checked(() => {});
-      expect(element.shadowRoot!.querySelector('form')!.innerText).to.equal(plain.shadowRoot!.querySelector('form')!.innerText);
+      expect(element.shadowRoot!.querySelector('form')!.innerText).to.equal(
+        plain.shadowRoot!.querySelector('form')!.innerText,
+      );
       expect(writtenTo(page)).to.be.empty;
     });
   }

@@ -18,7 +18,15 @@ async function prepare(attributes: Record<string, string>) {
   const element = await tag({ 'api-base': api.base, unlocks: 'p', ...attributes }, one);
   const events = eventsOf(element);
   const onPage = eventsOf(stage());
-  return { api, element, events, onPage, other: other!, gate: stage().querySelector('p')!, promise: Promise.resolve() as Promise<unknown> };
+  return {
+    api,
+    element,
+    events,
+    onPage,
+    other: other!,
+    gate: stage().querySelector('p')!,
+    promise: Promise.resolve() as Promise<unknown>,
+  };
 }
 
 describe('an element that is taken out of the page while it checks', () => {
@@ -65,7 +73,11 @@ describe('an element that is taken out of the page while it checks', () => {
     });
     stage().append(element);
     await heard;
-    expect(onPage, 'the first one had begun before').to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
+    expect(onPage, 'the first one had begun before').to.deep.equal([
+      'statechange:checking',
+      'statechange:valid',
+      'valid',
+    ]);
     expect(await api.posts()).to.have.length(2);
   });
 
@@ -109,7 +121,8 @@ describe('an element that is moved while it checks', () => {
       expect(element.verdict).to.include({ outcome: 'valid' });
       await element.updateComplete;
       expect(gate.hidden).to.equal(false);
-      for (const log of [events, onPage]) expect(log).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
+      for (const log of [events, onPage])
+        expect(log).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
       expect(await api.posts()).to.have.length(1);
     });
   }

@@ -14,7 +14,8 @@ const plain = says(404, { message: 'License not found' });
 async function verdicts(key: string, ...replies: Reply[]): Promise<string[]> {
   const api = await createApi(...replies);
   const heard = [];
-  for (let i = 0; i < replies.length; i++) heard.push(inShort(await verdictOn(await tag({ 'api-base': api.base }), key)));
+  for (let i = 0; i < replies.length; i++)
+    heard.push(inShort(await verdictOn(await tag({ 'api-base': api.base }), key)));
   return heard;
 }
 
@@ -24,7 +25,11 @@ describe('a bare "Not found"', () => {
   });
 
   it('says nothing against a key that was good here', async () => {
-    expect(await verdicts(freshKey(), good(), bare, bare)).to.deep.equal(['valid', 'unverified:unexpected-response', 'unverified:unexpected-response']);
+    expect(await verdicts(freshKey(), good(), bare, bare)).to.deep.equal([
+      'valid',
+      'unverified:unexpected-response',
+      'unverified:unexpected-response',
+    ]);
   });
 
   it('says nothing against it after faults either', async () => {
@@ -39,7 +44,11 @@ describe('a bare "Not found"', () => {
   });
 
   it('refuses a key that was refused since', async () => {
-    for (const refusal of [good({ valid: false }), plain, says(400, { message: 'Please reset your key to use on a new machine' })]) {
+    for (const refusal of [
+      good({ valid: false }),
+      plain,
+      says(400, { message: 'Please reset your key to use on a new machine' }),
+    ]) {
       expect((await verdicts(freshKey(), good(), refusal, bare)).at(-1)).to.equal('invalid:not-found');
     }
   });
@@ -49,8 +58,12 @@ describe('a bare "Not found"', () => {
     const api = await createApi(good(), good(), bare);
     const element = await tag({ 'api-base': api.base });
     expect(inShort(await verdictOn(element, key))).to.equal('valid');
-    expect(inShort(await verdictOn(await tag({ 'api-base': api.base, product: 'prod_another' }), key))).to.equal('invalid:wrong-product');
-    expect(inShort(await verdictOn(await tag({ 'api-base': api.base }), key))).to.equal('unverified:unexpected-response');
+    expect(inShort(await verdictOn(await tag({ 'api-base': api.base, product: 'prod_another' }), key))).to.equal(
+      'invalid:wrong-product',
+    );
+    expect(inShort(await verdictOn(await tag({ 'api-base': api.base }), key))).to.equal(
+      'unverified:unexpected-response',
+    );
   });
 
   it('refuses other keys than the good one', async () => {

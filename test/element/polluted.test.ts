@@ -40,19 +40,30 @@ const membership = validMembership();
 
 /** What checks do in a page in which somebody else was first. */
 async function checksIn(page: Page): Promise<unknown> {
-  const api = await createApi(...[{}, { valid: false, product: undefined }, { valid: undefined }].map((own) => ({ body: { ...membership, ...own } })));
+  const api = await createApi(
+    ...[{}, { valid: false, product: undefined }, { valid: undefined }].map((own) => ({
+      body: { ...membership, ...own },
+    })),
+  );
   await page.load();
   const element = await tag({ 'api-base': api.base }, page.document.body);
   const onElement = eventsOf(element);
   const onWindow = eventsOf(page.window);
   const flags: unknown[] = [];
   for (const outcome of ['valid', 'invalid', 'unverified', 'statechange']) {
-    element.addEventListener(outcome, ({ type, bubbles, composed, cancelable }) => flags.push([type, bubbles, composed, cancelable]));
+    element.addEventListener(outcome, ({ type, bubbles, composed, cancelable }) =>
+      flags.push([type, bubbles, composed, cancelable]),
+    );
   }
   const verdicts = [];
   for (let i = 0; i < 3; i++) {
     const { checkedAt, ...verdict } = await verdictOn(element, KEY);
-    verdicts.push({ ...verdict, isDated: checkedAt instanceof page.window.Date, shown: shownBy(element), state: element.getAttribute('state') });
+    verdicts.push({
+      ...verdict,
+      isDated: checkedAt instanceof page.window.Date,
+      shown: shownBy(element),
+      state: element.getAttribute('state'),
+    });
   }
   const requests = (await api.requests()).map(({ path, ...request }) => [path, request]);
   // Without what the page's own prototypes lend.
@@ -66,24 +77,31 @@ describe('a page that polluted Object.prototype', () => {
   });
 
   it('is one where there is something to see', () => {
-    expect(clean).to.have.property('onWindow').that.deep.equals([
-      'statechange:checking',
-      'statechange:valid',
-      'valid',
-      'statechange:checking',
-      'statechange:invalid',
-      'invalid:inactive',
-      'statechange:checking',
-      'statechange:unverified',
-      'unverified:unexpected-response',
-    ]);
+    expect(clean)
+      .to.have.property('onWindow')
+      .that.deep.equals([
+        'statechange:checking',
+        'statechange:valid',
+        'valid',
+        'statechange:checking',
+        'statechange:invalid',
+        'invalid:inactive',
+        'statechange:checking',
+        'statechange:unverified',
+        'unverified:unexpected-response',
+      ]);
   });
 
   for (const [name, value] of Object.entries(pollution)) {
     it(`with ${name} changes nothing`, async () => {
       const page = await openPage();
       const [member] = name.split(',');
-      Object.defineProperty(page.window.Object.prototype, member!, { value: value(page), configurable: true, writable: true, enumerable: true });
+      Object.defineProperty(page.window.Object.prototype, member!, {
+        value: value(page),
+        configurable: true,
+        writable: true,
+        enumerable: true,
+      });
       expect(await checksIn(page)).to.deep.equal(clean);
     });
   }

@@ -13,7 +13,9 @@ function watchTheDoors({ window, document }: Page, connectTo: string): string[] 
   policy.httpEquiv = 'Content-Security-Policy';
   policy.content = `default-src 'none'; script-src ${location.origin}; connect-src ${connectTo}`;
   document.head.append(policy);
-  document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => seen.push(`${violatedDirective} ${blockedURI}`));
+  document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) =>
+    seen.push(`${violatedDirective} ${blockedURI}`),
+  );
   for (const door of ['WebSocket', 'EventSource', 'XMLHttpRequest', 'Image', 'Worker', 'open']) {
     standIn(window, door, { value: () => seen.push(door) });
   }
@@ -24,13 +26,19 @@ function watchTheDoors({ window, document }: Page, connectTo: string): string[] 
 /** Addresses of all that the page has fetched, but for the modules of the tests. */
 function fetchedBy({ window }: Page): string[] {
   const entries = window.performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  return entries.filter(({ name, initiatorType }) => initiatorType !== 'script' || !name.startsWith(location.origin)).map(({ name }) => name);
+  return entries
+    .filter(({ name, initiatorType }) => initiatorType !== 'script' || !name.startsWith(location.origin))
+    .map(({ name }) => name);
 }
 
 const entriesOf = ({ window }: Page, count: number): Promise<void> =>
   new Promise((resolve) => {
     new window.PerformanceObserver((_, observer) => {
-      if (window.performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/validate_license')).length < count) return;
+      if (
+        window.performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/validate_license'))
+          .length < count
+      )
+        return;
       observer.disconnect();
       resolve();
     }).observe({ type: 'resource', buffered: true });
@@ -45,7 +53,10 @@ describe('nothing leaves the page', () => {
     const seen = watchTheDoors(page, api.origin);
     const calls = watchFetch(page.window);
     await page.load();
-    const element = await tag({ 'api-base': api.base, 'buy-url': `${api.origin}/buy`, unlocks: 'p', metadata: '{"a":1}' }, page.document.body);
+    const element = await tag(
+      { 'api-base': api.base, 'buy-url': `${api.origin}/buy`, unlocks: 'p', metadata: '{"a":1}' },
+      page.document.body,
+    );
     fieldOf(element).focus();
     for (const key of ['a/b', 'mem_1', '']) await verdictOn(element, key);
     await verdictOn(element, KEY);
@@ -57,7 +68,9 @@ describe('nothing leaves the page', () => {
     const log = (await api.requests()).map(({ method, path }) => `${method} ${path}`);
     expect(log).to.deep.equal([KEY, OTHER_KEY].flatMap((key) => [`OPTIONS ${path(key)}`, `POST ${path(key)}`]));
     await entriesOf(page, 2);
-    expect(fetchedBy(page)).to.deep.equal([KEY, OTHER_KEY].map((key) => `${api.base}/memberships/${key}/validate_license`));
+    expect(fetchedBy(page)).to.deep.equal(
+      [KEY, OTHER_KEY].map((key) => `${api.base}/memberships/${key}/validate_license`),
+    );
     expect(calls).to.have.length(2);
     expect(seen).to.be.empty;
     expect(page.uncaught).to.be.empty;
@@ -145,7 +158,9 @@ describe('the connection to the API', () => {
   /** Where links lead that are in the head as they should be; others in full. */
   const linksIn = ({ document }: Page): string[] =>
     [...document.querySelectorAll('link')].map((link) =>
-      link.matches('head > [rel=preconnect][crossorigin=anonymous]') ? link.href : `<${link.parentElement!.localName}> ${link.outerHTML}`,
+      link.matches('head > [rel=preconnect][crossorigin=anonymous]')
+        ? link.href
+        : `<${link.parentElement!.localName}> ${link.outerHTML}`,
     );
   const focus = (element: WhopLicenseCheck): void => {
     fieldOf(element).blur();

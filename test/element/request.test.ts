@@ -33,7 +33,11 @@ describe('what a check sends', () => {
       'access-control-request-method': 'POST',
       'access-control-request-headers': 'authorization,content-type',
     });
-    expect(post).to.include({ method: 'POST', path: `/api/v2/memberships/${KEY}/validate_license`, body: '{"metadata":{}}' });
+    expect(post).to.include({
+      method: 'POST',
+      path: `/api/v2/memberships/${KEY}/validate_license`,
+      body: '{"metadata":{}}',
+    });
     expect(post?.headers).to.include({
       accept: 'application/json',
       'content-type': 'application/json',
@@ -89,7 +93,9 @@ describe('what a check sends', () => {
 
     const [byPage, ours] = (await api.posts()).slice(-2);
     // Firefox never tells another site more than the origin.
-    expect(byPage?.headers.referer, 'what the page itself sends').to.satisfy((referer: string) => page.document.URL.startsWith(referer));
+    expect(byPage?.headers.referer, 'what the page itself sends').to.satisfy((referer: string) =>
+      page.document.URL.startsWith(referer),
+    );
     expect(ours?.headers).to.not.have.any.keys('referer', 'cookie');
   });
 });

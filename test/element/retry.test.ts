@@ -22,7 +22,9 @@ describe('a second try', () => {
     'a broken connection': [{ refuse: true }, 'unverified:unreachable'],
     'a body that breaks off': [{ ...good, cut: true }, 'unverified:unreachable'],
     'an answer that the page may not read': [{ ...good, cors: false }, 'unverified:unreachable'],
-    ...Object.fromEntries([408, 500, 502, 503, 504, 599].map((status) => [`a ${status}`, [{ status }, 'unverified:server-error']])),
+    ...Object.fromEntries(
+      [408, 500, 502, 503, 504, 599].map((status) => [`a ${status}`, [{ status }, 'unverified:server-error']]),
+    ),
   };
   for (const [what, [fault, verdict]] of Object.entries(passing)) {
     it(`is made after ${what}, and no third`, async () => {
@@ -52,7 +54,9 @@ describe('a second try', () => {
 
   const final = [200, 201, 204, 206, 300, 304, 400, 401, 403, 404, 409, 410, 418, 422, 425, 429, 451];
   it(`is not made after any of ${final.join(' ')}`, async () => {
-    const answers = await Promise.all(final.map((status) => ask({ status, headers: { 'Content-Type': 'application/json' } }, good)));
+    const answers = await Promise.all(
+      final.map((status) => ask({ status, headers: { 'Content-Type': 'application/json' } }, good)),
+    );
     expect(answers.map(({ posts }) => posts)).to.deep.equal(final.map(() => 1));
   });
 });

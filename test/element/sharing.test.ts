@@ -6,7 +6,9 @@ import { good, PRODUCT } from '../support/verdict-rows.js';
 
 /** Tags that each have these attributes beside the API, all asked at once. */
 async function askAll(api: Api, tags: Record<string, string>[]): Promise<Promise<Verdict>[]> {
-  const elements = await Promise.all(tags.map((attributes) => tag({ 'api-base': api.base, 'license-key': KEY, ...attributes })));
+  const elements = await Promise.all(
+    tags.map((attributes) => tag({ 'api-base': api.base, 'license-key': KEY, ...attributes })),
+  );
   return elements.map((element) => element.check());
 }
 
@@ -42,8 +44,18 @@ describe('the same check asked for at once is one request', () => {
 
   it('by tags for different products and plans, each with its own verdict', async () => {
     const api = await createApi({ ...good(), hold: true });
-    const tags: Record<string, string>[] = [{}, { product: PRODUCT }, { product: 'prod_other' }, { plan: 'plan_other' }];
-    expect(await verdictsAfter(api, tags, 1)).to.deep.equal(['valid', 'valid', 'invalid:wrong-product', 'invalid:wrong-plan']);
+    const tags: Record<string, string>[] = [
+      {},
+      { product: PRODUCT },
+      { product: 'prod_other' },
+      { plan: 'plan_other' },
+    ];
+    expect(await verdictsAfter(api, tags, 1)).to.deep.equal([
+      'valid',
+      'valid',
+      'invalid:wrong-product',
+      'invalid:wrong-plan',
+    ]);
   });
 
   it('by keys that are the same once they are cleaned', async () => {
@@ -103,7 +115,10 @@ describe('checks that differ are requests of their own', () => {
 });
 
 describe('a tag that gives up leaves the others their check', () => {
-  for (const [when, tags] of [['first', [{ timeout: '30' }, {}]], ['last', [{}, { timeout: '30' }]]] as const) {
+  for (const [when, tags] of [
+    ['first', [{ timeout: '30' }, {}]],
+    ['last', [{}, { timeout: '30' }]],
+  ] as const) {
     it(`by its own, shorter timeout, having come ${when}`, async () => {
       const api = await createApi({ ...good(), hold: true });
       const [impatient, patient] = when === 'first' ? [0, 1] : [1, 0];

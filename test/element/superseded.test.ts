@@ -1,7 +1,19 @@
 import { expect } from '@open-wc/testing';
 import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api } from '../support/api.js';
-import { API_KEY, eventsOf, inShort, KEY, nextVerdict, OTHER_KEY, shownBy, stage, submit, tag, verdictOn } from '../support/tag.js';
+import {
+  API_KEY,
+  eventsOf,
+  inShort,
+  KEY,
+  nextVerdict,
+  OTHER_KEY,
+  shownBy,
+  stage,
+  submit,
+  tag,
+  verdictOn,
+} from '../support/tag.js';
 import { good } from '../support/verdict-rows.js';
 
 interface Running {
@@ -105,7 +117,10 @@ describe('a check is superseded, without an event,', () => {
 describe('a check goes on', () => {
   for (const [what, change] of Object.entries(equal)) {
     it(`with ${what}`, async () => {
-      const { api, element, events, promise } = await running({ metadata: '{"hwid":"7F"}', product: 'prod_Wi5LVBzrFG2nE' });
+      const { api, element, events, promise } = await running({
+        metadata: '{"hwid":"7F"}',
+        product: 'prod_Wi5LVBzrFG2nE',
+      });
       change(element);
       await element.updateComplete;
       expect(element.check()).to.equal(promise);

@@ -54,7 +54,10 @@ describe('a timeout after a first fault', () => {
     ['a 408', { status: 408 }, 'server-error'],
   ];
   for (const [what, fault, reason] of faults) {
-    for (const [half, stall] of [['no answer', 'headers'], ['half an answer', 'body']] as const) {
+    for (const [half, stall] of [
+      ['no answer', 'headers'],
+      ['half an answer', 'body'],
+    ] as const) {
       it(`keeps ${what} as the reason when the second try gets ${half}`, async () => {
         const api = await createApi(fault, { ...good(), stall });
         const element = await tag({ 'api-base': api.base, timeout: String(TIMEOUT) });

@@ -28,18 +28,24 @@ for (const [verdict, rows] of Object.entries(verdictRows)) {
         await submit(element, key);
         const detail = await heard;
 
-        expect(events).to.deep.equal([...(isAsked ? ['statechange:checking'] : []), `statechange:${detail.outcome}`, verdict]);
+        expect(events).to.deep.equal([
+          ...(isAsked ? ['statechange:checking'] : []),
+          `statechange:${detail.outcome}`,
+          verdict,
+        ]);
         expect(detail).to.have.all.keys(...shapes[detail.outcome]);
         expect(+detail.checkedAt).to.be.within(begun, Date.now());
         if (detail.outcome === 'valid') expect(detail.stale).to.equal(false);
-        if (detail.outcome === 'unverified') expect(detail.retryAfter).to.equal(detail.reason === 'rate-limited' ? 60 : null);
+        if (detail.outcome === 'unverified')
+          expect(detail.retryAfter).to.equal(detail.reason === 'rate-limited' ? 60 : null);
 
         expect(element.verdict).to.equal(detail);
         expect(element.state).to.equal(detail.outcome);
         expect(element.getAttribute('state')).to.equal(detail.outcome);
         expect(shownBy(element)).to.match(/^\S.*\S$/);
         if (detail.outcome !== 'valid') expect(detail.message).to.equal(shownBy(element));
-        for (const gate of stage().querySelectorAll('p')) expect(gate.hidden, gate.id).to.equal(detail.outcome !== 'valid');
+        for (const gate of stage().querySelectorAll('p'))
+          expect(gate.hidden, gate.id).to.equal(detail.outcome !== 'valid');
         expect((await api.posts()).length).to.be.within(isAsked ? 1 : 0, isAsked ? 2 : 0);
       });
     }
@@ -64,7 +70,8 @@ describe('the words of a verdict', () => {
   it('blame neither the buyer nor the key where nobody could say', async () => {
     shortestJitter();
     for (const verdict of Object.keys(verdictRows).filter((name) => name.startsWith('unverified'))) {
-      for (const message of await messagesOf(verdict)) expect(message, verdict).to.not.match(/\bkey\b|invalid|not valid|offline|expired/i);
+      for (const message of await messagesOf(verdict))
+        expect(message, verdict).to.not.match(/\bkey\b|invalid|not valid|offline|expired/i);
     }
   });
 
@@ -73,6 +80,7 @@ describe('the words of a verdict', () => {
   });
 
   it('say that what was typed is no key, or not one', async () => {
-    for (const message of await messagesOf('invalid:malformed-key')) expect(message).to.match(/not a licence key|one licence key/);
+    for (const message of await messagesOf('invalid:malformed-key'))
+      expect(message).to.match(/not a licence key|one licence key/);
   });
 });

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { documents } from '../support/documents.mjs';
 
-const apps = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'node_modules');
+const apps = readdirSync(import.meta.dirname, { withFileTypes: true }).filter(
+  (entry) => entry.isDirectory() && entry.name !== 'node_modules',
+);
 const sources = apps.flatMap(({ name }) => {
   const files = readdirSync(path.join(import.meta.dirname, name)).filter((file) => /\.(tsx?|vue|svelte)$/.test(file));
   return files.map((file) => readFileSync(path.join(import.meta.dirname, name, file), 'utf8'));
@@ -15,6 +17,9 @@ describe('the guide to frameworks', () => {
 
   it('has code for each, and it is that of the apps which are tested', () => {
     assert.equal(blocks.length, apps.length + 1);
-    assert.deepEqual(blocks.filter((code) => !sources.includes(code)), []);
+    assert.deepEqual(
+      blocks.filter((code) => !sources.includes(code)),
+      [],
+    );
   });
 });

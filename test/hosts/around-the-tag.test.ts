@@ -37,13 +37,17 @@ const surroundings: Record<string, (tag: string) => string> = {
   'what can be edited': (tag) => `<div contenteditable="true"><p>Text</p>${tag}</div>`,
   'an open dialog': (tag) => `<dialog open>${tag}</dialog>`,
   'open details': (tag) => `<details open><summary>Licence</summary>${tag}</details>`,
-  'a disabled fieldset': (tag) => `<form action="/left"><fieldset disabled><legend>Licence</legend>${tag}</fieldset></form>`,
-  'a form that goes elsewhere': (tag) => `<form action="https://elsewhere.example/" target="_blank"><input name="other" required>${tag}<button>Send</button></form>`,
-  'a slot of another element': (tag) => `<div><template shadowrootmode="open"><section><slot></slot></section></template>${tag}</div>`,
+  'a disabled fieldset': (tag) =>
+    `<form action="/left"><fieldset disabled><legend>Licence</legend>${tag}</fieldset></form>`,
+  'a form that goes elsewhere': (tag) =>
+    `<form action="https://elsewhere.example/" target="_blank"><input name="other" required>${tag}<button>Send</button></form>`,
+  'a slot of another element': (tag) =>
+    `<div><template shadowrootmode="open"><section><slot></slot></section></template>${tag}</div>`,
   'a table': (tag) => `<table><tr><td>${tag}</td></tr></table>`,
   'what has another direction and language': (tag) => `<div dir="rtl" lang="he">${tag}</div>`,
   'what is drawn by itself': (tag) => `<div style="contain: strict; width: 400px; height: 200px">${tag}</div>`,
-  'what is turned and enlarged': (tag) => `<div style="transform: scale(1.5) rotate(2deg); transform-origin: 0 0">${tag}</div>`,
+  'what is turned and enlarged': (tag) =>
+    `<div style="transform: scale(1.5) rotate(2deg); transform-origin: 0 0">${tag}</div>`,
 };
 
 describe('a tag in', () => {
@@ -61,7 +65,9 @@ describe('a tag in', () => {
       expect(lookOf(host.document.querySelector('#pro')!)).to.equal('shown');
       expect(await verdictByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
       expect(lookOf(host.document.querySelector('#pro')!)).to.equal('locked');
-      expect(host.element.parentElement!.outerHTML.replace(/ state="invalid"/, ''), 'what is around it').to.equal(parent);
+      expect(host.element.parentElement!.outerHTML.replace(/ state="invalid"/, ''), 'what is around it').to.equal(
+        parent,
+      );
       expect((await host.api.requests()).map(inShort)).to.deep.equal(clean.requests.map(inShort));
       expect(host.uncaught).to.deep.equal([]);
       expect(host.window.location.href).to.equal('about:srcdoc');
@@ -91,12 +97,27 @@ describe('a tag in', () => {
   });
 
   const hidings: Record<string, [(tag: string) => string, (page: Document) => void]> = {
-    'closed details': [(tag) => `<details><summary>Licence</summary>${tag}</details>`, (page) => (page.querySelector('details')!.open = true)],
+    'closed details': [
+      (tag) => `<details><summary>Licence</summary>${tag}</details>`,
+      (page) => (page.querySelector('details')!.open = true),
+    ],
     'a closed dialog': [(tag) => `<dialog>${tag}</dialog>`, (page) => page.querySelector('dialog')!.show()],
-    'a popover that waits': [(tag) => `<div popover>${tag}</div>`, (page) => page.querySelector<HTMLElement>('[popover]')!.showPopover()],
-    'what is hidden': [(tag) => `<div hidden>${tag}</div>`, (page) => page.querySelector('div')!.removeAttribute('hidden')],
-    'what is skipped': [(tag) => `<div style="content-visibility: hidden">${tag}</div>`, (page) => page.querySelector('div')!.removeAttribute('style')],
-    'what is inert': [(tag) => `<div inert>${tag}</div>`, (page) => page.querySelector('div')!.removeAttribute('inert')],
+    'a popover that waits': [
+      (tag) => `<div popover>${tag}</div>`,
+      (page) => page.querySelector<HTMLElement>('[popover]')!.showPopover(),
+    ],
+    'what is hidden': [
+      (tag) => `<div hidden>${tag}</div>`,
+      (page) => page.querySelector('div')!.removeAttribute('hidden'),
+    ],
+    'what is skipped': [
+      (tag) => `<div style="content-visibility: hidden">${tag}</div>`,
+      (page) => page.querySelector('div')!.removeAttribute('style'),
+    ],
+    'what is inert': [
+      (tag) => `<div inert>${tag}</div>`,
+      (page) => page.querySelector('div')!.removeAttribute('inert'),
+    ],
   };
   for (const [what, [around, show]] of Object.entries(hidings)) {
     it(`${what} can not be used, checks when a script says so, and works once it is shown`, async () => {
@@ -117,7 +138,16 @@ describe('a tag in', () => {
 });
 
 describe('a page whose CSS undoes the tag', () => {
-  for (const css of ['whop-license-check { all: initial }', 'whop-license-check { all: unset !important }', '* { all: unset }', '* { all: revert !important }', 'html { zoom: 2 }', '* { box-sizing: content-box !important; margin: 9px !important; font: 9px/1 serif !important }', ':root { --_tone: red; --_accent: transparent }', '::part(button), ::part(input) { all: unset }']) {
+  for (const css of [
+    'whop-license-check { all: initial }',
+    'whop-license-check { all: unset !important }',
+    '* { all: unset }',
+    '* { all: revert !important }',
+    'html { zoom: 2 }',
+    '* { box-sizing: content-box !important; margin: 9px !important; font: 9px/1 serif !important }',
+    ':root { --_tone: red; --_accent: transparent }',
+    '::part(button), ::part(input) { all: unset }',
+  ]) {
     it(`has one that works: ${css}`, async () => {
       const host = await openAround((tag) => tag, { head: `<style>${css}</style>` });
       expect(isShown(fieldOf(host)) && isShown(buttonOf(host))).to.equal(true);
@@ -128,7 +158,9 @@ describe('a page whose CSS undoes the tag', () => {
   }
 
   it('does not reach what our own style says of the inside', async () => {
-    const host = await openAround((tag) => tag, { head: '<style>* { all: unset !important } button { min-height: 1px !important }</style>' });
+    const host = await openAround((tag) => tag, {
+      head: '<style>* { all: unset !important } button { min-height: 1px !important }</style>',
+    });
     expect(host.window.getComputedStyle(buttonOf(host)).minHeight).to.equal('44px');
   });
 });

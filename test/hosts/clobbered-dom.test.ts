@@ -2,18 +2,78 @@ import { expect } from '@open-wc/testing';
 import { CLASSIC, journeyIn, MODULE, openHost, type Journey } from '../support/host-page.js';
 
 /** Names of the window's members: an id or a name puts an element in their place where there is none. */
-const OF_WINDOW = ['customElements', 'trustedTypes', 'localStorage', 'fetch', 'JSON', 'URL', 'AbortController', 'CustomEvent', 'location', 'navigator', 'document', 'console', 'queueMicrotask', 'CSSStyleSheet', 'MutationObserver'];
+const OF_WINDOW = [
+  'customElements',
+  'trustedTypes',
+  'localStorage',
+  'fetch',
+  'JSON',
+  'URL',
+  'AbortController',
+  'CustomEvent',
+  'location',
+  'navigator',
+  'document',
+  'console',
+  'queueMicrotask',
+  'CSSStyleSheet',
+  'MutationObserver',
+];
 /** Names of the document's members: images and forms of these names do stand in front of them. */
-const OF_DOCUMENT = ['createEvent', 'createDocumentFragment', 'importNode', 'head', 'body', 'defaultView', 'visibilityState', 'prerendering', 'addEventListener', 'adoptedStyleSheets', 'documentElement', 'location', 'querySelector'];
+const OF_DOCUMENT = [
+  'createEvent',
+  'createDocumentFragment',
+  'importNode',
+  'head',
+  'body',
+  'defaultView',
+  'visibilityState',
+  'prerendering',
+  'addEventListener',
+  'adoptedStyleSheets',
+  'documentElement',
+  'location',
+  'querySelector',
+];
 /** Names of an element's members: fields of these names stand in front of a form's. */
-const OF_FORM = ['submit', 'action', 'method', 'elements', 'children', 'parentNode', 'getRootNode', 'contains', 'querySelector', 'fetch', 'apiKey', 'licenseKey', 'checkValidity', 'attributes', 'nodeType', 'isConnected', 'ownerDocument'];
+const OF_FORM = [
+  'submit',
+  'action',
+  'method',
+  'elements',
+  'children',
+  'parentNode',
+  'getRootNode',
+  'contains',
+  'querySelector',
+  'fetch',
+  'apiKey',
+  'licenseKey',
+  'checkValidity',
+  'attributes',
+  'nodeType',
+  'isConnected',
+  'ownerDocument',
+];
 
 const clobberings: Record<string, (tag: string) => string> = {
-  ...Object.fromEntries(OF_WINDOW.map((name) => [`a form with the id ${name}`, (tag: string) => `<form id="${name}"></form><a id="${name}"></a><img id="${name}" name="${name}" alt>${tag}`])),
-  ...Object.fromEntries(OF_DOCUMENT.map((name) => [`an image and a form named ${name}`, (tag: string) => `<img name="${name}" alt><form name="${name}"></form>${tag}`])),
-  'a form around the tag, with fields of all names': (tag) => `<form>${OF_FORM.map((name) => `<input name="${name}" id="${name}">`).join('')}${tag}</form>`,
+  ...Object.fromEntries(
+    OF_WINDOW.map((name) => [
+      `a form with the id ${name}`,
+      (tag: string) => `<form id="${name}"></form><a id="${name}"></a><img id="${name}" name="${name}" alt>${tag}`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    OF_DOCUMENT.map((name) => [
+      `an image and a form named ${name}`,
+      (tag: string) => `<img name="${name}" alt><form name="${name}"></form>${tag}`,
+    ]),
+  ),
+  'a form around the tag, with fields of all names': (tag) =>
+    `<form>${OF_FORM.map((name) => `<input name="${name}" id="${name}">`).join('')}${tag}</form>`,
   'elements with our own ids': (tag) => `<p id="key"></p><p id="message"></p><form part="form" id="form"></form>${tag}`,
-  'a template around what is inside': (tag) => `<template id="whop-license-check"></template><a name="whop-license-check"></a>${tag}`,
+  'a template around what is inside': (tag) =>
+    `<template id="whop-license-check"></template><a name="whop-license-check"></a>${tag}`,
 };
 
 describe('a page whose elements have the names of the browser’s own things', () => {

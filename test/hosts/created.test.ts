@@ -1,6 +1,16 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { CLASSIC, inside, insideOf, journeyIn, openHost, SCRIPTS, verdictOn, type Host, type Journey } from '../support/host-page.js';
+import {
+  CLASSIC,
+  inside,
+  insideOf,
+  journeyIn,
+  openHost,
+  SCRIPTS,
+  verdictOn,
+  type Host,
+  type Journey,
+} from '../support/host-page.js';
 import { KEY } from '../support/tag.js';
 
 const PRO = '<p id="pro">Pro</p>';
@@ -33,8 +43,10 @@ const ways: Record<string, (page: Document, tag: string) => void> = {
     original.remove();
   },
   'a range': (page, tag) => page.body.append(page.createRange().createContextualFragment(tag)),
-  'a shadow root': ({ body }, tag) => void (body.firstElementChild!.attachShadow({ mode: 'open' }).innerHTML = tag + PRO),
-  'an upper-case name': (page, tag) => page.body.insertAdjacentHTML('afterbegin', tag.replaceAll('whop-license-check', 'WHOP-LICENSE-CHECK')),
+  'a shadow root': ({ body }, tag) =>
+    void (body.firstElementChild!.attachShadow({ mode: 'open' }).innerHTML = tag + PRO),
+  'an upper-case name': (page, tag) =>
+    page.body.insertAdjacentHTML('afterbegin', tag.replaceAll('whop-license-check', 'WHOP-LICENSE-CHECK')),
   'document.write': (page, tag) => {
     page.open();
     // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -130,7 +142,12 @@ describe('a copy of a tag', () => {
     expect(copies).to.have.length(2);
     for (const copy of copies) {
       await copy.updateComplete;
-      expect([copy.state, copy.getAttribute('state'), copy.verdict, copy.licenseKey]).to.deep.equal(['idle', 'idle', null, '']);
+      expect([copy.state, copy.getAttribute('state'), copy.verdict, copy.licenseKey]).to.deep.equal([
+        'idle',
+        'idle',
+        null,
+        '',
+      ]);
       expect(copy.outerHTML).not.to.contain(KEY);
       expect(inside<HTMLInputElement>(copy, 'input').value).to.equal('');
     }

@@ -3,7 +3,36 @@ import { CLASSIC, faultsOf, journeyIn, MODULE, openHost, type HostWindow, type J
 import { fails, put } from '../support/spoil.js';
 
 /** What the language itself gives a page, and nothing of the browser's. */
-const INTRINSICS = ['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'RegExp', 'Error', 'TypeError', 'Promise', 'Proxy', 'Reflect', 'Map', 'Set', 'WeakMap', 'WeakSet', 'ArrayBuffer', 'Uint8Array', 'DataView', 'JSON', 'Math', 'Intl', 'Atomics', 'parseInt', 'encodeURIComponent'] as const;
+const INTRINSICS = [
+  'Object',
+  'Function',
+  'Array',
+  'String',
+  'Number',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'Date',
+  'RegExp',
+  'Error',
+  'TypeError',
+  'Promise',
+  'Proxy',
+  'Reflect',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'ArrayBuffer',
+  'Uint8Array',
+  'DataView',
+  'JSON',
+  'Math',
+  'Intl',
+  'Atomics',
+  'parseInt',
+  'encodeURIComponent',
+] as const;
 
 /** Freezes all that can be reached from the intrinsics, as the lockdown of SES does. */
 function lockDown(page: HostWindow): void {
@@ -13,11 +42,16 @@ function lockDown(page: HostWindow): void {
     const object = Object.freeze(value as object);
     seen.add(object);
     visit(Object.getPrototypeOf(object));
-    for (const { get, set, value: member } of Object.values(Object.getOwnPropertyDescriptors(object))) [get, set, member].forEach(visit);
+    for (const { get, set, value: member } of Object.values(Object.getOwnPropertyDescriptors(object)))
+      [get, set, member].forEach(visit);
   };
   for (const name of INTRINSICS) visit(Reflect.get(page, name));
   // Of what has no name: iterators, generators, functions that await.
-  visit(page.eval('[async () => {}, async function* () {}, function* () {}, [].values(), new Map().entries(), "".matchAll(/x/g)].map(Object.getPrototypeOf)'));
+  visit(
+    page.eval(
+      '[async () => {}, async function* () {}, function* () {}, [].values(), new Map().entries(), "".matchAll(/x/g)].map(Object.getPrototypeOf)',
+    ),
+  );
 }
 
 /** Where a prototype is frozen, what inherits from it can not be given a member of that name; SES mends it in this way. */
@@ -38,7 +72,16 @@ const hardenings: Record<string, (page: HostWindow) => void> = {
   'freezing Array.prototype': (page) => Object.freeze(page.Array.prototype),
   'freezing Promise and its prototype': (page) => [page.Promise, page.Promise.prototype].forEach(Object.freeze),
   'freezing HTMLElement.prototype': (page) => Object.freeze(page.HTMLElement.prototype),
-  'freezing the prototypes of all kinds of nodes': (page) => [page.EventTarget, page.Node, page.Element, page.HTMLElement, page.HTMLInputElement, page.ShadowRoot, page.Document].forEach(({ prototype }) => Object.freeze(prototype)),
+  'freezing the prototypes of all kinds of nodes': (page) =>
+    [
+      page.EventTarget,
+      page.Node,
+      page.Element,
+      page.HTMLElement,
+      page.HTMLInputElement,
+      page.ShadowRoot,
+      page.Document,
+    ].forEach(({ prototype }) => Object.freeze(prototype)),
   'locking down the language': lockDown,
   'locking down the language, with members that can be overridden': (page) => {
     [page.Object, page.Array, page.Function, page.Error, page.Promise].forEach(overridable);

@@ -14,7 +14,10 @@ for (const [name, file] of Object.entries(FILES)) {
   describe(`${name} from another origin`, () => {
     const visits = {
       'works with its hash from integrity.json': [fromCdn(file) + TAG, {}],
-      'works where scripts must have a hash': [fromCdn(file) + TAG, { 'Integrity-Policy': 'blocked-destinations=(script)' }],
+      'works where scripts must have a hash': [
+        fromCdn(file) + TAG,
+        { 'Integrity-Policy': 'blocked-destinations=(script)' },
+      ],
       'works under a policy that names its origin alone': [
         fromCdn(file) + TAG,
         { 'Content-Security-Policy': `default-src 'none'; script-src ${hosts.cdn}; connect-src https://api.whop.com` },
@@ -34,16 +37,25 @@ for (const [name, file] of Object.entries(FILES)) {
       const other = Object.values(FILES).find((each) => each !== file);
       const page = await hosts.visit(fromCdn(file, integrity[other]) + TAG);
       const tag = await page.$('whop-license-check');
-      assert.deepEqual(await tag.evaluate((element) => [element.shadowRoot, element.innerText, element.checkVisibility()]), [null, 'Fallback', true]);
+      assert.deepEqual(
+        await tag.evaluate((element) => [element.shadowRoot, element.innerText, element.checkVisibility()]),
+        [null, 'Fallback', true],
+      );
       assert.equal(await page.$eval('#pro', (element) => element.checkVisibility()), false);
-      assert.ok(page.faults.some((fault) => fault.includes('digest')), page.faults.join('\n'));
+      assert.ok(
+        page.faults.some((fault) => fault.includes('digest')),
+        page.faults.join('\n'),
+      );
       assert.deepEqual(hosts.requests(), []);
       await page.close();
     });
 
     for (const embedder of ['require-corp', 'credentialless']) {
       it(`works in a page that is isolated by ${embedder}`, async () => {
-        const page = await hosts.visit(scriptOf(file, 'crossorigin', hosts.cdn) + TAG, { 'Cross-Origin-Embedder-Policy': embedder, 'Cross-Origin-Opener-Policy': 'same-origin' });
+        const page = await hosts.visit(scriptOf(file, 'crossorigin', hosts.cdn) + TAG, {
+          'Cross-Origin-Embedder-Policy': embedder,
+          'Cross-Origin-Opener-Policy': 'same-origin',
+        });
         assert.equal(await page.evaluate(() => crossOriginIsolated), true);
         assert.deepEqual(await journeyIn(page), CLEAN);
         assert.deepEqual(page.faults, []);

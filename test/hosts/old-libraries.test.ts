@@ -4,7 +4,9 @@ import { put } from '../support/spoil.js';
 
 /** What libraries of other days do to the page that they are in, in a few lines each. They all come first. */
 const libraries: Record<string, (page: HostWindow) => void> = {
-  'one whose lists and elements have more methods, some under names that came to mean something else (Prototype)': (page) => {
+  'one whose lists and elements have more methods, some under names that came to mean something else (Prototype)': (
+    page,
+  ) => {
     const { Array, Element, Number, String } = page;
     put(Array.prototype, 'toJSON', function (this: unknown[]) {
       return `[${this.map(String).join(', ')}]`;
@@ -18,27 +20,54 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       return `"${this}"`;
     });
     put(Number.prototype, 'toJSON', () => '0');
-    for (const name of ['update', 'show', 'hide', 'visible', 'toggle', 'select', 'insert', 'replace', 'fire', 'observe', 'identify', 'match']) put(Element.prototype, name, () => null);
+    for (const name of [
+      'update',
+      'show',
+      'hide',
+      'visible',
+      'toggle',
+      'select',
+      'insert',
+      'replace',
+      'fire',
+      'observe',
+      'identify',
+      'match',
+    ])
+      put(Element.prototype, name, () => null);
     put(Element.prototype, 'remove', function (this: Element) {
       this.parentNode?.removeChild(this);
       return this;
     });
   },
   'one with an Event and an Element of its own (MooTools)': (page) => {
-    put(page, 'Event', class { type = 'polluted'; });
+    put(
+      page,
+      'Event',
+      class {
+        type = 'polluted';
+      },
+    );
     const { Element } = page;
     const Own = function (name: string): HTMLElement {
       return page.document.createElement(name);
     };
     Own.prototype = Element.prototype;
     put(page, 'Element', Own);
-    for (const name of ['set', 'get', 'store', 'empty', 'inject', 'dispose', 'addEvent', 'fireEvent', 'hide', 'show']) put(Element.prototype, name, () => null);
+    for (const name of ['set', 'get', 'store', 'empty', 'inject', 'dispose', 'addEvent', 'fireEvent', 'hide', 'show'])
+      put(Element.prototype, name, () => null);
     put(page.Function.prototype, 'extend', () => null);
     put(page.Array, 'from', (item: unknown) => (Array.isArray(item) ? item : [item]));
   },
   'one that fills up the language by members that are listed': (page) => {
     for (const { prototype } of [page.Array, page.String, page.Function, page.Number]) {
-      for (const name of ['has', 'each', 'pick', 'clean', 'last', 'contains']) Object.defineProperty(prototype, name, { value: () => null, enumerable: true, configurable: true, writable: true });
+      for (const name of ['has', 'each', 'pick', 'clean', 'last', 'contains'])
+        Object.defineProperty(prototype, name, {
+          value: () => null,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
     }
   },
   'one with an events class and promises of its own': (page) => {
@@ -54,16 +83,27 @@ const libraries: Record<string, (page: HostWindow) => void> = {
     const { addEventListener, removeEventListener } = page.EventTarget.prototype;
     const wrapped = new WeakMap<object, EventListener>();
     const wrap = (listener: EventListenerOrEventListenerObject): EventListener => {
-      const known = wrapped.get(listener) ?? ((event: Event) => (typeof listener === 'function' ? listener.call(event.currentTarget!, event) : listener.handleEvent(event)));
+      const known =
+        wrapped.get(listener) ??
+        ((event: Event) =>
+          typeof listener === 'function' ? listener.call(event.currentTarget!, event) : listener.handleEvent(event));
       wrapped.set(listener, known);
       return known;
     };
-    put(page.EventTarget.prototype, 'addEventListener', function (this: EventTarget, type: string, listener: EventListenerOrEventListenerObject, options: never) {
-      addEventListener.call(this, type, wrap(listener), options);
-    });
-    put(page.EventTarget.prototype, 'removeEventListener', function (this: EventTarget, type: string, listener: EventListenerOrEventListenerObject, options: never) {
-      removeEventListener.call(this, type, wrap(listener), options);
-    });
+    put(
+      page.EventTarget.prototype,
+      'addEventListener',
+      function (this: EventTarget, type: string, listener: EventListenerOrEventListenerObject, options: never) {
+        addEventListener.call(this, type, wrap(listener), options);
+      },
+    );
+    put(
+      page.EventTarget.prototype,
+      'removeEventListener',
+      function (this: EventTarget, type: string, listener: EventListenerOrEventListenerObject, options: never) {
+        removeEventListener.call(this, type, wrap(listener), options);
+      },
+    );
     const { setTimeout } = page;
     put(page, 'setTimeout', (callback: () => void, delay: number) => setTimeout(() => callback(), delay));
     const { then } = page.Promise.prototype;
@@ -86,9 +126,13 @@ const libraries: Record<string, (page: HostWindow) => void> = {
   },
   'one that defines another class of its own in the place of each (registries)': (page) => {
     const { define } = page.CustomElementRegistry.prototype;
-    put(page.CustomElementRegistry.prototype, 'define', function (this: CustomElementRegistry, name: string, element: CustomElementConstructor) {
-      define.call(this, name, class extends element {});
-    });
+    put(
+      page.CustomElementRegistry.prototype,
+      'define',
+      function (this: CustomElementRegistry, name: string, element: CustomElementConstructor) {
+        define.call(this, name, class extends element {});
+      },
+    );
   },
   'one with an HTMLElement of its own (registries)': (page) => {
     const Native = page.HTMLElement;
@@ -133,9 +177,11 @@ describe('beside a library of other days:', () => {
   });
 
   for (const [what, spoil] of Object.entries({
-    'lets nobody define an element': ({ CustomElementRegistry: { prototype } }: HostWindow) => put(prototype, 'define', thrower),
+    'lets nobody define an element': ({ CustomElementRegistry: { prototype } }: HostWindow) =>
+      put(prototype, 'define', thrower),
     'lets nobody attach a shadow': ({ Element: { prototype } }: HostWindow) => put(prototype, 'attachShadow', thrower),
-    'has no elements of others': (page: HostWindow) => Object.defineProperty(page, 'customElements', { value: undefined, configurable: true }),
+    'has no elements of others': (page: HostWindow) =>
+      Object.defineProperty(page, 'customElements', { value: undefined, configurable: true }),
   })) {
     it(`one that ${what}, the fallback stands, and the console says why`, async () => {
       const host = await openHost({ before: spoil, script: CLASSIC });

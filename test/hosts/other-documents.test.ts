@@ -1,7 +1,19 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { validMembership } from '../support/membership.js';
-import { inside, insideOf, journeyIn, MODULE, openHost, typeAndPress, verdictOn, verdictsOf, type Host, type HostWindow, type Journey } from '../support/host-page.js';
+import {
+  inside,
+  insideOf,
+  journeyIn,
+  MODULE,
+  openHost,
+  typeAndPress,
+  verdictOn,
+  verdictsOf,
+  type Host,
+  type HostWindow,
+  type Journey,
+} from '../support/host-page.js';
 import { fails, put } from '../support/spoil.js';
 import { KEY } from '../support/tag.js';
 
@@ -47,7 +59,10 @@ describe('a tag that is moved into another page by', () => {
   });
 
   for (const [way, move] of Object.entries(ways)) {
-    for (const [what, script] of [['with our script', MODULE], ['without it', '']] as const) {
+    for (const [what, script] of [
+      ['with our script', MODULE],
+      ['without it', ''],
+    ] as const) {
       it(`${way}, ${what}, works there, looks the same, and comes back`, async () => {
         const home = await openHost({ head: NO_STYLES });
         const other = await openOther({ head: NO_STYLES, script });

@@ -13,7 +13,8 @@ const dist = path.resolve(import.meta.dirname, '../../dist');
 const integrity = JSON.parse(readFileSync(path.join(dist, 'integrity.json'), 'utf8'));
 const policy = (text) => ({ 'Content-Security-Policy': text });
 const withScripts = (source) => policy(`default-src 'none'; script-src ${source}; connect-src https://api.whop.com`);
-const loader = (file) => `const script = document.createElement('script'); script.src = '/dist/${file}'; ${file.endsWith('.iife.js') ? '' : "script.type = 'module'; "}document.head.append(script);`;
+const loader = (file) =>
+  `const script = document.createElement('script'); script.src = '/dist/${file}'; ${file.endsWith('.iife.js') ? '' : "script.type = 'module'; "}document.head.append(script);`;
 /** As it would stand between `<script>` and `</script>`. */
 const inlineOf = (file) => readFileSync(path.join(dist, file), 'utf8');
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -21,13 +22,21 @@ const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('ba
 /** By what the page's server sends: the page, and the headers. */
 const policies = {
   'the strict policy of the README': (file) => [scriptOf(file) + TAG, policy(STRICT)],
-  'the same in the markup': (file) => [`<meta http-equiv="Content-Security-Policy" content="${STRICT}">${scriptOf(file)}${TAG}`, {}],
+  'the same in the markup': (file) => [
+    `<meta http-equiv="Content-Security-Policy" content="${STRICT}">${scriptOf(file)}${TAG}`,
+    {},
+  ],
   'the strictest policy that there is': (file) => [
     scriptOf(file) + TAG,
-    policy(`${STRICT}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types whop-license-check`),
+    policy(
+      `${STRICT}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types whop-license-check`,
+    ),
   ],
   'a nonce': (file) => [scriptOf(file, 'nonce="r4nd0m"') + TAG, withScripts("'nonce-r4nd0m'")],
-  'a nonce that a loader of scripts hands on': (file) => [`<script nonce="r4nd0m">${loader(file)}</script>${TAG}`, withScripts("'nonce-r4nd0m' 'strict-dynamic'")],
+  'a nonce that a loader of scripts hands on': (file) => [
+    `<script nonce="r4nd0m">${loader(file)}</script>${TAG}`,
+    withScripts("'nonce-r4nd0m' 'strict-dynamic'"),
+  ],
   'a hash': (file) => [scriptOf(file, `integrity="${integrity[file]}"`) + TAG, withScripts(`'${integrity[file]}'`)],
   'a hash of our script within the page': (file) => [
     `<script${file.endsWith('.iife.js') ? '' : ' type="module"'}>${inlineOf(file)}</script>${TAG}`,
@@ -36,10 +45,17 @@ const policies = {
   'a policy that only reports': (file) => [scriptOf(file) + TAG, { 'Content-Security-Policy-Report-Only': STRICT }],
   'no permission for anything': (file) => [
     scriptOf(file) + TAG,
-    { ...policy(STRICT), 'Permissions-Policy': 'clipboard-read=(), clipboard-write=(), storage-access=(), sync-xhr=(), unload=(), camera=(), geolocation=()' },
+    {
+      ...policy(STRICT),
+      'Permissions-Policy':
+        'clipboard-read=(), clipboard-write=(), storage-access=(), sync-xhr=(), unload=(), camera=(), geolocation=()',
+    },
   ],
   'a referrer for everybody': (file) => [scriptOf(file) + TAG, { 'Referrer-Policy': 'unsafe-url' }],
-  'a domain that its script sets': (file) => [`<script>document.domain = location.hostname</script>${scriptOf(file)}${TAG}`, { 'Origin-Agent-Cluster': '?0' }],
+  'a domain that its script sets': (file) => [
+    `<script>document.domain = location.hostname</script>${scriptOf(file)}${TAG}`,
+    { 'Origin-Agent-Cluster': '?0' },
+  ],
 };
 
 describe('under', () => {
@@ -63,7 +79,10 @@ describe('under', () => {
   });
 
   it('a policy that forbids more than it should, what is violated is seen here', async () => {
-    const page = await hosts.visit(`<p style="color: red">Red</p>${scriptOf(FILES['the module'])}${TAG}`, policy(STRICT));
+    const page = await hosts.visit(
+      `<p style="color: red">Red</p>${scriptOf(FILES['the module'])}${TAG}`,
+      policy(STRICT),
+    );
     await page.waitForSelector('whop-license-check[state]');
     assert.ok(page.faults.includes('error: violation of style-src-attr by inline'), page.faults.join('\n'));
     await page.close();
@@ -75,7 +94,10 @@ describe('under', () => {
       await typeAndPress(page, 'DEMO-VALID');
       const { outcome, reason } = await page.$eval('whop-license-check', ({ verdict }) => verdict);
       assert.deepEqual([outcome, reason], ['unverified', 'unreachable']);
-      assert.deepEqual(page.faults.filter((fault) => fault.startsWith('warn')), ['warn: <whop-license-check> unreachable: look at connect-src and CORS.']);
+      assert.deepEqual(
+        page.faults.filter((fault) => fault.startsWith('warn')),
+        ['warn: <whop-license-check> unreachable: look at connect-src and CORS.'],
+      );
       assert.deepEqual(hosts.requests(), []);
       await page.close();
     });

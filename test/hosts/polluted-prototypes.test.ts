@@ -11,29 +11,84 @@ const lends = (members: Record<string, unknown>) => (page: HostWindow) => {
 const pollutions: Record<string, (page: HostWindow) => void> = {
   'an accessor': lends({ get: () => 'polluted', set() {} }),
   'a value of properties': lends({ value: 'polluted', configurable: false, enumerable: true, writable: false }),
-  'a way of shadow roots': lends({ mode: 'closed', slotAssignment: 'manual', delegatesFocus: true, customElementRegistry: null, registry: null }),
+  'a way of shadow roots': lends({
+    mode: 'closed',
+    slotAssignment: 'manual',
+    delegatesFocus: true,
+    customElementRegistry: null,
+    registry: null,
+  }),
   'an element to extend': lends({ extends: 'p', is: 'p' }),
   headers: lends({ 'Content-Type': 'text/plain', Accept: '*/*', Authorization: 'Bearer polluted', 'X-Polluted': '1' }),
   'headers that are listed': (page) => {
-    for (const name of ['Content-Type', 'Accept', 'X-Polluted']) Object.defineProperty(page.Object.prototype, name, { value: 'polluted', enumerable: true, configurable: true });
+    for (const name of ['Content-Type', 'Accept', 'X-Polluted'])
+      Object.defineProperty(page.Object.prototype, name, { value: 'polluted', enumerable: true, configurable: true });
   },
-  'a request': lends({ method: 'GET', body: 'polluted', mode: 'no-cors', credentials: 'include', targetAddressSpace: 'local', adAuctionHeaders: true, browsingTopics: true }),
-  'an event': lends({ bubbles: false, composed: false, cancelable: true, detail: 'polluted', target: 'polluted', type: 'polluted' }),
+  'a request': lends({
+    method: 'GET',
+    body: 'polluted',
+    mode: 'no-cors',
+    credentials: 'include',
+    targetAddressSpace: 'local',
+    adAuctionHeaders: true,
+    browsingTopics: true,
+  }),
+  'an event': lends({
+    bubbles: false,
+    composed: false,
+    cancelable: true,
+    detail: 'polluted',
+    target: 'polluted',
+    type: 'polluted',
+  }),
   'a decoder': lends({ fatal: true, ignoreBOM: true, stream: true }),
   'a style sheet': lends({ media: 'print', disabled: true, baseURL: 'https://polluted.example/' }),
-  'a policy': lends({ createHTML: () => 'polluted', createScript: () => 'polluted', createScriptURL: () => 'polluted' }),
-  'a date': lends({ timeZone: 'Polluted/Nowhere', timeStyle: 'long', numberingSystem: 'arab', calendar: 'hebrew', hour12: true }),
+  'a policy': lends({
+    createHTML: () => 'polluted',
+    createScript: () => 'polluted',
+    createScriptURL: () => 'polluted',
+  }),
+  'a date': lends({
+    timeZone: 'Polluted/Nowhere',
+    timeStyle: 'long',
+    numberingSystem: 'arab',
+    calendar: 'hebrew',
+    hour12: true,
+  }),
   'a lock': lends({ ifAvailable: true, steal: true, signal: null }),
-  'a body of an error': lends({ message: 'License not found', error: 'Not found', status: 'active', reason: 'not-found' }),
-  'a membership': lends({ id: 'mem_polluted', valid: true, product: 'prod_polluted', plan: 'plan_polluted', expires_at: 1, license_key: 'polluted', token: 'polluted' }),
+  'a body of an error': lends({
+    message: 'License not found',
+    error: 'Not found',
+    status: 'active',
+    reason: 'not-found',
+  }),
+  'a membership': lends({
+    id: 'mem_polluted',
+    valid: true,
+    product: 'prod_polluted',
+    plan: 'plan_polluted',
+    expires_at: 1,
+    license_key: 'polluted',
+    token: 'polluted',
+  }),
   'a verdict': lends({ outcome: 'valid', stale: true, membership: {}, checkedAt: new Date(0), retryAfter: 1 }),
-  'the names of our settings': lends({ apiKey: 'polluted', apiBase: 'https://polluted.example', remember: 'local', timeout: 1, maxAge: 1, mend: 'polluted', label: 'polluted' }),
+  'the names of our settings': lends({
+    apiKey: 'polluted',
+    apiBase: 'https://polluted.example',
+    remember: 'local',
+    timeout: 1,
+    maxAge: 1,
+    mend: 'polluted',
+    label: 'polluted',
+  }),
   'a list': lends({ 0: 'polluted', 1: 'polluted', length: 2 }),
   'what objects are asked for': lends({ hasOwnProperty: () => true, valueOf: () => 42, toString: () => 'polluted' }),
-  'a place in every list': (page) => Object.defineProperty(page.Array.prototype, '0', { configurable: true, get: () => 'polluted', set() {} }),
+  'a place in every list': (page) =>
+    Object.defineProperty(page.Array.prototype, '0', { configurable: true, get: () => 'polluted', set() {} }),
   'toJSON in every list': (page) => put(page.Array.prototype, 'toJSON', () => 'polluted'),
   'toJSON in every text': (page) => put(page.String.prototype, 'toJSON', () => 'polluted'),
-  'a member that is listed in every list': (page) => Object.defineProperty(page.Array.prototype, 'each', { value: fails, enumerable: true, configurable: true }),
+  'a member that is listed in every list': (page) =>
+    Object.defineProperty(page.Array.prototype, 'each', { value: fails, enumerable: true, configurable: true }),
 };
 
 /** What no longer lets us work, honestly. */
@@ -84,7 +139,8 @@ describe('a page that polluted its prototypes', () => {
   it('gets the fallback where objects can not be made', async () => {
     const host = await openHost({
       before: (page) => {
-        for (const name of ['outcome', 'verdict', 'state', 'licenseKey']) Object.defineProperty(page.Object.prototype, name, { configurable: true, get: fails, set: fails });
+        for (const name of ['outcome', 'verdict', 'state', 'licenseKey'])
+          Object.defineProperty(page.Object.prototype, name, { configurable: true, get: fails, set: fails });
       },
     });
     expect(host.element.shadowRoot).to.equal(null);

@@ -23,12 +23,19 @@ const replaced: Record<string, Replacement> = {
       }),
     told: NOBODY_SAYS('unreachable'),
   },
-  'a fetch that gives the body': { spoil: (page) => put(page, 'fetch', () => Promise.resolve('{"valid":true,"id":"mem_1"}')), told: NOBODY_SAYS('unreachable') },
-  'a fetch that gives half an answer': {
-    spoil: (page) => put(page, 'fetch', () => Promise.resolve({ ok: true, status: 200, json: () => ({ valid: true, id: 'mem_1' }) })),
+  'a fetch that gives the body': {
+    spoil: (page) => put(page, 'fetch', () => Promise.resolve('{"valid":true,"id":"mem_1"}')),
     told: NOBODY_SAYS('unreachable'),
   },
-  'a fetch that never answers': { spoil: (page) => put(page, 'fetch', () => new Promise(() => {})), told: NOBODY_SAYS('timeout') },
+  'a fetch that gives half an answer': {
+    spoil: (page) =>
+      put(page, 'fetch', () => Promise.resolve({ ok: true, status: 200, json: () => ({ valid: true, id: 'mem_1' }) })),
+    told: NOBODY_SAYS('unreachable'),
+  },
+  'a fetch that never answers': {
+    spoil: (page) => put(page, 'fetch', () => new Promise(() => {})),
+    told: NOBODY_SAYS('timeout'),
+  },
   'a fetch of a library that logs': {
     spoil(page) {
       const { fetch } = page;
@@ -36,20 +43,45 @@ const replaced: Record<string, Replacement> = {
     },
   },
   'no JSON': { spoil: (page) => put(page, 'JSON', undefined), told: NOBODY_SAYS('misconfigured') },
-  'a JSON.parse that throws': { spoil: (page) => put(page.JSON, 'parse', fails), told: NOBODY_SAYS('unexpected-response') },
-  'a JSON.parse that gives what it was given': { spoil: (page) => put(page.JSON, 'parse', (text: string) => text), told: NOBODY_SAYS('unexpected-response') },
-  'a JSON.stringify that throws': { spoil: (page) => put(page.JSON, 'stringify', fails), told: NOBODY_SAYS('misconfigured') },
-  'a JSON.stringify that gives nothing': { spoil: (page) => put(page.JSON, 'stringify', () => undefined), told: NOBODY_SAYS('misconfigured') },
+  'a JSON.parse that throws': {
+    spoil: (page) => put(page.JSON, 'parse', fails),
+    told: NOBODY_SAYS('unexpected-response'),
+  },
+  'a JSON.parse that gives what it was given': {
+    spoil: (page) => put(page.JSON, 'parse', (text: string) => text),
+    told: NOBODY_SAYS('unexpected-response'),
+  },
+  'a JSON.stringify that throws': {
+    spoil: (page) => put(page.JSON, 'stringify', fails),
+    told: NOBODY_SAYS('misconfigured'),
+  },
+  'a JSON.stringify that gives nothing': {
+    spoil: (page) => put(page.JSON, 'stringify', () => undefined),
+    told: NOBODY_SAYS('misconfigured'),
+  },
   'no URL': { spoil: (page) => put(page, 'URL', undefined), told: NOBODY_SAYS('misconfigured') },
   'a URL that throws': { spoil: (page) => put(page, 'URL', fails), told: NOBODY_SAYS('misconfigured') },
-  'an encodeURIComponent that encodes nothing': { spoil: (page) => put(page, 'encodeURIComponent', (text: string) => text) },
+  'an encodeURIComponent that encodes nothing': {
+    spoil: (page) => put(page, 'encodeURIComponent', (text: string) => text),
+  },
   'an AbortController whose signal is none': {
-    spoil: (page) => put(page, 'AbortController', class { signal = { aborted: false, addEventListener() {} }; abort() {} }),
+    spoil: (page) =>
+      put(
+        page,
+        'AbortController',
+        class {
+          signal = { aborted: false, addEventListener() {} };
+          abort() {}
+        },
+      ),
     told: NOBODY_SAYS('unreachable'),
     // WebKit's fetch does without.
     orWorks: true,
   },
-  'no AbortController': { spoil: (page) => put(page, 'AbortController', undefined), told: NOBODY_SAYS('unexpected-response') },
+  'no AbortController': {
+    spoil: (page) => put(page, 'AbortController', undefined),
+    told: NOBODY_SAYS('unexpected-response'),
+  },
   'a Promise without race': { spoil: (page) => put(page.Promise, 'race', undefined) },
   'a Promise of a library’s': { spoil: (page) => put(page, 'Promise', class<T> extends page.Promise<T> {}) },
   'no CustomEvent': { spoil: (page) => put(page, 'CustomEvent', undefined) },
@@ -62,23 +94,51 @@ const replaced: Record<string, Replacement> = {
         return event;
       }),
   },
-  'an Event that is no event': { spoil: (page) => put(page, 'Event', class { type = 'polluted'; }) },
+  'an Event that is no event': {
+    spoil: (page) =>
+      put(
+        page,
+        'Event',
+        class {
+          type = 'polluted';
+        },
+      ),
+  },
   'no crypto': { spoil: (page) => put(page, 'crypto', undefined) },
   'no Intl': { spoil: (page) => put(page, 'Intl', undefined) },
   'storages that throw': {
     spoil(page) {
-      for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(page, name, { configurable: true, get: fails });
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(page, name, { configurable: true, get: fails });
     },
   },
   'no console': { spoil: (page) => put(page, 'console', undefined) },
-  'a console that throws': { spoil: ({ console }) => ['log', 'warn', 'error'].forEach((level) => put(console, level, fails)) },
+  'a console that throws': {
+    spoil: ({ console }) => ['log', 'warn', 'error'].forEach((level) => put(console, level, fails)),
+  },
   'a clock that stands still': { spoil: (page) => put(page.Date, 'now', () => 0) },
   'no locks': { spoil: (page) => put(page.Navigator.prototype, 'locks', undefined) },
-  'a browser that says it is offline': { spoil: (page) => Object.defineProperty(page.Navigator.prototype, 'onLine', { configurable: true, get: () => false }) },
+  'a browser that says it is offline': {
+    spoil: (page) =>
+      Object.defineProperty(page.Navigator.prototype, 'onLine', { configurable: true, get: () => false }),
+  },
   'no TextDecoder': { spoil: (page) => put(page, 'TextDecoder', undefined), told: NOBODY_SAYS('unreachable') },
-  'a TextDecoder that reads something else': { spoil: (page) => put(page, 'TextDecoder', class { decode = () => '{"valid":1}'; }), told: NOBODY_SAYS('unexpected-response') },
+  'a TextDecoder that reads something else': {
+    spoil: (page) =>
+      put(
+        page,
+        'TextDecoder',
+        class {
+          decode = () => '{"valid":1}';
+        },
+      ),
+    told: NOBODY_SAYS('unexpected-response'),
+  },
   'no CSSStyleSheet': { spoil: (page) => put(page, 'CSSStyleSheet', undefined) },
-  'a HTMLElement.hidden that does nothing': { spoil: (page) => Object.defineProperty(page.HTMLElement.prototype, 'hidden', { configurable: true, get: () => false, set() {} }) },
+  'a HTMLElement.hidden that does nothing': {
+    spoil: (page) =>
+      Object.defineProperty(page.HTMLElement.prototype, 'hidden', { configurable: true, get: () => false, set() {} }),
+  },
   'a name that is somebody’s secret': { spoil: (page) => (page.name = 'polluted') },
 };
 
@@ -100,14 +160,21 @@ describe('a page that replaced what the browser gave it', () => {
   ] as const) {
     // What comes after the tag can not be seen coming: here it stands there before the script.
     it(`by no MutationObserver, but ${what}: all that stands there is gated as ever`, async () => {
-      const host = await openHost({ before: (page) => put(page, 'MutationObserver', observer), script: '', body: (tag) => `<p id="pro">Pro</p>${tag}${CLASSIC}` });
+      const host = await openHost({
+        before: (page) => put(page, 'MutationObserver', observer),
+        script: '',
+        body: (tag) => `<p id="pro">Pro</p>${tag}${CLASSIC}`,
+      });
       expect(await journeyIn(host)).to.deep.equal(clean);
       expect(host.uncaught).to.deep.equal([]);
     });
   }
 
   it('by no queueMicrotask: a key that is given is checked by itself as ever', async () => {
-    const host = await openHost({ before: (page) => put(page, 'queueMicrotask', undefined), attributes: `license-key="${KEY}" auto-check` });
+    const host = await openHost({
+      before: (page) => put(page, 'queueMicrotask', undefined),
+      attributes: `license-key="${KEY}" auto-check`,
+    });
     await waitUntil(() => host.element.state === 'valid');
     expect(host.uncaught).to.deep.equal([]);
   });

@@ -1,6 +1,18 @@
 import { expect } from '@open-wc/testing';
 import { validMembership } from '../support/membership.js';
-import { CLASSIC, inside, journeyIn, MODULE, openHost, SCRIPTS, typeAndPress, verdictOn, verdictsOf, type Host, type Journey } from '../support/host-page.js';
+import {
+  CLASSIC,
+  inside,
+  journeyIn,
+  MODULE,
+  openHost,
+  SCRIPTS,
+  typeAndPress,
+  verdictOn,
+  verdictsOf,
+  type Host,
+  type Journey,
+} from '../support/host-page.js';
 import { KEY, OTHER_KEY } from '../support/tag.js';
 
 const PRO = '<p id="pro">Pro</p>';
@@ -40,7 +52,11 @@ describe('a page that is rewritten by', () => {
       it(`${what} while ${name} checks: the old tag falls silent, the new one works as ever`, async () => {
         const host = await openHost({ script });
         const { element: old, api, document: page } = host;
-        await api.replyTo(OTHER_KEY, { body: validMembership(), hold: true }, { status: 404, body: { message: 'License not found' } });
+        await api.replyTo(
+          OTHER_KEY,
+          { body: validMembership(), hold: true },
+          { status: 404, body: { message: 'License not found' } },
+        );
         typeAndPress(old, OTHER_KEY);
         await api.next();
         const promise = old.check();
@@ -121,7 +137,11 @@ describe('a page whose <base> leads elsewhere', () => {
   }
 
   it('is followed by a relative link of the seller’s, as any link there is', async () => {
-    const host = await openHost({ head: BASE, script: CLASSIC.replace('src="', `src="${location.origin}`), attributes: 'buy-url="buy"' });
+    const host = await openHost({
+      head: BASE,
+      script: CLASSIC.replace('src="', `src="${location.origin}`),
+      attributes: 'buy-url="buy"',
+    });
     await host.element.updateComplete;
     expect(inside<HTMLAnchorElement>(host.element, 'a').href).to.equal('https://elsewhere.example/deep/buy');
   });

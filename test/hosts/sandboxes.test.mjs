@@ -26,7 +26,10 @@ for (const [name, file] of Object.entries(FILES)) {
         const { page, frame } = await visitFramed(scriptOf(file) + REMEMBERING, sandbox);
         assert.deepEqual(await journeyIn(frame), CLEAN);
         // Chromium's own opinion of the two together.
-        assert.deepEqual(page.faults.filter((fault) => !fault.includes('can escape its sandboxing')), []);
+        assert.deepEqual(
+          page.faults.filter((fault) => !fault.includes('can escape its sandboxing')),
+          [],
+        );
         assert.deepEqual(hosts.requests(), heardFrom(origin));
         await page.close();
       });
@@ -51,7 +54,9 @@ for (const [name, file] of Object.entries(FILES)) {
     });
 
     it('of a policy works', async () => {
-      const page = await hosts.visit(scriptOf(file) + REMEMBERING, { 'Content-Security-Policy': 'sandbox allow-scripts' });
+      const page = await hosts.visit(scriptOf(file) + REMEMBERING, {
+        'Content-Security-Policy': 'sandbox allow-scripts',
+      });
       assert.equal(await page.evaluate(() => origin), 'null');
       assert.deepEqual(await journeyIn(page), CLEAN);
       assert.deepEqual(page.faults, []);
@@ -61,7 +66,11 @@ for (const [name, file] of Object.entries(FILES)) {
 
     it('without scripts shows the fallback, and locks what is locked', async () => {
       const { page, frame } = await visitFramed(scriptOf(file) + TAG, '');
-      const seen = await frame.$eval('whop-license-check', (element) => [element.shadowRoot, element.innerText, element.checkVisibility()]);
+      const seen = await frame.$eval('whop-license-check', (element) => [
+        element.shadowRoot,
+        element.innerText,
+        element.checkVisibility(),
+      ]);
       assert.deepEqual(seen, [null, 'Fallback', true]);
       assert.equal(await frame.$eval('#pro', (element) => element.checkVisibility()), false);
       assert.deepEqual(hosts.requests(), []);

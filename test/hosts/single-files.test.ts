@@ -29,12 +29,16 @@ async function open(html: string): Promise<Page> {
   return frame.contentWindow as Page;
 }
 
-const shownIn = (page: Page): Element | null | undefined => page.document.querySelector('whop-license-check')?.shadowRoot?.querySelector('input');
+const shownIn = (page: Page): Element | null | undefined =>
+  page.document.querySelector('whop-license-check')?.shadowRoot?.querySelector('input');
 
 describe('the single files', () => {
   afterEach(() => pages.splice(0).forEach((frame) => frame.remove()));
 
-  for (const [name, script] of [['the module', MODULE], ['the classic script', CLASSIC]] as const) {
+  for (const [name, script] of [
+    ['the module', MODULE],
+    ['the classic script', CLASSIC],
+  ] as const) {
     describe(name, () => {
       it('upgrades the tag', async () => {
         const page = await open(script + TAG);

@@ -5,7 +5,9 @@ import { CLEAN, FILES, heardFrom, journeyIn, openHosts, scriptOf, TAG } from '..
 const hosts = await openHosts();
 after(() => hosts.close());
 
-const allow = (names) => ({ 'Content-Security-Policy': `require-trusted-types-for 'script'${names === null ? '' : `; trusted-types ${names}`}` });
+const allow = (names) => ({
+  'Content-Security-Policy': `require-trusted-types-for 'script'${names === null ? '' : `; trusted-types ${names}`}`,
+});
 /** A page's own element, rendered by Lit, which makes a policy when it is loaded. */
 const LIT = `<p id="lit"></p><script type="module">
   import { html, render } from '/node_modules/lit-html/lit-html.js';
@@ -23,7 +25,9 @@ async function expectWorks(page) {
 
 for (const [name, file] of Object.entries(FILES)) {
   const script = scriptOf(file);
-  const both = Object.values(FILES).map((each) => scriptOf(each)).join('');
+  const both = Object.values(FILES)
+    .map((each) => scriptOf(each))
+    .join('');
 
   describe(`${name} under Trusted Types`, () => {
     for (const [what, html, headers] of [
@@ -31,7 +35,11 @@ for (const [name, file] of Object.entries(FILES)) {
       ['where every name is allowed', script + TAG, allow(null)],
       ['where strings go through a policy of the page', DEFAULT + script + TAG, allow('default whop-license-check')],
       ['loaded twice', script + both + script + TAG, allow('whop-license-check')],
-      ['where another script took our name, and may', SQUATTER + script + TAG, allow("whop-license-check 'allow-duplicates'")],
+      [
+        'where another script took our name, and may',
+        SQUATTER + script + TAG,
+        allow("whop-license-check 'allow-duplicates'"),
+      ],
     ]) {
       it(`works ${what}, and violates nothing`, async () => {
         const page = await hosts.visit(html, headers);
@@ -60,11 +68,20 @@ for (const [name, file] of Object.entries(FILES)) {
       it(`leaves the fallback where ${what}, and the console says why`, async () => {
         const page = await hosts.visit(html, allow(names));
         const tag = await page.$('whop-license-check');
-        assert.deepEqual(await tag.evaluate((element) => [element.shadowRoot, element.innerText, element.checkVisibility()]), [null, 'Fallback', true]);
+        assert.deepEqual(
+          await tag.evaluate((element) => [element.shadowRoot, element.innerText, element.checkVisibility()]),
+          [null, 'Fallback', true],
+        );
         const ours = page.faults.filter((fault) => fault.includes('<whop-license-check>'));
         assert.equal(ours.length, 1);
-        assert.match(ours[0], /^error: <whop-license-check> can not run here\. Trusted Types: allow the policy whop-license-check\./);
-        assert.deepEqual(page.faults.filter((fault) => fault.startsWith('uncaught')), []);
+        assert.match(
+          ours[0],
+          /^error: <whop-license-check> can not run here\. Trusted Types: allow the policy whop-license-check\./,
+        );
+        assert.deepEqual(
+          page.faults.filter((fault) => fault.startsWith('uncaught')),
+          [],
+        );
         assert.deepEqual(hosts.requests(), []);
         await page.close();
       });

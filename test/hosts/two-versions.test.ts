@@ -16,7 +16,8 @@ async function copyOf(file: string, word: string): Promise<string> {
 }
 
 /** What its button says. */
-const versionOf = (element: Element): string | null | undefined => insideOf(element)?.querySelector('[part=button]')?.textContent;
+const versionOf = (element: Element): string | null | undefined =>
+  insideOf(element)?.querySelector('[part=button]')?.textContent;
 
 describe('two versions in one page', () => {
   let clean: Journey;
@@ -52,7 +53,8 @@ describe('two versions in one page', () => {
     const host = await openHost({
       // As a registry of a library's may, which knows nothing of the first one.
       before: (page) => put(page.CustomElementRegistry.prototype, 'get', () => undefined),
-      script: (await copyOf(FILES['the classic script'], 'Older')) + (await copyOf(FILES['the classic script'], 'Newer')),
+      script:
+        (await copyOf(FILES['the classic script'], 'Older')) + (await copyOf(FILES['the classic script'], 'Newer')),
     });
     expect(versionOf(host.element)).to.equal('Older');
     expect(await journeyIn(host)).to.deep.equal(clean);
@@ -66,7 +68,11 @@ describe('two versions in one page', () => {
     const first = await openHost({ script: older, attributes });
     first.element.licenseKey = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
     expect(await first.element.check()).to.include({ outcome: 'valid' });
-    const second = await openHost({ script: newer, attributes, body: (tag) => tag.replace(/api-base="[^"]*"/, `api-base="${first.api.base}"`) + PRO });
+    const second = await openHost({
+      script: newer,
+      attributes,
+      body: (tag) => tag.replace(/api-base="[^"]*"/, `api-base="${first.api.base}"`) + PRO,
+    });
     await second.element.updateComplete;
     expect([versionOf(second.element), second.element.state]).to.deep.equal(['Newer', 'valid']);
     second.element.forget();

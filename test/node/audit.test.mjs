@@ -13,17 +13,33 @@ const command = path.join(root, 'dist/commands/whop-license-check.js');
 
 const KEY = 'apik_9QzXw7LmT2_C_48213_C_77aa0be1f5d94c3286';
 const NOBODYS = 'AUDIT-000000-00000000-000000W';
-const V2_LISTS = ['memberships', 'payments', 'members', 'products', 'plans', 'promo_codes', 'reviews', 'checkout_sessions', 'webhooks'];
+const V2_LISTS = [
+  'memberships',
+  'payments',
+  'members',
+  'products',
+  'plans',
+  'promo_codes',
+  'reviews',
+  'checkout_sessions',
+  'webhooks',
+];
 const V1_LISTS = ['payments', 'members', 'invoices'];
 const VALIDATE = `POST /api/v2/memberships/${NOBODYS}/validate_license`;
 const RETRIEVE = `GET /api/v1/memberships/${NOBODYS}`;
-const ALL = [VALIDATE, ...V2_LISTS.map((list) => `GET /api/v2/${list}?per=1`), RETRIEVE, ...V1_LISTS.map((list) => `GET /api/v1/${list}?first=1`)];
+const ALL = [
+  VALIDATE,
+  ...V2_LISTS.map((list) => `GET /api/v2/${list}?per=1`),
+  RETRIEVE,
+  ...V1_LISTS.map((list) => `GET /api/v1/${list}?first=1`),
+];
 /** As the report names it. */
 const nameOf = (request) => request.replace(NOBODYS, '{key}').replace(/\?.*/, '');
 
 const json = (status, body, headers) => Response.json(body, { status, headers });
 const error = (status, message) => json(status, { error: { status, message } });
-const html = (status) => new Response('<!doctype html><title>Welcome</title>', { status, headers: { 'Content-Type': 'text/html' } });
+const html = (status) =>
+  new Response('<!doctype html><title>Welcome</title>', { status, headers: { 'Content-Type': 'text/html' } });
 const redirect = (status, location) => new Response(null, { status, headers: { Location: location } });
 const never = () => new Promise(() => {});
 const noSuchLicense = () => error(404, 'No such Resource found with the provided ID: AUDIT-000000-00000000-000000W');
@@ -76,7 +92,12 @@ async function withWhop(answers, work) {
 /** What the command runs, without the start of a process for each line of a table. */
 const { auditKey, readAuditSettings, reportLines } = await (async () => {
   const contents = `export * from './audit-key.js'; export * from './audit-settings.js'; export * from './report-lines.js';`;
-  const { outputFiles } = await build({ stdin: { contents, resolveDir: path.join(root, 'src/audit') }, bundle: true, write: false, format: 'esm' });
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: path.join(root, 'src/audit') },
+    bundle: true,
+    write: false,
+    format: 'esm',
+  });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 })();
 
@@ -97,7 +118,10 @@ function assertNoKey(text) {
 /** Runs the command as a user does. */
 async function run({ args = ['audit'], origin, input, env = {} }) {
   const { PATH } = process.env;
-  const child = spawn(process.execPath, [command, ...args], { env: { PATH, ...(origin && { WHOP_API_BASE: origin }), ...env }, timeout: 20_000 });
+  const child = spawn(process.execPath, [command, ...args], {
+    env: { PATH, ...(origin && { WHOP_API_BASE: origin }), ...env },
+    timeout: 20_000,
+  });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text));
   child.stdin.on('error', () => {});
@@ -109,7 +133,11 @@ async function run({ args = ['audit'], origin, input, env = {} }) {
   return { code, ...output, lines: output.stdout.trimEnd().split('\n') };
 }
 
-const audit = (answers, options) => withWhop(answers, async (whop) => ({ ...(await run({ origin: whop.origin, input: KEY, ...options })), texts: whop.texts() }));
+const audit = (answers, options) =>
+  withWhop(answers, async (whop) => ({
+    ...(await run({ origin: whop.origin, input: KEY, ...options })),
+    texts: whop.texts(),
+  }));
 const auditJson = async (answers, options) => {
   const result = await audit(answers, { args: ['audit', '--json'], ...options });
   return { ...result, report: JSON.parse(result.stdout) };
@@ -121,7 +149,10 @@ describe('a key that is fit', () => {
     const { code, stderr, lines } = await audit({});
     assert.deepEqual([code, stderr, lines[0]], [0, '', 'Fit to stand in a page.']);
     assert.equal(lines.filter((line) => line.startsWith('yes')).length, 1);
-    assert.match(lines.find((line) => line.startsWith('yes')), /v2 +validate licence keys$/);
+    assert.match(
+      lines.find((line) => line.startsWith('yes')),
+      /v2 +validate licence keys$/,
+    );
     assert.equal(lines.filter((line) => line.startsWith('no ')).length, 13);
     assert.match(lines.at(-1), /may write but not read is not found/);
   });
@@ -153,11 +184,18 @@ describe('a key that is fit', () => {
 
   it('may be told so by an answer about a licence, though none was expected', async () => {
     const membership = { id: 'mem_1', valid: false, status: 'expired', license_key: 'AUDIT-000000-00000000-000000W' };
-    for (const status of [200, 201]) assert.equal((await judge({ POST: () => json(status, membership) })).report.verdict, 'fit');
+    for (const status of [200, 201])
+      assert.equal((await judge({ POST: () => json(status, membership) })).report.verdict, 'fit');
   });
 
   it("may be refused a list in v1's way, by 400", async () => {
-    const missing = () => json(400, { error: { type: 'bad_request', message: 'Unauthorized: Actor is missing all required permissions: member:basic:read' } });
+    const missing = () =>
+      json(400, {
+        error: {
+          type: 'bad_request',
+          message: 'Unauthorized: Actor is missing all required permissions: member:basic:read',
+        },
+      });
     assert.equal((await judge({ 'GET /api/v1/': missing })).report.verdict, 'fit');
   });
 });
@@ -167,23 +205,31 @@ describe('a key that may do more', () => {
     it(`is not fit: ${request}`, async () => {
       const { report } = await judge({ [request]: () => json(200, { data: [] }) });
       assert.deepEqual([report.verdict, report.reasons], ['unfit', ['may-do-more']]);
-      assert.deepEqual(report.tried.filter(({ result }) => result === 'can').map(({ request: name }) => name), [
-        'POST /api/v2/memberships/{key}/validate_license',
-        nameOf(request),
-      ]);
+      assert.deepEqual(
+        report.tried.filter(({ result }) => result === 'can').map(({ request: name }) => name),
+        ['POST /api/v2/memberships/{key}/validate_license', nameOf(request)],
+      );
     });
   }
 
   it('is not fit where Whop tells it that there is no such licence', async () => {
-    const { report } = await judge({ [RETRIEVE]: () => json(404, { error: { type: 'not_found', message: 'Membership not found' } }) });
-    assert.deepEqual([report.verdict, report.reasons, found(report, 'GET /api/v1/memberships').result], ['unfit', ['may-do-more'], 'can']);
+    const { report } = await judge({
+      [RETRIEVE]: () => json(404, { error: { type: 'not_found', message: 'Membership not found' } }),
+    });
+    assert.deepEqual(
+      [report.verdict, report.reasons, found(report, 'GET /api/v1/memberships').result],
+      ['unfit', ['may-do-more'], 'can'],
+    );
   });
 
   it('is told what it may do, and what to do', async () => {
     const { code, lines } = await audit({ 'GET /api/v2/payments': () => json(200, { data: [{ id: 'pay_1' }] }) });
     assert.deepEqual([code, lines[0]], [1, 'Not fit: it may do more than validate licences.']);
     assert.ok(lines.includes("yes  v2  read your buyers' payments"), lines.join('\n'));
-    assert.deepEqual(lines.slice(-2), ["Make a key in Whop's dashboard that has Membership/Validate License and nothing else.", 'Revoke this one if it was ever in a page.']);
+    assert.deepEqual(lines.slice(-2), [
+      "Make a key in Whop's dashboard that has Membership/Validate License and nothing else.",
+      'Revoke this one if it was ever in a page.',
+    ]);
   });
 
   it('is not sent for another key where v2 is gone', async () => {
@@ -195,7 +241,11 @@ describe('a key that may do more', () => {
 
   it('is not fit whatever else could not be told', async () => {
     const list = { 'GET /api/v2/payments': () => json(200, { data: [] }) };
-    for (const rest of [{ POST: () => error(500, 'Uh oh') }, { POST: () => error(401, 'Your access token is invalid.') }, { 'GET /api/v2/plans': () => error(429, 'Wait') }]) {
+    for (const rest of [
+      { POST: () => error(500, 'Uh oh') },
+      { POST: () => error(401, 'Your access token is invalid.') },
+      { 'GET /api/v2/plans': () => error(429, 'Wait') },
+    ]) {
       const { report } = await judge({ ...list, ...rest });
       assert.deepEqual([report.verdict, report.reasons[0]], ['unfit', 'may-do-more']);
     }
@@ -204,11 +254,41 @@ describe('a key that may do more', () => {
 
 describe('a key that is no use in a page', () => {
   for (const [title, answer, reason, headline, advice] of [
-    ['dead', () => error(401, 'Your access token is invalid.'), 'not-accepted', "Not fit: Whop's API v2 does not accept it.", /revoked.*Make a key/],
-    ['without the scope, 401', () => json(401, { message: 'The API Key supplied does not have permission to access this route' }), 'lacks-permission', 'Not fit: it may not validate licences.', /Membership\/Validate License/],
-    ['without the scope, 403', () => json(403, { error: 'Forbidden' }), 'lacks-permission', 'Not fit: it may not validate licences.', /Membership\/Validate License/],
-    ['late: v2 is gone, 410', () => json(410, { message: 'Gone' }), 'retired', "Not fit: Whop's API v2 no longer answers.", /relay/],
-    ['late: v2 says that it is gone', () => error(404, 'This API version is no longer served.'), 'retired', "Not fit: Whop's API v2 no longer answers.", /relay/],
+    [
+      'dead',
+      () => error(401, 'Your access token is invalid.'),
+      'not-accepted',
+      "Not fit: Whop's API v2 does not accept it.",
+      /revoked.*Make a key/,
+    ],
+    [
+      'without the scope, 401',
+      () => json(401, { message: 'The API Key supplied does not have permission to access this route' }),
+      'lacks-permission',
+      'Not fit: it may not validate licences.',
+      /Membership\/Validate License/,
+    ],
+    [
+      'without the scope, 403',
+      () => json(403, { error: 'Forbidden' }),
+      'lacks-permission',
+      'Not fit: it may not validate licences.',
+      /Membership\/Validate License/,
+    ],
+    [
+      'late: v2 is gone, 410',
+      () => json(410, { message: 'Gone' }),
+      'retired',
+      "Not fit: Whop's API v2 no longer answers.",
+      /relay/,
+    ],
+    [
+      'late: v2 says that it is gone',
+      () => error(404, 'This API version is no longer served.'),
+      'retired',
+      "Not fit: Whop's API v2 no longer answers.",
+      /relay/,
+    ],
   ]) {
     it(`is not fit: ${title}`, async () => {
       const { report, lines, texts } = await judge({ POST: answer });
@@ -227,7 +307,11 @@ describe('what could not be told', () => {
     ["a proxy's page, 401", () => html(401), 'unexpected-response'],
     ['a bare "Not found"', () => error(404, 'Not found'), 'unexpected-response'],
     ['a route that is not known', () => error(404, 'Route /api/v2/memberships not found'), 'unexpected-response'],
-    ['somebody else’s licence', () => json(201, { id: 'mem_1', valid: true, license_key: 'OTHER' }), 'unexpected-response'],
+    [
+      'somebody else’s licence',
+      () => json(201, { id: 'mem_1', valid: true, license_key: 'OTHER' }),
+      'unexpected-response',
+    ],
     ['JSON that says nothing', () => json(200, {}), 'unexpected-response'],
     ['no end', (_text, signal) => endless(404, signal), 'unexpected-response'],
     ['a failing server', () => error(503, 'Uh oh'), 'server-error'],
@@ -256,14 +340,19 @@ describe('what could not be told', () => {
     it(`of a list: ${title}`, async () => {
       const { report, texts } = await judge({ 'GET /api/v2/products': answer });
       assert.deepEqual([report.verdict, report.reasons], ['unknown', [why]]);
-      assert.deepEqual([found(report, 'GET /api/v2/products').result, found(report, 'GET /api/v2/products').why], ['unknown', why]);
+      assert.deepEqual(
+        [found(report, 'GET /api/v2/products').result, found(report, 'GET /api/v2/products').why],
+        ['unknown', why],
+      );
       assert.deepEqual(texts, ALL.slice(0, requests));
       assert.equal(report.tried.filter((finding) => finding.why === 'not-tried').length, ALL.length - requests);
     });
   }
 
   it('is said in a line, with the rest counted', async () => {
-    const { code, lines } = await audit({ 'GET /api/v2/products': () => json(429, { message: 'You are being rate limited' }) });
+    const { code, lines } = await audit({
+      'GET /api/v2/products': () => json(429, { message: 'You are being rate limited' }),
+    });
     assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop asks to wait.']);
     assert.ok(lines.includes('?    v2  read your products, hidden ones too: Whop asks to wait'), lines.join('\n'));
     assert.ok(lines.includes('     9 more were not tried.'), lines.join('\n'));
@@ -271,7 +360,10 @@ describe('what could not be told', () => {
   });
 
   it('ends the command for all that, at once', async () => {
-    const { code, lines } = await audit({ POST: (_text, signal) => endless(404, signal), 'GET /api/v2/plans': (_text, signal) => endless(200, signal) });
+    const { code, lines } = await audit({
+      POST: (_text, signal) => endless(404, signal),
+      'GET /api/v2/plans': (_text, signal) => endless(200, signal),
+    });
     assert.deepEqual([code, lines[0]], [2, 'Could not tell: an answer says nothing of the key.']);
   });
 
@@ -286,19 +378,28 @@ describe('a leak', () => {
   it('is no redirect: the key goes nowhere else', async () => {
     await withWhop({}, async (elsewhere) => {
       for (const status of [301, 302, 303, 307, 308]) {
-        const { report, texts } = await judge({ POST: () => redirect(status, `${elsewhere.origin}/api/v2/memberships`) });
+        const { report, texts } = await judge({
+          POST: () => redirect(status, `${elsewhere.origin}/api/v2/memberships`),
+        });
         assert.deepEqual([report.verdict, texts], ['unknown', [VALIDATE]]);
         const lists = await judge({ 'GET /api/v': (text) => redirect(status, elsewhere.origin + text.slice(4)) });
         assert.deepEqual([lists.report.verdict, lists.texts], ['unknown', ALL]);
       }
-      const { code } = await audit({ '': (text) => redirect(307, `${elsewhere.origin}${text.slice(text.indexOf('/'))}`) });
+      const { code } = await audit({
+        '': (text) => redirect(307, `${elsewhere.origin}${text.slice(text.indexOf('/'))}`),
+      });
       assert.deepEqual([code, elsewhere.texts()], [2, []]);
     });
   });
 
   it('is no answer that echoes the key', async () => {
     for (const status of [200, 400, 401, 403, 404, 410, 429, 500]) {
-      const echo = () => json(status, { message: `The key ${KEY} is missing all required permissions`, error: KEY, id: KEY, valid: true, key: KEY }, { 'X-Key': KEY, 'Retry-After': KEY });
+      const echo = () =>
+        json(
+          status,
+          { message: `The key ${KEY} is missing all required permissions`, error: KEY, id: KEY, valid: true, key: KEY },
+          { 'X-Key': KEY, 'Retry-After': KEY },
+        );
       // It is looked for in all that is reported or printed.
       await judge({ '': echo });
       if (status === 400 || status === 401) await audit({ '': echo });
@@ -336,12 +437,16 @@ describe('where the key comes from', () => {
     ['with the mark that some shells put in front', `\ufeff${KEY}\n`],
     ['behind Bearer', `  Bearer ${KEY}\n`],
   ]) {
-    it(`is standard input: the key ${title}`, async () => assert.deepEqual(await authorizations({ input }), [0, `Bearer ${KEY}`]));
+    it(`is standard input: the key ${title}`, async () =>
+      assert.deepEqual(await authorizations({ input }), [0, `Bearer ${KEY}`]));
   }
 
   it('is WHOP_API_KEY, and then standard input is not waited for', async () => {
     assert.deepEqual(await authorizations({ env: { WHOP_API_KEY: KEY } }), [0, `Bearer ${KEY}`]);
-    assert.deepEqual(await authorizations({ input: 'apik_other', env: { WHOP_API_KEY: `Bearer ${KEY}` } }), [0, `Bearer ${KEY}`]);
+    assert.deepEqual(await authorizations({ input: 'apik_other', env: { WHOP_API_KEY: `Bearer ${KEY}` } }), [
+      0,
+      `Bearer ${KEY}`,
+    ]);
     assert.deepEqual(await authorizations({ input: KEY, env: { WHOP_API_KEY: ' ' } }), [0, `Bearer ${KEY}`]);
   });
 
@@ -373,28 +478,47 @@ describe('where the key comes from', () => {
 describe('the command', () => {
   it('is a script that Node runs', () => {
     assert.match(readFileSync(command, 'utf8'), /^#!\/usr\/bin\/env node\n/);
-    assert.equal(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).bin['whop-license-check'], 'dist/commands/whop-license-check.js');
+    assert.equal(
+      JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).bin['whop-license-check'],
+      'dist/commands/whop-license-check.js',
+    );
   });
 
   it('explains itself', async () => {
     for (const args of [['--help'], ['-h'], ['audit', '--help']]) {
       const { code, stdout, stderr } = await run({ args });
       assert.deepEqual([code, stderr], [0, '']);
-      for (const word of ['Usage', '--json', 'WHOP_API_KEY', 'WHOP_API_BASE', 'write but not read', 'Exit code']) assert.ok(stdout.includes(word), word);
+      for (const word of ['Usage', '--json', 'WHOP_API_KEY', 'WHOP_API_BASE', 'write but not read', 'Exit code'])
+        assert.ok(stdout.includes(word), word);
     }
   });
 
   it('knows no other arguments', async () => {
-    for (const args of [[], ['check'], ['audit', 'audit'], ['audit', '--api-base', 'https://api.whop.com'], ['--json']]) {
+    for (const args of [
+      [],
+      ['check'],
+      ['audit', 'audit'],
+      ['audit', '--api-base', 'https://api.whop.com'],
+      ['--json'],
+    ]) {
       const { code, stdout, stderr } = await run({ args, input: KEY });
-      assert.deepEqual([code, stdout, stderr], [2, '', 'whop-license-check: unknown arguments. See npx whop-license-check --help\n']);
+      assert.deepEqual(
+        [code, stdout, stderr],
+        [2, '', 'whop-license-check: unknown arguments. See npx whop-license-check --help\n'],
+      );
     }
   });
 
   it('reports as JSON, for other programs', async () => {
-    const { code, stderr, report } = await auditJson({ 'GET /api/v1/': () => json(200, { data: [] }), 'GET /api/v2/plans': () => html(200) });
+    const { code, stderr, report } = await auditJson({
+      'GET /api/v1/': () => json(200, { data: [] }),
+      'GET /api/v2/plans': () => html(200),
+    });
     assert.deepEqual([code, stderr, Object.keys(report)], [1, '', ['verdict', 'reasons', 'tried']]);
-    assert.deepEqual(report.tried.map(({ request }) => request), ALL.map(nameOf));
+    assert.deepEqual(
+      report.tried.map(({ request }) => request),
+      ALL.map(nameOf),
+    );
     for (const finding of report.tried) {
       assert.deepEqual(Object.keys(finding), ['request', 'means', 'result', 'why']);
       assert.ok(['can', 'can-not', 'unknown'].includes(finding.result), finding.result);
@@ -403,13 +527,20 @@ describe('the command', () => {
 
   it('asks where WHOP_API_BASE says, be it the origin or what the relay of that name has', async () => {
     await withWhop({}, async ({ origin, texts }) => {
-      for (const address of [`${origin}/`, `${origin}/api/v1`, ` ${origin}/api/v2/ `]) assert.equal((await run({ input: KEY, origin: address })).code, 0);
+      for (const address of [`${origin}/`, `${origin}/api/v1`, ` ${origin}/api/v2/ `])
+        assert.equal((await run({ input: KEY, origin: address })).code, 0);
       assert.deepEqual(texts(), [...ALL, ...ALL, ...ALL]);
     });
   });
 
   it('sends a key to no address that others can read along', async () => {
-    for (const address of ['http://api.whop.com', 'ftp://api.whop.com', 'api.whop.com', 'https://user@api.whop.com', 'https://api.whop.com/?a']) {
+    for (const address of [
+      'http://api.whop.com',
+      'ftp://api.whop.com',
+      'api.whop.com',
+      'https://user@api.whop.com',
+      'https://api.whop.com/?a',
+    ]) {
       const { code, stdout, stderr } = await run({ origin: address, input: KEY });
       assert.deepEqual([code, stdout], [2, '']);
       assert.match(stderr, /^whop-license-check: WHOP_API_BASE [^\n]+\n$/);
@@ -423,7 +554,11 @@ describe('auditKey()', () => {
     assert.deepEqual([apiRoot, tag.apiBase], ['https://api.whop.com/api', 'https://api.whop.com/api/v2']);
   });
 
-  const stallInBody = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) }), { status: 200, headers: { 'Content-Type': 'application/json' } });
+  const stallInBody = () =>
+    new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) }), {
+      status: 200,
+      headers: { 'Content-Type': 'application/json' },
+    });
   for (const [title, answers, requests] of [
     ['the validation', { POST: never }, 1],
     ['the body of the validation', { POST: stallInBody }, 1],
@@ -440,10 +575,18 @@ describe('auditKey()', () => {
   }
 
   it('gives each answer its own time', () =>
-    withWhop({ '': async (text) => { await new Promise((resolve) => setTimeout(resolve, 40)); return fitAnswer(text); } }, async ({ origin }) => {
-      const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }), 400);
-      assert.equal(report.verdict, 'fit');
-    }));
+    withWhop(
+      {
+        '': async (text) => {
+          await new Promise((resolve) => setTimeout(resolve, 40));
+          return fitAnswer(text);
+        },
+      },
+      async ({ origin }) => {
+        const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }), 400);
+        assert.equal(report.verdict, 'fit');
+      },
+    ));
 });
 
 describe('the test API', () => {

@@ -38,7 +38,9 @@ describe('every block of HTML', () => {
       const { pathname } = new URL(url);
       if (pathname === '/') return new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
       const file = path.join(root, 'dist', pathname);
-      return existsSync(file) ? new Response(readFileSync(file), { headers: { 'Content-Type': 'text/javascript' } }) : new Response(null, { status: 404 });
+      return existsSync(file)
+        ? new Response(readFileSync(file), { headers: { 'Content-Type': 'text/javascript' } })
+        : new Response(null, { status: 404 });
     });
     browser = await puppeteer.launch(await findChromium());
   });
@@ -47,7 +49,12 @@ describe('every block of HTML', () => {
     for (const each of [api, site]) each.close();
   });
 
-  const attributes = new Set(JSON.parse(read('dist/custom-elements.json')).modules.flatMap(({ declarations = [] }) => declarations).flatMap((each) => each.attributes ?? []).map(({ name }) => name));
+  const attributes = new Set(
+    JSON.parse(read('dist/custom-elements.json'))
+      .modules.flatMap(({ declarations = [] }) => declarations)
+      .flatMap((each) => each.attributes ?? [])
+      .map(({ name }) => name),
+  );
 
   for (const { file, heading, code } of blocksOf('html').filter(({ code }) => code.includes('<whop-license-check'))) {
     it(`has a tag that says valid: ${file}, ${heading}`, async () => {
@@ -58,7 +65,9 @@ describe('every block of HTML', () => {
         .replace(/ api-key="[^"]*"/, '')
         .replace('prod_…', FAKE_PRODUCT)
         .replace('<whop-license-check', `$& api-base="${api.origin}/api/v2" api-key="${FAKE_API_KEY}"`);
-      const scripts = /<script[^>]*whop-license-check/.test(code) ? '' : '<script type="module" src="whop-license-check.js"></script>';
+      const scripts = /<script[^>]*whop-license-check/.test(code)
+        ? ''
+        : '<script type="module" src="whop-license-check.js"></script>';
       page = `<!doctype html><html lang="en"><title>Shop</title>${scripts}${code.replace(tag, ready).replace(/<!doctype html>|<script[^>]*protected-download\.js[^>]*><\/script>/g, '')}`;
       const context = await browser.createBrowserContext();
       const tab = await context.newPage();
@@ -69,10 +78,19 @@ describe('every block of HTML', () => {
       await tab.type('whop-license-check >>> input', 'DEMO-VALID');
       await tab.keyboard.press('Enter');
       await tab.waitForSelector('whop-license-check[state=valid]');
-      const { names, isOpen } = await tab.$eval('whop-license-check', (element) => ({ names: element.getAttributeNames(), isOpen: !element.unlocks || [...document.querySelectorAll(element.unlocks)].every(({ hidden }) => !hidden) }));
-      assert.deepEqual(names.filter((name) => !attributes.has(name)), []);
+      const { names, isOpen } = await tab.$eval('whop-license-check', (element) => ({
+        names: element.getAttributeNames(),
+        isOpen: !element.unlocks || [...document.querySelectorAll(element.unlocks)].every(({ hidden }) => !hidden),
+      }));
+      assert.deepEqual(
+        names.filter((name) => !attributes.has(name)),
+        [],
+      );
       assert.ok(isOpen);
-      assert.deepEqual(faults.filter((text) => !/favicon|404/.test(text)), []);
+      assert.deepEqual(
+        faults.filter((text) => !/favicon|404/.test(text)),
+        [],
+      );
       await context.close();
     });
   }
@@ -92,11 +110,16 @@ describe('every block of CSS', () => {
       const kept = await page.evaluate((code) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(code);
-        return [...sheet.cssRules].reduce((sum, { style }) => sum + style.cssText.split(';').filter((text) => text.trim()).length, 0);
+        return [...sheet.cssRules].reduce(
+          (sum, { style }) => sum + style.cssText.split(';').filter((text) => text.trim()).length,
+          0,
+        );
       }, code);
       assert.equal(kept, written, file);
-      for (const [name] of code.matchAll(/--whop-license-[\w-]+/g)) assert.ok(source.includes(name), `${file}: ${name}`);
-      for (const [, part] of code.matchAll(/::part\((\w+)\)/g)) assert.ok(source.includes(`part="${part}"`), `${file}: ${part}`);
+      for (const [name] of code.matchAll(/--whop-license-[\w-]+/g))
+        assert.ok(source.includes(name), `${file}: ${name}`);
+      for (const [, part] of code.matchAll(/::part\((\w+)\)/g))
+        assert.ok(source.includes(`part="${part}"`), `${file}: ${part}`);
     }
     await browser.close();
   });
@@ -110,16 +133,42 @@ describe('every block of JavaScript', () => {
       assert.ok(blocks.length > 5);
       blocks.forEach(({ code }, index) => {
         // What it takes from the block before it, and what a runtime of its own has.
-        if (code.includes('export function createDownloadServer')) writeFileSync(path.join(folder, 'download-server.mjs'), code);
+        if (code.includes('export function createDownloadServer'))
+          writeFileSync(path.join(folder, 'download-server.mjs'), code);
         writeFileSync(path.join(folder, `block-${index}.mjs`), `${code}\nexport {};\n`);
       });
       const others = 'declare const Bun: { serve(options: { fetch(request: Request): Promise<Response> }): void };\n';
       // What a page knows of its own elements.
-      writeFileSync(path.join(folder, 'others.d.ts'), `${others}interface Element { hidden: boolean; href: string; dataset: DOMStringMap }\n`);
-      const compilerOptions = { noEmit: true, allowJs: true, checkJs: true, strict: true, noImplicitAny: false, strictNullChecks: false, skipLibCheck: true, module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], types: ['node'] };
-      writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.mjs', '*.d.ts'] }));
-      const { stdout } = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc')], { cwd: folder, encoding: 'utf8' });
-      assert.equal(stdout, '', blocks.map(({ file, heading }, index) => `block-${index}: ${file}, ${heading}`).join('\n'));
+      writeFileSync(
+        path.join(folder, 'others.d.ts'),
+        `${others}interface Element { hidden: boolean; href: string; dataset: DOMStringMap }\n`,
+      );
+      const compilerOptions = {
+        noEmit: true,
+        allowJs: true,
+        checkJs: true,
+        strict: true,
+        noImplicitAny: false,
+        strictNullChecks: false,
+        skipLibCheck: true,
+        module: 'nodenext',
+        target: 'es2022',
+        lib: ['es2022', 'dom', 'dom.iterable'],
+        types: ['node'],
+      };
+      writeFileSync(
+        path.join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions, include: ['*.mjs', '*.d.ts'] }),
+      );
+      const { stdout } = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc')], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      assert.equal(
+        stdout,
+        '',
+        blocks.map(({ file, heading }, index) => `block-${index}: ${file}, ${heading}`).join('\n'),
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -135,13 +184,23 @@ describe('the guide to troubleshooting', () => {
   });
 
   it('says what the buyer reads, word for word', () => {
-    const texts = Object.fromEntries([...read('src/messages.ts').matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [name, text]));
+    const texts = Object.fromEntries(
+      [...read('src/messages.ts').matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [
+        name,
+        text,
+      ]),
+    );
     for (const [, reason, says] of rows) {
-      if (reason !== 'superseded') assert.ok(says.trim().startsWith(texts[reason] ?? texts.unverified), `${reason}: ${says}`);
+      if (reason !== 'superseded')
+        assert.ok(says.trim().startsWith(texts[reason] ?? texts.unverified), `${reason}: ${says}`);
     }
   });
 });
 
 it('the API reference is that of the element', () => {
-  assert.equal(read('docs/api.md'), apiReference(JSON.parse(read('dist/custom-elements.json'))), 'npm run build && npm run docs');
+  assert.equal(
+    read('docs/api.md'),
+    apiReference(JSON.parse(read('dist/custom-elements.json'))),
+    'npm run build && npm run docs',
+  );
 });

@@ -43,7 +43,11 @@ describe('the commands of the documents', () => {
   }
 
   /** Runs a block as it stands there, but with a key of the test API's, and with the package as it is here. */
-  function start(heading, which, { apiKey = FAKE_ACCOUNT_API_KEY, base = '/api/v1', scripts = blocksUnder(heading) } = {}) {
+  function start(
+    heading,
+    which,
+    { apiKey = FAKE_ACCOUNT_API_KEY, base = '/api/v1', scripts = blocksUnder(heading) } = {},
+  ) {
     const script = scripts[which].replaceAll('apik_…', apiKey).replace(/^npm install .*/m, '');
     const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
       cwd: folder,
@@ -51,7 +55,8 @@ describe('the commands of the documents', () => {
       detached: true,
     });
     const output = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text));
+    for (const name of ['stdout', 'stderr'])
+      child[name].setEncoding('utf8').on('data', (text) => (output[name] += text));
     return { child, output };
   }
 
@@ -64,7 +69,8 @@ describe('the commands of the documents', () => {
   /** Asks the relay that a block starts. */
   async function ask(heading, which) {
     const { child, output } = start(heading, which);
-    while (!/listening on port/.test(output.stderr)) await Promise.race([once(child.stderr, 'data'), once(child, 'close').then(() => assert.fail(output.stderr))]);
+    while (!/listening on port/.test(output.stderr))
+      await Promise.race([once(child.stderr, 'data'), once(child, 'close').then(() => assert.fail(output.stderr))]);
     const [, port] = /listening on port (\d+)/.exec(output.stderr);
     const response = await fetch(`http://127.0.0.1:${port}/memberships/DEMO-VALID/validate_license`, {
       method: 'POST',
@@ -91,8 +97,20 @@ describe('the commands of the documents', () => {
     for (const [, text, language, code] of section.matchAll(/(.*?)^```(\w+)\n(.*?)^```/gms)) {
       [, name] = /as `([\w.-]+)`[^`]*$/.exec(text) ?? [];
       if (language !== 'sh') writeFileSync(path.join(empty, name), code);
-      else if (code.startsWith('node ')) api = spawn('bash', ['-c', `exec ${code}`], { cwd: empty, stdio: ['ignore', 'pipe', 'inherit'] });
-      else execFileSync('bash', ['-euc', code.replace('npm install whop-license-check', `npm install --prefer-offline --no-audit --no-fund ${tarball}`)], { cwd: empty, stdio: 'ignore' });
+      else if (code.startsWith('node '))
+        api = spawn('bash', ['-c', `exec ${code}`], { cwd: empty, stdio: ['ignore', 'pipe', 'inherit'] });
+      else
+        execFileSync(
+          'bash',
+          [
+            '-euc',
+            code.replace(
+              'npm install whop-license-check',
+              `npm install --prefer-offline --no-audit --no-fund ${tarball}`,
+            ),
+          ],
+          { cwd: empty, stdio: 'ignore' },
+        );
     }
     const browser = await puppeteer.launch(await findChromium());
     try {
@@ -116,7 +134,9 @@ describe('the commands of the documents', () => {
   it('start a relay on a server', async () => {
     const { valid, token } = await ask('On a server of yours', 0);
     assert.deepEqual([valid, token], [true, undefined]);
-    const { stdout } = await run('On a server of yours', 0, { scripts: [relayGuide.match(/`(npx whop-license-relay --help)`/)[1]] });
+    const { stdout } = await run('On a server of yours', 0, {
+      scripts: [relayGuide.match(/`(npx whop-license-relay --help)`/)[1]],
+    });
     for (const [, name] of relayGuide.matchAll(/^\| `([A-Z_]+)`/gm)) assert.ok(stdout.includes(name), name);
   });
 

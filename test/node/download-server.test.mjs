@@ -19,7 +19,9 @@ const options = { issuer, audience, keys: relay.origin, product, file };
 
 function ask(authorization, { method = 'GET', route = '/download', origin = audience, ...changes } = {}) {
   const headers = { ...(origin && { Origin: origin }), ...(authorization && { Authorization: authorization }) };
-  return createDownloadServer({ ...options, ...changes }).fetch(new Request(`https://files.shop.example${route}`, { method, headers }));
+  return createDownloadServer({ ...options, ...changes }).fetch(
+    new Request(`https://files.shop.example${route}`, { method, headers }),
+  );
 }
 
 async function assertRefused(response, status) {
@@ -69,7 +71,10 @@ const forgeries = [
   ['the token of another relay', await signToken(key, { iss: 'https://licence.thief.example' })],
   ['another key’s signature', await signToken(otherKey)],
   ['another key’s signature, under this key’s name', await signToken({ ...otherKey, kid: key.kid })],
-  ['claims that were changed', forgeToken({ alg: 'ES256', kid: key.kid }, { ...goodClaims(), sub: 'mem_thief' }, signature)],
+  [
+    'claims that were changed',
+    forgeToken({ alg: 'ES256', kid: key.kid }, { ...goodClaims(), sub: 'mem_thief' }, signature),
+  ],
   ['alg: none', forgeToken({ alg: 'none', kid: key.kid }, goodClaims())],
   ['alg: none, beside a good signature', forgeToken({ alg: 'none', kid: key.kid }, goodClaims(), signature)],
   ['HS256 with the public key, as text', signWithSecret(publicKey)],
@@ -119,7 +124,13 @@ describe('The download server refuses', () => {
 
   it('what is asked for elsewhere, or otherwise', async () => {
     const authorization = `Bearer ${await signToken(key)}`;
-    for (const route of ['/', '/download/', '/download/x', '/for-buyers/skerry-hat.txt', '/%2e%2e/download-server.mjs']) {
+    for (const route of [
+      '/',
+      '/download/',
+      '/download/x',
+      '/for-buyers/skerry-hat.txt',
+      '/%2e%2e/download-server.mjs',
+    ]) {
       await assertRefused(await ask(authorization, { route }), 404);
     }
     await assertRefused(await ask(authorization, { method: 'POST' }), 404);
@@ -149,7 +160,10 @@ describe('The download server lets a page ask', () => {
 
   it('from each of several origins', async () => {
     const token = await signToken(key, { aud: 'https://second.example' });
-    const response = await ask(`Bearer ${token}`, { origin: 'https://second.example', audience: [audience, 'https://second.example'] });
+    const response = await ask(`Bearer ${token}`, {
+      origin: 'https://second.example',
+      audience: [audience, 'https://second.example'],
+    });
     assert.equal(response.headers.get('Access-Control-Allow-Origin'), 'https://second.example');
     assert.equal(await response.text(), content);
   });

@@ -10,10 +10,29 @@ mock.method(console, 'warn', () => {});
 test('the table has a key for all that a server can do to a check', () => {
   const reached = new Set(fakeLicenses.map(({ verdict }) => verdict.reason ?? verdict.outcome));
   const invalid = ['not-found', 'inactive', 'device-mismatch', 'wrong-product', 'wrong-plan'];
-  const unverified = ['unauthorized', 'forbidden', 'rate-limited', 'retired', 'unreachable', 'timeout', 'server-error', 'unexpected-response'];
+  const unverified = [
+    'unauthorized',
+    'forbidden',
+    'rate-limited',
+    'retired',
+    'unreachable',
+    'timeout',
+    'server-error',
+    'unexpected-response',
+  ];
   assert.deepEqual([...reached].sort(), ['valid', ...invalid, ...unverified].sort());
   const statuses = new Set(fakeLicenses.map(({ answer }) => answer.membership?.status ?? 'active'));
-  assert.deepEqual([...statuses].sort(), ['active', 'canceled', 'canceling', 'completed', 'drafted', 'expired', 'past_due', 'trialing', 'unresolved']);
+  assert.deepEqual([...statuses].sort(), [
+    'active',
+    'canceled',
+    'canceling',
+    'completed',
+    'drafted',
+    'expired',
+    'past_due',
+    'trialing',
+    'unresolved',
+  ]);
 });
 
 test('no two licences share a key or a membership', () => {
@@ -55,10 +74,14 @@ describe('what each licence sends', () => {
       assert.equal(response.status, answer.boundTo ? 400 : (answer.status ?? 201));
       assert.equal(response.headers.get('Access-Control-Allow-Origin'), answer.fault === 'no-cors' ? null : '*');
       assert.equal(response.headers.get('Deprecation'), '@1791417600');
-      assert.equal(response.headers.get('Content-Type'), answer.headers?.['Content-Type'] ?? 'application/json; charset=utf-8');
+      assert.equal(
+        response.headers.get('Content-Type'),
+        answer.headers?.['Content-Type'] ?? 'application/json; charset=utf-8',
+      );
       if (typeof answer.body === 'string') assert.equal(text, answer.body);
       else if (answer.body) assert.deepEqual(JSON.parse(text), answer.body);
-      else if (!answer.boundTo) assert.equal(JSON.parse(text).manage_url, `https://whop.com/orders/mem_${key.replaceAll('-', '')}/manage/`);
+      else if (!answer.boundTo)
+        assert.equal(JSON.parse(text).manage_url, `https://whop.com/orders/mem_${key.replaceAll('-', '')}/manage/`);
     });
   }
 

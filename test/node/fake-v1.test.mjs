@@ -32,10 +32,14 @@ async function assertRefused(response, status, type, message) {
 }
 
 function assertWithoutCors({ headers }) {
-  assert.deepEqual([...headers.keys()].filter((name) => name.startsWith('access-control-')), []);
+  assert.deepEqual(
+    [...headers.keys()].filter((name) => name.startsWith('access-control-')),
+    [],
+  );
 }
 
-const typesOf = (membership) => Object.fromEntries(Object.entries(membership).map(([name, value]) => [name, value === null ? 'null' : typeof value]));
+const typesOf = (membership) =>
+  Object.fromEntries(Object.entries(membership).map(([name, value]) => [name, value === null ? 'null' : typeof value]));
 const allOf = (type, names) => Object.fromEntries(names.map((name) => [name, type]));
 
 describe('a good licence', () => {
@@ -51,7 +55,15 @@ describe('a good licence', () => {
       const membership = await membershipOf('DEMO-VALID', version);
       assert.deepEqual(typesOf(membership), {
         ...both,
-        ...allOf('string', ['updated_at', 'joined_at', 'renewal_period_start', 'renewal_period_end', 'manage_url', 'checkout_configuration_id', 'currency']),
+        ...allOf('string', [
+          'updated_at',
+          'joined_at',
+          'renewal_period_start',
+          'renewal_period_end',
+          'manage_url',
+          'checkout_configuration_id',
+          'currency',
+        ]),
         ...allOf('object', ['company', 'product', 'plan', 'user', 'member', 'promo_code', 'custom_field_responses']),
         payment_collection_paused: 'boolean',
       });
@@ -68,12 +80,22 @@ describe('a good licence', () => {
       const membership = await membershipOf('DEMO-VALID', version);
       assert.deepEqual(typesOf(membership), {
         ...both,
-        ...allOf('string', ['current_period_end', 'product_id', 'plan_id', 'user_id', 'phone_number', 'recommended_action']),
+        ...allOf('string', [
+          'current_period_end',
+          'product_id',
+          'plan_id',
+          'user_id',
+          'phone_number',
+          'recommended_action',
+        ]),
         account: 'object',
         member: 'null',
       });
       const { product_id, plan_id, current_period_end } = membership;
-      assert.deepEqual({ product_id, plan_id, current_period_end }, { product_id: FAKE_PRODUCT, plan_id: FAKE_PLAN, current_period_end: times.end });
+      assert.deepEqual(
+        { product_id, plan_id, current_period_end },
+        { product_id: FAKE_PRODUCT, plan_id: FAKE_PLAN, current_period_end: times.end },
+      );
     });
   }
 
@@ -81,7 +103,8 @@ describe('a good licence', () => {
     const ofV2 = await (await createFakeWhop({ now: () => now })(validationRequest('DEMO-CANCELING'))).json();
     for (const version of [OLDER[0], NEWER[0]]) {
       const ofV1 = await membershipOf('DEMO-CANCELING', version);
-      for (const name of ['id', 'status', 'license_key', 'metadata', 'cancel_at_period_end']) assert.deepEqual(ofV1[name], ofV2[name], name);
+      for (const name of ['id', 'status', 'license_key', 'metadata', 'cancel_at_period_end'])
+        assert.deepEqual(ofV1[name], ofV2[name], name);
       assert.equal(ofV1.status, 'canceling');
       assert.equal(Date.parse(ofV1.created_at), ofV2.created_at * 1000);
       assert.equal(Date.parse(ofV1.renewal_period_end ?? ofV1.current_period_end), ofV2.renewal_period_end * 1000);
@@ -95,7 +118,9 @@ describe('a good licence', () => {
 
   test('is found by the id of its membership too, and in any encoding of the address', async () => {
     assert.equal((await membershipOf('mem_DEMOVALID')).license_key, 'DEMO-VALID');
-    const encoded = await createFakeWhop()(new Request(url.replace('DEMO-VALID', 'DEMO%2DVALID'), { headers: asAccount }));
+    const encoded = await createFakeWhop()(
+      new Request(url.replace('DEMO-VALID', 'DEMO%2DVALID'), { headers: asAccount }),
+    );
     assert.equal((await encoded.json()).license_key, 'DEMO-VALID');
   });
 });
@@ -104,27 +129,48 @@ describe('what is refused', () => {
   const ask = (key, options) => createFakeWhop()(membershipRequest(key, options));
 
   test('an API key that is unknown, may not read memberships, or is refused', async () => {
-    await assertRefused(await ask('DEMO-VALID', { apiKey: 'apik_other' }), 401, 'unauthorized', 'Your access token is invalid.');
+    await assertRefused(
+      await ask('DEMO-VALID', { apiKey: 'apik_other' }),
+      401,
+      'unauthorized',
+      'Your access token is invalid.',
+    );
     await assertRefused(await createFakeWhop()(new Request(url)), 401, 'unauthorized', 'Your access token is invalid.');
     for (const apiKey of [FAKE_API_KEY, FAKE_API_KEY_WITHOUT_SCOPE]) {
-      await assertRefused(await ask('DEMO-VALID', { apiKey }), 403, 'forbidden', 'Actor is missing all required permissions: member:basic:read');
+      await assertRefused(
+        await ask('DEMO-VALID', { apiKey }),
+        403,
+        'forbidden',
+        'Actor is missing all required permissions: member:basic:read',
+      );
     }
     await assertRefused(await ask('DEMO-VALID', { apiKey: FAKE_API_KEY_FORBIDDEN }), 403, 'forbidden', 'Forbidden');
   });
 
   test('a version that does not exist', async () => {
     for (const version of ['', '2026-08-21', '2026-11-18', 'latest']) {
-      await assertRefused(await ask('DEMO-VALID', { version }), 400, 'bad_request', 'Api-Version-Date is not a known version.');
+      await assertRefused(
+        await ask('DEMO-VALID', { version }),
+        400,
+        'bad_request',
+        'Api-Version-Date is not a known version.',
+      );
     }
   });
 
   test('a key that nobody has, also in other capitals', async () => {
-    for (const key of ['WHO-KNOWS', 'demo-valid', '5 % & more']) await assertRefused(await ask(key), 404, 'not_found', 'Membership not found');
+    for (const key of ['WHO-KNOWS', 'demo-valid', '5 % & more'])
+      await assertRefused(await ask(key), 404, 'not_found', 'Membership not found');
   });
 
   test('an address or a method that leads nowhere', async () => {
     const nowhere = 'https://api.whop.com/api/v1/licenses/DEMO-VALID';
-    await assertRefused(await createFakeWhop()(new Request(nowhere, { headers: asAccount })), 404, 'not_found', 'Route /api/v1/licenses/DEMO-VALID not found');
+    await assertRefused(
+      await createFakeWhop()(new Request(nowhere, { headers: asAccount })),
+      404,
+      'not_found',
+      'Route /api/v1/licenses/DEMO-VALID not found',
+    );
     for (const method of ['POST', 'PATCH', 'DELETE', 'OPTIONS']) {
       const response = await createFakeWhop()(new Request(url, { method, headers: asAccount }));
       await assertRefused(response, 404, 'not_found', 'Route /api/v1/memberships/DEMO-VALID not found');
@@ -189,7 +235,8 @@ describe('the binding by metadata', () => {
 
   test('shows what was stored before', async () => {
     for (const key of ['DEMO-BOUND', 'DEMO-BOUND-MESSAGE']) {
-      for (const version of [OLDER[0], NEWER[0]]) assert.deepEqual((await membershipOf(key, version)).metadata, { hwid: 'demo-device' });
+      for (const version of [OLDER[0], NEWER[0]])
+        assert.deepEqual((await membershipOf(key, version)).metadata, { hwid: 'demo-device' });
     }
   });
 });
@@ -206,7 +253,10 @@ describe('each licence', () => {
         assert.equal(response.status, said.status ?? 200);
         assertWithoutCors(response);
         for (const name of ['Deprecation', 'Link']) assert.equal(response.headers.get(name), null);
-        assert.equal(response.headers.get('Content-Type'), said.headers?.['Content-Type'] ?? 'application/json; charset=utf-8');
+        assert.equal(
+          response.headers.get('Content-Type'),
+          said.headers?.['Content-Type'] ?? 'application/json; charset=utf-8',
+        );
         assert.equal(response.headers.get('Retry-After'), said.headers?.['Retry-After'] ?? null);
         if (typeof said.body === 'string') assert.equal(text, said.body);
         else if (said.body) assert.deepEqual(JSON.parse(text), said.body);
@@ -216,7 +266,12 @@ describe('each licence', () => {
   }
 
   function assertMembership(membership, { key, said, ofV2 }) {
-    const good = { id: `mem_${key.replaceAll('-', '')}`, status: 'active', license_key: key, cancel_at_period_end: false };
+    const good = {
+      id: `mem_${key.replaceAll('-', '')}`,
+      status: 'active',
+      license_key: key,
+      cancel_at_period_end: false,
+    };
     const expected = { ...good, ...ofV2, ...said.membership };
     for (const name of Object.keys(good)) assert.deepEqual(membership[name], expected[name], name);
     const { current_period_end: end = membership.renewal_period_end } = membership;
@@ -238,20 +293,29 @@ describe('each licence', () => {
   });
 
   test('is good where only v2 is retired', async () => {
-    for (const key of ['DEMO-RETIRED', 'DEMO-RETIRED-404', 'DEMO-RETIRED-401']) assert.equal((await membershipOf(key)).status, 'active');
+    for (const key of ['DEMO-RETIRED', 'DEMO-RETIRED-404', 'DEMO-RETIRED-401'])
+      assert.equal((await membershipOf(key)).status, 'active');
   });
 
   test('that is refused on account of the API key, is refused in the words of v1', async () => {
     const ask = (key) => createFakeWhop()(membershipRequest(key));
     await assertRefused(await ask('DEMO-401'), 401, 'unauthorized', 'Your access token is invalid.');
-    await assertRefused(await ask('DEMO-401-SCOPE'), 403, 'forbidden', 'Actor is missing all required permissions: member:basic:read');
+    await assertRefused(
+      await ask('DEMO-401-SCOPE'),
+      403,
+      'forbidden',
+      'Actor is missing all required permissions: member:basic:read',
+    );
     await assertRefused(await ask('DEMO-403'), 403, 'forbidden', 'Forbidden');
     await assertRefused(await ask('DEMO-429'), 429, 'rate_limited', 'Rate limit exceeded. Try again in 7 seconds.');
     await assertRefused(await ask('DEMO-NOT-FOUND'), 404, 'not_found', 'Membership not found');
   });
 
   test('that leads elsewhere, leads to v1', async () => {
-    assert.equal((await createFakeWhop()(membershipRequest('DEMO-REDIRECT'))).headers.get('Location'), '/api/v1/memberships/DEMO-VALID');
+    assert.equal(
+      (await createFakeWhop()(membershipRequest('DEMO-REDIRECT'))).headers.get('Location'),
+      '/api/v1/memberships/DEMO-VALID',
+    );
   });
 
   test('whose `valid` is odd at v2, has an odd `status`', async () => {
@@ -287,22 +351,39 @@ describe('a fault, without a server', () => {
   for (const key of ['DEMO-STALL', 'DEMO-STALL-IN-BODY', 'DEMO-SLOW']) {
     test(`${key} ends when the caller gives up, or has given up`, async () => {
       const controller = new AbortController();
-      const text = createFakeWhop()(membershipRequest(key, { signal: controller.signal })).then((response) => response.text());
+      const text = createFakeWhop()(membershipRequest(key, { signal: controller.signal })).then((response) =>
+        response.text(),
+      );
       // Not before it is under way.
       setImmediate(() => controller.abort());
       await assert.rejects(text, { name: 'AbortError' });
-      await assert.rejects(async () => (await createFakeWhop()(membershipRequest(key, { signal: AbortSignal.abort() }))).text(), { name: 'AbortError' });
+      await assert.rejects(
+        async () => (await createFakeWhop()(membershipRequest(key, { signal: AbortSignal.abort() }))).text(),
+        { name: 'AbortError' },
+      );
     });
   }
 });
 
 describe('the account’s API key', () => {
   const lists = {
-    v2: ['memberships', 'payments', 'products', 'plans', 'promo_codes', 'members', 'reviews', 'checkout_sessions', 'webhooks'],
+    v2: [
+      'memberships',
+      'payments',
+      'products',
+      'plans',
+      'promo_codes',
+      'members',
+      'reviews',
+      'checkout_sessions',
+      'webhooks',
+    ],
     v1: ['payments', 'members', 'invoices'],
   };
   const read = (version, name, apiKey) =>
-    createFakeWhop()(new Request(`https://api.whop.com/api/${version}/${name}`, { headers: { Authorization: `Bearer ${apiKey}` } }));
+    createFakeWhop()(
+      new Request(`https://api.whop.com/api/${version}/${name}`, { headers: { Authorization: `Bearer ${apiKey}` } }),
+    );
 
   test('may validate licences, too', async () => {
     const response = await createFakeWhop()(validationRequest('DEMO-VALID', { apiKey: FAKE_ACCOUNT_API_KEY }));
@@ -316,7 +397,10 @@ describe('the account’s API key', () => {
       assert.equal(list.status, 200);
       assert.equal(list.headers.get('Access-Control-Allow-Origin'), '*');
       assert.equal(list.headers.get('Deprecation'), '@1791417600');
-      assert.deepEqual(await list.json(), { data: [], pagination: { current_page: 1, total_page: 1, next_page: null, total_count: 0 } });
+      assert.deepEqual(await list.json(), {
+        data: [],
+        pagination: { current_page: 1, total_page: 1, next_page: null, total_count: 0 },
+      });
 
       const missing = 'The API Key supplied does not have permission to access this route';
       const refusals = [
@@ -351,11 +435,18 @@ describe('the account’s API key', () => {
   }
 
   test('finds nothing in lists that the other version has, or none', async () => {
-    for (const [version, name] of [['v1', 'webhooks'], ['v2', 'invoices'], ['v1', 'constructor'], ['v2', 'constructor']]) {
+    for (const [version, name] of [
+      ['v1', 'webhooks'],
+      ['v2', 'invoices'],
+      ['v1', 'constructor'],
+      ['v2', 'constructor'],
+    ]) {
       assert.equal((await read(version, name, FAKE_ACCOUNT_API_KEY)).status, 404, `${version} ${name}`);
     }
     for (const version of ['v1', 'v2']) {
-      const posted = await createFakeWhop()(new Request(`https://api.whop.com/api/${version}/plans`, { method: 'POST', headers: asAccount }));
+      const posted = await createFakeWhop()(
+        new Request(`https://api.whop.com/api/${version}/plans`, { method: 'POST', headers: asAccount }),
+      );
       assert.equal(posted.status, 404);
     }
   });
@@ -367,11 +458,19 @@ describe('a retired v2', () => {
   test('says so to every request, and to every page', async () => {
     const list = new Request('https://api.whop.com/api/v2/memberships', { headers: asAccount });
     const nowhere = new Request('https://api.whop.com/api/v2/licenses');
-    for (const request of [validationRequest('DEMO-VALID'), validationRequest('WHO-KNOWS'), validationRequest('DEMO-VALID', { apiKey: 'apik_other' }), list, nowhere]) {
+    for (const request of [
+      validationRequest('DEMO-VALID'),
+      validationRequest('WHO-KNOWS'),
+      validationRequest('DEMO-VALID', { apiKey: 'apik_other' }),
+      list,
+      nowhere,
+    ]) {
       const response = await whop(request);
       assert.equal(response.status, 410);
       assert.equal(response.headers.get('Access-Control-Allow-Origin'), '*');
-      assert.deepEqual(await response.json(), { error: { status: 410, message: 'API v2 has been retired. Please migrate to v1.' } });
+      assert.deepEqual(await response.json(), {
+        error: { status: 410, message: 'API v2 has been retired. Please migrate to v1.' },
+      });
     }
   });
 

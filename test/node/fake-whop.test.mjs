@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createFakeWhop, FAKE_API_KEY_FORBIDDEN, FAKE_API_KEY_WITHOUT_SCOPE, FAKE_PLAN, FAKE_PRODUCT } from '../../dist/testing.js';
+import {
+  createFakeWhop,
+  FAKE_API_KEY_FORBIDDEN,
+  FAKE_API_KEY_WITHOUT_SCOPE,
+  FAKE_PLAN,
+  FAKE_PRODUCT,
+} from '../../dist/testing.js';
 import { validationRequest, validationRequestWith } from '../support/ask-fake.mjs';
 
 const url = 'https://api.whop.com/api/v2/memberships/DEMO-VALID/validate_license';
@@ -15,8 +21,27 @@ describe('a good licence', () => {
     const membership = await response.json();
     const types = Object.fromEntries(Object.entries(membership).map(([name, value]) => [name, typeof value]));
     const texts = [
-      ...['id', 'product', 'user', 'plan', 'promo_code', 'email', 'stripe_subscription_id', 'stripe_customer_id', 'status', 'payment_processor'],
-      ...['license_key', 'wallet_address', 'nft_tokens', 'manage_url', 'affiliate_page_url', 'checkout_session', 'affiliate_username'],
+      ...[
+        'id',
+        'product',
+        'user',
+        'plan',
+        'promo_code',
+        'email',
+        'stripe_subscription_id',
+        'stripe_customer_id',
+        'status',
+        'payment_processor',
+      ],
+      ...[
+        'license_key',
+        'wallet_address',
+        'nft_tokens',
+        'manage_url',
+        'affiliate_page_url',
+        'checkout_session',
+        'affiliate_username',
+      ],
       ...['access_pass', 'telegram_account_id', 'phone_number'],
     ];
     const numbers = ['quantity', 'expires_at', 'renewal_period_start', 'renewal_period_end', 'created_at'];
@@ -29,7 +54,15 @@ describe('a good licence', () => {
     const { id, product, plan, status, valid, license_key, metadata } = membership;
     assert.deepEqual(
       { id, product, plan, status, valid, license_key, metadata },
-      { id: 'mem_DEMOVALID', product: FAKE_PRODUCT, plan: FAKE_PLAN, status: 'active', valid: true, license_key: 'DEMO-VALID', metadata: {} },
+      {
+        id: 'mem_DEMOVALID',
+        product: FAKE_PRODUCT,
+        plan: FAKE_PLAN,
+        status: 'active',
+        valid: true,
+        license_key: 'DEMO-VALID',
+        metadata: {},
+      },
     );
   });
 
@@ -50,7 +83,10 @@ describe('a good licence', () => {
   test('is told beside the end of v2, in headers that no page can read', async () => {
     const { headers } = await createFakeWhop()(validationRequest('DEMO-VALID'));
     assert.equal(headers.get('Deprecation'), '@1791417600');
-    assert.match(headers.get('Link'), /<https:\/\/api\.whop\.com\/api\/v1\/memberships\/mem_DEMOVALID>; rel="successor-version", <https:.*>; rel="deprecation"/);
+    assert.match(
+      headers.get('Link'),
+      /<https:\/\/api\.whop\.com\/api\/v1\/memberships\/mem_DEMOVALID>; rel="successor-version", <https:.*>; rel="deprecation"/,
+    );
     assert.equal(headers.get('Access-Control-Expose-Headers'), null);
   });
 });
@@ -63,15 +99,30 @@ describe('what is refused', () => {
   }
 
   test('an API key that is unknown, lacks the scope, or is refused', async () => {
-    assert.deepEqual(await refusal(validationRequest('DEMO-VALID', { apiKey: 'apik_other' })), [401, 'Your access token is invalid.']);
+    assert.deepEqual(await refusal(validationRequest('DEMO-VALID', { apiKey: 'apik_other' })), [
+      401,
+      'Your access token is invalid.',
+    ]);
     assert.deepEqual(await refusal(new Request(url, { method: 'POST' })), [401, 'Your access token is invalid.']);
     const [status, message] = await refusal(validationRequest('DEMO-VALID', { apiKey: FAKE_API_KEY_WITHOUT_SCOPE }));
     assert.deepEqual([status, message], [401, 'The API Key supplied does not have permission to access this route']);
-    assert.deepEqual(await refusal(validationRequest('DEMO-VALID', { apiKey: FAKE_API_KEY_FORBIDDEN })), [403, 'Forbidden']);
+    assert.deepEqual(await refusal(validationRequest('DEMO-VALID', { apiKey: FAKE_API_KEY_FORBIDDEN })), [
+      403,
+      'Forbidden',
+    ]);
   });
 
   test('a body that is not JSON with an object `metadata`', async () => {
-    for (const body of ['', 'metadata', 'null', '[]', '{}', '{"metadata":null}', '{"metadata":[]}', '{"metadata":"a"}']) {
+    for (const body of [
+      '',
+      'metadata',
+      'null',
+      '[]',
+      '{}',
+      '{"metadata":null}',
+      '{"metadata":[]}',
+      '{"metadata":"a"}',
+    ]) {
       const [status, message] = await refusal(validationRequest('DEMO-VALID', { body }));
       assert.equal(status, 400, body);
       assert.match(message, /^Parameter :metadata is invalid/);
@@ -87,7 +138,10 @@ describe('what is refused', () => {
   });
 
   test('an address or a method that leads nowhere', async () => {
-    assert.deepEqual(await refusal(new Request('https://api.whop.com/api/v2/licenses')), [404, 'Route /api/v2/licenses not found']);
+    assert.deepEqual(await refusal(new Request('https://api.whop.com/api/v2/licenses')), [
+      404,
+      'Route /api/v2/licenses not found',
+    ]);
     assert.equal((await refusal(new Request(url)))[0], 404);
     assert.equal((await refusal(new Request(url.replace('/api/v2', '/v2'), { method: 'POST' })))[0], 404);
   });
@@ -161,7 +215,12 @@ describe('the binding by metadata', () => {
     assert.equal(await status({}), 201);
     assert.equal(await status({ hwid: 'a', seat: { no: 1, tags: ['x'] } }), 201);
     assert.equal(await status({ seat: { tags: ['x'], no: 1 }, hwid: 'a' }), 201);
-    for (const other of [{}, { hwid: 'a' }, { hwid: 'b', seat: { no: 1, tags: ['x'] } }, { hwid: 'a', seat: { no: 1, tags: { 0: 'x' } } }]) {
+    for (const other of [
+      {},
+      { hwid: 'a' },
+      { hwid: 'b', seat: { no: 1, tags: ['x'] } },
+      { hwid: 'a', seat: { no: 1, tags: { 0: 'x' } } },
+    ]) {
       assert.equal(await status(other), 400, JSON.stringify(other));
     }
     assert.equal(await status({ hwid: 'a', seat: { no: 1, tags: ['x'] }, more: null }), 400);
@@ -202,11 +261,16 @@ describe('a fault, without a server', () => {
   for (const key of ['DEMO-STALL', 'DEMO-STALL-IN-BODY', 'DEMO-SLOW']) {
     test(`${key} ends when the caller gives up, or has given up`, async () => {
       const controller = new AbortController();
-      const text = createFakeWhop()(validationRequest(key, { signal: controller.signal })).then((response) => response.text());
+      const text = createFakeWhop()(validationRequest(key, { signal: controller.signal })).then((response) =>
+        response.text(),
+      );
       // Not before it is under way.
       setImmediate(() => controller.abort());
       await assert.rejects(text, { name: 'AbortError' });
-      await assert.rejects(async () => (await createFakeWhop()(validationRequest(key, { signal: AbortSignal.abort() }))).text(), { name: 'AbortError' });
+      await assert.rejects(
+        async () => (await createFakeWhop()(validationRequest(key, { signal: AbortSignal.abort() }))).text(),
+        { name: 'AbortError' },
+      );
     });
   }
 });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { compileModules } from '../../bench/fleet/compile-modules.mjs';
 import { runFleet } from '../../bench/fleet/run-fleet.mjs';
-import { AUTO_CHECK, NAIVE, REMEMBER, SCENARIOS, STALE_DAY, STALE_WEEK, THREE_HOURS } from '../../bench/fleet/scenarios.mjs';
+import {
+  AUTO_CHECK,
+  NAIVE,
+  REMEMBER,
+  SCENARIOS,
+  STALE_DAY,
+  STALE_WEEK,
+  THREE_HOURS,
+} from '../../bench/fleet/scenarios.mjs';
 
 /** Of many that come to an end, some come to it while somebody looks. */
 const FATES = { 'never good': 4, cancelled: 30, ends: 30, renewed: 10, 'ends some day': 6, 'goes on': 20 };
@@ -13,7 +21,8 @@ describe('a small fleet, three hours of it without Whop', () => {
   const results = {};
   before(async () => {
     load = await compileModules();
-    for (const strategy of [NAIVE, AUTO_CHECK, REMEMBER, STALE_DAY, STALE_WEEK]) results[strategy] = await runFleet({ ...FLEET, strategy, load });
+    for (const strategy of [NAIVE, AUTO_CHECK, REMEMBER, STALE_DAY, STALE_WEEK])
+      results[strategy] = await runFleet({ ...FLEET, strategy, load });
   });
   const ours = () => [AUTO_CHECK, REMEMBER, STALE_DAY, STALE_WEEK].map((strategy) => results[strategy]);
 
@@ -26,7 +35,8 @@ describe('a small fleet, three hours of it without Whop', () => {
   });
 
   it('never sees a page open that must not be, nor a good licence called invalid', () => {
-    for (const { wrongUnlocks, refusedWrongly } of ours()) assert.deepEqual({ wrongUnlocks, refusedWrongly }, { wrongUnlocks: {}, refusedWrongly: 0 });
+    for (const { wrongUnlocks, refusedWrongly } of ours())
+      assert.deepEqual({ wrongUnlocks, refusedWrongly }, { wrongUnlocks: {}, refusedWrongly: 0 });
   });
 
   it('locks out nobody who was there within a day, where a licence may be stale so long', () => {
@@ -35,7 +45,12 @@ describe('a small fleet, three hours of it without Whop', () => {
   });
 
   it('asks a fraction of what a bare request on each load asks', async () => {
-    const { requests, leastRequests, pageViews, locked, statuses } = await runFleet({ ...FLEET, scenario: SCENARIOS[0], strategy: REMEMBER, load });
+    const { requests, leastRequests, pageViews, locked, statuses } = await runFleet({
+      ...FLEET,
+      scenario: SCENARIOS[0],
+      strategy: REMEMBER,
+      load,
+    });
     assert.ok(requests < pageViews / 2, `${requests} of ${pageViews}`);
     assert.ok(requests >= leastRequests, `${requests} of at least ${leastRequests}`);
     assert.deepEqual(Object.keys(statuses), ['201', '404']);

@@ -27,13 +27,22 @@ const english = textsInTheElement();
 
 /** The English texts, as they are written: they have no script of their own. */
 function textsInTheElement() {
-  const source = ['messages', 'element-messages'].map((name) => readFileSync(path.join(root, `src/${name}.ts`), 'utf8')).join('\n');
-  return Object.fromEntries([...source.matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [name, text]));
+  const source = ['messages', 'element-messages']
+    .map((name) => readFileSync(path.join(root, `src/${name}.ts`), 'utf8'))
+    .join('\n');
+  return Object.fromEntries(
+    [...source.matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [name, text]),
+  );
 }
 
 describe('the languages', () => {
   it('are all there', () => {
-    assert.deepEqual(readdirSync(folder).filter((file) => file.endsWith('.js')).sort(), TAGS.map((tag) => `${tag}.js`).sort());
+    assert.deepEqual(
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.js'))
+        .sort(),
+      TAGS.map((tag) => `${tag}.js`).sort(),
+    );
   });
 
   for (const tag of TAGS) {
@@ -47,7 +56,9 @@ describe('the languages', () => {
 
       it('can stand in a page of any encoding, after and before any other script', () => {
         assert.match(codeOf(tag), /^[\x00-\x7f]*$/);
-        assert.doesNotThrow(() => vm.runInContext(`var before = 1\n${codeOf(tag)}\n(function () { after = 1 })()`, vm.createContext({})));
+        assert.doesNotThrow(() =>
+          vm.runInContext(`var before = 1\n${codeOf(tag)}\n(function () { after = 1 })()`, vm.createContext({})),
+        );
       });
 
       it('leaves nothing else in the page, and is a module, too', async () => {
@@ -60,7 +71,10 @@ describe('the languages', () => {
 
       it('has a tag that dates and times can be put in', () => {
         assert.equal(given, tag);
-        assert.equal(new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }).resolvedOptions().locale.split('-')[0], tag.split('-')[0]);
+        assert.equal(
+          new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }).resolvedOptions().locale.split('-')[0],
+          tag.split('-')[0],
+        );
       });
 
       it('has each text, and none in English', () => {
@@ -70,7 +84,8 @@ describe('the languages', () => {
 
       it('says as many dates, times and addresses as English does', () => {
         for (const [name, text] of Object.entries(english)) {
-          for (const part of ['{date}', '{wait}', ORDERS]) assert.equal(messages[name].includes(part), text.includes(part), `${name}: ${part}`);
+          for (const part of ['{date}', '{wait}', ORDERS])
+            assert.equal(messages[name].includes(part), text.includes(part), `${name}: ${part}`);
           assert.deepEqual(messages[name].match(/\{\w+\}/g), text.match(/\{\w+\}/g), name);
         }
       });
@@ -85,7 +100,8 @@ describe('the languages', () => {
 
       it('speaks of no key where nobody could say', () => {
         const { label } = messages;
-        for (const name of ['offline', 'unreachable', 'timeout', 'server-error', 'rate-limited', 'unverified']) assert.ok(!messages[name].toLowerCase().includes(label.toLowerCase()), name);
+        for (const name of ['offline', 'unreachable', 'timeout', 'server-error', 'rate-limited', 'unverified'])
+          assert.ok(!messages[name].toLowerCase().includes(label.toLowerCase()), name);
       });
     });
   }
@@ -100,7 +116,11 @@ describe('the languages', () => {
     const heard = [];
     class Document {
       createEvent() {
-        return { initEvent(type) { this.type = type; } };
+        return {
+          initEvent(type) {
+            this.type = type;
+          },
+        };
       }
     }
     loadedInto({ Document, document: new Document(), dispatchEvent: ({ type }) => heard.push(type) }, codeOf('de'));

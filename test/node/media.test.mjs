@@ -6,11 +6,14 @@ const hosts = await openHosts();
 after(() => hosts.close());
 
 const open = async (attributes = '') => {
-  const page = await hosts.visit(`<meta name="viewport" content="width=device-width">${TAG.replace(' product', ` ${attributes} product`)}${scriptOf('whop-license-check.js')}`);
+  const page = await hosts.visit(
+    `<meta name="viewport" content="width=device-width">${TAG.replace(' product', ` ${attributes} product`)}${scriptOf('whop-license-check.js')}`,
+  );
   await page.waitForSelector('whop-license-check >>> input');
   return page;
 };
-const boxOf = (page, selector) => page.$eval(`whop-license-check >>> ${selector}`, (element) => element.getBoundingClientRect().toJSON());
+const boxOf = (page, selector) =>
+  page.$eval(`whop-license-check >>> ${selector}`, (element) => element.getBoundingClientRect().toJSON());
 
 describe('a finger', () => {
   it('finds targets of 44 px at least', async () => {

@@ -12,12 +12,18 @@ const pkg = JSON.parse(read('package.json'));
 /** A pattern stands for each file that it fits. */
 const modules = Object.entries(pkg.exports)
   .filter(([, target]) => typeof target === 'object')
-  .flatMap(([entry, target]) => (entry.includes('*') ? filesOf(target).map((name) => [entry, target].map((part) => filled(part, name))) : [[entry, target]]));
+  .flatMap(([entry, target]) =>
+    entry.includes('*')
+      ? filesOf(target).map((name) => [entry, target].map((part) => filled(part, name)))
+      : [[entry, target]],
+  );
 const nameOf = (entry) => path.posix.join(pkg.name, entry);
 
 function filesOf(target) {
   const [folder, ending] = target.default.split('*');
-  return readdirSync(path.join(root, folder)).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
+  return readdirSync(path.join(root, folder))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length));
 }
 
 function filled(part, name) {
@@ -31,7 +37,9 @@ const EXPORTS = {
   './client': ['validateLicense'],
   './relay': ['DurableState', 'RelayObject', 'createRelay', 'optionsFromEnvironment'],
   './token': ['TokenRefused', 'verifyLicenseToken'],
-  ...Object.fromEntries(['react', 'react-18', 'vue', 'svelte', 'solid'].map((framework) => [`./${framework}`, ['WhopLicenseCheck']])),
+  ...Object.fromEntries(
+    ['react', 'react-18', 'vue', 'svelte', 'solid'].map((framework) => [`./${framework}`, ['WhopLicenseCheck']]),
+  ),
 };
 
 describe('the package', () => {
@@ -39,17 +47,28 @@ describe('the package', () => {
     for (const [, { types, default: file }] of modules) {
       for (const each of [types, file]) assert.ok(existsSync(path.join(root, each)), each);
     }
-    for (const target of Object.values(pkg.exports)) assert.ok(typeof target === 'object' || existsSync(path.join(root, target)), target);
-    for (const file of [...pkg.sideEffects.filter((file) => !file.includes('*')), pkg.customElements, ...Object.values(pkg.bin), pkg.imports['#ioredis'].workerd]) assert.ok(existsSync(path.join(root, file)), file);
+    for (const target of Object.values(pkg.exports))
+      assert.ok(typeof target === 'object' || existsSync(path.join(root, target)), target);
+    for (const file of [
+      ...pkg.sideEffects.filter((file) => !file.includes('*')),
+      pkg.customElements,
+      ...Object.values(pkg.bin),
+      pkg.imports['#ioredis'].workerd,
+    ])
+      assert.ok(existsSync(path.join(root, file)), file);
   });
 
   for (const [entry] of modules) {
     it(`can be imported in Node without a word: ${nameOf(entry)}`, () => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', `import '${nameOf(entry)}';`], {
-        cwd: root,
-        encoding: 'utf8',
-        timeout: 20_000,
-      });
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ['--input-type=module', '-e', `import '${nameOf(entry)}';`],
+        {
+          cwd: root,
+          encoding: 'utf8',
+          timeout: 20_000,
+        },
+      );
       assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: '' });
     });
   }
@@ -66,11 +85,23 @@ describe('the package', () => {
     try {
       // Those for a framework need it: test/frameworks has them.
       const entries = modules.filter(([, { types }]) => !types.startsWith('./dist/frameworks/'));
-      const program = entries.map(([entry], index) => `import * as entry${index} from '${nameOf(entry)}';\nvoid entry${index};\n`);
+      const program = entries.map(
+        ([entry], index) => `import * as entry${index} from '${nameOf(entry)}';\nvoid entry${index};\n`,
+      );
       writeFileSync(path.join(folder, 'consumer.mts'), program.join(''));
-      const compilerOptions = { noEmit: true, strict: true, module: 'nodenext', target: 'es2021', lib: ['es2021', 'dom', 'dom.iterable'], types: [] };
+      const compilerOptions = {
+        noEmit: true,
+        strict: true,
+        module: 'nodenext',
+        target: 'es2021',
+        lib: ['es2021', 'dom', 'dom.iterable'],
+        types: [],
+      };
       writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['consumer.mts'] }));
-      const { stdout } = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc')], { cwd: folder, encoding: 'utf8' });
+      const { stdout } = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc')], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
       assert.equal(stdout, '');
     } finally {
       rmSync(folder, { recursive: true });
@@ -79,7 +110,10 @@ describe('the package', () => {
 
   it('is well-formed to publint', async () => {
     const { messages } = await publint({ pkgDir: root, level: 'suggestion', strict: true });
-    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg)),
+      [],
+    );
   });
 });
 
@@ -89,11 +123,19 @@ describe('custom-elements.json', () => {
 
   it('names the tag, where it is defined, and each attribute', async () => {
     assert.equal(element.tagName, 'whop-license-check');
-    assert.ok(manifest.modules.some(({ path: file, exports }) => file === 'dist/index.js' && exports.some(({ kind }) => kind === 'custom-element-definition')));
+    assert.ok(
+      manifest.modules.some(
+        ({ path: file, exports }) =>
+          file === 'dist/index.js' && exports.some(({ kind }) => kind === 'custom-element-definition'),
+      ),
+    );
     for (const module of manifest.modules) assert.ok(existsSync(path.join(root, module.path)), module.path);
 
     const { WhopLicenseCheck } = await import(nameOf('./element'));
-    assert.deepEqual(element.attributes.map(({ name }) => name).sort(), [...WhopLicenseCheck.observedAttributes].sort());
+    assert.deepEqual(
+      element.attributes.map(({ name }) => name).sort(),
+      [...WhopLicenseCheck.observedAttributes].sort(),
+    );
     for (const { name, type, description } of element.attributes) assert.ok(type?.text && description, name);
   });
 
@@ -116,7 +158,11 @@ describe('the lock files', () => {
   it('name no host to download from', () => {
     for (const file of ['package-lock.json', 'test/runtimes/package-lock.json', 'test/package/package-lock.json']) {
       const { packages } = JSON.parse(read(file));
-      assert.deepEqual(Object.keys(packages).filter((name) => /^https?:/.test(packages[name].resolved ?? '')), [], file);
+      assert.deepEqual(
+        Object.keys(packages).filter((name) => /^https?:/.test(packages[name].resolved ?? '')),
+        [],
+        file,
+      );
     }
   });
 });

@@ -59,7 +59,10 @@ describe('Who has no mouse', () => {
     await press(page, 'Enter');
     await page.waitForSelector('#tag[state="valid"]');
     assert.ok(await isShown(page, '#download'));
-    assert.match(await textOf(page, '.entry'), /^valid[^]*POST \/api\/v2\/memberships\/DEMO-VALID\/validate_license 201[^]*"outcome": "valid"/);
+    assert.match(
+      await textOf(page, '.entry'),
+      /^valid[^]*POST \/api\/v2\/memberships\/DEMO-VALID\/validate_license 201[^]*"outcome": "valid"/,
+    );
     assert.doesNotMatch(await textOf(page, '.entry'), /apik_test_validate/);
     await page.close();
   });
@@ -93,7 +96,10 @@ describe('Who changes a setting', () => {
 
   it('gets it back after an example that needs another one', async () => {
     const page = await demos.visit('/');
-    await click(page, examples.find(({ settings }) => settings.offline));
+    await click(
+      page,
+      examples.find(({ settings }) => settings.offline),
+    );
     assert.deepEqual((await click(page, suggestions[0])).event, { outcome: 'valid' });
     await page.close();
   });
@@ -102,16 +108,26 @@ describe('Who changes a setting', () => {
 describe('Who picks a language', () => {
   it('reads the tag in it, from right to left where it is written so, and finds it in what is to be copied', async () => {
     const page = await demos.visit('/');
-    for (const [lang, label, dir] of [['de', 'Lizenzschlüssel', 'ltr'], ['ar', 'مفتاح الترخيص', 'rtl'], ['zh-Hans', '许可证密钥', 'ltr']]) {
+    for (const [lang, label, dir] of [
+      ['de', 'Lizenzschlüssel', 'ltr'],
+      ['ar', 'مفتاح الترخيص', 'rtl'],
+      ['zh-Hans', '许可证密钥', 'ltr'],
+    ]) {
       await page.select('#language', lang);
-      await page.waitForFunction((label) => document.querySelector('#tag').shadowRoot.querySelector('label').textContent === label, {}, label);
+      await page.waitForFunction(
+        (label) => document.querySelector('#tag').shadowRoot.querySelector('label').textContent === label,
+        {},
+        label,
+      );
       assert.equal(await page.$eval('#tag', (tag) => getComputedStyle(tag).direction), dir);
       const text = await textOf(page, '.source');
       assert.ok(text.includes(`locales/${lang}.js`) && text.includes(`lang="${lang}"`), text);
       assert.deepEqual(await findBarriers(page, '#try'), []);
     }
     await page.select('#language', 'en');
-    await page.waitForFunction(() => document.querySelector('#tag').shadowRoot.querySelector('label').textContent === 'Licence key');
+    await page.waitForFunction(
+      () => document.querySelector('#tag').shadowRoot.querySelector('label').textContent === 'Licence key',
+    );
     assert.doesNotMatch(await textOf(page, '.source'), /lang|locales/);
     await page.close();
   });
@@ -126,19 +142,33 @@ describe('Who copies the tag', () => {
   it('gets the hash of the file that the package has', async () => {
     const page = await demos.visit('/');
     const hashes = JSON.parse(readFileSync('dist/integrity.json', 'utf8'));
-    await page.waitForFunction((hash) => document.querySelector('.source').textContent.includes(hash), {}, hashes['whop-license-check.js']);
+    await page.waitForFunction(
+      (hash) => document.querySelector('.source').textContent.includes(hash),
+      {},
+      hashes['whop-license-check.js'],
+    );
     await page.close();
   });
 
   it('gets it for each way, asking Whop or a relay, with nothing of the test API in it', async () => {
     const page = await demos.visit('/');
     await page.type('.settings input[placeholder="Licence key"]', 'Your key');
-    for (const [way, mark] of Object.entries({ html: 'type="module"', classic: 'iife.js" defer', react: 'export function', vue: '<script setup>', svelte: 'onvalid={' })) {
+    for (const [way, mark] of Object.entries({
+      html: 'type="module"',
+      classic: 'iife.js" defer',
+      react: 'export function',
+      vue: '<script setup>',
+      svelte: 'onvalid={',
+    })) {
       await page.select('#way', way);
-      for (const [asks, attribute] of [['whop', 'api-key="apik_YOUR_KEY"'], ['relay', 'api-base="https://licences.example.com"']]) {
+      for (const [asks, attribute] of [
+        ['whop', 'api-key="apik_YOUR_KEY"'],
+        ['relay', 'api-base="https://licences.example.com"'],
+      ]) {
         await page.select('#asks', asks);
         const text = await textOf(page, '.source');
-        for (const part of [mark, attribute, 'label="Your key"', 'product="prod_demo"']) assert.ok(text.includes(part), `${way}, ${asks}: ${text}`);
+        for (const part of [mark, attribute, 'label="Your key"', 'product="prod_demo"'])
+          assert.ok(text.includes(part), `${way}, ${asks}: ${text}`);
         assert.doesNotMatch(text, /127\.0\.0\.1|apik_test/);
       }
     }
@@ -147,11 +177,20 @@ describe('Who copies the tag', () => {
 
   it('has it in the clipboard', async () => {
     const page = await demos.visit('/');
-    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => (globalThis.copied = text) } }));
+    await page.evaluate(() =>
+      Object.defineProperty(navigator, 'clipboard', {
+        value: { writeText: async (text) => (globalThis.copied = text) },
+      }),
+    );
     await page.select('#way', 'vue');
-    await page.evaluate(() => [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Copy').click());
+    await page.evaluate(() =>
+      [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Copy').click(),
+    );
     await page.waitForFunction(() => globalThis.copied !== undefined);
-    assert.equal(await page.evaluate(() => globalThis.copied), await page.$eval('.source', ({ textContent }) => textContent));
+    assert.equal(
+      await page.evaluate(() => globalThis.copied),
+      await page.$eval('.source', ({ textContent }) => textContent),
+    );
     await page.close();
   });
 });
@@ -191,7 +230,10 @@ describe('Who is on a phone', () => {
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     const before = await heightOfPanel(page);
     for (const key of ['mem_DEMOVALID', 'DEMO-BOUND-MESSAGE', 'DEMO-NOT-FOUND', 'DEMO-401']) {
-      await click(page, examples.find((example) => example.key === key));
+      await click(
+        page,
+        examples.find((example) => example.key === key),
+      );
       assert.equal(await heightOfPanel(page), before, key);
     }
     const [width, top] = await page.evaluate(() => [

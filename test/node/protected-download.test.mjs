@@ -14,7 +14,10 @@ const pattern = readFileSync(file, 'utf8');
 const demos = await openDemos();
 after(() => demos.close());
 
-const shown = (page) => page.$$eval('#file > *', (parts) => parts.filter((part) => part.checkVisibility()).map(({ dataset }) => dataset.state));
+const shown = (page) =>
+  page.$$eval('#file > *', (parts) =>
+    parts.filter((part) => part.checkVisibility()).map(({ dataset }) => dataset.state),
+  );
 
 /** The addresses that are asked from now on, preflights aside. */
 function listen(page, ending) {
@@ -45,7 +48,9 @@ describe('A buyer', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
     const browser = await page.browser().target().createCDPSession();
     await browser.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
-    const saved = new Promise((resolve) => browser.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve()));
+    const saved = new Promise((resolve) =>
+      browser.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve()),
+    );
     await link.click();
     await saved;
     assert.equal(readFileSync(path.join(folder, 'skerry-hat.txt'), 'utf8'), pattern);
@@ -57,7 +62,10 @@ describe('A buyer', () => {
     const asked = listen(page, '/download');
     await type(page, 'DEMO-VALID');
     await page.waitForSelector('a[download]', { visible: true });
-    assert.equal(await page.evaluate(async () => (await document.querySelector('whop-license-check').check()).outcome), 'valid');
+    assert.equal(
+      await page.evaluate(async () => (await document.querySelector('whop-license-check').check()).outcome),
+      'valid',
+    );
     assert.deepEqual(await shown(page), ['here']);
     assert.equal(asked.length, 1);
   });
@@ -126,9 +134,14 @@ describe('A token that is over', () => {
     const relay = await serveTestApi(async ({ method }) => {
       if (method === 'OPTIONS') return new Response(null, { status: 204, headers: cors });
       const token = await signToken(key, { aud: audience, ...tokens.shift() });
-      return Response.json({ id: 'mem_DEMOVALID', product: 'prod_demo', valid: true, token }, { status: 201, headers: cors });
+      return Response.json(
+        { id: 'mem_DEMOVALID', product: 'prod_demo', valid: true, token },
+        { status: 201, headers: cors },
+      );
     });
-    const download = await serveTestApi(createDownloadServer({ issuer: goodClaims().iss, audience, keys: keys.origin, product: 'prod_demo', file }).fetch);
+    const download = await serveTestApi(
+      createDownloadServer({ issuer: goodClaims().iss, audience, keys: keys.origin, product: 'prod_demo', file }).fetch,
+    );
     after(() => [keys, relay, download].forEach((server) => server.close()));
     const checks = listen(page, '/validate_license');
     const asked = listen(page, '/download');
@@ -162,7 +175,9 @@ describe('A token that is over', () => {
     t.mock.method(console, 'error', () => {});
     const { page, checks, asked } = await visitWith([{}, {}], { areKeysGone: true });
     await page.waitForSelector('[data-state="failed"]', { visible: true });
-    const answered = page.waitForResponse((response) => response.url() === asked[0] && response.request().method() === 'GET');
+    const answered = page.waitForResponse(
+      (response) => response.url() === asked[0] && response.request().method() === 'GET',
+    );
     await type(page, 'DEMO-VALID');
     assert.equal((await answered).status(), 503);
     await page.waitForSelector('[data-state="failed"]', { visible: true });
@@ -173,7 +188,9 @@ describe('A token that is over', () => {
 describe('docs/protect-a-download.md', () => {
   for (const name of ['download-server.mjs', 'protected-download.js']) {
     it(`has the recipe that runs here: ${name}`, () => {
-      const [readme, code] = ['docs/protect-a-download.md', `demo/protected-download/${name}`].map((file) => readFileSync(path.join(root, file), 'utf8'));
+      const [readme, code] = ['docs/protect-a-download.md', `demo/protected-download/${name}`].map((file) =>
+        readFileSync(path.join(root, file), 'utf8'),
+      );
       assert.ok(readme.includes(`\`\`\`js\n${code}\`\`\`\n`));
     });
   }

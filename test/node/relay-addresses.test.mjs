@@ -12,7 +12,8 @@ async function startRelay(t, options) {
 /** Asks for one key after the other that nobody knows. @returns {Promise<number>} How many were refused, and not sent away. */
 async function refusalsOf(relay, questions) {
   let refusals = 0;
-  for (const [index, question] of questions.entries()) if ((await ask(relay, `W-${index}`, question)).status === 404) refusals++;
+  for (const [index, question] of questions.entries())
+    if ((await ask(relay, `W-${index}`, question)).status === 404) refusals++;
   return refusals;
 }
 const times = (count, questionOf) => Array.from({ length: count }, (_, index) => questionOf(index));
@@ -21,16 +22,28 @@ const behind = (forwarded, address = PROXY) => ({ address, headers: { 'X-Forward
 describe('one client', () => {
   for (const [title, addressOf] of [
     ['an address', () => '203.0.113.7'],
-    ['an address written as IPv6 and as itself', (index) => ['203.0.113.7', '::ffff:203.0.113.7', '::ffff:cb00:7107', '0:0:0:0:0:FFFF:CB00:7107'][index % 4]],
+    [
+      'an address written as IPv6 and as itself',
+      (index) => ['203.0.113.7', '::ffff:203.0.113.7', '::ffff:cb00:7107', '0:0:0:0:0:FFFF:CB00:7107'][index % 4],
+    ],
     ['all addresses of one /64', (index) => `2001:db8:0:1:${index.toString(16)}::${index + 1}`],
-    ['one /64 in all spellings', (index) => ['2001:db8:0:1::1', '2001:DB8::1:0:0:0:1', '2001:0db8:0000:0001:ffff:ffff:ffff:ffff'][index % 3]],
+    [
+      'one /64 in all spellings',
+      (index) => ['2001:db8:0:1::1', '2001:DB8::1:0:0:0:1', '2001:0db8:0000:0001:ffff:ffff:ffff:ffff'][index % 3],
+    ],
     ['link-local addresses, whatever their zone', (index) => `fe80::1%eth${index}`],
     ['all who have none', () => undefined],
     ['all whose address is none', (index) => `unix:${index}`],
   ]) {
     it(`is ${title}`, async (t) => {
       const relay = await startRelay(t);
-      assert.equal(await refusalsOf(relay, times(35, (index) => ({ platform: { incoming: { socket: { remoteAddress: addressOf(index) } } } }))), 30);
+      assert.equal(
+        await refusalsOf(
+          relay,
+          times(35, (index) => ({ platform: { incoming: { socket: { remoteAddress: addressOf(index) } } } })),
+        ),
+        30,
+      );
     });
   }
 
@@ -43,13 +56,29 @@ describe('one client', () => {
     ['a server of Bun that knows no address', { requestIP: () => null }],
   ]) {
     it(`is one on ${title}`, async (t) => {
-      assert.equal(await refusalsOf(await startRelay(t), times(35, () => ({ platform }))), 30);
+      assert.equal(
+        await refusalsOf(
+          await startRelay(t),
+          times(35, () => ({ platform })),
+        ),
+        30,
+      );
     });
   }
 
   it('is not another one', async (t) => {
-    for (const addressOf of [(index) => `203.0.113.${index}`, (index) => `2001:db8:0:${index.toString(16)}::1`, (index) => `::ffff:203.0.113.${index}`]) {
-      assert.equal(await refusalsOf(await startRelay(t), times(35, (index) => ({ address: addressOf(index) }))), 35);
+    for (const addressOf of [
+      (index) => `203.0.113.${index}`,
+      (index) => `2001:db8:0:${index.toString(16)}::1`,
+      (index) => `::ffff:203.0.113.${index}`,
+    ]) {
+      assert.equal(
+        await refusalsOf(
+          await startRelay(t),
+          times(35, (index) => ({ address: addressOf(index) })),
+        ),
+        35,
+      );
     }
   });
 });
@@ -57,16 +86,43 @@ describe('one client', () => {
 describe('X-Forwarded-For', () => {
   for (const [title, headersOf] of [
     ['alone', (index) => ({ 'X-Forwarded-For': `198.51.100.${index}` })],
-    ['and all its relatives', (index) => Object.fromEntries(['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'CF-Connecting-IP', 'True-Client-IP', 'Fly-Client-IP', 'X-Client-IP', 'Client-IP'].map((name) => [name, `198.51.100.${index}`]))],
+    [
+      'and all its relatives',
+      (index) =>
+        Object.fromEntries(
+          [
+            'X-Forwarded-For',
+            'Forwarded',
+            'X-Real-IP',
+            'CF-Connecting-IP',
+            'True-Client-IP',
+            'Fly-Client-IP',
+            'X-Client-IP',
+            'Client-IP',
+          ].map((name) => [name, `198.51.100.${index}`]),
+        ),
+    ],
   ]) {
     it(`${title} buys nothing where no proxy is trusted`, async (t) => {
-      assert.equal(await refusalsOf(await startRelay(t), times(35, (index) => ({ address: PROXY, headers: headersOf(index) }))), 30);
+      assert.equal(
+        await refusalsOf(
+          await startRelay(t),
+          times(35, (index) => ({ address: PROXY, headers: headersOf(index) })),
+        ),
+        30,
+      );
     });
   }
 
   it('tells clients apart behind a proxy that is trusted', async (t) => {
     const relay = await startRelay(t, { trustProxy: 1 });
-    assert.equal(await refusalsOf(relay, times(35, (index) => behind(`198.51.100.${index}`))), 35);
+    assert.equal(
+      await refusalsOf(
+        relay,
+        times(35, (index) => behind(`198.51.100.${index}`)),
+      ),
+      35,
+    );
     assert.equal((await ask(relay, 'W-GOOD', behind('198.51.100.99'))).status, 201);
   });
 
@@ -74,17 +130,56 @@ describe('X-Forwarded-For', () => {
     ['what a client wrote itself, left of the proxy', 1, (index) => `198.51.100.${index}, 203.0.113.7`],
     ['what a client wrote in its own name', 1, (index) => `203.0.113.${index},203.0.113.7`],
     ['a list without end', 1, (index) => `${`198.51.100.${index}, `.repeat(200)}203.0.113.7`],
-    ['white space, ports and brackets', 1, (index) => [' 203.0.113.7 ', '203.0.113.7:5678', `203.0.113.7:${1000 + index}`, '[::ffff:203.0.113.7]:99', '::ffff:203.0.113.7', '"203.0.113.7"'.slice(1, -1)][index % 6]],
-    ['a /64 of IPv6', 1, (index) => [`2001:db8::${index + 1}`, `[2001:db8::${index + 1}]`, `[2001:db8::${index + 1}]:443`][index % 3]],
+    [
+      'white space, ports and brackets',
+      1,
+      (index) =>
+        [
+          ' 203.0.113.7 ',
+          '203.0.113.7:5678',
+          `203.0.113.7:${1000 + index}`,
+          '[::ffff:203.0.113.7]:99',
+          '::ffff:203.0.113.7',
+          '"203.0.113.7"'.slice(1, -1),
+        ][index % 6],
+    ],
+    [
+      'a /64 of IPv6',
+      1,
+      (index) => [`2001:db8::${index + 1}`, `[2001:db8::${index + 1}]`, `[2001:db8::${index + 1}]:443`][index % 3],
+    ],
     ['left of two proxies', 2, (index) => `198.51.100.${index}, 203.0.113.7, 10.0.0.2`],
     ['what is right of it, and differs', 2, (index) => `203.0.113.7, 10.0.0.${index}`],
     ['fewer than there are proxies', 3, (index) => ['198.51.100.1', '198.51.100.2, 198.51.100.3'][index % 2]],
     ['nothing', 1, () => ''],
     ['commas', 1, () => ', ,,'],
-    ['what is no address', 1, (index) => ['unknown', '_hidden', 'localhost', '<script>', '1.2.3', '1.2.3.4.5', '999.1.1.1', '01.2.3.4', ':::', '2001:db8::1::2', `x${index}`][index % 11]],
+    [
+      'what is no address',
+      1,
+      (index) =>
+        [
+          'unknown',
+          '_hidden',
+          'localhost',
+          '<script>',
+          '1.2.3',
+          '1.2.3.4.5',
+          '999.1.1.1',
+          '01.2.3.4',
+          ':::',
+          '2001:db8::1::2',
+          `x${index}`,
+        ][index % 11],
+    ],
   ]) {
     it(`makes one client of ${title}`, async (t) => {
-      assert.equal(await refusalsOf(await startRelay(t, { trustProxy }), times(35, (index) => behind(forwardedOf(index)))), 30);
+      assert.equal(
+        await refusalsOf(
+          await startRelay(t, { trustProxy }),
+          times(35, (index) => behind(forwardedOf(index))),
+        ),
+        30,
+      );
     });
   }
 
@@ -94,14 +189,24 @@ describe('X-Forwarded-For', () => {
     let refusals = 0;
     for (let index = 0; index < 35; index++) {
       const headers = { 'X-Forwarded-For': [`198.51.100.${index}`, '203.0.113.7'] };
-      if ((await send(port, `/memberships/W-${index}/validate_license`, { headers, body: '{"metadata":{}}' })).status === 404) refusals++;
+      if (
+        (await send(port, `/memberships/W-${index}/validate_license`, { headers, body: '{"metadata":{}}' })).status ===
+        404
+      )
+        refusals++;
     }
     assert.equal(refusals, 30);
   });
 
   it('is not asked for where a request came past the proxy', async (t) => {
     const relay = await startRelay(t, { trustProxy: 1 });
-    assert.equal(await refusalsOf(relay, times(35, () => ({ address: '203.0.113.7' }))), 30);
+    assert.equal(
+      await refusalsOf(
+        relay,
+        times(35, () => ({ address: '203.0.113.7' })),
+      ),
+      30,
+    );
     assert.equal((await ask(relay, 'W-GOOD', { address: '203.0.113.8' })).status, 201);
   });
 });

@@ -35,7 +35,13 @@ describe('a body is taken', () => {
     ['with white space', ' \n{"metadata" : {} }\r\n'],
     ['with a byte order mark', '\ufeff{"metadata":{}}'],
     ['in many pieces', streamOf(...'{"metadata":{"ä":"€😀"}}')],
-    ['cut within a character', streamOf(encoder.encode('{"metadata":{"a":"€"}}').subarray(0, 19), encoder.encode('{"metadata":{"a":"€"}}').subarray(19))],
+    [
+      'cut within a character',
+      streamOf(
+        encoder.encode('{"metadata":{"a":"€"}}').subarray(0, 19),
+        encoder.encode('{"metadata":{"a":"€"}}').subarray(19),
+      ),
+    ],
     ['with odd names', '{"metadata":{"__proto__":{"x":1},"constructor":2,"":null,"\\ud800":"\\udfff"}}'],
     ['as long as may be', bodyOf(LONGEST)],
     ['as long as may be, in pieces', streamOf(bodyOf(LONGEST).slice(0, 100), bodyOf(LONGEST).slice(100))],
@@ -83,7 +89,11 @@ describe('a body is refused', () => {
     ['whose first piece is too long', streamOf(bodyOf(LONGEST * 50))],
     ['that says so', '{}', { 'Content-Length': String(LONGEST + 1) }],
     ['that says that it is beyond all measure', '{}', { 'Content-Length': '9'.repeat(400) }],
-    ['whose length is no number', new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) }), { 'Content-Length': 'none' }],
+    [
+      'whose length is no number',
+      new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) }),
+      { 'Content-Length': 'none' },
+    ],
   ]) {
     it(`${title}: 413`, async (t) => assert.equal(await statusOf(t, body, headers), 413));
   }
@@ -95,7 +105,11 @@ describe('a body is refused', () => {
 
   it('that was read already: 400', async (t) => {
     const whop = await startWhop(t);
-    const request = new Request(`https://relay.example${ROUTE}`, { method: 'POST', headers: { Origin: PAGE }, body: '{"metadata":{}}' });
+    const request = new Request(`https://relay.example${ROUTE}`, {
+      method: 'POST',
+      headers: { Origin: PAGE },
+      body: '{"metadata":{}}',
+    });
     await request.text();
     assert.equal((await makeRelay(t, whop).fetch(request)).status, 400);
   });
@@ -124,7 +138,8 @@ describe('a slow body', () => {
 });
 
 describe('over a socket', () => {
-  const head = (...lines) => [`POST ${ROUTE} HTTP/1.1`, 'Host: relay.example', `Origin: ${PAGE}`, ...lines, '', ''].join('\r\n');
+  const head = (...lines) =>
+    [`POST ${ROUTE} HTTP/1.1`, 'Host: relay.example', `Origin: ${PAGE}`, ...lines, '', ''].join('\r\n');
 
   it('a body that is too long is refused before it comes', async (t) => {
     const whop = await startWhop(t);
@@ -187,7 +202,10 @@ describe('metadata', () => {
 
   it('nested too deep to be compared is a fault, and no refusal', async (t) => {
     const relay = makeRelay(t, await startWhop(t, found({ metadata: bound })));
-    assert.equal((await ask(relay, KEY, { body: `{"metadata":{"hwid":${'['.repeat(8180)}${']'.repeat(8180)}}}` })).status, 500);
+    assert.equal(
+      (await ask(relay, KEY, { body: `{"metadata":{"hwid":${'['.repeat(8180)}${']'.repeat(8180)}}}` })).status,
+      500,
+    );
     assert.equal((await ask(relay, KEY, { metadata: bound })).status, 201);
   });
 });

@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { validateLicense } from '../../dist/client.js';
-import { answerTo, ask, found, KEY, keyOf, makeRelay, membership, notFound, PAGE, serve, startWhop, stopClocks } from '../support/relay.mjs';
+import {
+  answerTo,
+  ask,
+  found,
+  KEY,
+  keyOf,
+  makeRelay,
+  membership,
+  notFound,
+  PAGE,
+  serve,
+  startWhop,
+  stopClocks,
+} from '../support/relay.mjs';
 
 /** A licence, with a time so many seconds after the asking. */
-const timed = (name, seconds, changes) => (request) => found({ [name]: new Date(Date.now() + seconds * 1000).toISOString(), ...changes })(request);
+const timed = (name, seconds, changes) => (request) =>
+  found({ [name]: new Date(Date.now() + seconds * 1000).toISOString(), ...changes })(request);
 
 async function startRelay(t, answer, options) {
   const clocks = stopClocks(t);
@@ -65,11 +79,17 @@ describe('what Whop said is told again', () => {
   it('of another key, never', async (t) => {
     const { whop, relay } = await startRelay(t, (request) => (keyOf(request) === KEY ? found()(request) : notFound()));
     assert.equal((await ask(relay)).status, 201);
-    for (const key of [KEY.toLowerCase(), `${KEY}-`, `${KEY}.`, KEY.slice(1)]) assert.equal((await ask(relay, key)).status, 404, key);
+    for (const key of [KEY.toLowerCase(), `${KEY}-`, `${KEY}.`, KEY.slice(1)])
+      assert.equal((await ask(relay, key)).status, 404, key);
     assert.equal(whop.requests.length, 5);
   });
 
-  for (const answer of [() => ({ status: 503 }), () => ({ status: 200, body: '<html>' }), found({ license_key: 'W-OTHER' }), found({ status: 'paused' })]) {
+  for (const answer of [
+    () => ({ status: 503 }),
+    () => ({ status: 200, body: '<html>' }),
+    found({ license_key: 'W-OTHER' }),
+    found({ status: 'paused' }),
+  ]) {
     it(`of a fault, never: ${answer}`, async (t) => {
       const { whop, relay } = await startRelay(t, answer);
       assert.equal((await ask(relay)).status, 502);
@@ -92,7 +112,13 @@ describe('an answer that is told again is judged again', () => {
     const { whop, relay } = await startRelay(t, found({ metadata: { hwid: 'A' } }));
     const statusOf = async (metadata) => (await ask(relay, KEY, { metadata })).status;
     assert.deepEqual(
-      [await statusOf({ hwid: 'B' }), await statusOf({ hwid: 'A' }), await statusOf({}), await statusOf({ hwid: 'B' }), await statusOf({ hwid: 'A', x: 1 })],
+      [
+        await statusOf({ hwid: 'B' }),
+        await statusOf({ hwid: 'A' }),
+        await statusOf({}),
+        await statusOf({ hwid: 'B' }),
+        await statusOf({ hwid: 'A', x: 1 }),
+      ],
       [400, 201, 201, 400, 400],
     );
     assert.equal(whop.requests.length, 1);
@@ -103,12 +129,21 @@ describe('an answer that is told again is judged again', () => {
     const replies = ['A', 'B', 'A'].map((hwid) => ask(relay, KEY, { metadata: { hwid } }));
     await whop.heard(1);
     goOn();
-    assert.deepEqual((await Promise.all(replies)).map(({ status }) => status), [201, 400, 201]);
+    assert.deepEqual(
+      (await Promise.all(replies)).map(({ status }) => status),
+      [201, 400, 201],
+    );
     assert.equal(whop.requests.length, 1);
   });
 
   it('for the products that the relay sells', async (t) => {
-    for (const [products, valid] of [['prod_A', true], ['prod_B, prod_A', true], ['prod_B', false], ['prod_AA', false], ['', true]]) {
+    for (const [products, valid] of [
+      ['prod_A', true],
+      ['prod_B, prod_A', true],
+      ['prod_B', false],
+      ['prod_AA', false],
+      ['', true],
+    ]) {
       const { relay } = await startRelay(t, found(), { products });
       for (let count = 0; count < 2; count++) assert.deepEqual((await answerTo(relay)).body.valid, valid, products);
     }
@@ -137,7 +172,10 @@ describe('those who ask for the same key at the same time', () => {
     const replies = [ask(relay), ask(relay)];
     await whop.heard(1);
     goOn();
-    assert.deepEqual((await Promise.all(replies)).map(({ status }) => status), [502, 502]);
+    assert.deepEqual(
+      (await Promise.all(replies)).map(({ status }) => status),
+      [502, 502],
+    );
     whop.answer = found();
     assert.equal((await ask(relay)).status, 201);
   });
@@ -161,7 +199,12 @@ describe('those who ask for the same key at the same time', () => {
 
 describe('past_due', () => {
   it('is good only where the seller says so, and the tag reads it so', async (t) => {
-    for (const [allowPastDue, outcome] of [[undefined, 'invalid'], ['false', 'invalid'], ['true', 'valid'], [true, 'valid']]) {
+    for (const [allowPastDue, outcome] of [
+      [undefined, 'invalid'],
+      ['false', 'invalid'],
+      ['true', 'valid'],
+      [true, 'valid'],
+    ]) {
       const whop = await startWhop(t, () => ({ status: 200, body: membership({ status: 'past_due' }) }));
       const port = await serve(t, makeRelay(t, whop, { allowPastDue }));
       assert.equal((await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${port}` })).outcome, outcome);

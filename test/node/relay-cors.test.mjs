@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { validateLicense } from '../../dist/client.js';
 import { makeSigningKey } from '../support/license-token.mjs';
-import { ask, found, holdTimers, KEY, makeRelay, membership, notFound, PAGE, startWhop, stopClocks } from '../support/relay.mjs';
+import {
+  ask,
+  found,
+  holdTimers,
+  KEY,
+  makeRelay,
+  membership,
+  notFound,
+  PAGE,
+  startWhop,
+  stopClocks,
+} from '../support/relay.mjs';
 
 const OTHER_PAGE = 'https://docs.shop.example';
 const THIEF = 'https://thief.example';
@@ -74,7 +85,9 @@ describe('an answer can be read by the page that asked', () => {
   it('500: a signing key whose halves are of two keys', async (t) => {
     const [one, other] = [await makeSigningKey(), await makeSigningKey()];
     const signingKey = { ...other.jwk, d: (await crypto.subtle.exportKey('jwk', one.privateKey)).d };
-    const response = await ask(makeRelay(t, await startWhop(t), { signingKey, issuer: 'https://licence.shop.example' }));
+    const response = await ask(
+      makeRelay(t, await startWhop(t), { signingKey, issuer: 'https://licence.shop.example' }),
+    );
     assertReadable(response, 500);
     assert.match((await response.clone().json()).error.message, /SIGNING_KEY/);
     assert.equal((await verdictOf(t, response)).reason, 'server-error');
@@ -115,7 +128,10 @@ describe('an answer of the same key to two pages', () => {
 describe('an answer', () => {
   it('holds the fields that the tag reads, and no other', async (t) => {
     const end = '2027-01-02T03:04:05.000Z';
-    const whop = await startWhop(t, found({ quantity: 2, expires_at: end, renewal_period_end: end, cancel_at_period_end: true }));
+    const whop = await startWhop(
+      t,
+      found({ quantity: 2, expires_at: end, renewal_period_end: end, cancel_at_period_end: true }),
+    );
     assert.deepEqual(await (await ask(makeRelay(t, whop))).json(), {
       id: 'mem_A1B2C3',
       product: 'prod_A',
@@ -133,7 +149,10 @@ describe('an answer', () => {
   it('to a program without a page has no CORS header', async (t) => {
     const { status, headers } = await ask(makeRelay(t, await startWhop(t)), KEY, { origin: null });
     assert.equal(status, 201);
-    assert.deepEqual([...headers.keys()].filter((name) => name.startsWith('access-control')), []);
+    assert.deepEqual(
+      [...headers.keys()].filter((name) => name.startsWith('access-control')),
+      [],
+    );
     assert.equal(headers.get('Vary'), 'Origin');
   });
 });

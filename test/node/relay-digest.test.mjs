@@ -7,11 +7,20 @@ import { build } from 'esbuild';
 /** The module, as it is where there is Node's `crypto`, or where there is none. */
 async function load(hasNodeCrypto) {
   const entry = path.resolve(import.meta.dirname, '../../src/relay/digest.ts');
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: 'esm', define: hasNodeCrypto ? {} : { 'globalThis.process': 'undefined' } });
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    define: hasNodeCrypto ? {} : { 'globalThis.process': 'undefined' },
+  });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
-for (const [title, hasNodeCrypto] of [['Node', true], ['Workers', false]]) {
+for (const [title, hasNodeCrypto] of [
+  ['Node', true],
+  ['Workers', false],
+]) {
   describe(`the digest of a key, on ${title}`, () => {
     it('is a SHA-512 behind the secret, cut short', async () => {
       const { createDigest } = await load(hasNodeCrypto);
@@ -26,7 +35,10 @@ for (const [title, hasNodeCrypto] of [['Node', true], ['Workers', false]]) {
 
     it('is another one for another purpose', async () => {
       const { createDigest } = await load(hasNodeCrypto);
-      assert.notEqual(await createDigest('apik_test', 'keys')('DEMO-VALID'), await createDigest('apik_test', 'clients')('DEMO-VALID'));
+      assert.notEqual(
+        await createDigest('apik_test', 'keys')('DEMO-VALID'),
+        await createDigest('apik_test', 'clients')('DEMO-VALID'),
+      );
     });
 
     it('is by the way that is meant', async () => {

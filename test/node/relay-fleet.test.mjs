@@ -29,15 +29,23 @@ describe('several processes', { skip }, () => {
     const { whop, relays } = fleet;
     while (whop.requests.length < 3) await Promise.all(relays.map((relay) => ask(relay, good(1))));
     const [first, second, third] = whop.requests;
-    for (const pause of [second.at - first.at, third.at - second.at]) assert.ok(pause > seconds * 1000 - 50, String(pause));
+    for (const pause of [second.at - first.at, third.at - second.at])
+      assert.ok(pause > seconds * 1000 - 50, String(pause));
   });
 
   it('share the limit of a client', async () => {
     fleet = await startFleet();
     const { relays } = fleet;
     const statuses = [];
-    for (let index = 0; index < 40; index++) statuses.push((await ask(relays[index % PROCESSES], `BAD-${index}`)).status);
-    assert.deepEqual([...countBy(statuses, (status) => status)], [[404, 30], [429, 10]]);
+    for (let index = 0; index < 40; index++)
+      statuses.push((await ask(relays[index % PROCESSES], `BAD-${index}`)).status);
+    assert.deepEqual(
+      [...countBy(statuses, (status) => status)],
+      [
+        [404, 30],
+        [429, 10],
+      ],
+    );
     for (const relay of relays) assert.equal((await ask(relay, 'BAD-AGAIN')).status, 429);
     assert.equal((await ask(relays[0], 'BAD-0', '198.51.100.2')).status, 404);
   });
@@ -49,7 +57,10 @@ describe('several processes', { skip }, () => {
     const strangers = await crowd(700, (index) => ask(relays[index % PROCESSES], `BAD-${index}`, client(1000 + index)));
     const again = await crowd(50, (index) => ask(relays[(index + 1) % PROCESSES], good(index), client(index)));
     for (const answers of [known, again]) assert.deepEqual([...countBy(answers, ({ status }) => status)], [[201, 50]]);
-    assert.deepEqual([...countBy(strangers, ({ status }) => status)].sort(), [[404, 350], [429, 350]]);
+    assert.deepEqual([...countBy(strangers, ({ status }) => status)].sort(), [
+      [404, 350],
+      [429, 350],
+    ]);
     for (const { status, retryAfter } of strangers) assert.equal(status === 429, Number(retryAfter) > 0);
     assert.equal(whop.requests.length, 450);
     assert.ok(mostWithin(60_000, whop.requests) <= 500);

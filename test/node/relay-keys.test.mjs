@@ -6,7 +6,10 @@ import { API_KEY, ask, KEY, makeRelay, notFound, PAGE, send, serve, startWhop } 
 async function askRaw(t, path) {
   const whop = await startWhop(t, notFound);
   const relay = makeRelay(t, whop);
-  const { status, text } = await send(await serve(t, relay), `/memberships/${path}/validate_license`, { headers: { Origin: PAGE }, body: '{"metadata":{}}' });
+  const { status, text } = await send(await serve(t, relay), `/memberships/${path}/validate_license`, {
+    headers: { Origin: PAGE },
+    body: '{"metadata":{}}',
+  });
   return { status, text, asked: whop.requests.map(({ method, target }) => `${method} ${target}`), log: relay.log };
 }
 
@@ -83,7 +86,21 @@ describe('no key, and nothing is asked', () => {
     for (let count = 0; count < 2000; count++) assert.equal((await ask(relay, `W${'"'.repeat(4000)}W`)).status, 400);
   });
 
-  for (const path of ['%ED%A0%80', 'W-1%ED%A0%80%ED%B0%80', '%C0%AE%C0%AE', '%C0%AF', '%E0%80%AF', '%F4%90%80%80', '%ff', 'W-1%', 'W%2', '%u002e', '%2%65', '%2e%2e%2', '%ff%2e%2e']) {
+  for (const path of [
+    '%ED%A0%80',
+    'W-1%ED%A0%80%ED%B0%80',
+    '%C0%AE%C0%AE',
+    '%C0%AF',
+    '%E0%80%AF',
+    '%F4%90%80%80',
+    '%ff',
+    'W-1%',
+    'W%2',
+    '%u002e',
+    '%2%65',
+    '%2e%2e%2',
+    '%ff%2e%2e',
+  ]) {
     it(`the bytes ${path}, which are no text`, async (t) => {
       const { status, asked } = await askRaw(t, path);
       assert.deepEqual([status, asked], [400, []]);
@@ -129,7 +146,8 @@ describe('a key is asked about once, cleaned and encoded', () => {
   it('and is the same key in all its dresses', async (t) => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop);
-    for (const key of [KEY, ` ${KEY} `, `"${KEY}"`, KEY.replaceAll('-', '‐'), `\u200b${KEY}`]) assert.equal((await ask(relay, key)).status, 201);
+    for (const key of [KEY, ` ${KEY} `, `"${KEY}"`, KEY.replaceAll('-', '‐'), `\u200b${KEY}`])
+      assert.equal((await ask(relay, key)).status, 201);
     assert.equal(whop.requests.length, 1);
   });
 

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { makeSigningKey } from '../support/license-token.mjs';
-import { API_KEY, ask, found, KEY, makeRelay, membership, notFound, PAGE, PERSONAL, startWhop } from '../support/relay.mjs';
+import {
+  API_KEY,
+  ask,
+  found,
+  KEY,
+  makeRelay,
+  membership,
+  notFound,
+  PAGE,
+  PERSONAL,
+  startWhop,
+} from '../support/relay.mjs';
 
 const ADDRESS = '203.0.113.7';
 const DEVICE = 'HWID-5EC2E7';
@@ -10,10 +21,15 @@ const SECRETS = [...PERSONAL, API_KEY, 'apik_', KEY, KEY.toLowerCase(), ADDRESS,
 /** What stands on any console from here to the end of the test. */
 function listenToConsoles(t) {
   const said = [];
-  for (const name of ['log', 'info', 'warn', 'error', 'debug']) t.mock.method(console, name, (...words) => said.push(words.map(String).join(' ')));
+  for (const name of ['log', 'info', 'warn', 'error', 'debug'])
+    t.mock.method(console, name, (...words) => said.push(words.map(String).join(' ')));
   for (const stream of [process.stdout, process.stderr]) {
     const { write } = stream;
-    t.mock.method(stream, 'write', (...given) => (/^[{\w]/.test(String(given[0])) && said.push(String(given[0])), write.apply(stream, given)));
+    t.mock.method(
+      stream,
+      'write',
+      (...given) => (/^[{\w]/.test(String(given[0])) && said.push(String(given[0])), write.apply(stream, given)),
+    );
   }
   return said;
 }
@@ -33,8 +49,29 @@ const SITUATIONS = [
   ['a licence for another device', found({ metadata: { hwid: `${DEVICE}-2` } })],
   ['a licence that has ended', found({ status: 'expired' })],
   ["a licence for somebody else's key", found({ license_key: 'W-OTHER' })],
-  ['a membership in the shape of 2026-09-15', found({ product: undefined, product_id: 'prod_A', plan: undefined, plan_id: 'plan_A', user_id: 'user_JoBuyer', manage_url: undefined })],
-  ['personal data where it does not belong', found({ id: 'mem_1', quantity: 'Jo Buyer', cancel_at_period_end: 'jo.buyer@mail.example', manage_url: 'https://evil.example/?u=jobuyer', expires_at: 'Elm Street', valid: 'Jo Buyer', token: 'Jo Buyer' })],
+  [
+    'a membership in the shape of 2026-09-15',
+    found({
+      product: undefined,
+      product_id: 'prod_A',
+      plan: undefined,
+      plan_id: 'plan_A',
+      user_id: 'user_JoBuyer',
+      manage_url: undefined,
+    }),
+  ],
+  [
+    'personal data where it does not belong',
+    found({
+      id: 'mem_1',
+      quantity: 'Jo Buyer',
+      cancel_at_period_end: 'jo.buyer@mail.example',
+      manage_url: 'https://evil.example/?u=jobuyer',
+      expires_at: 'Elm Street',
+      valid: 'Jo Buyer',
+      token: 'Jo Buyer',
+    }),
+  ],
   ['no such licence', notFound],
   ...[400, 401, 403, 404, 409, 410, 422, 429, 500, 503].map((status) => [`a chatty ${status}`, chatty(status)]),
   ['a page', () => ({ status: 200, body: `<html>${KEY} ${API_KEY} jo.buyer@mail.example` })],
@@ -59,7 +96,8 @@ describe('nobody hears what is not his', () => {
         if (token) assertTellsNothing(atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
       }
       assert.equal(relay.log.length, 2);
-      for (const line of relay.log) assert.match(line, /^\{"time":"[-\d:.TZ]+","status":\d+,"reason":"[\w-]+","ms":\d+,"cached":(true|false)\}$/);
+      for (const line of relay.log)
+        assert.match(line, /^\{"time":"[-\d:.TZ]+","status":\d+,"reason":"[\w-]+","ms":\d+,"cached":(true|false)\}$/);
       assertTellsNothing(relay.log.join('\n'));
       assertTellsNothing(said.join('\n'), [...SECRETS, signingKey.d]);
     });
@@ -82,7 +120,9 @@ describe('nobody hears what is not his', () => {
 
   it('of a route that is none', async (t) => {
     const relay = makeRelay(t, await startWhop(t));
-    const response = await relay.fetch(new Request(`https://relay.example/${KEY}?${API_KEY}`, { headers: { Origin: PAGE } }));
+    const response = await relay.fetch(
+      new Request(`https://relay.example/${KEY}?${API_KEY}`, { headers: { Origin: PAGE } }),
+    );
     assertTellsNothing(`${await response.text()} ${relay.log.join()}`);
   });
 });
@@ -90,13 +130,26 @@ describe('nobody hears what is not his', () => {
 describe('what is kept', () => {
   it('names no key, no device, no address and no buyer', async (t) => {
     const kept = [];
-    const note = (result) => (...given) => (kept.push(JSON.stringify(given)), Promise.resolve(result));
-    const state = { get: note(null), set: note(), delete: note(), claim: note(true), take: note({ granted: true, used: 1, wait: 0 }), health: note('shared'), close() {} };
+    const note =
+      (result) =>
+      (...given) => (kept.push(JSON.stringify(given)), Promise.resolve(result));
+    const state = {
+      get: note(null),
+      set: note(),
+      delete: note(),
+      claim: note(true),
+      take: note({ granted: true, used: 1, wait: 0 }),
+      health: note('shared'),
+      close() {},
+    };
     for (const answer of [found({ metadata: { hwid: DEVICE } }), notFound, found({ status: 'expired' })]) {
       const relay = makeRelay(t, await startWhop(t, answer), { state });
       await ask(relay, KEY, { metadata: { hwid: 'other' }, address: ADDRESS });
     }
-    assert.ok(kept.some((entry) => entry.includes('mem_A1B2C3')), 'it was watched');
+    assert.ok(
+      kept.some((entry) => entry.includes('mem_A1B2C3')),
+      'it was watched',
+    );
     assertTellsNothing(kept.join('\n'));
   });
 
@@ -104,7 +157,15 @@ describe('what is kept', () => {
     const names = [new Set(), new Set()];
     for (const [index, whopApiKey] of [API_KEY, `${API_KEY}2`].entries()) {
       const note = (name) => (names[index].add(name), Promise.resolve(null));
-      const state = { get: note, set: note, delete: note, claim: () => Promise.resolve(true), take: (name) => (note(name), Promise.resolve({ granted: true, used: 1, wait: 0 })), health: note, close() {} };
+      const state = {
+        get: note,
+        set: note,
+        delete: note,
+        claim: () => Promise.resolve(true),
+        take: (name) => (note(name), Promise.resolve({ granted: true, used: 1, wait: 0 })),
+        health: note,
+        close() {},
+      };
       await ask(makeRelay(t, await startWhop(t, notFound), { state, whopApiKey }));
     }
     const shared = [...names[0]].filter((name) => names[1].has(name));

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { answerTo, ask, found, holdTimers, KEY, keyOf, makeRelay, membership, notFound, startWhop, stopClocks } from '../support/relay.mjs';
+import {
+  answerTo,
+  ask,
+  found,
+  holdTimers,
+  KEY,
+  keyOf,
+  makeRelay,
+  membership,
+  notFound,
+  startWhop,
+  stopClocks,
+} from '../support/relay.mjs';
 
 /** Whop knows the keys that say so. */
 const whopKnowsGood = (request) => (keyOf(request).includes('GOOD') ? found()(request) : notFound());
@@ -15,7 +27,8 @@ let guesses = 0;
 /** Guesses so many keys; each from the next of the addresses. */
 async function guess(relay, count, nextOptions = () => ({})) {
   const statuses = [];
-  for (let index = 0; index < count; index++) statuses.push((await ask(relay, `W-${guesses++}`, nextOptions(index))).status);
+  for (let index = 0; index < count; index++)
+    statuses.push((await ask(relay, `W-${guesses++}`, nextOptions(index))).status);
   return statuses;
 }
 const from = (address) => () => ({ address });
@@ -64,7 +77,8 @@ describe('a client that has been refused 30 times in a minute', () => {
     it(`was refused by ${title}, asked anew or known`, async (t) => {
       for (const nextKey of [(index) => `W-${index}`, () => KEY]) {
         const { relay } = await startRelay(t, { products: 'prod_A' }, answer);
-        for (let index = 0; index < 30; index++) assert.notEqual((await ask(relay, nextKey(index), question)).status, 429);
+        for (let index = 0; index < 30; index++)
+          assert.notEqual((await ask(relay, nextKey(index), question)).status, 429);
         const { status } = await ask(relay, 'W-LAST', question);
         assert.equal(status, 429);
         t.mock.restoreAll();
@@ -77,7 +91,8 @@ describe('a client that has been refused 30 times in a minute', () => {
     for (let index = 0; index < 35; index++) {
       whop.answer = () => ({ status: 400, body: {} });
       assert.equal((await ask(relay, `W-${index}`)).status, 502);
-      for (const [key, question] of [['mem_1'], [KEY, { body: '[]' }], [KEY, { body: ' '.repeat(20_000) }]]) await ask(relay, key, question);
+      for (const [key, question] of [['mem_1'], [KEY, { body: '[]' }], [KEY, { body: ' '.repeat(20_000) }]])
+        await ask(relay, key, question);
       whop.answer = found();
       assert.equal((await ask(relay, `GOOD-${index}`)).status, 201);
     }
@@ -88,7 +103,9 @@ describe('a client that has been refused 30 times in a minute', () => {
 describe('guesses made all at once', () => {
   it('are told no more than guesses made in turn', async (t) => {
     const { whop, relay } = await startRelay(t);
-    const statuses = await Promise.all(Array.from({ length: 500 }, (_, index) => ask(relay, `W-${index}`).then(({ status }) => status)));
+    const statuses = await Promise.all(
+      Array.from({ length: 500 }, (_, index) => ask(relay, `W-${index}`).then(({ status }) => status)),
+    );
     assert.equal(countOf(statuses, 404), 30);
     assert.equal(countOf(statuses, 429), 470);
     assert.ok(whop.requests.length < 250, `${whop.requests.length} calls`);
@@ -106,7 +123,8 @@ describe('guesses made all at once', () => {
     await ask(relay, 'W-GOOD');
     const waits = holdTimers(t, 4000);
     const waiting = [];
-    whop.answer = (request, response) => void (keyOf(request) === 'W-GOOD' ? response.end() : waiting.push(() => response.writeHead(404).end()));
+    whop.answer = (request, response) =>
+      void (keyOf(request) === 'W-GOOD' ? response.end() : waiting.push(() => response.writeHead(404).end()));
     const replies = Array.from({ length: 120 }, (_, index) => ask(relay, `W-${index}`));
     await Promise.all([waits.areSet(20), whop.heard(101)]);
     const late = replies.slice(-20);
@@ -119,7 +137,13 @@ describe('guesses made all at once', () => {
     }
     await whop.heard(102);
     waiting.forEach((send) => send());
-    assert.equal(countOf((await Promise.all(replies)).map(({ status }) => status), 502), 100);
+    assert.equal(
+      countOf(
+        (await Promise.all(replies)).map(({ status }) => status),
+        502,
+      ),
+      100,
+    );
     assert.equal(whop.requests.length, 102, 'nobody who was sent away is asked about');
     assert.equal((await ask(relay, 'W-NEW')).status, 201, 'and turns go on');
   });
@@ -132,7 +156,9 @@ describe('what Whop is asked in a minute', () => {
     clocks.pass(62);
     whop.requests.length = 0;
     whop.answer = () => ({ status: 503 });
-    const faults = await Promise.all(Array.from({ length: 250 }, (_, index) => ask(relay, `W-${index}`, { address: `192.0.2.${index}` })));
+    const faults = await Promise.all(
+      Array.from({ length: 250 }, (_, index) => ask(relay, `W-${index}`, { address: `192.0.2.${index}` })),
+    );
     assert.equal(whop.requests.length, 400);
     assert.ok(faults.some(({ status }) => status === 502));
     whop.answer = () => ({ status: 200, body: membership() });
@@ -140,7 +166,13 @@ describe('what Whop is asked in a minute', () => {
     assert.equal(stranger.status, 429);
     assert.ok(Number(stranger.retryAfter) >= 60);
     const known = await Promise.all(Array.from({ length: 120 }, (_, index) => ask(relay, `W-GOOD-${index}`)));
-    assert.equal(countOf(known.map(({ status }) => status), 201), 100);
+    assert.equal(
+      countOf(
+        known.map(({ status }) => status),
+        201,
+      ),
+      100,
+    );
     assert.equal(whop.requests.length, 500);
     clocks.pass(62);
     assert.equal((await ask(relay, 'W-NEW')).status, 201);

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { hasRedis } from '../support/redis-server.mjs';
-import { ask, client, countBy, good, healthOf, mostWithin, PROCESSES, startFleet, untilHealth } from '../support/relay-fleet.mjs';
+import {
+  ask,
+  client,
+  countBy,
+  good,
+  healthOf,
+  mostWithin,
+  PROCESSES,
+  startFleet,
+  untilHealth,
+} from '../support/relay-fleet.mjs';
 
 const skip = hasRedis ? false : 'no redis-server';
 if (skip) console.warn(`skipped: ${skip}`);
@@ -16,7 +26,10 @@ for (const [what, lose, recover] of [
     before(async () => {
       fleet = await startFleet();
       const { relays, redis } = fleet;
-      const burst = () => Promise.all(Array.from({ length: 100 }, (_, index) => ask(relays[index % PROCESSES], good(index), client(index))));
+      const burst = () =>
+        Promise.all(
+          Array.from({ length: 100 }, (_, index) => ask(relays[index % PROCESSES], good(index), client(index))),
+        );
       const during = burst();
       await lose(redis);
       answers = [await during, await burst(), await burst()].flat();

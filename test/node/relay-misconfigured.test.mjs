@@ -13,22 +13,152 @@ const good = { whopApiKey: API_KEY, allowedOrigins: PAGE };
 
 /** By the name of the variable: what it can not be. */
 const WRONG = {
-  WHOP_API_KEY: ['whopApiKey', undefined, null, '', ' \n', 7, {}, [], ['apik_1'], `${SECRET} two words`, `${SECRET}é`, 'Bearer', SECRET.repeat(400), Symbol(SECRET), () => SECRET],
-  ALLOWED_ORIGINS: ['allowedOrigins', undefined, null, '', ' , ', [], [''], '*', ['*'], 'https://*.shop.example', `${SECRET}.example`, `https://${SECRET}.example/shop`, `https://shop.example?${SECRET}`, `https://${SECRET}:x@shop.example`, 'https://', 'https://shop.example:99999', [PAGE, 7], [PAGE, null], [[PAGE]], 7, {}, true, new Set([PAGE])],
-  PRODUCTS: ['products', SECRET, 'prod_', 'prod_A plan_A', ['prod_A', ''].concat(SECRET), ['prod_A', 7], {}, 7, true, 'prod_A;prod_B'],
-  ALLOW_PAST_DUE: ['allowPastDue', SECRET, 'yes', '1', 1, 0, {}, [], [true], 'constructor', '__proto__', 'toString', 'undefined', 'null', Object.create(null), Symbol(SECRET), () => true],
-  CACHE_SECONDS: ['cacheSeconds', SECRET, -1, '-1', 1.5, NaN, Infinity, '1e3', '60s', '0x10', 86_401, true, [60], {}, Object.create(null), 10n],
+  WHOP_API_KEY: [
+    'whopApiKey',
+    undefined,
+    null,
+    '',
+    ' \n',
+    7,
+    {},
+    [],
+    ['apik_1'],
+    `${SECRET} two words`,
+    `${SECRET}é`,
+    'Bearer',
+    SECRET.repeat(400),
+    Symbol(SECRET),
+    () => SECRET,
+  ],
+  ALLOWED_ORIGINS: [
+    'allowedOrigins',
+    undefined,
+    null,
+    '',
+    ' , ',
+    [],
+    [''],
+    '*',
+    ['*'],
+    'https://*.shop.example',
+    `${SECRET}.example`,
+    `https://${SECRET}.example/shop`,
+    `https://shop.example?${SECRET}`,
+    `https://${SECRET}:x@shop.example`,
+    'https://',
+    'https://shop.example:99999',
+    [PAGE, 7],
+    [PAGE, null],
+    [[PAGE]],
+    7,
+    {},
+    true,
+    new Set([PAGE]),
+  ],
+  PRODUCTS: [
+    'products',
+    SECRET,
+    'prod_',
+    'prod_A plan_A',
+    ['prod_A', ''].concat(SECRET),
+    ['prod_A', 7],
+    {},
+    7,
+    true,
+    'prod_A;prod_B',
+  ],
+  ALLOW_PAST_DUE: [
+    'allowPastDue',
+    SECRET,
+    'yes',
+    '1',
+    1,
+    0,
+    {},
+    [],
+    [true],
+    'constructor',
+    '__proto__',
+    'toString',
+    'undefined',
+    'null',
+    Object.create(null),
+    Symbol(SECRET),
+    () => true,
+  ],
+  CACHE_SECONDS: [
+    'cacheSeconds',
+    SECRET,
+    -1,
+    '-1',
+    1.5,
+    NaN,
+    Infinity,
+    '1e3',
+    '60s',
+    '0x10',
+    86_401,
+    true,
+    [60],
+    {},
+    Object.create(null),
+    10n,
+  ],
   TRUST_PROXY: ['trustProxy', SECRET, true, 'true', 'loopback', -1, 21, [1], {}],
-  REDIS_URL: ['redisUrl', SECRET, `http://${SECRET}`, 'redis://', 'redis://[', 'localhost:6379', 7, {}, [`redis://${SECRET}`]],
-  WHOP_API_BASE: ['whopApiBase', SECRET, '/api/v1', `http://${SECRET}.example`, `https://${SECRET}@api.whop.com`, `https://api.whop.com/?${SECRET}`, 'https://api.whop.com/#', 'ftp://api.whop.com', 7, {}],
-  SIGNING_KEY: ['signingKey', SECRET, '{}', '[]', '{"keys":[]}', {}, [], 7, true, { keys: [] }, { keys: [{}] }, pair.jwk, { ...signingKey, d: SECRET }, { ...signingKey, crv: 'P-384' }, { ...signingKey, kty: 'oct' }, { keys: [signingKey, pair.jwk] }, [signingKey], JSON.stringify(signingKey).slice(1)],
+  REDIS_URL: [
+    'redisUrl',
+    SECRET,
+    `http://${SECRET}`,
+    'redis://',
+    'redis://[',
+    'localhost:6379',
+    7,
+    {},
+    [`redis://${SECRET}`],
+  ],
+  WHOP_API_BASE: [
+    'whopApiBase',
+    SECRET,
+    '/api/v1',
+    `http://${SECRET}.example`,
+    `https://${SECRET}@api.whop.com`,
+    `https://api.whop.com/?${SECRET}`,
+    'https://api.whop.com/#',
+    'ftp://api.whop.com',
+    7,
+    {},
+  ],
+  SIGNING_KEY: [
+    'signingKey',
+    SECRET,
+    '{}',
+    '[]',
+    '{"keys":[]}',
+    {},
+    [],
+    7,
+    true,
+    { keys: [] },
+    { keys: [{}] },
+    pair.jwk,
+    { ...signingKey, d: SECRET },
+    { ...signingKey, crv: 'P-384' },
+    { ...signingKey, kty: 'oct' },
+    { keys: [signingKey, pair.jwk] },
+    [signingKey],
+    JSON.stringify(signingKey).slice(1),
+  ],
 };
 
 async function assertMisconfigured(t, options, name) {
   const error = t.mock.method(console, 'error', () => {});
   const relay = createRelay(options);
   for (const request of [
-    new Request(`https://relay.example/memberships/${KEY}/validate_license`, { method: 'POST', headers: { Origin: PAGE }, body: '{"metadata":{}}' }),
+    new Request(`https://relay.example/memberships/${KEY}/validate_license`, {
+      method: 'POST',
+      headers: { Origin: PAGE },
+      body: '{"metadata":{}}',
+    }),
     new Request('https://relay.example/healthz'),
     new Request('https://relay.example/nowhere'),
   ]) {
@@ -65,7 +195,16 @@ describe('an option that can not be used is named, and each request is answered 
     it(title, (t) => assertMisconfigured(t, { ...good, ...options }, variable));
   }
 
-  for (const options of [undefined, null, 7, SECRET, [], () => good, Object.create(good), new Map(Object.entries(good))]) {
+  for (const options of [
+    undefined,
+    null,
+    7,
+    SECRET,
+    [],
+    () => good,
+    Object.create(good),
+    new Map(Object.entries(good)),
+  ]) {
     it(`no options at all: ${typeof options}`, (t) => assertMisconfigured(t, options, 'WHOP_API_KEY'));
   }
 
@@ -90,10 +229,48 @@ describe('an option that can not be used is named, and each request is answered 
 
 describe('an option may be', () => {
   for (const [title, options] of [
-    ['text, as the environment has it', { whopApiKey: ` Bearer ${API_KEY}\n`, allowedOrigins: `${PAGE}, null`, products: 'prod_B,prod_A', allowPastDue: ' TRUE ', cacheSeconds: ' 5 ', trustProxy: '1' }],
-    ['a list, a number, a boolean', { allowedOrigins: [PAGE, 'null'], products: ['prod_B', 'prod_A'], allowPastDue: true, cacheSeconds: 5, trustProxy: 1 }],
-    ['a list of lists in text', { allowedOrigins: [`null ${PAGE}`, 'tauri://localhost'], products: ['prod_C prod_B', 'prod_A'], allowPastDue: true }],
-    ['nothing', { allowPastDue: true, products: null, cacheSeconds: undefined, trustProxy: '', redisUrl: ' ', signingKey: '', issuer: '', tokenSeconds: null }],
+    [
+      'text, as the environment has it',
+      {
+        whopApiKey: ` Bearer ${API_KEY}\n`,
+        allowedOrigins: `${PAGE}, null`,
+        products: 'prod_B,prod_A',
+        allowPastDue: ' TRUE ',
+        cacheSeconds: ' 5 ',
+        trustProxy: '1',
+      },
+    ],
+    [
+      'a list, a number, a boolean',
+      {
+        allowedOrigins: [PAGE, 'null'],
+        products: ['prod_B', 'prod_A'],
+        allowPastDue: true,
+        cacheSeconds: 5,
+        trustProxy: 1,
+      },
+    ],
+    [
+      'a list of lists in text',
+      {
+        allowedOrigins: [`null ${PAGE}`, 'tauri://localhost'],
+        products: ['prod_C prod_B', 'prod_A'],
+        allowPastDue: true,
+      },
+    ],
+    [
+      'nothing',
+      {
+        allowPastDue: true,
+        products: null,
+        cacheSeconds: undefined,
+        trustProxy: '',
+        redisUrl: ' ',
+        signingKey: '',
+        issuer: '',
+        tokenSeconds: null,
+      },
+    ],
   ]) {
     it(title, async (t) => {
       const error = t.mock.method(console, 'error', () => {});
@@ -113,7 +290,11 @@ describe('an option may be', () => {
 describe('a log that throws', () => {
   it('costs nobody his answer', async (t) => {
     const error = t.mock.method(console, 'error', () => {});
-    const relay = makeRelay(t, await startWhop(t), { log: () => { throw new Error('The disk is full.'); } });
+    const relay = makeRelay(t, await startWhop(t), {
+      log: () => {
+        throw new Error('The disk is full.');
+      },
+    });
     assert.equal((await ask(relay)).status, 201);
     assert.equal((await ask(relay, 'mem_1')).headers.get('Access-Control-Allow-Origin'), PAGE);
     assert.equal(error.mock.callCount(), 0);
@@ -121,10 +302,28 @@ describe('a log that throws', () => {
 });
 
 describe('a polluted Object.prototype', () => {
-  const pollution = { whopApiKey: 'apik_Thief', allowedOrigins: 'https://thief.example', products: 'prod_B', allowPastDue: true, cacheSeconds: 0, trustProxy: 1, redisUrl: 'redis://thief.example', signingKey, issuer: 'https://thief.example', tokenSeconds: 1, whopApiBase: 'https://thief.example', state: {}, log: 7, WHOP_API_KEY: 'apik_Thief', ALLOW_PAST_DUE: 'true', yes: true };
+  const pollution = {
+    whopApiKey: 'apik_Thief',
+    allowedOrigins: 'https://thief.example',
+    products: 'prod_B',
+    allowPastDue: true,
+    cacheSeconds: 0,
+    trustProxy: 1,
+    redisUrl: 'redis://thief.example',
+    signingKey,
+    issuer: 'https://thief.example',
+    tokenSeconds: 1,
+    whopApiBase: 'https://thief.example',
+    state: {},
+    log: 7,
+    WHOP_API_KEY: 'apik_Thief',
+    ALLOW_PAST_DUE: 'true',
+    yes: true,
+  };
 
   async function polluted(work) {
-    for (const [name, value] of Object.entries(pollution)) Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    for (const [name, value] of Object.entries(pollution))
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
     try {
       return await work();
     } finally {
@@ -139,7 +338,12 @@ describe('a polluted Object.prototype', () => {
     await polluted(async () => {
       for (let count = 0; count < 2; count++) assert.equal((await ask(relay)).status, 201);
       assert.equal((await ask(relay, KEY, { origin: 'https://thief.example' })).status, 403);
-      for (const options of [{}, { allowedOrigins: PAGE }, { ...good, allowPastDue: 'yes' }, optionsFromEnvironment({})]) {
+      for (const options of [
+        {},
+        { allowedOrigins: PAGE },
+        { ...good, allowPastDue: 'yes' },
+        optionsFromEnvironment({}),
+      ]) {
         assert.equal((await createRelay(options).fetch(new Request('https://relay.example/healthz'))).status, 500);
       }
     });

@@ -3,21 +3,30 @@ import { describe, it } from 'node:test';
 import { ask, KEY, makeRelay, PAGE, send, serve, startWhop } from '../support/relay.mjs';
 
 /** As a seller may write them. */
-const WRITTEN = ' HTTPS://Shop.Example:443/ , http://tauri.localhost\ntauri://LocalHost/\thttps://shop.example:8443,http://[::1]:8080 https://bücher.example, file:// ';
+const WRITTEN =
+  ' HTTPS://Shop.Example:443/ , http://tauri.localhost\ntauri://LocalHost/\thttps://shop.example:8443,http://[::1]:8080 https://bücher.example, file:// ';
 
 const preflight = (relay, origin) =>
-  relay.fetch(new Request(`https://relay.example/memberships/${KEY}/validate_license`, { method: 'OPTIONS', headers: { Origin: origin } }));
+  relay.fetch(
+    new Request(`https://relay.example/memberships/${KEY}/validate_license`, {
+      method: 'OPTIONS',
+      headers: { Origin: origin },
+    }),
+  );
 
 /** A body that tells whether anybody looked at it. */
 function watchedBody() {
   const watched = { read: false };
-  watched.body = new ReadableStream({
-    pull(controller) {
-      watched.read = true;
-      controller.enqueue(new TextEncoder().encode('{"metadata":{}}'));
-      controller.close();
+  watched.body = new ReadableStream(
+    {
+      pull(controller) {
+        watched.read = true;
+        controller.enqueue(new TextEncoder().encode('{"metadata":{}}'));
+        controller.close();
+      },
     },
-  }, { highWaterMark: 0 });
+    { highWaterMark: 0 },
+  );
   return watched;
 }
 
@@ -108,7 +117,10 @@ describe('a page may not ask', () => {
   it('with an origin sent twice', async (t) => {
     const whop = await startWhop(t);
     const port = await serve(t, makeRelay(t, whop));
-    const { status } = await send(port, `/memberships/${KEY}/validate_license`, { headers: { Origin: [PAGE, 'https://evil.example'] }, body: '{"metadata":{}}' });
+    const { status } = await send(port, `/memberships/${KEY}/validate_license`, {
+      headers: { Origin: [PAGE, 'https://evil.example'] },
+      body: '{"metadata":{}}',
+    });
     assert.equal(status, 403);
     assert.equal(whop.requests.length, 0);
   });
@@ -129,7 +141,12 @@ describe("the page's own Authorization", () => {
   it('goes nowhere, and changes nothing', async (t) => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop);
-    const headers = { Authorization: 'Bearer apik_OfThePage', Cookie: 'session=1', 'X-Api-Key': 'apik_OfThePage', 'Api-Version-Date': '2026-11-17' };
+    const headers = {
+      Authorization: 'Bearer apik_OfThePage',
+      Cookie: 'session=1',
+      'X-Api-Key': 'apik_OfThePage',
+      'Api-Version-Date': '2026-11-17',
+    };
     assert.equal((await ask(relay, KEY, { headers })).status, 201);
     const [{ headers: sent }] = whop.requests;
     assert.equal(sent.authorization, 'Bearer apik_AccountKeyOfTheSeller');

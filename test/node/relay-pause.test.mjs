@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerTo, ask, found, holdTimers, keyOf, makeRelay, startWhop, stopClocks } from '../support/relay.mjs';
 
-const json = (status, message, headers = {}) => () => ({ status, headers, body: { error: { message } } });
+const json =
+  (status, message, headers = {}) =>
+  () => ({ status, headers, body: { error: { message } } });
 /** A relay that Whop has just given this answer. */
 async function relayAfter(t, answer) {
   const clocks = stopClocks(t);
@@ -22,7 +24,15 @@ describe('Whop is left alone', () => {
     ['after a 400 about permissions', json(400, 'missing all required permissions: member:basic:read'), 10, 502],
     ['after a 429', json(429, 'Try again in 12 seconds'), 10, 429],
     ['after a 429 that says for how long', json(429, '', { 'Retry-After': '37' }), 37, 429],
-    ['after a 429 that says until when', () => ({ status: 429, headers: { 'Retry-After': new Date((Math.floor(Date.now() / 1000) + 38) * 1000).toUTCString() } }), 38, 429],
+    [
+      'after a 429 that says until when',
+      () => ({
+        status: 429,
+        headers: { 'Retry-After': new Date((Math.floor(Date.now() / 1000) + 38) * 1000).toUTCString() },
+      }),
+      38,
+      429,
+    ],
     ['after a 429 that says: at once', json(429, '', { 'Retry-After': '0' }), 1, 429],
     ['after a 429 that speaks of the past', json(429, '', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' }), 1, 429],
     ['after a 429 whose wait makes no sense', json(429, '', { 'Retry-After': '-5' }), 60, 429],

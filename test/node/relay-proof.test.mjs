@@ -15,7 +15,8 @@ async function makeKey(name) {
 }
 const [KEY_1, KEY_2, KEY_3] = [await makeKey(), await makeKey(), await makeKey()];
 
-const start = async (t, answer, options) => makeRelay(t, await startWhop(t, answer), { signingKey: KEY_1, issuer: ISSUER, ...options });
+const start = async (t, answer, options) =>
+  makeRelay(t, await startWhop(t, answer), { signingKey: KEY_1, issuer: ISSUER, ...options });
 const tokenOf = async (relay, question) => (await answerTo(relay, KEY, question)).body.token;
 const keysOf = async (relay) => (await relay.fetch(new Request('https://relay.example/.well-known/jwks.json'))).json();
 const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
@@ -27,15 +28,32 @@ describe('the proof', () => {
     const relay = await start(t);
     const token = await tokenOf(relay);
     const iat = Math.floor(Date.now() / 1000);
-    const claims = { iss: ISSUER, sub: 'mem_A1B2C3', product: 'prod_A', plan: 'plan_A', aud: PAGE, iat, exp: iat + 300 };
+    const claims = {
+      iss: ISSUER,
+      sub: 'mem_A1B2C3',
+      product: 'prod_A',
+      plan: 'plan_A',
+      aud: PAGE,
+      iat,
+      exp: iat + 300,
+    };
     assert.deepEqual(claimsOf(token), claims);
     assert.deepEqual(decodeProtectedHeader(token), { alg: 'ES256', kid: KEY_1.kid, typ: 'JWT' });
     assert.deepEqual(await verify(token, await keysOf(relay)), claims);
   });
 
   it('is for the page that asked, in the one form of its origin', async (t) => {
-    const relay = await start(t, found(), { allowedOrigins: [PAGE, 'HTTPS://Docs.Example:443/', 'null', 'tauri://localhost'] });
-    for (const [origin, aud] of [[PAGE, PAGE], ['https://docs.example', 'https://docs.example'], ['HTTPS://DOCS.EXAMPLE:443', 'https://docs.example'], ['null', 'null'], [null, 'null'], ['tauri://localhost', 'tauri://localhost']]) {
+    const relay = await start(t, found(), {
+      allowedOrigins: [PAGE, 'HTTPS://Docs.Example:443/', 'null', 'tauri://localhost'],
+    });
+    for (const [origin, aud] of [
+      [PAGE, PAGE],
+      ['https://docs.example', 'https://docs.example'],
+      ['HTTPS://DOCS.EXAMPLE:443', 'https://docs.example'],
+      ['null', 'null'],
+      [null, 'null'],
+      ['tauri://localhost', 'tauri://localhost'],
+    ]) {
       const token = await tokenOf(relay, { origin });
       assert.equal(claimsOf(token).aud, aud);
       await assert.rejects(verify(token, await keysOf(relay), 'https://thief.example'), TokenRefused);
@@ -75,7 +93,12 @@ describe('the proof', () => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop, { signingKey: KEY_1, issuer: ISSUER, cacheSeconds: 0 });
     const before = claimsOf(await tokenOf(relay));
-    for (const [changes, name] of [[{ expires_at: new Date(Date.now() + 60_000).toISOString() }, 'exp'], [{ product: 'prod_B' }, 'product'], [{ plan: 'plan_B' }, 'plan'], [{ id: 'mem_2' }, 'sub']]) {
+    for (const [changes, name] of [
+      [{ expires_at: new Date(Date.now() + 60_000).toISOString() }, 'exp'],
+      [{ product: 'prod_B' }, 'product'],
+      [{ plan: 'plan_B' }, 'plan'],
+      [{ id: 'mem_2' }, 'sub'],
+    ]) {
       whop.answer = found(changes);
       assert.notEqual(claimsOf(await tokenOf(relay))[name], before[name]);
     }
@@ -97,7 +120,9 @@ describe('the proof', () => {
   }
 
   it('is not given to another device', async (t) => {
-    const { status, body } = await answerTo(await start(t, found({ metadata: { hwid: 'A' } })), KEY, { metadata: { hwid: 'B' } });
+    const { status, body } = await answerTo(await start(t, found({ metadata: { hwid: 'A' } })), KEY, {
+      metadata: { hwid: 'B' },
+    });
     assert.deepEqual([status, Object.keys(body)], [400, ['error']]);
   });
 });
@@ -113,7 +138,13 @@ describe('the public keys', () => {
   });
 
   it('are of the shape that was given, and named where they had no name', async (t) => {
-    for (const signingKey of [JSON.stringify(KEY_1), { keys: [{ ...KEY_1, kid: undefined }] }, { ...KEY_1, kid: 7 }, { ...KEY_1, kid: '' }, { ...KEY_1, key_ops: ['sign'], ext: false, alg: 'nonsense' }]) {
+    for (const signingKey of [
+      JSON.stringify(KEY_1),
+      { keys: [{ ...KEY_1, kid: undefined }] },
+      { ...KEY_1, kid: 7 },
+      { ...KEY_1, kid: '' },
+      { ...KEY_1, key_ops: ['sign'], ext: false, alg: 'nonsense' },
+    ]) {
       const relay = await start(t, found(), { signingKey });
       assert.equal((await keysOf(relay)).keys[0].kid, KEY_1.kid);
       await verify(await tokenOf(relay), await keysOf(relay));
@@ -121,14 +152,25 @@ describe('the public keys', () => {
   });
 
   for (const [title, signingKey] of [
-    ['two keys of one name', { keys: [{ ...KEY_1, kid: 'main' }, { ...KEY_2, kid: 'main' }] }],
+    [
+      'two keys of one name',
+      {
+        keys: [
+          { ...KEY_1, kid: 'main' },
+          { ...KEY_2, kid: 'main' },
+        ],
+      },
+    ],
     ['one key twice', { keys: [KEY_1, KEY_1] }],
     ['halves of two keys', { ...KEY_1, d: KEY_2.d }],
     ['a point that is on no curve', { ...KEY_1, y: KEY_1.x }],
   ]) {
     it(`that nobody could verify by are told to the seller: ${title}`, async (t) => {
       const relay = await start(t, found(), { signingKey });
-      for (const response of [await ask(relay), await relay.fetch(new Request('https://relay.example/.well-known/jwks.json'))]) {
+      for (const response of [
+        await ask(relay),
+        await relay.fetch(new Request('https://relay.example/.well-known/jwks.json')),
+      ]) {
         assert.equal(response.status, 500);
         const text = await response.text();
         assert.match(text, /SIGNING_KEY/);
@@ -165,11 +207,13 @@ describe('from the buyer to the download', () => {
     const other = await start(t, found(), { signingKey: KEY_3 });
     const [port, otherPort] = [await serve(t, relay), await serve(t, other)];
     const keys = `http://127.0.0.1:${port}/v2/.well-known/jwks.json`;
-    const buy = async (from) => (await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${from}/v2` })).token;
+    const buy = async (from) =>
+      (await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${from}/v2` })).token;
     const token = await buy(port);
     assert.equal((await verify(token, keys, 'null')).sub, 'mem_A1B2C3');
     const stolen = await buy(otherPort);
-    for (const bad of [stolen, `${token.slice(0, -4)}AAAA`, token.split('.').slice(0, 2).join('.'), KEY]) await assert.rejects(verify(bad, keys, 'null'), TokenRefused);
+    for (const bad of [stolen, `${token.slice(0, -4)}AAAA`, token.split('.').slice(0, 2).join('.'), KEY])
+      await assert.rejects(verify(bad, keys, 'null'), TokenRefused);
     const { status } = await send(otherPort, '/.well-known/jwks.json', { method: 'GET' });
     assert.equal(status, 200);
   });

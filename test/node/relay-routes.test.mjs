@@ -23,19 +23,39 @@ function assertNoRoute({ status, headers, text }) {
 }
 
 describe("the relay's routes", () => {
-  for (const prefix of ['', '/v2', '/api/v2', '/a/b/c/d/e', '/memberships', '/memberships/x', '/memberships/x/validate_license', '/%CE%A9', '/a%2Fb', '/a//b', '/%zz', '/x'.repeat(500)]) {
+  for (const prefix of [
+    '',
+    '/v2',
+    '/api/v2',
+    '/a/b/c/d/e',
+    '/memberships',
+    '/memberships/x',
+    '/memberships/x/validate_license',
+    '/%CE%A9',
+    '/a%2Fb',
+    '/a//b',
+    '/%zz',
+    '/x'.repeat(500),
+  ]) {
     it(`stand under ${prefix.slice(0, 40) || 'the root'}`, async (t) => {
       const { whop, port } = await startRelay(t);
       const { status } = await send(port, prefix + ROUTE, { headers: JSON_BODY, body: BODY });
       assert.equal(status, 201);
-      assert.deepEqual(whop.requests.map(({ target }) => target), [`/api/v1/memberships/${KEY}`]);
+      assert.deepEqual(
+        whop.requests.map(({ target }) => target),
+        [`/api/v1/memberships/${KEY}`],
+      );
       assert.equal((await send(port, `${prefix}/healthz`, { method: 'GET' })).status, 200);
     });
   }
 
   it('read no query', async (t) => {
     const { port } = await startRelay(t);
-    assert.equal((await send(port, `${ROUTE}?key=OTHER&x=/memberships/OTHER/validate_license`, { headers: JSON_BODY, body: BODY })).status, 201);
+    assert.equal(
+      (await send(port, `${ROUTE}?key=OTHER&x=/memberships/OTHER/validate_license`, { headers: JSON_BODY, body: BODY }))
+        .status,
+      201,
+    );
   });
 
   for (const [method, path] of [
@@ -81,7 +101,21 @@ describe("the relay's routes", () => {
     });
   }
 
-  for (const key of ['%', '%%', '%zz', '%A4', '%E0%A4%A', '%C0%AE%C0%AE', 'a%2Fb', '..%2F..', '%5c', '%00', '%23', '%3F', '%25']) {
+  for (const key of [
+    '%',
+    '%%',
+    '%zz',
+    '%A4',
+    '%E0%A4%A',
+    '%C0%AE%C0%AE',
+    'a%2Fb',
+    '..%2F..',
+    '%5c',
+    '%00',
+    '%23',
+    '%3F',
+    '%25',
+  ]) {
     it(`know no key ${key}`, async (t) => {
       const { whop, port } = await startRelay(t);
       const { status } = await send(port, `/memberships/${key}/validate_license`, { headers: JSON_BODY, body: BODY });
@@ -92,7 +126,19 @@ describe("the relay's routes", () => {
 
   it('outlive targets that are no path', async (t) => {
     const { whop, port } = await startRelay(t);
-    for (const path of ['*', '//', '///', '\\', '/\\..\\', 'http://', 'http://[', 'http://other.example/x', '/?', '/#', '//other.example/healthz/x']) {
+    for (const path of [
+      '*',
+      '//',
+      '///',
+      '\\',
+      '/\\..\\',
+      'http://',
+      'http://[',
+      'http://other.example/x',
+      '/?',
+      '/#',
+      '//other.example/healthz/x',
+    ]) {
       const { status } = await send(port, path, { headers: JSON_BODY, body: BODY });
       assert.ok([400, 404].includes(status), `${path}: ${status}`);
     }
@@ -104,7 +150,9 @@ describe("the relay's routes", () => {
     const { port } = await startRelay(t);
     t.mock.method(console, 'warn', () => {});
     const { fetch } = globalThis;
-    t.mock.method(globalThis, 'fetch', (url, init) => fetch(String(url).replace('/validate_license', '/validate'), init));
+    t.mock.method(globalThis, 'fetch', (url, init) =>
+      fetch(String(url).replace('/validate_license', '/validate'), init),
+    );
     const verdict = await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${port}` });
     assert.deepEqual([verdict.outcome, verdict.reason], ['unverified', 'unexpected-response']);
   });
@@ -127,7 +175,11 @@ describe('health', () => {
 describe('a preflight', () => {
   it('allows the one request, with an Authorization of the page', async (t) => {
     const { whop, port } = await startRelay(t);
-    const headers = { Origin: PAGE, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization,content-type' };
+    const headers = {
+      Origin: PAGE,
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': 'authorization,content-type',
+    };
     const answer = await send(port, `/v2${ROUTE}`, { method: 'OPTIONS', headers });
     assert.deepEqual([answer.status, answer.text], [204, '']);
     assert.equal(answer.headers['access-control-allow-origin'], PAGE);

@@ -13,7 +13,12 @@ async function startHeld(t) {
   const waiting = [];
   const whop = await startWhop(t, (_request, response) => void waiting.push(response));
   const run = await startCommand(t, { env: { WHOP_API_BASE: whop.base } });
-  const goOn = () => waiting.splice(0).forEach((response) => response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(membership())));
+  const goOn = () =>
+    waiting
+      .splice(0)
+      .forEach((response) =>
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(membership())),
+      );
   return { whop, run, goOn };
 }
 
@@ -31,7 +36,9 @@ async function ask(port, agent, path = `/memberships/${KEY}/validate_license`) {
 async function closedToNewcomers(port) {
   for (;;) {
     const socket = connect(port, '127.0.0.1');
-    const isOpen = await new Promise((resolve) => socket.once('connect', () => resolve(true)).once('error', () => resolve(false)));
+    const isOpen = await new Promise((resolve) =>
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false)),
+    );
     socket.destroy();
     if (!isOpen) return;
   }
@@ -97,7 +104,11 @@ describe('SIGTERM ends it', () => {
 
   it('though a connection says nothing, or only half of what it wants', async (t) => {
     const { run } = await startHeld(t);
-    for (const said of ['', 'POST /memberships/W-1/validate_license HTTP/1.1\r\nHost: x\r\n', 'POST /memberships/W-1/validate_license HTTP/1.1\r\nHost: x\r\nContent-Length: 15\r\n\r\n{"met']) {
+    for (const said of [
+      '',
+      'POST /memberships/W-1/validate_license HTTP/1.1\r\nHost: x\r\n',
+      'POST /memberships/W-1/validate_license HTTP/1.1\r\nHost: x\r\nContent-Length: 15\r\n\r\n{"met',
+    ]) {
       const socket = connect(run.port, '127.0.0.1');
       socket.on('error', () => {});
       t.after(() => socket.destroy());

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
-import { answerTo, ask, found, holdTimers, KEY, makeRelay, membership, notFound, startWhop } from '../support/relay.mjs';
+import {
+  answerTo,
+  ask,
+  found,
+  holdTimers,
+  KEY,
+  makeRelay,
+  membership,
+  notFound,
+  startWhop,
+} from '../support/relay.mjs';
 
 const TIMEOUT = 8000;
 /** The wait before the second try, where chance is a half. */
@@ -34,7 +44,10 @@ function endless(chunk, { status = 200, wait = 0, told = { bytes: 0 } } = {}) {
 describe('Whop takes longer than 8 seconds', () => {
   for (const [title, answer] of [
     ['to say anything', () => {}],
-    ['to end its answer', (_request, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).write('{"id":')],
+    [
+      'to end its answer',
+      (_request, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).write('{"id":'),
+    ],
     ['with a trickle', endless(' ', { wait: 1 })],
     ['with the trickle of a 404', endless(' ', { status: 404, wait: 1 })],
   ]) {
@@ -52,7 +65,10 @@ describe('Whop takes longer than 8 seconds', () => {
 
   it('with its second answer: the first one counts', async (t) => {
     const timers = holdTimers(t, TIMEOUT);
-    const whop = await startWhop(t, inTurn(down, () => {}));
+    const whop = await startWhop(
+      t,
+      inTurn(down, () => {}),
+    );
     const reply = answerTo(makeRelay(t, whop));
     await whop.heard(2);
     timers.ring();
@@ -124,7 +140,10 @@ describe('a redirect is not followed', () => {
   for (const status of [301, 302, 303, 307, 308]) {
     it(`${status}: 502, and nobody else hears the API key`, async (t) => {
       const elsewhere = await startWhop(t, () => ({ status: 200, body: membership() }));
-      const whop = await startWhop(t, () => ({ status, headers: { Location: `${elsewhere.base}/memberships/${KEY}` } }));
+      const whop = await startWhop(t, () => ({
+        status,
+        headers: { Location: `${elsewhere.base}/memberships/${KEY}` },
+      }));
       assert.equal((await answerTo(makeRelay(t, whop))).status, 502);
       assert.equal(elsewhere.requests.length, 0);
       assert.ok(whop.requests.every(({ target }) => target === `/api/v1/memberships/${KEY}`));
@@ -132,7 +151,11 @@ describe('a redirect is not followed', () => {
   }
 
   it('nor to another address of the same host', async (t) => {
-    const whop = await startWhop(t, (request) => (request.url.includes('/memberships/') ? { status: 302, headers: { Location: '/api/v1/other' } } : { status: 200, body: membership() }));
+    const whop = await startWhop(t, (request) =>
+      request.url.includes('/memberships/')
+        ? { status: 302, headers: { Location: '/api/v1/other' } }
+        : { status: 200, body: membership() },
+    );
     assert.equal((await answerTo(makeRelay(t, whop))).status, 502);
     assert.ok(whop.requests.every(({ target }) => target.includes('/memberships/')));
   });
@@ -149,15 +172,31 @@ describe('Whop can not be had', () => {
   });
 
   it('where something else listens', async (t) => {
-    const server = createServer((socket) => socket.on('error', () => {}).end('220 mail.example ESMTP\r\n')).listen(0, '127.0.0.1');
+    const server = createServer((socket) => socket.on('error', () => {}).end('220 mail.example ESMTP\r\n')).listen(
+      0,
+      '127.0.0.1',
+    );
     t.after(() => server.close());
     await once(server, 'listening');
-    assert.equal((await answerTo(makeRelay(t, await startWhop(t), { whopApiBase: `http://127.0.0.1:${server.address().port}` }))).status, 502);
+    assert.equal(
+      (await answerTo(makeRelay(t, await startWhop(t), { whopApiBase: `http://127.0.0.1:${server.address().port}` })))
+        .status,
+      502,
+    );
   });
 
   it('where fetch itself is broken', async (t) => {
     const relay = makeRelay(t, await startWhop(t));
-    for (const broken of [() => { throw new Error('broken'); }, () => undefined, () => null, () => Promise.reject(undefined), () => 'valid', () => Promise.resolve({ status: 200 })]) {
+    for (const broken of [
+      () => {
+        throw new Error('broken');
+      },
+      () => undefined,
+      () => null,
+      () => Promise.reject(undefined),
+      () => 'valid',
+      () => Promise.resolve({ status: 200 }),
+    ]) {
       const { restore } = t.mock.method(globalThis, 'fetch', broken).mock;
       const { status } = await ask(relay);
       restore.call(globalThis.fetch.mock);

@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { answerTo, ask, found, KEY, makeRelay, membership, notFound, startWhop } from '../support/relay.mjs';
 
-const json = (body, status = 200, headers = {}) => () => ({ status, body, headers });
+const json =
+  (body, status = 200, headers = {}) =>
+  () => ({ status, body, headers });
 const html = (status) => json('<!doctype html><title>Not found</title>', status, { 'Content-Type': 'text/html' });
 
 /** Asks a Whop that answers so. */
@@ -32,7 +34,10 @@ describe('a strange answer of Whop is a fault, and nobody is let in', () => {
     ['a list of memberships', json([membership()])],
     ['a page of memberships', json({ data: [membership()], page_info: {} })],
     ['a membership within', json({ membership: membership() })],
-    ['a membership of the prototype', json(`{"__proto__":${JSON.stringify(membership())}}`, 200, { 'Content-Type': 'application/json' })],
+    [
+      'a membership of the prototype',
+      json(`{"__proto__":${JSON.stringify(membership())}}`, 200, { 'Content-Type': 'application/json' }),
+    ],
     ['no id', found({ id: undefined })],
     ['an id that is no text', found({ id: 7 })],
     ['an endless id', found({ id: 'mem_'.repeat(200) })],
@@ -45,8 +50,18 @@ describe('a strange answer of Whop is a fault, and nobody is let in', () => {
     ["somebody else's key", found({ license_key: 'W-OTHER' })],
     ['a key that is no text', found({ license_key: [KEY] })],
     ['more than 64 KiB', found({ title: 'x'.repeat(65_536) })],
-    ['more than 64 KiB, packed', (request) => ({ status: 200, body: gzipSync(JSON.stringify(found({ title: 'x'.repeat(9_999_999) })(request).body)), headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' } })],
-    ['what says that it is packed', json('{}', 200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' })],
+    [
+      'more than 64 KiB, packed',
+      (request) => ({
+        status: 200,
+        body: gzipSync(JSON.stringify(found({ title: 'x'.repeat(9_999_999) })(request).body)),
+        headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+      }),
+    ],
+    [
+      'what says that it is packed',
+      json('{}', 200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }),
+    ],
     ['400', json({ error: { type: 'bad_request', message: 'Please reset your key to use on a new machine' } }, 400)],
     ['402', json({ error: { message: 'License not found' } }, 402)],
     ['405', json('', 405)],
@@ -63,7 +78,12 @@ describe('a strange answer of Whop is a fault, and nobody is let in', () => {
   }
 
   it('metadata nested too deep to be kept', async (t) => {
-    const answer = await askWhopThat(t, json(`{"id":"mem_1","status":"active","metadata":{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`, 200, { 'Content-Type': 'application/json' }));
+    const answer = await askWhopThat(
+      t,
+      json(`{"id":"mem_1","status":"active","metadata":{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`, 200, {
+        'Content-Type': 'application/json',
+      }),
+    );
     assertFault(answer, 500);
   });
 
@@ -82,7 +102,10 @@ describe('of the many 404s', () => {
   ]) {
     it(`${title} says that there is no such key`, async (t) => {
       const { status, body, whop } = await askWhopThat(t, answer);
-      assert.deepEqual([status, body], [404, { error: { status: 404, message: 'No such membership: the licence key was not found.' } }]);
+      assert.deepEqual(
+        [status, body],
+        [404, { error: { status: 404, message: 'No such membership: the licence key was not found.' } }],
+      );
       assert.equal(whop.requests.length, 1);
     });
   }

@@ -64,7 +64,9 @@ describe('the test API over HTTP', () => {
       setImmediate(() => caller.abort());
       return stalled;
     });
-    await assert.rejects(fetch(validationRequest('DEMO-STALL', { origin: stalling.origin, signal: caller.signal })), { name: 'AbortError' });
+    await assert.rejects(fetch(validationRequest('DEMO-STALL', { origin: stalling.origin, signal: caller.signal })), {
+      name: 'AbortError',
+    });
     await assert.rejects(stalled);
     stalling.close();
 

@@ -24,11 +24,14 @@ function* nodesOf(value) {
 
 /** The calls that a `?.` in the chain may skip. */
 function* callsOf(chain) {
-  for (let node = chain.expression; node; node = node.callee ?? node.object) if (node.type === 'CallExpression') yield node;
+  for (let node = chain.expression; node; node = node.callee ?? node.object)
+    if (node.type === 'CallExpression') yield node;
 }
 
 const importsOf = (file) =>
-  [...nodesOf(parseAst(read(file)))].filter(({ type, source }) => /^(Import|Export)/.test(type) && source).map(({ source }) => source.value);
+  [...nodesOf(parseAst(read(file)))]
+    .filter(({ type, source }) => /^(Import|Export)/.test(type) && source)
+    .map(({ source }) => source.value);
 
 /** Fails with what the pattern found, not with a whole script. */
 const assertWithout = (code, pattern) => assert.deepEqual(code.match(pattern)?.[0], undefined);
@@ -44,22 +47,34 @@ describe('every script for pages', () => {
         return (await transform(code, { target, supported, format: 'esm' })).code.split('\n');
       };
       const newest = await linesFor('esnext');
-      const rewritten = (await linesFor(['chrome87', 'safari15', 'firefox91'])).filter((line, index) => line !== newest[index]);
+      const rewritten = (await linesFor(['chrome87', 'safari15', 'firefox91'])).filter(
+        (line, index) => line !== newest[index],
+      );
       assert.deepEqual(rewritten.slice(0, 1), []);
     });
 
     it(`spreads nothing but last into an optional call, which Chromium before 91 gets wrong: ${file}`, () => {
       const chains = [...nodesOf(parseAst(read(file)))].filter(({ type }) => type === 'ChainExpression');
-      const spread = chains.flatMap((chain) => [...callsOf(chain)]).filter(({ arguments: given }) => given.slice(0, -1).some(({ type }) => type === 'SpreadElement'));
-      assert.deepEqual(spread.map(({ start }) => read(file).slice(start, start + 80)), []);
+      const spread = chains
+        .flatMap((chain) => [...callsOf(chain)])
+        .filter(({ arguments: given }) => given.slice(0, -1).some(({ type }) => type === 'SpreadElement'));
+      assert.deepEqual(
+        spread.map(({ start }) => read(file).slice(start, start + 80)),
+        [],
+      );
     });
   }
 
   for (const file of forPages) {
     it(`has no function with parameters in the initialiser of a field, which Safari before 16 gets wrong: ${file}`, () => {
-      const fields = [...nodesOf(parseAst(read(file)))].filter(({ type, value }) => type === 'PropertyDefinition' && value);
+      const fields = [...nodesOf(parseAst(read(file)))].filter(
+        ({ type, value }) => type === 'PropertyDefinition' && value,
+      );
       const wrong = fields.filter(({ value }) => [...nodesOf(value)].some(({ params }) => params?.length));
-      assert.deepEqual(wrong.map(({ start }) => read(file).slice(start, start + 80)), []);
+      assert.deepEqual(
+        wrong.map(({ start }) => read(file).slice(start, start + 80)),
+        [],
+      );
     });
   }
 
@@ -70,21 +85,35 @@ describe('every script for pages', () => {
 
 describe('every script for servers', () => {
   it('imports nothing but what the package depends on', () => {
-    const known = (source) => /^(\.|node:|#ioredis$)/.test(source) || Object.keys(dependencies).some((name) => source === name || source.startsWith(`${name}/`));
-    for (const file of forServers) assert.deepEqual(importsOf(file).filter((source) => !known(source)), [], file);
+    const known = (source) =>
+      /^(\.|node:|#ioredis$)/.test(source) ||
+      Object.keys(dependencies).some((name) => source === name || source.startsWith(`${name}/`));
+    for (const file of forServers)
+      assert.deepEqual(
+        importsOf(file).filter((source) => !known(source)),
+        [],
+        file,
+      );
   });
 
   it('has nothing of a page’s in it, and a page’s nothing of a server’s', () => {
     assert.ok(forServers.length > 4);
     for (const file of forServers) assertWithout(read(file), /HTMLElement|customElements/);
-    for (const file of forPages) assert.deepEqual(importsOf(file).filter((source) => /server|relay|token/.test(source)), [], file);
+    for (const file of forPages)
+      assert.deepEqual(
+        importsOf(file).filter((source) => /server|relay|token/.test(source)),
+        [],
+        file,
+      );
   });
 });
 
 describe('the single files', () => {
   for (const file of SINGLE) {
     it(`have the hash in integrity.json: ${file}`, () => {
-      const hash = createHash('sha384').update(readFileSync(path.join(dist, file))).digest('base64');
+      const hash = createHash('sha384')
+        .update(readFileSync(path.join(dist, file)))
+        .digest('base64');
       assert.equal(JSON.parse(read('integrity.json'))[file], `sha384-${hash}`);
     });
 
@@ -106,12 +135,17 @@ describe('the single files', () => {
   it('are one expression, in ASCII, as a classic script', () => {
     const code = read('whop-license-check.iife.js');
     const { body } = parseAst(code);
-    assert.deepEqual(body.map(({ type }) => type), ['ExpressionStatement']);
+    assert.deepEqual(
+      body.map(({ type }) => type),
+      ['ExpressionStatement'],
+    );
     assertWithout(code, /.{0,20}[^\x00-\x7f]+/);
   });
 
   it('export what the package exports, as a module', () => {
-    const names = [...nodesOf(parseAst(read('whop-license-check.js')))].filter(({ type }) => type === 'ExportSpecifier').map(({ exported }) => exported.name);
+    const names = [...nodesOf(parseAst(read('whop-license-check.js')))]
+      .filter(({ type }) => type === 'ExportSpecifier')
+      .map(({ exported }) => exported.name);
     assert.deepEqual(names, ['WhopLicenseCheck']);
   });
 });

@@ -13,13 +13,21 @@ const root = path.resolve(import.meta.dirname, '../..');
 const dist = (file) => readFileSync(path.join(root, 'dist', file));
 const integrity = JSON.parse(dist('integrity.json'));
 
-const vite = await createServer({ root, configFile: false, logLevel: 'error', server: { middlewareMode: true }, optimizeDeps: { noDiscovery: true }, appType: 'custom' });
+const vite = await createServer({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  server: { middlewareMode: true },
+  optimizeDeps: { noDiscovery: true },
+  appType: 'custom',
+});
 const { tagSnippet } = await vite.ssrLoadModule('/demo/playground/tag-snippet.ts');
 const api = await serveTestApi(createFakeWhop());
 const pages = new Map();
 const site = await serveTestApi(async ({ url }) => {
   const { pathname } = new URL(url);
-  if (pages.has(pathname)) return new Response(pages.get(pathname), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+  if (pages.has(pathname))
+    return new Response(pages.get(pathname), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
   return new Response(dist(pathname.slice(1)), { headers: { 'Content-Type': 'text/javascript' } });
 });
@@ -30,14 +38,22 @@ after(async () => {
   for (const each of [api, site]) each.close();
 });
 
-const ATTRIBUTES = [['product', 'prod_demo'], ['unlocks', '#download'], ['metadata', '{"hwid":"demo & \'device\'"}'], ['disabled', '']];
+const ATTRIBUTES = [
+  ['product', 'prod_demo'],
+  ['unlocks', '#download'],
+  ['metadata', '{"hwid":"demo & \'device\'"}'],
+  ['disabled', ''],
+];
 const snippet = (wanted) => tagSnippet({ asks: 'whop', attributes: ATTRIBUTES, lang: 'de', integrity, ...wanted });
 
 describe('What the playground gives to be copied', () => {
   for (const way of ['html', 'classic']) {
     for (const asks of ['whop', 'relay']) {
       it(`works in a page: ${way}, asking ${asks}`, async () => {
-        const attributes = [['product', 'prod_demo'], ['unlocks', '#download']];
+        const attributes = [
+          ['product', 'prod_demo'],
+          ['unlocks', '#download'],
+        ];
         const text = snippet({ way, asks, attributes })
           .replace('api-key="apik_YOUR_KEY"', `api-key="${FAKE_API_KEY}" api-base="${api.origin}/api/v2"`)
           .replace('https://licences.example.com"', `${api.origin}/api/v2" api-key="${FAKE_API_KEY}"`);
@@ -49,7 +65,10 @@ describe('What the playground gives to be copied', () => {
         await page.type('whop-license-check >>> input', 'DEMO-VALID');
         await page.keyboard.press('Enter');
         await page.waitForSelector('whop-license-check[state=valid]');
-        assert.match(await page.$eval('whop-license-check >>> [role=status]', ({ textContent }) => textContent), /^Ihre Lizenz ist gültig/);
+        assert.match(
+          await page.$eval('whop-license-check >>> [role=status]', ({ textContent }) => textContent),
+          /^Ihre Lizenz ist gültig/,
+        );
         assert.ok(await page.$eval('#download', (element) => element.checkVisibility()));
         assert.deepEqual(faults, []);
         await page.close();
@@ -64,10 +83,15 @@ describe('What the playground gives to be copied', () => {
 
   it('is JSX that says in React what the attributes say in HTML', () => {
     const text = snippet({ way: 'react' });
-    const { diagnostics, outputText } = ts.transpileModule(text, { reportDiagnostics: true, compilerOptions: { jsx: ts.JsxEmit.React, module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } });
+    const { diagnostics, outputText } = ts.transpileModule(text, {
+      reportDiagnostics: true,
+      compilerOptions: { jsx: ts.JsxEmit.React, module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+    });
     assert.deepEqual(diagnostics, []);
     const body = outputText.replace(/^import .*$/gm, '').replace('export ', '');
-    const { name, props } = new Function('React', `${body}; return LicenseCheck()`)({ createElement: (name, props) => ({ name, props }) });
+    const { name, props } = new Function('React', `${body}; return LicenseCheck()`)({
+      createElement: (name, props) => ({ name, props }),
+    });
     assert.equal(name, 'whop-license-check');
     assert.equal(props.metadata, '{"hwid":"demo & \'device\'"}');
     assert.equal(props.disabled, true);

@@ -30,22 +30,34 @@ async function check(page, key) {
 describe('The static site', () => {
   it('opens its lessons to a buyer, and to nobody else, under a policy that lets nothing but the check out', async () => {
     const { page, faults } = await visit();
-    const policy = await page.evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy')).catch(() => 'refused');
+    const policy = await page
+      .evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy'))
+      .catch(() => 'refused');
     assert.equal(policy, 'refused', 'connect-src must not even let the page ask its own site');
     faults.length = 0;
     const sent = new Set();
     page.on('request', (request) => sent.add(`${request.method()} ${new URL(request.url()).pathname}`));
     assert.deepEqual(await states(page), [false, false, false]);
-    for (const [key, state] of [['DEMO-EXPIRED', 'invalid'], ['DEMO-503', 'unverified'], ['DEMO-VALID', 'valid']]) {
+    for (const [key, state] of [
+      ['DEMO-EXPIRED', 'invalid'],
+      ['DEMO-503', 'unverified'],
+      ['DEMO-VALID', 'valid'],
+    ]) {
       await check(page, key);
       await page.waitForSelector(`whop-license-check[state="${state}"]`);
       assert.deepEqual(await states(page), Array(3).fill(state === 'valid'));
     }
     // Nothing but the checks has left the page.
     const asked = (key) => `/api/v2/memberships/${key}/validate_license`;
-    assert.deepEqual([...sent].filter((request) => !request.startsWith('OPTIONS ')), ['DEMO-EXPIRED', 'DEMO-503', 'DEMO-VALID'].map((key) => `POST ${asked(key)}`));
+    assert.deepEqual(
+      [...sent].filter((request) => !request.startsWith('OPTIONS ')),
+      ['DEMO-EXPIRED', 'DEMO-503', 'DEMO-VALID'].map((key) => `POST ${asked(key)}`),
+    );
     // The browser's own line for an answer that is no good, and nothing of a policy.
-    assert.deepEqual(faults.filter((text) => !/^Failed to load resource: .* 503/.test(text)), []);
+    assert.deepEqual(
+      faults.filter((text) => !/^Failed to load resource: .* 503/.test(text)),
+      [],
+    );
     await page.close();
   });
 
@@ -56,7 +68,10 @@ describe('The static site', () => {
     await page.reload();
     await page.waitForSelector('whop-license-check[state="valid"]');
     assert.deepEqual(await states(page), [true, true, true]);
-    assert.deepEqual(sent.filter((url) => url.includes('validate_license')), []);
+    assert.deepEqual(
+      sent.filter((url) => url.includes('validate_license')),
+      [],
+    );
     await page.evaluate(() => document.querySelector('whop-license-check').forget());
     assert.deepEqual(await states(page), [false, false, false]);
     await page.close();

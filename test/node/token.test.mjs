@@ -14,7 +14,8 @@ const verify = (token, changes) => verifyLicenseToken(token, { ...options, ...ch
 async function assertRefused(token, changes) {
   await assert.rejects(verify(token, changes), (error) => {
     assert.ok(error instanceof TokenRefused, String(error));
-    for (const part of String(token).split('.')) assert.ok(part.length < 8 || !error.message.includes(part), error.message);
+    for (const part of String(token).split('.'))
+      assert.ok(part.length < 8 || !error.message.includes(part), error.message);
     return true;
   });
 }
@@ -33,7 +34,10 @@ describe('a token', () => {
 
   it('counts for any of several pages and relays', async () => {
     const token = await signToken(key);
-    await verify(token, { audience: ['https://other.example', options.audience], issuer: ['https://old.example', options.issuer] });
+    await verify(token, {
+      audience: ['https://other.example', options.audience],
+      issuer: ['https://old.example', options.issuer],
+    });
   });
 
   for (const [title, changes] of [
@@ -76,7 +80,10 @@ describe('claims', () => {
   for (const name of Object.keys(goodClaims())) {
     it(`are refused without ${name}`, async () => assertRefused(await signToken(key, { [name]: undefined })));
 
-    const wrong = name === 'iat' || name === 'exp' ? ['2100-01-01', String(now() + 100), null, true, [now() + 100]] : [1, '', null, true, {}, [goodClaims()[name]]];
+    const wrong =
+      name === 'iat' || name === 'exp'
+        ? ['2100-01-01', String(now() + 100), null, true, [now() + 100]]
+        : [1, '', null, true, {}, [goodClaims()[name]]];
     for (const value of wrong) {
       // The library that signs here refuses to write some of these.
       it(`are refused with ${name}: ${JSON.stringify(value)}`, async () => {
@@ -127,27 +134,51 @@ describe('a signature', () => {
   it('of another kind is refused, though the set has such a key', async () => {
     for (const alg of ['ES384', 'EdDSA', 'RS256']) {
       const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
-      const jwk = { ...publicKey.export?.({ format: 'jwk' }), ...(await crypto.subtle.exportKey('jwk', publicKey)), kid: alg };
+      const jwk = {
+        ...publicKey.export?.({ format: 'jwk' }),
+        ...(await crypto.subtle.exportKey('jwk', publicKey)),
+        kid: alg,
+      };
       const token = await new SignJWT(goodClaims()).setProtectedHeader({ alg, kid: alg }).sign(privateKey);
       await assertRefused(token, { keys: { keys: [key.jwk, jwk] } });
     }
   });
 
   it('is refused with a header that asks for what nobody knows, and the message does not quote it', async () => {
-    await assertRefused(forgeToken({ alg: 'ES256', kid: key.kid, crit: ['injected-text'], 'injected-text': 1 }, goodClaims(), 'AAAA'));
-    const token = forgeToken({ alg: 'ES256', kid: key.kid, crit: ['injected-text'], 'injected-text': 1 }, goodClaims(), 'AAAA');
+    await assertRefused(
+      forgeToken({ alg: 'ES256', kid: key.kid, crit: ['injected-text'], 'injected-text': 1 }, goodClaims(), 'AAAA'),
+    );
+    const token = forgeToken(
+      { alg: 'ES256', kid: key.kid, crit: ['injected-text'], 'injected-text': 1 },
+      goodClaims(),
+      'AAAA',
+    );
     await assert.rejects(verify(token), ({ message }) => !message.includes('injected'));
   });
 
   it('does not bring its own key along', async () => {
     const { privateKey, jwk } = otherKey;
-    await assertRefused(await signToken({ privateKey, kid: key.kid }, {}, { jwk, jku: 'http://127.0.0.1:1/keys.json' }));
+    await assertRefused(
+      await signToken({ privateKey, kid: key.kid }, {}, { jwk, jku: 'http://127.0.0.1:1/keys.json' }),
+    );
   });
 });
 
 describe('options', () => {
   for (const name of ['issuer', 'audience', 'keys']) {
-    for (const value of [undefined, null, '', [], [''], [undefined], 7, {}, { keys: [] }, { keys: {} }, { keys: [null] }]) {
+    for (const value of [
+      undefined,
+      null,
+      '',
+      [],
+      [''],
+      [undefined],
+      7,
+      {},
+      { keys: [] },
+      { keys: {} },
+      { keys: [null] },
+    ]) {
       it(`are needed: ${name} can not be ${JSON.stringify(value)}`, async () => {
         const error = new RegExp(`\\b${name}\\b`);
         await assert.rejects(verify(await signToken(key), { [name]: value }), { name: 'TypeError', message: error });
@@ -162,9 +193,15 @@ describe('options', () => {
     });
   }
 
-  for (const url of ['http://licence.shop.example/jwks.json', 'https://user:secret@licence.shop.example/jwks.json', 'file:///etc/keys', '/jwks.json']) {
+  for (const url of [
+    'http://licence.shop.example/jwks.json',
+    'https://user:secret@licence.shop.example/jwks.json',
+    'file:///etc/keys',
+    '/jwks.json',
+  ]) {
     it(`name no keys at ${url.replace('secret', '…')}`, async () => {
-      const names = (error) => error instanceof TypeError && /\bkeys\b/.test(error.message) && !error.message.includes('secret');
+      const names = (error) =>
+        error instanceof TypeError && /\bkeys\b/.test(error.message) && !error.message.includes('secret');
       await assert.rejects(verify(await signToken(key), { keys: url }), names);
       if (URL.canParse(url)) await assert.rejects(verify(await signToken(key), { keys: new URL(url) }), names);
     });
@@ -215,8 +252,13 @@ describe('a polluted Object.prototype', () => {
     tokens.push(await signToken(key, { iat: now() - 300, exp: now() - 60 }));
     tokens.push(await signToken(otherKey));
     tokens.push(forgeToken({ alg: 'none' }, goodClaims()), forgeToken({}, goodClaims()));
-    const outcomes = await polluted(() => Promise.allSettled(tokens.map((token) => verifyLicenseToken(token, options))));
-    assert.deepEqual(outcomes.map(({ status }) => status), tokens.map(() => 'rejected'));
+    const outcomes = await polluted(() =>
+      Promise.allSettled(tokens.map((token) => verifyLicenseToken(token, options))),
+    );
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      tokens.map(() => 'rejected'),
+    );
   });
 
   for (const name of ['issuer', 'audience', 'keys']) {

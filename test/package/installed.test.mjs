@@ -38,17 +38,28 @@ describe('the package, installed from its tarball', () => {
 
   it('brings what it says, and nothing of its sources', async () => {
     const { stdout } = await project.run('tar', ['-tzf', project.tarball]);
-    const files = stdout.trim().split('\n').map((file) => file.replace('package/', ''));
+    const files = stdout
+      .trim()
+      .split('\n')
+      .map((file) => file.replace('package/', ''));
     const outside = files.filter((file) => !file.startsWith('dist/'));
     assert.deepEqual(outside.sort(), ['LICENSE', 'README.md', 'package.json']);
-    const kinds = new Set(files.filter((file) => !outside.includes(file)).map((file) => /(\.d)?\.\w+$/.exec(file)?.[0]));
+    const kinds = new Set(
+      files.filter((file) => !outside.includes(file)).map((file) => /(\.d)?\.\w+$/.exec(file)?.[0]),
+    );
     assert.deepEqual([...kinds].sort(), ['.d.ts', '.js', '.json']);
   });
 
   it('can be imported in Node, all of it, without a word', async () => {
-    const entries = Object.keys(pkg.exports).filter((entry) => typeof pkg.exports[entry] === 'object' && !entry.includes('*'));
+    const entries = Object.keys(pkg.exports).filter(
+      (entry) => typeof pkg.exports[entry] === 'object' && !entry.includes('*'),
+    );
     const script = entries.map((entry) => `await import('${path.posix.join(pkg.name, entry)}');`).join('\n');
-    assert.deepEqual(await project.run(process.execPath, ['--input-type=module', '-e', script]), { code: 0, stdout: '', stderr: '' });
+    assert.deepEqual(await project.run(process.execPath, ['--input-type=module', '-e', script]), {
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
   });
 
   for (const moduleResolution of ['node16', 'bundler']) {
@@ -63,13 +74,24 @@ describe('the package, installed from its tarball', () => {
         types: [],
         skipDefaultLibCheck: true,
       };
-      const folder = project.write(moduleResolution, { 'shop.ts': PROGRAM, 'tsconfig.json': JSON.stringify({ compilerOptions, include: ['shop.ts'] }) });
+      const folder = project.write(moduleResolution, {
+        'shop.ts': PROGRAM,
+        'tsconfig.json': JSON.stringify({ compilerOptions, include: ['shop.ts'] }),
+      });
       assert.deepEqual(await project.run(process.execPath, [tsc, '-p', folder]), { code: 0, stdout: '', stderr: '' });
     });
   }
 
   it('has types that are not wrong to attw', { skip: missingFromPackageTools('@arethetypeswrong/cli') }, async () => {
-    const { code, stdout } = await project.run(process.execPath, [attw, project.tarball, '--profile', 'esm-only', '--no-color', '--format', 'ascii']);
+    const { code, stdout } = await project.run(process.execPath, [
+      attw,
+      project.tarball,
+      '--profile',
+      'esm-only',
+      '--no-color',
+      '--format',
+      'ascii',
+    ]);
     assert.equal(code, 0, stdout);
   });
 
@@ -77,7 +99,10 @@ describe('the package, installed from its tarball', () => {
     const api = await serveTestApi(createFakeWhop());
     try {
       const audit = async (key) => {
-        const { code } = await project.run('npx', ['--no-install', 'whop-license-check', 'audit'], { WHOP_API_KEY: key, WHOP_API_BASE: api.origin });
+        const { code } = await project.run('npx', ['--no-install', 'whop-license-check', 'audit'], {
+          WHOP_API_KEY: key,
+          WHOP_API_BASE: api.origin,
+        });
         return code;
       };
       assert.deepEqual(await Promise.all([FAKE_API_KEY, FAKE_ACCOUNT_API_KEY, ''].map(audit)), [0, 1, 2]);
@@ -87,7 +112,10 @@ describe('the package, installed from its tarball', () => {
   });
 
   it('has a command that runs the relay, and names what it misses', async () => {
-    const { code, stdout, stderr } = await project.run('npx', ['--no-install', 'whop-license-relay'], { WHOP_API_KEY: '', ALLOWED_ORIGINS: '' });
+    const { code, stdout, stderr } = await project.run('npx', ['--no-install', 'whop-license-relay'], {
+      WHOP_API_KEY: '',
+      ALLOWED_ORIGINS: '',
+    });
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /^[^\n]*WHOP_API_KEY[^\n]*\n$/);
   });

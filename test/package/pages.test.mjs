@@ -16,7 +16,10 @@ describe('the package, installed from its tarball into an empty project', () => 
   before(async () => {
     // On another origin than the shop.
     api = await serveTestApi(createFakeWhop());
-    [project, browser] = await Promise.all([installPackage(), findChromium().then((options) => puppeteer.launch(options))]);
+    [project, browser] = await Promise.all([
+      installPackage(),
+      findChromium().then((options) => puppeteer.launch(options)),
+    ]);
     shop = await serveFolder(project.folder);
   });
   after(async () => {
@@ -52,15 +55,19 @@ ${head}
   }
 
   for (const [name, bundle] of Object.entries(bundlers)) {
-    it(`tells a page that was built with ${name} of a good licence`, { skip: missingFromPackageTools('rollup', 'webpack', 'parcel') }, async () => {
-      const page = project.write(`pages/${name}`, {
-        'index.html': html('<script type="module" src="./main.js"></script>'),
-        'main.js': `import 'whop-license-check';\n${GREET}\n`,
-      });
-      await bundle(page, path.join(project.folder, 'public', name));
-      // Not in the root of its server: what was built names no absolute address.
-      assert.equal(await buy(`public/${name}/index.html`), 'Thank you, mem_DEMOVALID');
-    });
+    it(
+      `tells a page that was built with ${name} of a good licence`,
+      { skip: missingFromPackageTools('rollup', 'webpack', 'parcel') },
+      async () => {
+        const page = project.write(`pages/${name}`, {
+          'index.html': html('<script type="module" src="./main.js"></script>'),
+          'main.js': `import 'whop-license-check';\n${GREET}\n`,
+        });
+        await bundle(page, path.join(project.folder, 'public', name));
+        // Not in the root of its server: what was built names no absolute address.
+        assert.equal(await buy(`public/${name}/index.html`), 'Thank you, mem_DEMOVALID');
+      },
+    );
   }
 
   it('tells a page with a bare import map', async () => {
@@ -72,11 +79,16 @@ ${head}
     assert.equal(await buy('import-map/index.html'), 'Thank you, mem_DEMOVALID');
   });
 
-  for (const [file, type] of [['whop-license-check.js', 'module'], ['whop-license-check.iife.js', 'text/javascript']]) {
+  for (const [file, type] of [
+    ['whop-license-check.js', 'module'],
+    ['whop-license-check.iife.js', 'text/javascript'],
+  ]) {
     it(`tells a page that has one script, with its hash: ${file}`, async () => {
       const { [file]: hash } = JSON.parse(project.read('node_modules/whop-license-check/dist/integrity.json'));
       project.write(`script-${file}`, {
-        'index.html': html(`<script type="${type}" src="../node_modules/whop-license-check/dist/${file}" integrity="${hash}"></script><script>${GREET}</script>`),
+        'index.html': html(
+          `<script type="${type}" src="../node_modules/whop-license-check/dist/${file}" integrity="${hash}"></script><script>${GREET}</script>`,
+        ),
       });
       assert.equal(await buy(`script-${file}/index.html`), 'Thank you, mem_DEMOVALID');
     });

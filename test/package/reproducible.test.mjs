@@ -30,7 +30,12 @@ describe('the same sources, built by somebody else somewhere else', () => {
     checkout = path.join(folder, 'a folder of another length', 'with a ünusual name');
     copyCheckout(checkout);
     const env = { ...process.env, TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
-    const { status, stdout, stderr } = spawnSync('umask 002 && npm run build', { cwd: checkout, env, shell: true, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('umask 002 && npm run build', {
+      cwd: checkout,
+      env,
+      shell: true,
+      encoding: 'utf8',
+    });
     assert.equal(status, 0, `${stdout}${stderr}`);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));

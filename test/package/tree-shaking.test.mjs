@@ -7,7 +7,8 @@ import { bundlers, missingFromPackageTools, scriptIn } from '../support/bundlers
 import { installPackage } from '../support/installed-package.mjs';
 
 /** What only an element has. */
-const ELEMENT = /\b(HTMLElement|customElements|attachShadow|ShadowRoot|adoptedStyleSheets|createPolicy|document)\b|lit-html|reactiveElement/;
+const ELEMENT =
+  /\b(HTMLElement|customElements|attachShadow|ShadowRoot|adoptedStyleSheets|createPolicy|document)\b|lit-html|reactiveElement/;
 /** What the check itself has. */
 const CLIENT = /validate_license/;
 
@@ -21,7 +22,10 @@ describe('of the package, a bundler takes what a page uses', () => {
 
   /** What a bundler makes of a page with one script. */
   async function bundled(name, page, script) {
-    const folder = project.write(`${page}/${name}`, { 'index.html': '<!doctype html><title>Shop</title><script type="module" src="./main.js"></script>', 'main.js': script });
+    const folder = project.write(`${page}/${name}`, {
+      'index.html': '<!doctype html><title>Shop</title><script type="module" src="./main.js"></script>',
+      'main.js': script,
+    });
     const out = path.join(project.folder, 'public', page, name);
     await bundlers[name](folder, out);
     return scriptIn(out);
@@ -43,7 +47,11 @@ validateLicense({ licenseKey: 'A' }).then(console.warn);
       });
 
       it('takes the class, and does not register it', async () => {
-        const code = await bundled(name, 'class', `import { WhopLicenseCheck } from 'whop-license-check/element';\nconsole.warn(WhopLicenseCheck);\n`);
+        const code = await bundled(
+          name,
+          'class',
+          `import { WhopLicenseCheck } from 'whop-license-check/element';\nconsole.warn(WhopLicenseCheck);\n`,
+        );
         assert.match(code, /attachShadow/);
         assert.equal(code.match(/customElements/)?.[0], undefined);
       });
@@ -56,9 +64,15 @@ validateLicense({ licenseKey: 'A' }).then(console.warn);
     const scripts = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'));
     const bare = scripts.flatMap((file) => {
       const { body } = parseAst(project.read(`node_modules/whop-license-check/${file}`));
-      const imports = body.filter(({ type, source, specifiers }) => type === 'ImportDeclaration' && !specifiers.length && source.value.startsWith('.'));
+      const imports = body.filter(
+        ({ type, source, specifiers }) =>
+          type === 'ImportDeclaration' && !specifiers.length && source.value.startsWith('.'),
+      );
       return imports.map(({ source }) => `./${path.join(path.dirname(file), source.value)}`);
     });
-    assert.deepEqual(bare.filter((file) => !sideEffects.includes(file)), []);
+    assert.deepEqual(
+      bare.filter((file) => !sideEffects.includes(file)),
+      [],
+    );
   });
 });

@@ -26,7 +26,8 @@ describe('the workflows', { skip }, () => {
 
   it('run actions of GitHub’s own alone, each at a version', () => {
     for (const file of readdirSync(workflows)) {
-      for (const { uses } of stepsOf(load(file))) if (uses) assert.match(uses, /^actions\/[a-z-]+@(v\d+|[0-9a-f]{40})$/, file);
+      for (const { uses } of stepsOf(load(file)))
+        if (uses) assert.match(uses, /^actions\/[a-z-]+@(v\d+|[0-9a-f]{40})$/, file);
     }
   });
 
@@ -43,7 +44,10 @@ describe('the workflows', { skip }, () => {
 });
 
 describe('a release', { skip }, () => {
-  const { on, jobs: { publish } } = skip ? { jobs: {} } : load('release.yml');
+  const {
+    on,
+    jobs: { publish },
+  } = skip ? { jobs: {} } : load('release.yml');
 
   /** Runs the step that has a text in it, as a release of a tag does. @returns what package.json then says. */
   function runStep(text, tag) {
@@ -51,7 +55,12 @@ describe('a release', { skip }, () => {
     try {
       copyFileSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
       const { run } = publish.steps.find(({ run }) => run?.includes(text));
-      const env = { ...process.env, GITHUB_REF_NAME: tag, GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'somebody/whop-license-check' };
+      const env = {
+        ...process.env,
+        GITHUB_REF_NAME: tag,
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'somebody/whop-license-check',
+      };
       const { status } = spawnSync('bash', ['-e', '-c', run], { cwd: folder, env });
       return { status, pkg: JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) };
     } finally {
@@ -66,7 +75,10 @@ describe('a release', { skip }, () => {
   });
 
   it('names the repository that it comes from', () => {
-    assert.deepEqual(runStep('npm pkg set', 'v0').pkg.repository, { type: 'git', url: 'git+https://github.com/somebody/whop-license-check.git' });
+    assert.deepEqual(runStep('npm pkg set', 'v0').pkg.repository, {
+      type: 'git',
+      url: 'git+https://github.com/somebody/whop-license-check.git',
+    });
   });
 
   it('is proven by where it was built, not by a token', () => {

@@ -26,8 +26,22 @@ const frames: HTMLIFrameElement[] = [];
 afterEach(() => frames.splice(0).forEach((frame) => frame.remove()));
 
 function remember(apiBase: string, age = 0): void {
-  const membership = { id: 'mem_1', product: null, plan: null, status: 'active', expiresAt: null, renewsAt: null, cancelAtPeriodEnd: false, quantity: null, manageUrl: null };
-  new LicenseStorage('local', { apiBase, products: [], plans: [] }).tell({ outcome: 'valid', checkedAt: new Date(Date.now() - age), membership, stale: false, token: null }, KEY, '');
+  const membership = {
+    id: 'mem_1',
+    product: null,
+    plan: null,
+    status: 'active',
+    expiresAt: null,
+    renewsAt: null,
+    cancelAtPeriodEnd: false,
+    quantity: null,
+    manageUrl: null,
+  };
+  new LicenseStorage('local', { apiBase, products: [], plans: [] }).tell(
+    { outcome: 'valid', checkedAt: new Date(Date.now() - age), membership, stale: false, token: null },
+    KEY,
+    '',
+  );
 }
 
 /** A page as a visitor opens it: the script in its head, the tag and what it unlocks in its body. */
@@ -68,14 +82,19 @@ describe('a page that remembers a licence', () => {
     const element = page.document.querySelector('whop-license-check') as WhopLicenseCheck;
     await api.next();
     await painted(page);
-    const places = (): unknown[] => ['input', 'button', 'label', 'link', 'message'].map((part) => element.shadowRoot!.querySelector(`[part=${part}]`)!.getBoundingClientRect().toJSON() as object);
+    const places = (): unknown[] =>
+      ['input', 'button', 'label', 'link', 'message'].map(
+        (part) => element.shadowRoot!.querySelector(`[part=${part}]`)!.getBoundingClientRect().toJSON() as object,
+      );
     const before = places();
     const heard = nextVerdict(element);
     await api.release();
     await heard;
     await painted(page);
     expect(page.seen.filter((look) => look.startsWith('idle'))).to.be.empty;
-    expect(new Set(page.seen.map((look) => look.split(',')[1]).filter(Boolean))).to.deep.equal(new Set([`••••${KEY.slice(-4)}`]));
+    expect(new Set(page.seen.map((look) => look.split(',')[1]).filter(Boolean))).to.deep.equal(
+      new Set([`••••${KEY.slice(-4)}`]),
+    );
     const [field, button, label, link, message] = places();
     expect([field, button, label, link]).to.deep.equal(before.slice(0, 4));
     expect((message as DOMRect).y).to.equal((before[4] as DOMRect).y);

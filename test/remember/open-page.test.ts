@@ -20,7 +20,11 @@ interface Open {
 }
 
 /** A page in which the visitor has just submitted a key; remembered or not is all the same here. */
-async function openPage(replies: Reply[] = [GOOD], attributes: Record<string, string> = {}, prepare?: Parameters<typeof openTab>[2]): Promise<Open> {
+async function openPage(
+  replies: Reply[] = [GOOD],
+  attributes: Record<string, string> = {},
+  prepare?: Parameters<typeof openTab>[2],
+): Promise<Open> {
   const api = await createApi(...replies);
   const clock = new BrowserClock();
   const tab = await openTab(clock, { 'api-base': api.base, ...attributes }, prepare);
@@ -49,7 +53,9 @@ for (const remember of ['', 'local']) {
     });
 
     it('is locked by a refusal, and says so', async () => {
-      const open = await openPage([GOOD, { body: validMembership({ valid: false, status: 'canceled' }) }], { remember });
+      const open = await openPage([GOOD, { body: validMembership({ valid: false, status: 'canceled' }) }], {
+        remember,
+      });
       expect(await verdictAfter(open, 1.1 * HOUR)).to.equal('invalid:inactive');
       expect(open.tab.events).to.deep.equal(['statechange:invalid', 'invalid:inactive']);
       open.clock.pass(100 * HOUR);
@@ -57,7 +63,13 @@ for (const remember of ['', 'local']) {
     });
 
     it('is not locked by a fault', async () => {
-      for (const [fault, times] of [[DOWN, 2], [{ status: 401 }, 1], [{ status: 429 }, 1], [{ status: 200, body: '<p>' }, 1], [{ status: 410 }, 1]] as const) {
+      for (const [fault, times] of [
+        [DOWN, 2],
+        [{ status: 401 }, 1],
+        [{ status: 429 }, 1],
+        [{ status: 200, body: '<p>' }, 1],
+        [{ status: 410 }, 1],
+      ] as const) {
         const open = await openPage([GOOD, fault], { remember });
         expect(await verdictAfter(open, 1.1 * HOUR)).to.equal('valid+stale');
         expect(open.tab.element.state).to.equal('valid');
@@ -74,9 +86,12 @@ for (const remember of ['', 'local']) {
     });
 
     it('is locked by a fault once the licence has ended', async () => {
-      const open = await openPage([{ body: validMembership({ expires_at: Math.floor(Date.now() / 1000) + 5400 }) }, DOWN], { remember });
+      const open = await openPage(
+        [{ body: validMembership({ expires_at: Math.floor(Date.now() / 1000) + 5400 }) }, DOWN],
+        { remember },
+      );
       expect(await verdictAfter(open, 1.1 * HOUR)).to.equal('valid+stale');
-      for (let told = 'valid+stale'; told === 'valid+stale'; ) told = await verdictAfter(open, 30 * MINUTE);
+      for (let told = 'valid+stale'; told === 'valid+stale';) told = await verdictAfter(open, 30 * MINUTE);
       expect(open.tab.told.at(-1)).to.equal('unverified:server-error');
       expect(open.clock.now()).to.be.above(+new Date(Math.floor(Date.now() / 1000) * 1000) + 5400_000 - 1000);
     });
@@ -232,7 +247,10 @@ describe('after a fault that may pass', () => {
   }
 
   it('it asks nothing within a cooldown, and after it', async () => {
-    const open = await openPage([{ status: 429, headers: { 'Retry-After': '600', 'Access-Control-Expose-Headers': 'Retry-After' } }, GOOD]);
+    const open = await openPage([
+      { status: 429, headers: { 'Retry-After': '600', 'Access-Control-Expose-Headers': 'Retry-After' } },
+      GOOD,
+    ]);
     open.tab.fire('online');
     open.tab.look(true);
     open.clock.pass(9.9 * MINUTE);
@@ -340,8 +358,10 @@ describe('a prerendered page', () => {
   it('asks nothing until it is looked at', async () => {
     const api = await createApi(GOOD);
     let isAhead = true;
-    const tab = await openTab(new BrowserClock(), { 'api-base': api.base, 'license-key': KEY, 'auto-check': '', remember: 'local' }, ({ document }) =>
-      Object.defineProperty(document, 'prerendering', { get: () => isAhead }),
+    const tab = await openTab(
+      new BrowserClock(),
+      { 'api-base': api.base, 'license-key': KEY, 'auto-check': '', remember: 'local' },
+      ({ document }) => Object.defineProperty(document, 'prerendering', { get: () => isAhead }),
     );
     await tab.element.updateComplete;
     expect(tab.element.state).to.equal('idle');

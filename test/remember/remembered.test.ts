@@ -9,7 +9,10 @@ const REFUSED = { status: 404, body: { message: 'License not found' } };
 const GOOD = { body: validMembership({ license_key: KEY }) };
 
 /** A browser in which the key proved valid, and the tab was closed. */
-async function browser(attributes: Record<string, string> = {}, membership = GOOD): Promise<{ api: Api; clock: BrowserClock; visit: (more?: Record<string, string>) => Promise<Tab> }> {
+async function browser(
+  attributes: Record<string, string> = {},
+  membership = GOOD,
+): Promise<{ api: Api; clock: BrowserClock; visit: (more?: Record<string, string>) => Promise<Tab> }> {
   const api = await createApi(membership);
   const clock = new BrowserClock();
   const all = { 'api-base': api.base, remember: 'local', ...attributes };
@@ -50,7 +53,11 @@ for (const remember of ['local', 'session']) {
 describe('a remembered licence', () => {
   it('is kept nowhere unless the page asks for it', async () => {
     await browser({ remember: '' });
-    expect(Object.keys(localStorage).concat(Object.keys(sessionStorage)).filter((name) => name.startsWith('whop'))).to.be.empty;
+    expect(
+      Object.keys(localStorage)
+        .concat(Object.keys(sessionStorage))
+        .filter((name) => name.startsWith('whop')),
+    ).to.be.empty;
   });
 
   it('is asked about on each load with max-age="0"', async () => {
@@ -99,7 +106,10 @@ describe('a remembered licence', () => {
     const tab = await visit();
     expect(inShort(await tab.next())).to.equal('invalid:not-found');
     expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
-    expect([fieldOf(tab.element).value, fieldOf(tab.element).readOnly], 'for the visitor to see').to.deep.equal([KEY, false]);
+    expect([fieldOf(tab.element).value, fieldOf(tab.element).readOnly], 'for the visitor to see').to.deep.equal([
+      KEY,
+      false,
+    ]);
     await api.reply({ status: 503 });
     const next = await visit();
     expect(next.element.state).to.equal('idle');
@@ -127,7 +137,10 @@ describe('a remembered licence', () => {
     const { api, clock, visit } = await browser({ 'max-age': '0' });
     for (const [reply, said] of [
       [{ status: 503 }, 'unverified:server-error'],
-      [{ status: 200, headers: { 'Content-Type': 'text/html' }, body: '<p>Hello</p>' }, 'unverified:unexpected-response'],
+      [
+        { status: 200, headers: { 'Content-Type': 'text/html' }, body: '<p>Hello</p>' },
+        'unverified:unexpected-response',
+      ],
       [{ status: 401 }, 'unverified:unauthorized'],
       [{ status: 404, body: { message: 'Not found' } }, 'unverified:unexpected-response'],
       [{ status: 429 }, 'unverified:rate-limited'],
@@ -152,7 +165,10 @@ describe('a remembered licence', () => {
   });
 
   it('does not stand in past its end', async () => {
-    const { api, clock, visit } = await browser({ 'stale-if-error': '86400' }, { body: validMembership({ expires_at: Math.floor(Date.now() / 1000) + 7200 }) });
+    const { api, clock, visit } = await browser(
+      { 'stale-if-error': '86400' },
+      { body: validMembership({ expires_at: Math.floor(Date.now() / 1000) + 7200 }) },
+    );
     await api.reply({ status: 503 });
     clock.jump(1.5 * HOUR);
     expect(await (await visit()).next()).to.include({ outcome: 'valid', stale: true });
@@ -173,7 +189,11 @@ describe('a remembered licence', () => {
 
   it('answers for no other product', async () => {
     const { visit } = await browser({ product: 'prod_Wi5LVBzrFG2nE' });
-    const others: Record<string, string>[] = [{ product: 'prod_another' }, { plan: 'plan_another' }, { 'api-base': 'https://relay.example' }];
+    const others: Record<string, string>[] = [
+      { product: 'prod_another' },
+      { plan: 'plan_another' },
+      { 'api-base': 'https://relay.example' },
+    ];
     for (const other of others) {
       expect((await visit(other)).element.state).to.equal('idle');
     }
@@ -208,7 +228,10 @@ describe('a remembered licence', () => {
     ['null', () => 'null'],
     ['a number', () => '1'],
     ['empty', () => ''],
-    ['with an end that can not be read', (text: string) => text.replace(/"expires_at":"[^"]+"/, '"expires_at":"never"')],
+    [
+      'with an end that can not be read',
+      (text: string) => text.replace(/"expires_at":"[^"]+"/, '"expires_at":"never"'),
+    ],
   ] as const) {
     it(`is none where its record is ${title}`, async () => {
       const { api, visit } = await browser();

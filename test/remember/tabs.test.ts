@@ -115,7 +115,11 @@ describe('several tabs', () => {
 describe('tabs without Web Locks', () => {
   it('ask each for itself', async () => {
     const { open, posts } = await returning(GOOD);
-    const tabs = await Promise.all([1, 2].map(() => open({}, ({ window }) => Object.defineProperty(window.navigator, 'locks', { value: undefined }))));
+    const tabs = await Promise.all(
+      [1, 2].map(() =>
+        open({}, ({ window }) => Object.defineProperty(window.navigator, 'locks', { value: undefined })),
+      ),
+    );
     await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
     expect(tabs.map(({ told }) => told.join())).to.deep.equal(['valid', 'valid']);
     expect(await posts()).to.be.within(2, 3);
@@ -185,7 +189,9 @@ describe('forget()', () => {
     first.element.forget();
     expect(beside.state).to.equal('idle');
     await locked;
-    expect(tabs.map(({ element }) => [element.state, element.licenseKey, element.verdict])).to.deep.equal(Array(3).fill(['idle', '', null]));
+    expect(tabs.map(({ element }) => [element.state, element.licenseKey, element.verdict])).to.deep.equal(
+      Array(3).fill(['idle', '', null]),
+    );
   });
 
   it('locks no tab of another product', async () => {
@@ -371,8 +377,22 @@ describe('a licence that proves valid in one tab', () => {
 
 describe('storage that is full or denied', () => {
   for (const [title, spoil] of [
-    ['denied', ({ window }: Page) => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('Denied.', 'SecurityError'); } })],
-    ['full', ({ window }: Page) => (window.Storage.prototype.setItem = () => { throw new DOMException('Full.', 'QuotaExceededError'); })],
+    [
+      'denied',
+      ({ window }: Page) =>
+        Object.defineProperty(window, 'localStorage', {
+          get: () => {
+            throw new DOMException('Denied.', 'SecurityError');
+          },
+        }),
+    ],
+    [
+      'full',
+      ({ window }: Page) =>
+        (window.Storage.prototype.setItem = () => {
+          throw new DOMException('Full.', 'QuotaExceededError');
+        }),
+    ],
     ['null', ({ window }: Page) => Object.defineProperty(window, 'localStorage', { value: null })],
   ] as const) {
     it(`keeps nothing, and costs no check: ${title}`, async () => {

@@ -14,7 +14,9 @@ describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
     const read = (file) => readFileSync(path.join(example.folder, file), 'utf8');
     // As a seller does by hand.
     const { WHOP_API_KEY, ...elsewhere } = whop.settings;
-    const filledIn = read('.env.example').replace(/^WHOP_API_KEY=.*/m, `WHOP_API_KEY=${WHOP_API_KEY}`).replace(/^ALLOWED_ORIGINS=.*/m, `ALLOWED_ORIGINS=${page.origin}`);
+    const filledIn = read('.env.example')
+      .replace(/^WHOP_API_KEY=.*/m, `WHOP_API_KEY=${WHOP_API_KEY}`)
+      .replace(/^ALLOWED_ORIGINS=.*/m, `ALLOWED_ORIGINS=${page.origin}`);
     writeFileSync(path.join(example.folder, '.env'), filledIn);
     const [, command] = /```sh\n\s*(.*)\n/.exec(read('README.md'));
     relay = await startServer('sh', ['-c', command], { cwd: example.folder, env: { ...elsewhere, PORT: '0' } });
@@ -25,7 +27,11 @@ describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
     example?.remove();
   });
 
-  for (const [key, verdict] of [['DEMO-VALID', 'valid'], ['NOBODYS-KEY', 'invalid not-found'], ['DEMO-500', 'unverified server-error']]) {
+  for (const [key, verdict] of [
+    ['DEMO-VALID', 'valid'],
+    ['NOBODYS-KEY', 'invalid not-found'],
+    ['DEMO-500', 'unverified server-error'],
+  ]) {
     it(`answers the tag in a browser: ${key}, ${verdict}`, async () => {
       assert.equal(await page.check(relay.origin, key), verdict);
     });
@@ -36,7 +42,10 @@ describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
   });
 
   it('starts by npm where the variables are set already', async () => {
-    const started = await startServer('npm', ['start'], { cwd: example.folder, env: { ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' } });
+    const started = await startServer('npm', ['start'], {
+      cwd: example.folder,
+      env: { ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' },
+    });
     try {
       assert.equal(await page.check(started.origin, 'DEMO-VALID'), 'valid');
     } finally {

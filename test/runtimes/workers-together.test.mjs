@@ -27,7 +27,11 @@ async function startIsolates(t, whop, object) {
 
 /** Asks as a server does. */
 function ask(origin, key = KEY, address = '203.0.113.7') {
-  return fetch(`${origin}/memberships/${key}/validate_license`, { method: 'POST', headers: { 'CF-Connecting-IP': address }, body: '{"metadata":{}}' });
+  return fetch(`${origin}/memberships/${key}/validate_license`, {
+    method: 'POST',
+    headers: { 'CF-Connecting-IP': address },
+    body: '{"metadata":{}}',
+  });
 }
 
 const statusOf = async (...question) => (await ask(...question)).status;
@@ -45,7 +49,10 @@ describe('two isolates of a Worker', { skip }, () => {
   it('lose nothing by a first visitor who goes away', async (t) => {
     let release;
     const whop = await startWhop(t, (request, response) => {
-      release = () => response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(membership({ license_key: keyOf(request) })));
+      release = () =>
+        response
+          .writeHead(200, { 'Content-Type': 'application/json' })
+          .end(JSON.stringify(membership({ license_key: keyOf(request) })));
     });
     const isolates = await startIsolates(t, whop);
     const visitor = request(`${isolates[0]}/memberships/${KEY}/validate_license`, { method: 'POST', agent: false });
@@ -98,7 +105,10 @@ describe('two isolates of a Worker', { skip }, () => {
     assert.equal(whop.requests.length, 1);
   });
 
-  for (const [what, object] of [['is broken', BROKEN], ['hangs', HUNG]]) {
+  for (const [what, object] of [
+    ['is broken', BROKEN],
+    ['hangs', HUNG],
+  ]) {
     it(`go on alone where the Durable Object ${what}, and say so`, async (t) => {
       const whop = await startWhop(t, (request) => (keyOf(request) === KEY ? found()(request) : notFound()));
       const isolates = await startIsolates(t, whop, object);

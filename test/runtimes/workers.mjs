@@ -5,7 +5,12 @@ import { promisify } from 'node:util';
 import { copyExample, runtimes } from '../support/runtimes.mjs';
 
 /** Wrangler looks nothing up, and reports to nobody. */
-const QUIET = { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false', WRANGLER_SEND_ERROR_REPORTS: 'false', WRANGLER_HIDE_BANNER: 'true' };
+const QUIET = {
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_SEND_ERROR_REPORTS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+};
 
 /** Nor does Miniflare; and a Worker's log is not what is tested. */
 const QUIET_RUNTIME = { cf: false, handleRuntimeStdio: (...streams) => streams.forEach((stream) => stream.resume()) };
@@ -15,7 +20,10 @@ export async function bundleExample() {
   const { folder, remove } = copyExample('relay-workers');
   try {
     const wrangler = path.join(runtimes, 'node_modules/wrangler/bin/wrangler.js');
-    await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', 'out'], { cwd: folder, env: { ...process.env, ...QUIET } });
+    await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', 'out'], {
+      cwd: folder,
+      env: { ...process.env, ...QUIET },
+    });
     const { unstable_getMiniflareWorkerOptions: readConfiguration } = await import('wrangler');
     const { workerOptions } = readConfiguration(path.join(folder, 'wrangler.jsonc'));
     return { script: readFileSync(path.join(folder, 'out/index.js'), 'utf8'), options: workerOptions };
@@ -54,10 +62,23 @@ export async function startWorker(worker, settings, changes) {
  */
 export async function startTwice(worker, settings, object) {
   const { Miniflare } = await import('miniflare');
-  const owner = object ? { script: object, options: { ...worker.options, durableObjects: { RELAY: { className: 'RelayObject', useSQLite: true } } } } : worker;
+  const owner = object
+    ? {
+        script: object,
+        options: { ...worker.options, durableObjects: { RELAY: { className: 'RelayObject', useSQLite: true } } },
+      }
+    : worker;
   const binding = { RELAY: { className: 'RelayObject', scriptName: 'owner', useSQLite: true } };
-  const isolate = (name) => ({ ...optionsOf(worker, settings), name, durableObjects: binding, unsafeDirectSockets: [{ port: 0 }] });
-  const miniflare = new Miniflare({ ...QUIET_RUNTIME, workers: [{ ...optionsOf(owner, settings), name: 'owner' }, isolate('one'), isolate('two')] });
+  const isolate = (name) => ({
+    ...optionsOf(worker, settings),
+    name,
+    durableObjects: binding,
+    unsafeDirectSockets: [{ port: 0 }],
+  });
+  const miniflare = new Miniflare({
+    ...QUIET_RUNTIME,
+    workers: [{ ...optionsOf(owner, settings), name: 'owner' }, isolate('one'), isolate('two')],
+  });
   await miniflare.ready;
   return {
     origins: await Promise.all(['one', 'two'].map(async (name) => (await miniflare.unsafeGetDirectURL(name)).origin)),
@@ -66,5 +87,9 @@ export async function startTwice(worker, settings, object) {
 }
 
 function optionsOf({ script, options }, settings) {
-  return { ...options, bindings: { ...options.bindings, ...settings }, modules: [{ type: 'ESModule', path: 'index.js', contents: script }] };
+  return {
+    ...options,
+    bindings: { ...options.bindings, ...settings },
+    modules: [{ type: 'ESModule', path: 'index.js', contents: script }],
+  };
 }

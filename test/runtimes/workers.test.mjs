@@ -36,7 +36,8 @@ const healthOf = async (origin) => (await fetch(`${origin}/healthz`)).json();
 const timesAsked = (key) => whop.asked.filter((asked) => asked === key).length;
 
 /** See `startWorker`. */
-const startExample = (settings, changes) => startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin, ...settings }, changes);
+const startExample = (settings, changes) =>
+  startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin, ...settings }, changes);
 
 /** The example for the length of one test. */
 async function withWorker(settings, changes, use) {
@@ -60,7 +61,11 @@ describe('examples/relay-workers', { skip }, () => {
     assert.doesNotMatch(example.script, /^import\b/m);
   });
 
-  for (const [key, verdict] of [['DEMO-VALID', 'valid'], ['NOBODYS-KEY', 'invalid not-found'], ['DEMO-500', 'unverified server-error']]) {
+  for (const [key, verdict] of [
+    ['DEMO-VALID', 'valid'],
+    ['NOBODYS-KEY', 'invalid not-found'],
+    ['DEMO-500', 'unverified server-error'],
+  ]) {
     it(`answers the tag in a browser: ${key}, ${verdict}`, async () => {
       assert.equal(await page.check(relay.origin, key), verdict);
     });
@@ -104,11 +109,20 @@ describe('examples/relay-workers', { skip }, () => {
 
   it('signs a proof, for many at a time from the first request on', async () => {
     const { privateKey } = await makeSigningKey();
-    const settings = { SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)), ISSUER: 'https://licence.shop.example' };
+    const settings = {
+      SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)),
+      ISSUER: 'https://licence.shop.example',
+    };
     await withWorker(settings, {}, async ({ origin }) => {
-      const bodies = await Promise.all(Array.from({ length: 10 }, async () => (await ask(origin, 'DEMO-VALID', { Origin: page.origin })).json()));
+      const bodies = await Promise.all(
+        Array.from({ length: 10 }, async () => (await ask(origin, 'DEMO-VALID', { Origin: page.origin })).json()),
+      );
       for (const { token } of bodies) {
-        const claims = await verifyLicenseToken(token, { issuer: settings.ISSUER, audience: page.origin, keys: `${origin}/.well-known/jwks.json` });
+        const claims = await verifyLicenseToken(token, {
+          issuer: settings.ISSUER,
+          audience: page.origin,
+          keys: `${origin}/.well-known/jwks.json`,
+        });
         assert.equal(claims.sub, 'mem_DEMOVALID');
       }
     });
@@ -173,12 +187,21 @@ describe('the client and the relay', { skip }, () => {
   before(async () => {
     const contents = `import { validateLicense } from './dist/client.js';
       export default { fetch: async (request, { API_BASE: apiBase }) => Response.json(await validateLicense({ licenseKey: 'DEMO-VALID', apiBase })) };`;
-    const { outputFiles } = await build({ stdin: { contents, resolveDir: path.resolve(import.meta.dirname, '../..') }, bundle: true, format: 'esm', write: false });
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: path.resolve(import.meta.dirname, '../..') },
+      bundle: true,
+      format: 'esm',
+      write: false,
+    });
     client = { script: outputFiles[0].text, options: { compatibilityDate: example.options.compatibilityDate } };
   });
 
   // By an older date, workerd refuses more members of a request; with Node's modules, it has their `crypto`.
-  for (const [where, changes] of [['as the example has it', {}], ['of 2024', { compatibilityDate: '2024-01-01' }], ['with Node’s modules', { compatibilityFlags: ['nodejs_compat'] }]]) {
+  for (const [where, changes] of [
+    ['as the example has it', {}],
+    ['of 2024', { compatibilityDate: '2024-01-01' }],
+    ['with Node’s modules', { compatibilityFlags: ['nodejs_compat'] }],
+  ]) {
     it(`run in a Worker ${where}`, async () => {
       await withWorker({}, changes, async (relay) => {
         const asking = await startWorker(client, { API_BASE: relay.origin }, changes);

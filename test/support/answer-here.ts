@@ -6,7 +6,9 @@ export function answerHere(page: Window & typeof globalThis = window): unknown[]
   const urls: unknown[] = [];
   replaceFetch((url) => {
     urls.push(url);
-    return Promise.resolve(new Response(JSON.stringify(validMembership()), { status: 201, headers: { 'Content-Type': 'application/json' } }));
+    return Promise.resolve(
+      new Response(JSON.stringify(validMembership()), { status: 201, headers: { 'Content-Type': 'application/json' } }),
+    );
   }, page);
   return urls;
 }

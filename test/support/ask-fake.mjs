@@ -5,7 +5,16 @@ import { FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
  *
  * @param {{ origin?: string, apiKey?: string, body?: string, contentType?: string, signal?: AbortSignal }} [options]
  */
-export function validationRequest(key, { origin = 'https://api.whop.com', apiKey = FAKE_API_KEY, body = '{"metadata":{}}', contentType = 'application/json', signal } = {}) {
+export function validationRequest(
+  key,
+  {
+    origin = 'https://api.whop.com',
+    apiKey = FAKE_API_KEY,
+    body = '{"metadata":{}}',
+    contentType = 'application/json',
+    signal,
+  } = {},
+) {
   return new Request(`${origin}/api/v2/memberships/${encodeURIComponent(key)}/validate_license`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': contentType },

@@ -25,12 +25,23 @@ export const WAYS = ['direct', 'relay', 'relay-newest'];
  * @param {string} [row.origin] Of the page that asks. Default: none.
  * @param {(check: (other?: object) => Promise<unknown>) => Promise<unknown>} [row.before] What happened earlier.
  */
-export async function checkBy(way, { asks, apiKey = FAKE_API_KEY, options, whop, between = (handler) => handler, before, origin }) {
+export async function checkBy(
+  way,
+  { asks, apiKey = FAKE_API_KEY, options, whop, between = (handler) => handler, before, origin },
+) {
   const handler = between(createFakeWhop(whop));
-  const api = await serveTestApi(way === 'relay-newest' ? (request) => handler(withHeader(request, 'Api-Version-Date', NEWEST)) : handler);
-  const usual = { whopApiKey: FAKE_ACCOUNT_API_KEY, whopApiBase: `${api.origin}/api/v1`, allowedOrigins: 'null', log: () => {} };
+  const api = await serveTestApi(
+    way === 'relay-newest' ? (request) => handler(withHeader(request, 'Api-Version-Date', NEWEST)) : handler,
+  );
+  const usual = {
+    whopApiKey: FAKE_ACCOUNT_API_KEY,
+    whopApiBase: `${api.origin}/api/v1`,
+    allowedOrigins: 'null',
+    log: () => {},
+  };
   const relay = way === 'direct' ? null : createRelay({ ...usual, ...options });
-  const server = relay && (await serveTestApi((request) => relay.fetch(origin ? withHeader(request, 'Origin', origin) : request)));
+  const server =
+    relay && (await serveTestApi((request) => relay.fetch(origin ? withHeader(request, 'Origin', origin) : request)));
   const address = relay ? { apiBase: `${server.origin}/licences` } : { apiBase: `${api.origin}/api/v2`, apiKey };
   try {
     const check = (other) => validateLicense({ ...asks, ...other, ...address });

@@ -19,10 +19,23 @@ const require = createRequire(path.join(installed, 'package.json'));
  * @type {Record<string, (page: string, out: string) => Promise<unknown>>}
  */
 export const bundlers = {
-  Vite: (page, out) => buildWithVite({ root: page, base: './', configFile: false, logLevel: 'warn', build: { outDir: out, emptyOutDir: true, modulePreload: false } }),
+  Vite: (page, out) =>
+    buildWithVite({
+      root: page,
+      base: './',
+      configFile: false,
+      logLevel: 'warn',
+      build: { outDir: out, emptyOutDir: true, modulePreload: false },
+    }),
 
   async esbuild(page, out) {
-    await buildWithEsbuild({ entryPoints: [path.join(page, 'main.js')], outdir: out, bundle: true, minify: true, format: 'esm' });
+    await buildWithEsbuild({
+      entryPoints: [path.join(page, 'main.js')],
+      outdir: out,
+      bundle: true,
+      minify: true,
+      format: 'esm',
+    });
     copyHtml(page, out);
   },
 
@@ -36,7 +49,12 @@ export const bundlers = {
   },
 
   async webpack(page, out) {
-    const compiler = require('webpack')({ mode: 'production', context: page, entry: './main.js', output: { path: out, filename: 'main.js' } });
+    const compiler = require('webpack')({
+      mode: 'production',
+      context: page,
+      entry: './main.js',
+      output: { path: out, filename: 'main.js' },
+    });
     const stats = await promisify(compiler.run.bind(compiler))();
     await promisify(compiler.close.bind(compiler))();
     if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString());
@@ -44,8 +62,22 @@ export const bundlers = {
   },
 
   async Parcel(page, out) {
-    const args = ['build', 'index.html', '--dist-dir', out, '--cache-dir', `${out}-cache`, '--no-autoinstall', '--no-source-maps', '--public-url', './'];
-    await run(path.join(installed, 'node_modules/.bin/parcel'), args, { cwd: page, env: { ...process.env, NODE_ENV: 'production' } }).catch(({ stdout, stderr }) => {
+    const args = [
+      'build',
+      'index.html',
+      '--dist-dir',
+      out,
+      '--cache-dir',
+      `${out}-cache`,
+      '--no-autoinstall',
+      '--no-source-maps',
+      '--public-url',
+      './',
+    ];
+    await run(path.join(installed, 'node_modules/.bin/parcel'), args, {
+      cwd: page,
+      env: { ...process.env, NODE_ENV: 'production' },
+    }).catch(({ stdout, stderr }) => {
       throw new Error(`${stdout}${stderr}`);
     });
   },

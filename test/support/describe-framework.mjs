@@ -28,7 +28,10 @@ const FALLBACK = 'Licence check needs JavaScript.';
  * @param {string[]} app.check Its type-check: the program, and its arguments.
  * @param {[string, string, string][]} app.wrong What is right in the component, what must not compile in its place, and of what the type-check must then speak.
  */
-export function describeFramework(framework, { name, folder, component, extension, plugin, pluginOptions, compile, check, wrong }) {
+export function describeFramework(
+  framework,
+  { name, folder, component, extension, plugin, pluginOptions, compile, check, wrong },
+) {
   describe(framework, { skip: missingFromFrameworks(folder) }, () => {
     let app, api, shop, browser, settings;
     const requests = [];
@@ -40,7 +43,10 @@ export function describeFramework(framework, { name, folder, component, extensio
         return answer(request);
       });
       settings = { apiKey: FAKE_API_KEY, apiBase: `${api.origin}/api/v2`, product: FAKE_PRODUCT, isShown: true };
-      [app, browser] = await Promise.all([installApp(name, folder), findChromium().then((options) => puppeteer.launch(options))]);
+      [app, browser] = await Promise.all([
+        installApp(name, folder),
+        findChromium().then((options) => puppeteer.launch(options)),
+      ]);
       if (compile) assert.deepEqual(await app.tool(compile), { code: 0, stdout: '', stderr: '' });
       await buildApp(app, { plugin, pluginOptions, extension, entries: compile && path.join(app.app, 'compiled') });
       shop = await serveFolder(path.join(app.folder, 'public'));
@@ -71,13 +77,16 @@ export function describeFramework(framework, { name, folder, component, extensio
       await page.keyboard.press('Enter');
     }
 
-    const reads = (page, text) => page.waitForFunction((text) => document.querySelector('#verdict')?.textContent === text, {}, text);
+    const reads = (page, text) =>
+      page.waitForFunction((text) => document.querySelector('#verdict')?.textContent === text, {}, text);
     const tell = (page, change) => page.evaluate((change) => window.shop.set(change), change);
 
     /** How many the app has on the tag. */
     async function listeners(page) {
       const session = await page.createCDPSession();
-      const { result } = await session.send('Runtime.evaluate', { expression: "document.querySelector('whop-license-check')" });
+      const { result } = await session.send('Runtime.evaluate', {
+        expression: "document.querySelector('whop-license-check')",
+      });
       const { listeners } = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId });
       return listeners.filter(({ type }) => type === 'valid' || type === 'statechange').length;
     }
@@ -116,7 +125,8 @@ export function describeFramework(framework, { name, folder, component, extensio
     it(`${framework}: a server renders the tag, which wakes in the browser`, async () => {
       const { head, markup } = await renderApp(app, { ...settings, isRendered: true });
       const [tag] = /<whop-license-check[^>]*>/.exec(markup) ?? [''];
-      for (const part of [`api-key="${FAKE_API_KEY}"`, `api-base="${api.origin}/api/v2"`, `product="${FAKE_PRODUCT}"`]) assert.ok(tag.includes(part), `${part} in ${tag}`);
+      for (const part of [`api-key="${FAKE_API_KEY}"`, `api-base="${api.origin}/api/v2"`, `product="${FAKE_PRODUCT}"`])
+        assert.ok(tag.includes(part), `${part} in ${tag}`);
       assert.ok(markup.includes(FALLBACK), markup);
       const { page, said } = await open('rendered.html', markup, head);
       await enter(page);
@@ -129,11 +139,19 @@ export function describeFramework(framework, { name, folder, component, extensio
       // Beside it, and in one run: a type-check costs seconds.
       const source = readFileSync(path.join(app.app, component), 'utf8');
       for (const [right] of wrong) assert.ok(source.includes(right), `${right} in ${component}`);
-      writeFileSync(path.join(app.app, `wrong.${component}`), wrong.reduce((text, [right, mistake]) => text.replace(right, mistake), source));
+      writeFileSync(
+        path.join(app.app, `wrong.${component}`),
+        wrong.reduce((text, [right, mistake]) => text.replace(right, mistake), source),
+      );
       const { stdout, stderr } = await app.tool(check);
       const said = stdout + stderr;
       for (const [, , complaint] of wrong) assert.ok(said.includes(complaint), `${complaint} in ${said}`);
-      assert.deepEqual(said.split('\n').filter((line) => /\berror (TS|NG)|\bERROR "/.test(line) && !line.includes(`wrong.${component}`)), []);
+      assert.deepEqual(
+        said
+          .split('\n')
+          .filter((line) => /\berror (TS|NG)|\bERROR "/.test(line) && !line.includes(`wrong.${component}`)),
+        [],
+      );
     });
   });
 }

@@ -68,5 +68,7 @@ const mebibytes = ((await heap()) - before) / 2 ** 20;
 const stranger = await ask('W-NEW', '192.0.2.3');
 const askedBefore = asked;
 const known = await ask('W-GOOD', '10.0.0.1');
-process.stdout.write(JSON.stringify({ first, told, mostAsked, mebibytes, stranger, known, askedForKnown: asked - askedBefore }));
+process.stdout.write(
+  JSON.stringify({ first, told, mostAsked, mebibytes, stranger, known, askedForKnown: asked - askedBefore }),
+);
 relay.close();

@@ -32,18 +32,27 @@ export function missingFromFrameworks(folder) {
 export async function installApp(name, folder) {
   const project = await installPackage({ type: 'module' });
   const modules = path.join(project.folder, 'node_modules');
-  for (const entry of readdirSync(path.join(frameworks, folder, 'node_modules')).filter((entry) => !entry.startsWith('.'))) {
-    if (!existsSync(path.join(modules, entry))) symlinkSync(path.join(frameworks, folder, 'node_modules', entry), path.join(modules, entry));
+  for (const entry of readdirSync(path.join(frameworks, folder, 'node_modules')).filter(
+    (entry) => !entry.startsWith('.'),
+  )) {
+    if (!existsSync(path.join(modules, entry)))
+      symlinkSync(path.join(frameworks, folder, 'node_modules', entry), path.join(modules, entry));
   }
   const app = path.join(project.folder, 'app');
-  cpSync(path.join(frameworks, name), app, { recursive: true, filter: (file) => !/node_modules|package(-lock)?\.json$/.test(path.basename(file)) });
+  cpSync(path.join(frameworks, name), app, {
+    recursive: true,
+    filter: (file) => !/node_modules|package(-lock)?\.json$/.test(path.basename(file)),
+  });
   cpSync(path.join(frameworks, 'settings.d.ts'), path.join(project.folder, 'settings.d.ts'));
   return {
     ...project,
     app,
     /** Runs a program of the framework's: its path in node_modules, and its arguments, where APP is the app's folder. */
     tool: ([program, ...args]) =>
-      project.run(process.execPath, [path.join(frameworks, folder, 'node_modules', program), ...args.map((arg) => arg.replace('APP', app))]),
+      project.run(process.execPath, [
+        path.join(frameworks, folder, 'node_modules', program),
+        ...args.map((arg) => arg.replace('APP', app)),
+      ]),
   };
 }
 
@@ -66,12 +75,22 @@ export async function buildApp({ folder, app }, { plugin, pluginOptions = {}, ex
   await build({
     ...common,
     plugins: await plugins(),
-    build: { outDir: path.join(folder, 'public'), emptyOutDir: true, minify: false, rolldownOptions: { input: entry('client'), output: output('client.js') } },
+    build: {
+      outDir: path.join(folder, 'public'),
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: { input: entry('client'), output: output('client.js') },
+    },
   });
   await build({
     ...common,
     plugins: await plugins(),
-    build: { ssr: entry('server'), outDir: path.join(folder, 'server'), emptyOutDir: true, rolldownOptions: { output: output('server.js') } },
+    build: {
+      ssr: entry('server'),
+      outDir: path.join(folder, 'server'),
+      emptyOutDir: true,
+      rolldownOptions: { output: output('server.js') },
+    },
   });
 }
 
@@ -88,7 +107,9 @@ async function makePlugin(name, options) {
 export async function renderApp({ run }, settings) {
   const script = `const { head = '', render } = await import('./server/server.js');
 console.log(JSON.stringify({ head, markup: await render(${JSON.stringify(settings)}) }));`;
-  const { code, stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], { NODE_ENV: 'development' });
+  const { code, stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], {
+    NODE_ENV: 'development',
+  });
   assert.deepEqual([code, stderr], [0, '']);
   // The last line: Angular has words before it.
   return JSON.parse(stdout.trim().split('\n').at(-1));

@@ -50,7 +50,13 @@ afterEach(() => {
 });
 
 /** Opens a page, and waits for its scripts. Its API knows one good key, and refuses another one. */
-export async function openHost({ before, script = MODULE, head = '', body = (tag) => tag + PRO, attributes = '' }: HostOptions = {}): Promise<Host> {
+export async function openHost({
+  before,
+  script = MODULE,
+  head = '',
+  body = (tag) => tag + PRO,
+  attributes = '',
+}: HostOptions = {}): Promise<Host> {
   const api = await createApi({ status: 404, body: { message: 'License not found' } });
   await api.replyTo(KEY, { body: validMembership() });
   const tag = `<whop-license-check api-key="${API_KEY}" api-base="${api.base}" unlocks="#pro" ${attributes}>Fallback</whop-license-check>`;
@@ -86,15 +92,21 @@ export async function openHost({ before, script = MODULE, head = '', body = (tag
 /** With functions of this page, which the other one has not spoilt. */
 function watch(window: HostWindow, lines: string[], uncaught: string[]): void {
   for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {
-    window.console[level] = (...given: unknown[]) => lines.push(`${level}: ${given.map((each) => textOf(each)).join(' ')}`);
+    window.console[level] = (...given: unknown[]) =>
+      lines.push(`${level}: ${given.map((each) => textOf(each)).join(' ')}`);
   }
   listen(window, 'error', (event) => uncaught.push((event as ErrorEvent).message));
   listen(window, 'unhandledrejection', (event) => uncaught.push(textOf((event as PromiseRejectionEvent).reason)));
-  listen(window.document, 'securitypolicyviolation', (event) => uncaught.push((event as SecurityPolicyViolationEvent).effectiveDirective));
+  listen(window.document, 'securitypolicyviolation', (event) =>
+    uncaught.push((event as SecurityPolicyViolationEvent).effectiveDirective),
+  );
 }
 
 /** A method of this page's own, which works on nodes of others, too. */
-function native<M extends string, P extends Record<M, (...given: never[]) => unknown>>({ prototype }: { prototype: P }, method: M): P[M] {
+function native<M extends string, P extends Record<M, (...given: never[]) => unknown>>(
+  { prototype }: { prototype: P },
+  method: M,
+): P[M] {
   return prototype[method];
 }
 
@@ -114,7 +126,8 @@ export function inside<E extends Element>(element: Element, selector: string): E
 /** Writes down each verdict that is told from now on. */
 export function verdictsOf(target: EventTarget): string[] {
   const told: string[] = [];
-  for (const outcome of OUTCOMES) listen(target, outcome, (event) => told.push(inShort((event as CustomEvent<Verdict>).detail)));
+  for (const outcome of OUTCOMES)
+    listen(target, outcome, (event) => told.push(inShort((event as CustomEvent<Verdict>).detail)));
   return told;
 }
 
@@ -129,7 +142,8 @@ export function typeAndPress(element: Element, key: string): void {
 /** The same, and hears the verdict. */
 export function verdictOn(element: Element, key = KEY): Promise<string> {
   const heard = new Promise<string>((resolve) => {
-    for (const outcome of OUTCOMES) listen(element, outcome, (event) => resolve(inShort((event as CustomEvent<Verdict>).detail)));
+    for (const outcome of OUTCOMES)
+      listen(element, outcome, (event) => resolve(inShort((event as CustomEvent<Verdict>).detail)));
   });
   typeAndPress(element, key);
   return heard;
@@ -171,8 +185,12 @@ export function faultsOf(journey: Journey, clean: Journey): string[] {
     ...(told.length === 2 ? [] : [`${told.length} verdicts`]),
     ...(/^(valid|unverified:.*)$/.test(told[0]!) ? [] : [`a good key is ${told[0]}`]),
     ...(/^(invalid:not-found|unverified:.*)$/.test(told[1]!) ? [] : [`a refused key is ${told[1]}`]),
-    ...steps.filter((step) => step.endsWith('shown') && !step.startsWith('valid | valid')).map((step) => `unlocked: ${step}`),
-    ...requests.filter((request) => !known.includes(JSON.stringify(request))).map(({ method, path }) => `another request: ${method} ${path}`),
+    ...steps
+      .filter((step) => step.endsWith('shown') && !step.startsWith('valid | valid'))
+      .map((step) => `unlocked: ${step}`),
+    ...requests
+      .filter((request) => !known.includes(JSON.stringify(request)))
+      .map(({ method, path }) => `another request: ${method} ${path}`),
     ...leaks.map((place) => `a key in ${place}`),
   ];
 }

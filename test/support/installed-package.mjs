@@ -15,7 +15,10 @@ const root = path.resolve(import.meta.dirname, '../..');
 export async function pack(into, checkout = root) {
   // Without scripts: a build would take `dist` away from under the other tests.
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', into], { cwd: checkout });
-  return path.join(into, readdirSync(into).find((file) => file.endsWith('.tgz')));
+  return path.join(
+    into,
+    readdirSync(into).find((file) => file.endsWith('.tgz')),
+  );
 }
 
 /** An empty project, on its own in a temporary folder, with the package installed from its tarball. */

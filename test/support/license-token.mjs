@@ -24,7 +24,9 @@ export const goodClaims = () => ({
 
 /** Signs what a relay signs, but for `changes`; `undefined` leaves a claim out. */
 export function signToken({ privateKey, kid }, changes = {}, header = {}) {
-  return new SignJWT({ ...goodClaims(), ...changes }).setProtectedHeader({ alg: 'ES256', kid, ...header }).sign(privateKey);
+  return new SignJWT({ ...goodClaims(), ...changes })
+    .setProtectedHeader({ alg: 'ES256', kid, ...header })
+    .sign(privateKey);
 }
 
 /** A token put together by hand, as a forger does. */

@@ -7,7 +7,10 @@ afterEach(async () => {
 });
 
 /** Has the browser say so of its visitor, until the test ends. */
-export async function emulate(feature: 'forced-colors' | 'prefers-color-scheme' | 'prefers-reduced-motion', value: string): Promise<void> {
+export async function emulate(
+  feature: 'forced-colors' | 'prefers-color-scheme' | 'prefers-reduced-motion',
+  value: string,
+): Promise<void> {
   features.add(feature);
   await executeServerCommand('media', { feature, value });
   const query = matchMedia(`(${feature}: ${value})`);

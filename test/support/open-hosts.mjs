@@ -12,10 +12,12 @@ const root = path.resolve(import.meta.dirname, '../..');
 export const FILES = { 'the module': 'whop-license-check.js', 'the classic script': 'whop-license-check.iife.js' };
 
 /** @returns The tag that loads one of them, with more attributes. */
-export const scriptOf = (file, attributes = '', base = '') => `<script${file.endsWith('.iife.js') ? '' : ' type="module"'} src="${base}/dist/${file}" ${attributes}></script>`;
+export const scriptOf = (file, attributes = '', base = '') =>
+  `<script${file.endsWith('.iife.js') ? '' : ' type="module"'} src="${base}/dist/${file}" ${attributes}></script>`;
 
 /** As a seller writes it: without an `api-base` it asks Whop. */
-export const TAG = '<whop-license-check api-key="apik_test_validate" product="prod_demo" unlocks="#pro">Fallback</whop-license-check><p id="pro" hidden>Pro</p>';
+export const TAG =
+  '<whop-license-check api-key="apik_test_validate" product="prod_demo" unlocks="#pro">Fallback</whop-license-check><p id="pro" hidden>Pro</p>';
 
 /**
  * A browser in which `https://api.whop.com` is the test API, a server of pages with the headers that a test says, and on
@@ -29,7 +31,9 @@ export async function openHosts() {
     return fakeWhop(request);
   }, selfSigned('api.whop.com'));
   const pages = new Map();
-  const server = await serveTestApi((request) => Promise.resolve(pages.get(new URL(request.url).pathname)?.() ?? fileOf(request)));
+  const server = await serveTestApi((request) =>
+    Promise.resolve(pages.get(new URL(request.url).pathname)?.() ?? fileOf(request)),
+  );
   const cdn = await serveTestApi((request) => Promise.resolve(fileOf(request)));
   const { args, ...options } = await findChromium();
   const mapped = `--host-resolver-rules=MAP api.whop.com ${new URL(whop.origin).host}`;
@@ -41,12 +45,19 @@ export async function openHosts() {
     origin: server.origin,
 
     /** What arrived at Whop since the last visit, as `METHOD path, from origin`. */
-    requests: () => received.map(({ method, url, headers }) => `${method} ${new URL(url).pathname}, from ${headers.get('origin')}${headers.has('referer') ? ', with a referrer' : ''}`),
+    requests: () =>
+      received.map(
+        ({ method, url, headers }) =>
+          `${method} ${new URL(url).pathname}, from ${headers.get('origin')}${headers.has('referer') ? ', with a referrer' : ''}`,
+      ),
 
     /** Puts a page on the server. @returns Its path. */
     serve(html, headers = {}) {
       const address = `/page-${++count}`;
-      pages.set(address, () => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } }));
+      pages.set(
+        address,
+        () => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } }),
+      );
       return address;
     },
 
@@ -55,12 +66,19 @@ export async function openHosts() {
       received.length = 0;
       const page = await browser.newPage();
       page.faults = [];
-      page.on('console', (message) => message.type() !== 'info' && page.faults.push(`${message.type()}: ${message.text()}`));
+      page.on(
+        'console',
+        (message) => message.type() !== 'info' && page.faults.push(`${message.type()}: ${message.text()}`),
+      );
       page.on('pageerror', ({ message }) => page.faults.push(`uncaught: ${message}`));
       await page.evaluateOnNewDocument(() => {
-        globalThis.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => console.error(`violation of ${effectiveDirective} by ${blockedURI}`));
+        globalThis.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+          console.error(`violation of ${effectiveDirective} by ${blockedURI}`),
+        );
       });
-      await page.goto(server.origin + this.serve(`<!doctype html><html lang="en"><title>A host</title>${html}`, headers));
+      await page.goto(
+        server.origin + this.serve(`<!doctype html><html lang="en"><title>A host</title>${html}`, headers),
+      );
       return page;
     },
 
@@ -75,7 +93,13 @@ export async function openHosts() {
 function fileOf(request) {
   const [, folder, name] = /^\/(dist|node_modules\/lit-html)\/([\w.-]+\.js)$/.exec(new URL(request.url).pathname) ?? [];
   if (!name) return new Response(null, { status: 404 });
-  return new Response(readFileSync(path.join(root, folder, name)), { headers: { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*', 'X-Content-Type-Options': 'nosniff' } });
+  return new Response(readFileSync(path.join(root, folder, name)), {
+    headers: {
+      'Content-Type': 'text/javascript',
+      'Access-Control-Allow-Origin': '*',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
 }
 
 /**
@@ -88,10 +112,18 @@ export async function journeyIn(page) {
   const tag = await page.waitForSelector('whop-license-check[state]');
   await tag.evaluate((element) => {
     element.told = [];
-    for (const type of ['valid', 'invalid', 'unverified']) element.addEventListener(type, ({ detail }) => element.told.push([type, detail.reason].filter(Boolean).join(' ')));
+    for (const type of ['valid', 'invalid', 'unverified'])
+      element.addEventListener(type, ({ detail }) =>
+        element.told.push([type, detail.reason].filter(Boolean).join(' ')),
+      );
   });
   const steps = [];
-  const note = async () => steps.push(await tag.evaluate((element) => `${element.state}, ${document.querySelector('#pro').checkVisibility() ? 'open' : 'shut'}`));
+  const note = async () =>
+    steps.push(
+      await tag.evaluate(
+        (element) => `${element.state}, ${document.querySelector('#pro').checkVisibility() ? 'open' : 'shut'}`,
+      ),
+    );
   await note();
   for (const key of ['DEMO-VALID', 'DEMO-EXPIRED']) {
     await typeAndPress(page, key);
@@ -124,4 +156,6 @@ export const CLEAN = ['idle, shut', 'valid, open', 'invalid, shut', 'idle, shut'
 
 /** What Whop hears on it. */
 export const heardFrom = (origin) =>
-  ['DEMO-VALID', 'DEMO-EXPIRED'].flatMap((key) => ['OPTIONS', 'POST'].map((method) => `${method} /api/v2/memberships/${key}/validate_license, from ${origin}`));
+  ['DEMO-VALID', 'DEMO-EXPIRED'].flatMap((key) =>
+    ['OPTIONS', 'POST'].map((method) => `${method} /api/v2/memberships/${key}/validate_license, from ${origin}`),
+  );

@@ -15,7 +15,11 @@ async function times(count, work) {
 
 /** What the test API's own licences do not show: settings, bindings, faults of Whop as a whole. See `checkBy`. */
 export const parityRows = [
-  { title: 'a key that nobody knows', verdict: invalid('not-found'), asks: { licenseKey: 'NOBODY-KNOWS0-THISKEY0-ATALL0W' } },
+  {
+    title: 'a key that nobody knows',
+    verdict: invalid('not-found'),
+    asks: { licenseKey: 'NOBODY-KNOWS0-THISKEY0-ATALL0W' },
+  },
   { title: 'nothing', verdict: invalid('empty-key'), asks: { licenseKey: ' \u200b' } },
   { title: 'a path', verdict: invalid('malformed-key'), asks: { licenseKey: '..' } },
   { title: 'a membership ID', verdict: invalid('malformed-key'), asks: { licenseKey: 'mem_DEMOVALID' } },
@@ -25,7 +29,11 @@ export const parityRows = [
   { title: 'another product', verdict: invalid('wrong-product'), asks: { ...good, product: 'prod_other' } },
   { title: 'one of two products', verdict: valid, asks: { ...good, product: 'prod_other prod_demo' } },
   { title: 'another plan', verdict: invalid('wrong-plan'), asks: { ...good, plan: 'plan_other' } },
-  { title: 'another product, expired', verdict: invalid('wrong-product'), asks: { licenseKey: 'DEMO-EXPIRED', product: 'prod_other' } },
+  {
+    title: 'another product, expired',
+    verdict: invalid('wrong-product'),
+    asks: { licenseKey: 'DEMO-EXPIRED', product: 'prod_other' },
+  },
   { title: 'a setting that can not be used', verdict: unverified('misconfigured'), asks: { ...good, product: 'demo' } },
   {
     title: 'a late payer, whom the seller lets in',
@@ -56,7 +64,11 @@ export const parityRows = [
 
   { title: 'the device that the key is bound to', verdict: valid, asks: { ...bound, metadata: device } },
   { title: 'another device', verdict: invalid('device-mismatch'), asks: { ...bound, metadata: { hwid: 'another' } } },
-  { title: 'a pair more than the key is bound to', verdict: invalid('device-mismatch'), asks: { ...bound, metadata: { ...device, os: 'linux' } } },
+  {
+    title: 'a pair more than the key is bound to',
+    verdict: invalid('device-mismatch'),
+    asks: { ...bound, metadata: { ...device, os: 'linux' } },
+  },
   { title: 'a device of another type', verdict: invalid('device-mismatch'), asks: { ...bound, metadata: { hwid: 1 } } },
   {
     title: 'a device, for a key that is bound to none',
@@ -97,7 +109,13 @@ export const parityRows = [
     apiKey: FAKE_API_KEY_FORBIDDEN,
     options: { whopApiKey: FAKE_API_KEY_FORBIDDEN },
   },
-  { title: 'a page of an origin that is not allowed', verdict: valid, differs: { relay: unverified('forbidden'), why: 'only a relay has a list of origins' }, asks: good, origin: 'https://thief.example' },
+  {
+    title: 'a page of an origin that is not allowed',
+    verdict: valid,
+    differs: { relay: unverified('forbidden'), why: 'only a relay has a list of origins' },
+    asks: good,
+    origin: 'https://thief.example',
+  },
   {
     title: 'a relay that is not set up',
     verdict: valid,
@@ -105,7 +123,13 @@ export const parityRows = [
     asks: good,
     options: { trustProxy: 'yes' },
   },
-  { title: 'v2 retired', verdict: unverified('retired'), differs: { relay: { ...valid, reason: undefined }, why: 'v1 lives' }, asks: good, whop: { retired: true } },
+  {
+    title: 'v2 retired',
+    verdict: unverified('retired'),
+    differs: { relay: { ...valid, reason: undefined }, why: 'v1 lives' },
+    asks: good,
+    whop: { retired: true },
+  },
   { title: 'Whop down', verdict: unverified('unreachable'), asks: good, between: () => cutConnection },
   {
     title: 'Whop down, once',
@@ -135,7 +159,8 @@ export const parityRows = [
     title: 'a sign-in page in the place of Whop',
     verdict: unverified('unexpected-response'),
     asks: good,
-    between: () => () => Promise.resolve(new Response('<title>Sign in</title>', { headers: { 'Content-Type': 'text/html' } })),
+    between: () => () =>
+      Promise.resolve(new Response('<title>Sign in</title>', { headers: { 'Content-Type': 'text/html' } })),
   },
   {
     title: 'the quota used up',

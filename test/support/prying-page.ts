@@ -7,14 +7,28 @@ export interface PryingPage extends Page {
   findings(element: WhopLicenseCheck): Promise<string>;
 }
 
-const EVENTS = ['valid', 'invalid', 'unverified', 'statechange', 'input', 'change', 'submit', 'error', 'unhandledrejection', 'message', 'storage'];
+const EVENTS = [
+  'valid',
+  'invalid',
+  'unverified',
+  'statechange',
+  'input',
+  'change',
+  'submit',
+  'error',
+  'unhandledrejection',
+  'message',
+  'storage',
+];
 
 export async function openPryingPage(): Promise<PryingPage> {
   const page = await openPage();
   const { window } = page;
   const told: unknown[] = [];
-  for (const type of EVENTS) window.addEventListener(type, (event) => told.push(type, propertiesOf(event)), { capture: true });
-  for (const method of ['pushState', 'replaceState'] as const) window.history[method] = (...given) => void told.push(given);
+  for (const type of EVENTS)
+    window.addEventListener(type, (event) => told.push(type, propertiesOf(event)), { capture: true });
+  for (const method of ['pushState', 'replaceState'] as const)
+    window.history[method] = (...given) => void told.push(given);
   window.postMessage = (...given: unknown[]) => void told.push(given);
   const globals = new Set(Object.getOwnPropertyNames(window));
   await page.load();
@@ -22,7 +36,13 @@ export async function openPryingPage(): Promise<PryingPage> {
     ...page,
     async findings(element) {
       const added = Object.getOwnPropertyNames(window).filter((name) => !globals.has(name));
-      const found = [told, await remainsIn(page), partsOf(element), added, added.map((name) => Reflect.get(window, name) as unknown)];
+      const found = [
+        told,
+        await remainsIn(page),
+        partsOf(element),
+        added,
+        added.map((name) => Reflect.get(window, name) as unknown),
+      ];
       return found.flatMap((value) => textsIn(value)).join('\n');
     },
   };
@@ -43,7 +63,9 @@ async function remainsIn({ window, document, console, uncaught }: Page): Promise
     window.history.state,
     window.name,
     // The one request names the key in its path.
-    window.performance.getEntries().filter(({ name, entryType }) => entryType !== 'resource' || !name.endsWith('/validate_license')),
+    window.performance
+      .getEntries()
+      .filter(({ name, entryType }) => entryType !== 'resource' || !name.endsWith('/validate_license')),
   ];
 }
 
@@ -57,8 +79,13 @@ function partsOf(element: WhopLicenseCheck): unknown[] {
 /** Names and values of all properties but those of the browser's own classes, Lit's inner ones and methods. */
 function propertiesOf(object: object): unknown[] {
   const values: unknown[] = [];
-  for (let level = object; !String(level.constructor).includes('[native code]') || level === object; level = Object.getPrototypeOf(level) as object) {
-    for (const name of Reflect.ownKeys(level).map(String)) if (!/^(_\$|__)/.test(name)) values.push(name, Reflect.get(level, name, object));
+  for (
+    let level = object;
+    !String(level.constructor).includes('[native code]') || level === object;
+    level = Object.getPrototypeOf(level) as object
+  ) {
+    for (const name of Reflect.ownKeys(level).map(String))
+      if (!/^(_\$|__)/.test(name)) values.push(name, Reflect.get(level, name, object));
   }
   if ('detail' in object) values.push(object.detail);
   return values.filter((value) => typeof value !== 'function');
@@ -70,6 +97,9 @@ function textsIn(value: unknown, seen = new Set<object>()): string[] {
   if (seen.has(value) || 'nodeType' in value || 'window' in value) return [];
   seen.add(value);
   const { toJSON } = value as { toJSON?: () => unknown };
-  const inner = [...(Symbol.iterator in value ? (value as Iterable<unknown>) : Object.entries(value)), toJSON?.call(value)];
+  const inner = [
+    ...(Symbol.iterator in value ? (value as Iterable<unknown>) : Object.entries(value)),
+    toJSON?.call(value),
+  ];
   return inner.flatMap((part) => textsIn(part, seen));
 }

@@ -28,7 +28,8 @@ export async function startCommand(t, options) {
   const run = runCommand(t, options);
   const ended = run.ended.then(() => 'ended');
   while (!run.err.includes('listening on port ')) {
-    if ((await Promise.race([once(run.child.stderr, 'data'), ended])) === 'ended') throw new Error(`It has ended: ${run.err}`);
+    if ((await Promise.race([once(run.child.stderr, 'data'), ended])) === 'ended')
+      throw new Error(`It has ended: ${run.err}`);
   }
   run.port = Number(/port (\d+)/.exec(run.err)[1]);
   return run;

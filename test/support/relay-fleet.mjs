@@ -11,7 +11,13 @@ const TIMEOUT = 10_000;
 export async function startFleet(env = {}) {
   const whop = await serveV1();
   const redis = await startRedis();
-  const common = { WHOP_API_KEY: 'apik_fleet', WHOP_API_BASE: whop.base, REDIS_URL: redis.url, TRUST_PROXY: '1', ...env };
+  const common = {
+    WHOP_API_KEY: 'apik_fleet',
+    WHOP_API_BASE: whop.base,
+    REDIS_URL: redis.url,
+    TRUST_PROXY: '1',
+    ...env,
+  };
   const relays = await Promise.all(Array.from({ length: PROCESSES }, () => startRelay(common)));
   return {
     whop,
@@ -21,7 +27,10 @@ export async function startFleet(env = {}) {
       const codes = await Promise.all(relays.map((relay) => relay.stop()));
       await redis.stop();
       whop.close();
-      assert.deepEqual(codes, relays.map(() => 0));
+      assert.deepEqual(
+        codes,
+        relays.map(() => 0),
+      );
     },
   };
 }
@@ -59,6 +68,8 @@ export async function crowd(count, work) {
 
 export const good = (index) => `GOOD-${String(index).padStart(6, '0')}`;
 export const client = (index) => `2001:db8:${(index >> 16).toString(16)}:${(index & 0xffff).toString(16)}::1`;
-export const countBy = (list, nameOf) => list.reduce((counts, item) => counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1), new Map());
+export const countBy = (list, nameOf) =>
+  list.reduce((counts, item) => counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1), new Map());
 /** The most that were sent within any such span, in ms. */
-export const mostWithin = (span, requests) => Math.max(...requests.map(({ at }, index) => requests.slice(index).filter((later) => later.at < at + span).length));
+export const mostWithin = (span, requests) =>
+  Math.max(...requests.map(({ at }, index) => requests.slice(index).filter((later) => later.at < at + span).length));

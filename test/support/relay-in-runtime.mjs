@@ -29,14 +29,20 @@ export function describeRuntime(name, { server, client }) {
       page = await openWidgetPage();
       const { privateKey } = await makeSigningKey();
       const signing = { SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)), ISSUER };
-      relay = await startServer(programOf(name), server, { env: { ...whop.settings, ...signing, ALLOWED_ORIGINS: page.origin, PORT: '0' } });
+      relay = await startServer(programOf(name), server, {
+        env: { ...whop.settings, ...signing, ALLOWED_ORIGINS: page.origin, PORT: '0' },
+      });
     });
     after(async () => {
       await Promise.all([relay?.stop(), page?.close()]);
       whop?.close();
     });
 
-    for (const [key, verdict] of [['DEMO-VALID', 'valid'], ['NOBODYS-KEY', 'invalid not-found'], ['DEMO-500', 'unverified server-error']]) {
+    for (const [key, verdict] of [
+      ['DEMO-VALID', 'valid'],
+      ['NOBODYS-KEY', 'invalid not-found'],
+      ['DEMO-500', 'unverified server-error'],
+    ]) {
       it(`answers the tag in a browser: ${key}, ${verdict}`, async () => {
         assert.equal(await page.check(relay.origin, key), verdict);
       });
@@ -44,19 +50,29 @@ export function describeRuntime(name, { server, client }) {
 
     it('follows no redirect', async () => {
       assert.equal(await statusOf(relay.origin, 'DEMO-REDIRECT'), 502);
-      assert.deepEqual(whop.asked.filter((key) => key === 'DEMO-REDIRECT'), ['DEMO-REDIRECT', 'DEMO-REDIRECT']);
+      assert.deepEqual(
+        whop.asked.filter((key) => key === 'DEMO-REDIRECT'),
+        ['DEMO-REDIRECT', 'DEMO-REDIRECT'],
+      );
     });
 
     it('is asked by the client that runs in there, which believes its proof', async () => {
-      const { stdout } = await run(programOf(name), [...client, 'check.mjs', 'DEMO-VALID', relay.origin, ISSUER], { cwd: runtimes });
+      const { stdout } = await run(programOf(name), [...client, 'check.mjs', 'DEMO-VALID', relay.origin, ISSUER], {
+        cwd: runtimes,
+      });
       assert.deepEqual(JSON.parse(stdout), { outcome: 'valid', sub: 'mem_DEMOVALID' });
     });
 
-    it('tells a client by its address: one that guesses is told nothing any more, others are', { skip: oneAddress }, async () => {
-      for (let guess = 0; guess < 30; guess++) assert.equal(await statusOf(relay.origin, `GUESS-${guess}`, '127.0.0.2'), 404);
-      assert.equal(await statusOf(relay.origin, 'GUESS-30', '127.0.0.2'), 429);
-      assert.equal(await statusOf(relay.origin, 'GUESS-30', '127.0.0.3'), 404);
-    });
+    it(
+      'tells a client by its address: one that guesses is told nothing any more, others are',
+      { skip: oneAddress },
+      async () => {
+        for (let guess = 0; guess < 30; guess++)
+          assert.equal(await statusOf(relay.origin, `GUESS-${guess}`, '127.0.0.2'), 404);
+        assert.equal(await statusOf(relay.origin, 'GUESS-30', '127.0.0.2'), 429);
+        assert.equal(await statusOf(relay.origin, 'GUESS-30', '127.0.0.3'), 404);
+      },
+    );
 
     it('blames no buyer while Whop is down', async () => {
       whop.close();
@@ -67,7 +83,11 @@ export function describeRuntime(name, { server, client }) {
 
 /** The status of an answer to a request from one address of this machine. */
 async function statusOf(origin, key, localAddress = '127.0.0.1') {
-  const outgoing = request(`${origin}/memberships/${key}/validate_license`, { method: 'POST', localAddress, agent: false });
+  const outgoing = request(`${origin}/memberships/${key}/validate_license`, {
+    method: 'POST',
+    localAddress,
+    agent: false,
+  });
   outgoing.end('{"metadata":{}}');
   const [{ statusCode }] = await once(outgoing, 'response');
   return statusCode;

@@ -8,7 +8,15 @@ export const PAGE = 'https://shop.example';
 export const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 
 /** What v1 tells of the buyer, and nobody else is to hear. */
-export const PERSONAL = ['jo.buyer@mail.example', 'Jo Buyer', 'jobuyer', '+15550100', 'user_JoBuyer', 'Elm Street', 'Ring Jo'];
+export const PERSONAL = [
+  'jo.buyer@mail.example',
+  'Jo Buyer',
+  'jobuyer',
+  '+15550100',
+  'user_JoBuyer',
+  'Elm Street',
+  'Ring Jo',
+];
 
 /** A membership as v1 tells it, in the shape of 2025-01-01. */
 export function membership(changes = {}) {
@@ -33,8 +41,14 @@ export function membership(changes = {}) {
 }
 
 /** Whop knows the key that it is asked about. */
-export const found = (changes) => (request) => ({ status: 200, body: membership({ license_key: keyOf(request), ...changes }) });
-export const notFound = () => ({ status: 404, body: { error: { type: 'not_found', message: 'Membership not found' } } });
+export const found = (changes) => (request) => ({
+  status: 200,
+  body: membership({ license_key: keyOf(request), ...changes }),
+});
+export const notFound = () => ({
+  status: 404,
+  body: { error: { type: 'not_found', message: 'Membership not found' } },
+});
 
 /** @param {import('node:http').IncomingMessage} request */
 export const keyOf = ({ url }) => decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
@@ -89,8 +103,19 @@ export function makeRelay(t, whop, options = {}) {
  *   `origin: null` is who has none. `address` is the socket's.
  */
 export function ask(relay, key = KEY, options = {}) {
-  const { origin = PAGE, metadata = {}, body = JSON.stringify({ metadata }), prefix = '', address = '203.0.113.7', platform = { incoming: { socket: { remoteAddress: address } } } } = options;
-  const headers = { 'Content-Type': 'application/json', ...(origin !== null && { Origin: origin }), ...options.headers };
+  const {
+    origin = PAGE,
+    metadata = {},
+    body = JSON.stringify({ metadata }),
+    prefix = '',
+    address = '203.0.113.7',
+    platform = { incoming: { socket: { remoteAddress: address } } },
+  } = options;
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(origin !== null && { Origin: origin }),
+    ...options.headers,
+  };
   const url = `https://relay.example${prefix}/memberships/${encodeURIComponent(key)}/validate_license`;
   return relay.fetch(new Request(url, { method: 'POST', headers, body, duplex: 'half' }), platform);
 }

@@ -70,7 +70,12 @@ export async function serveWhop() {
  */
 export async function startServer(command, args, { cwd = runtimes, env }) {
   // In a group of its own: what it has started itself ends with it.
-  const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const closed = once(child, 'close');
   let said = '';
   const port = await new Promise((resolve, reject) => {

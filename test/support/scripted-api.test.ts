@@ -5,7 +5,11 @@ import { personalTexts, validMembership } from './membership.js';
 const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 
 function post(api: Api, key = KEY, init: RequestInit = {}): Promise<Response> {
-  return fetch(`${api.base}/memberships/${encodeURIComponent(key)}/validate_license`, { method: 'POST', cache: 'no-store', ...init });
+  return fetch(`${api.base}/memberships/${encodeURIComponent(key)}/validate_license`, {
+    method: 'POST',
+    cache: 'no-store',
+    ...init,
+  });
 }
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {
@@ -52,7 +56,10 @@ describe('scripted API', () => {
   });
 
   it('answers in the scripted order and repeats the last reply', async () => {
-    const api = await createApi({ status: 500 }, { status: 429, headers: { 'Retry-After': '7', 'Access-Control-Expose-Headers': 'Retry-After' } });
+    const api = await createApi(
+      { status: 500 },
+      { status: 429, headers: { 'Retry-After': '7', 'Access-Control-Expose-Headers': 'Retry-After' } },
+    );
     expect((await post(api)).status).to.equal(500);
     for (const response of [await post(api), await post(api)]) {
       expect(response.status).to.equal(429);
@@ -151,7 +158,9 @@ describe('scripted API', () => {
   it('goes silent in the middle of the body', async () => {
     const response = await post(await createApi({ stall: 'body', body: validMembership() }));
     const reader = response.body!.getReader();
-    expect((await reader.read()).value).to.have.property('length').above(0);
+    expect((await reader.read()).value)
+      .to.have.property('length')
+      .above(0);
     const next = await Promise.race([reader.read(), new Promise((resolve) => setTimeout(resolve, 100, 'silence'))]);
     expect(next).to.equal('silence');
     await reader.cancel();

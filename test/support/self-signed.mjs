@@ -31,6 +31,9 @@ export function selfSigned(host) {
   const certificate = sequence(toSign, ECDSA, bits(sign('sha256', toSign, privateKey)));
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
-    cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').match(/.{1,64}/g).join('\n')}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${certificate
+      .toString('base64')
+      .match(/.{1,64}/g)
+      .join('\n')}\n-----END CERTIFICATE-----\n`,
   };
 }

@@ -13,6 +13,8 @@ export function serveFolder(folder) {
   return serveTestApi(async (request) => {
     const file = path.join(folder, decodeURIComponent(new URL(request.url).pathname));
     const body = await readFile(file).catch(() => null);
-    return body ? new Response(body, { headers: { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' } }) : new Response(null, { status: 404 });
+    return body
+      ? new Response(body, { headers: { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' } })
+      : new Response(null, { status: 404 });
   });
 }

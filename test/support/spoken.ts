@@ -6,7 +6,8 @@ export function spokenBy(element: WhopLicenseCheck): () => string[] {
   const texts: string[] = [];
   const note = (records: MutationRecord[]): void => {
     for (const { type, addedNodes, target } of records) {
-      const text = type === 'characterData' ? target.textContent : [...addedNodes].map((node) => node.textContent).join('');
+      const text =
+        type === 'characterData' ? target.textContent : [...addedNodes].map((node) => node.textContent).join('');
       if (text) texts.push(text);
     }
   };

@@ -14,7 +14,10 @@ export function standIn(target: object, name: string, member: PropertyDescriptor
 }
 
 /** `fetch` as the page finds it, until the test ends. It may be anything. */
-export function replaceFetch(fetch: (...given: Parameters<typeof globalThis.fetch>) => unknown, page: object = globalThis): void {
+export function replaceFetch(
+  fetch: (...given: Parameters<typeof globalThis.fetch>) => unknown,
+  page: object = globalThis,
+): void {
   standIn(page, 'fetch', { value: fetch, writable: true });
 }
 
@@ -44,7 +47,10 @@ const originalNow = Date.now.bind(Date);
 export function shortestJitter(page: Window & typeof globalThis = window): void {
   const setTimeout = page.setTimeout.bind(page);
   const isPause = (delay: number): boolean => delay >= 250 && delay < 1100;
-  standIn(page, 'setTimeout', { value: (ring: () => void, delay = 0) => setTimeout(ring, isPause(delay) ? 0 : delay), writable: true });
+  standIn(page, 'setTimeout', {
+    value: (ring: () => void, delay = 0) => setTimeout(ring, isPause(delay) ? 0 : delay),
+    writable: true,
+  });
 }
 
 /** Exceptions and rejections that nobody catches are written down instead of failing the test. */

@@ -20,7 +20,9 @@ const ways = {
   'invalid:malformed-key': { key: 'two words' },
   'invalid:not-found': { replies: [{ status: 404, body: { message: 'License not found' } }] },
   'invalid:inactive': { replies: [{ body: validMembership({ valid: false, status: 'expired' }) }] },
-  'invalid:device-mismatch': { replies: [{ status: 400, body: { message: 'Please reset your key to use on a new machine' } }] },
+  'invalid:device-mismatch': {
+    replies: [{ status: 400, body: { message: 'Please reset your key to use on a new machine' } }],
+  },
   'invalid:wrong-product': { replies: [{ body: validMembership() }], attributes: { product: PRODUCT } },
   'invalid:wrong-plan': { replies: [{ body: validMembership() }], attributes: { plan: PLAN } },
   'unverified:misconfigured': { attributes: { product: 'Pro' } },
@@ -40,7 +42,11 @@ export type Ending = keyof typeof ways;
 export const endings = Object.keys(ways) as Ending[];
 
 /** A tag after a check that ended so. */
-export async function tagThatSays(ending: Ending, attributes: Record<string, string> = {}, parent?: ParentNode & Node): Promise<WhopLicenseCheck> {
+export async function tagThatSays(
+  ending: Ending,
+  attributes: Record<string, string> = {},
+  parent?: ParentNode & Node,
+): Promise<WhopLicenseCheck> {
   const way: Way = ways[ending];
   way.prepare?.();
   const api = await createApi(...(way.replies ?? [{ body: {} }]));
@@ -50,7 +56,10 @@ export async function tagThatSays(ending: Ending, attributes: Record<string, str
 }
 
 /** A tag that is checking a key, until `api.release()`. */
-export async function tagThatChecks(attributes: Record<string, string> = {}, parent?: ParentNode & Node): Promise<{ element: WhopLicenseCheck; api: Api }> {
+export async function tagThatChecks(
+  attributes: Record<string, string> = {},
+  parent?: ParentNode & Node,
+): Promise<{ element: WhopLicenseCheck; api: Api }> {
   const api = await createApi({ hold: true, body: validMembership() });
   const element = await tag({ 'api-base': api.base, ...attributes }, parent);
   await submit(element);

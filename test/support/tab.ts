@@ -69,11 +69,18 @@ export interface Tab extends Page {
 }
 
 /** Opens a tab with one tag in it. Without an API key of its own it has the tests' one. */
-export async function openTab(clock: BrowserClock, attributes: Record<string, string>, prepare?: (page: Page) => void): Promise<Tab> {
+export async function openTab(
+  clock: BrowserClock,
+  attributes: Record<string, string>,
+  prepare?: (page: Page) => void,
+): Promise<Tab> {
   const page = await openPage();
   clock.install(page.window);
   let isLooking = true;
-  Object.defineProperty(page.document, 'visibilityState', { configurable: true, get: () => (isLooking ? 'visible' : 'hidden') });
+  Object.defineProperty(page.document, 'visibilityState', {
+    configurable: true,
+    get: () => (isLooking ? 'visible' : 'hidden'),
+  });
   Object.defineProperty(page.document, 'hidden', { configurable: true, get: () => !isLooking });
   prepare?.(page);
   await page.load();

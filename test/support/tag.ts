@@ -19,7 +19,10 @@ export function stage(): Element {
 }
 
 /** A tag with these attributes: in the page until the test ends, or where it is told. */
-export async function tag(attributes: Record<string, string> = {}, parent: ParentNode & Node = stage()): Promise<WhopLicenseCheck> {
+export async function tag(
+  attributes: Record<string, string> = {},
+  parent: ParentNode & Node = stage(),
+): Promise<WhopLicenseCheck> {
   const element = looseTag(attributes, parent.ownerDocument!);
   parent.append(element);
   await element.updateComplete;
@@ -68,7 +71,9 @@ export function nextVerdict(target: EventTarget): Promise<Verdict> {
 /** Writes down, as they come, `statechange:checking`, `valid`, `invalid:not-found`, `unverified:timeout`. */
 export function eventsOf(target: EventTarget): string[] {
   const log: string[] = [];
-  target.addEventListener('statechange', ({ target: element }) => log.push(`statechange:${(element as WhopLicenseCheck).state}`));
+  target.addEventListener('statechange', ({ target: element }) =>
+    log.push(`statechange:${(element as WhopLicenseCheck).state}`),
+  );
   for (const outcome of OUTCOMES) {
     target.addEventListener(outcome, (event) => log.push(inShort((event as CustomEvent<Verdict>).detail)));
   }

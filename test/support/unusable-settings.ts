@@ -13,13 +13,30 @@ export interface Unusable {
   beside?: Record<string, string>;
 }
 
-const noText = { 'a number': 42, true: true, 'an object': {}, 'a symbol': Symbol('canary'), 'a function': () => 'canary' };
+const noText = {
+  'a number': 42,
+  true: true,
+  'an object': {},
+  'a symbol': Symbol('canary'),
+  'a function': () => 'canary',
+};
 
 /** By attribute: with these no request can be made. */
 export const unusableSettings: Record<string, Unusable> = {
   'api-key': {
     property: 'apiKey',
-    texts: [null, '', ' ', 'Bearer ', 'canary key', 'canary\nkey', 'canary\u0007', 'ключ-canary', 'canary\u200bkey', '“canary”'],
+    texts: [
+      null,
+      '',
+      ' ',
+      'Bearer ',
+      'canary key',
+      'canary\nkey',
+      'canary\u0007',
+      'ключ-canary',
+      'canary\u200bkey',
+      '“canary”',
+    ],
     values: noText,
     beside: { 'api-base': 'https://api.whop.com/api/v2' },
   },
@@ -56,7 +73,17 @@ export const unusableSettings: Record<string, Unusable> = {
   },
   product: {
     property: 'product',
-    texts: ['plan_A', 'prod', 'prod_', 'PROD_A', 'prod_A,prod_B', 'prod_A canary', 'prod_<b>', 'https://whop.com/prod_A', 'any'],
+    texts: [
+      'plan_A',
+      'prod',
+      'prod_',
+      'PROD_A',
+      'prod_A,prod_B',
+      'prod_A canary',
+      'prod_<b>',
+      'https://whop.com/prod_A',
+      'any',
+    ],
     values: { ...noText, 'a list': ['prod_A', 'prod_B'], 'an empty list': [], NaN: NaN },
   },
   plan: {
@@ -82,7 +109,16 @@ export const unusableSettings: Record<string, Unusable> = {
   timeout: {
     property: 'timeout',
     texts: ['', 'soon', '10s', '-1', '0', 'NaN', 'Infinity', '1e99', '2147483648'],
-    values: { NaN: NaN, Infinity: Infinity, 'a negative number': -5000, '2³¹': 2 ** 31, 'an object': {}, 'a list': [], 'a symbol': Symbol('canary'), 'a function': () => 5000 },
+    values: {
+      NaN: NaN,
+      Infinity: Infinity,
+      'a negative number': -5000,
+      '2³¹': 2 ** 31,
+      'an object': {},
+      'a list': [],
+      'a symbol': Symbol('canary'),
+      'a function': () => 5000,
+    },
   },
   unlocks: {
     property: 'unlocks',

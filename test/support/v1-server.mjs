@@ -13,7 +13,9 @@ export async function serveV1() {
     requests.push({ key, at: performance.now() });
     const good = key.startsWith('GOOD');
     response.writeHead(good ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(good ? membership(key) : { error: { type: 'not_found', message: 'Membership not found' } }));
+    response.end(
+      JSON.stringify(good ? membership(key) : { error: { type: 'not_found', message: 'Membership not found' } }),
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -29,5 +31,13 @@ export async function serveV1() {
 }
 
 function membership(key) {
-  return { id: `mem_${key}`, status: 'active', license_key: key, product: { id: 'prod_fleet' }, plan: { id: 'plan_fleet' }, metadata: {}, renewal_period_end: null };
+  return {
+    id: `mem_${key}`,
+    status: 'active',
+    license_key: key,
+    product: { id: 'prod_fleet' },
+    plan: { id: 'plan_fleet' },
+    metadata: {},
+    renewal_period_end: null,
+  };
 }

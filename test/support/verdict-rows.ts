@@ -18,7 +18,11 @@ export const PLAN = 'plan_9QmXaB3yTz7Uo';
 /** A good licence, but for these fields. */
 export const good = (own: Record<string, unknown> = {}): Reply => ({ body: validMembership(own) });
 /** Declared as JSON, whatever it is. */
-export const says = (status: number, body: string | object): Reply => ({ status, body, headers: { 'Content-Type': 'application/json' } });
+export const says = (status: number, body: string | object): Reply => ({
+  status,
+  body,
+  headers: { 'Content-Type': 'application/json' },
+});
 
 const html = { 'Content-Type': 'text/html' };
 const membership = JSON.stringify(validMembership());
@@ -28,7 +32,9 @@ export const verdictRows: Record<string, Record<string, Row>> = {
   valid: {
     'a good licence': {},
     'a 200': { reply: { ...good(), status: 200 } },
-    'JSON declared in capitals, with a charset': { reply: { ...good(), headers: { 'Content-Type': 'Application/JSON; charset=utf-8' } } },
+    'JSON declared in capitals, with a charset': {
+      reply: { ...good(), headers: { 'Content-Type': 'Application/JSON; charset=utf-8' } },
+    },
     'a +json type': { reply: { ...good(), headers: { 'Content-Type': 'application/vnd.api+json' } } },
     'a byte order mark': { reply: says(201, `\ufeff${membership}`) },
     'a status that the seller lets in': { reply: good({ status: 'past_due' }) },
@@ -48,10 +54,14 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     'two keys': { key: `${KEY} ${OTHER_KEY}` },
   },
   'invalid:not-found': {
-    'no such resource': { reply: says(404, { error: { status: 404, message: `No such Resource found with the provided ID: ${KEY}` } }) },
+    'no such resource': {
+      reply: says(404, { error: { status: 404, message: `No such Resource found with the provided ID: ${KEY}` } }),
+    },
     'a license not found': { reply: says(404, { message: 'License key not found' }) },
     'a membership that does not exist': { reply: says(404, { error: 'Membership does not exist.' }) },
-    'a licence that could not be found': { reply: says(404, { error: { code: 'not_found', message: 'This licence could not be found' } }) },
+    'a licence that could not be found': {
+      reply: says(404, { error: { code: 'not_found', message: 'This licence could not be found' } }),
+    },
     'a bare "Not found"': { key: 'W-NEVER0-SEEN0000-BEFORE', reply: says(404, { message: 'Not found' }) },
   },
   'invalid:inactive': {
@@ -61,7 +71,9 @@ export const verdictRows: Record<string, Record<string, Row>> = {
   },
   'invalid:device-mismatch': {
     'a key to be reset': { reply: says(400, { message: 'Please reset your key to use on a new machine' }) },
-    'metadata that does not match': { reply: says(400, { error: { status: 400, message: 'Metadata does not match' } }) },
+    'metadata that does not match': {
+      reply: says(400, { error: { status: 400, message: 'Metadata does not match' } }),
+    },
   },
   'invalid:wrong-product': {
     'a licence for another product': { attributes: { product: 'prod_other prod_another' } },
@@ -69,7 +81,10 @@ export const verdictRows: Record<string, Record<string, Row>> = {
   },
   'invalid:wrong-plan': {
     'a licence for another plan': { attributes: { plan: 'plan_other' } },
-    'an expired one for another plan of the product': { reply: good({ valid: false }), attributes: { plan: 'plan_other', product: PRODUCT } },
+    'an expired one for another plan of the product': {
+      reply: good({ valid: false }),
+      attributes: { plan: 'plan_other', product: PRODUCT },
+    },
   },
   'unverified:misconfigured': {
     'an API key that is none': { attributes: { 'api-key': 'ü' } },
@@ -90,8 +105,12 @@ export const verdictRows: Record<string, Record<string, Row>> = {
   'unverified:retired': {
     'a 410': { reply: { status: 410 } },
     'a 404 that says that the API is deprecated': { reply: says(404, { message: 'API v2 is deprecated. Use v1.' }) },
-    'a 401 that says that the endpoint is no longer served': { reply: says(401, { error: { code: 'gone', message: 'This endpoint is no longer served.' } }) },
-    'a 403 that says that the version is retired': { reply: says(403, { message: 'This API version has been retired' }) },
+    'a 401 that says that the endpoint is no longer served': {
+      reply: says(401, { error: { code: 'gone', message: 'This endpoint is no longer served.' } }),
+    },
+    'a 403 that says that the version is retired': {
+      reply: says(403, { message: 'This API version has been retired' }),
+    },
   },
   'unverified:unreachable': {
     'a broken connection': { reply: { refuse: true } },
@@ -99,7 +118,7 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     'a body that breaks off': { reply: { ...good(), cut: true } },
   },
   'unverified:timeout': {
-    'silence': { reply: { ...good(), stall: 'headers' }, attributes: { timeout: '150' } },
+    silence: { reply: { ...good(), stall: 'headers' }, attributes: { timeout: '150' } },
   },
   'unverified:server-error': {
     'a 408': { reply: { status: 408 } },
@@ -110,7 +129,7 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     'a 204': { reply: { status: 204 } },
     'a 300': { reply: { ...good(), status: 300 } },
     'a 418': { reply: { ...good(), status: 418 } },
-    'HTML': { reply: { body: '<h1>Welcome</h1>', headers: html } },
+    HTML: { reply: { body: '<h1>Welcome</h1>', headers: html } },
     'JSON declared as HTML': { reply: { body: membership, headers: html } },
     'JSON that is not declared': { reply: { body: membership } },
     'JSON cut off': { reply: says(201, membership.slice(0, -9)) },
@@ -128,7 +147,9 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     'more than 64 KiB': { reply: { ...good(), huge: 64 * 1024 + 1 } },
     "a framework's own 404": { reply: says(404, { status: 404, error: 'Not Found' }) },
     'an unknown route': { reply: says(404, { message: 'Route /api/v2/memberships not found' }) },
-    'a missing parameter': { reply: says(404, { message: 'The product_id parameter is required to verify this license' }) },
+    'a missing parameter': {
+      reply: says(404, { message: 'The product_id parameter is required to verify this license' }),
+    },
     'a 404 that is not JSON': { reply: { status: 404, body: 'License not found' } },
     'a request that is not understood': { reply: says(400, { message: 'metadata must be a flat object' }) },
     'two texts, one of the API': { reply: says(404, { message: 'License not found', error: 'Unknown API route' }) },

@@ -37,7 +37,9 @@ export async function write(text: string): Promise<void> {
 
 /** Whether a visitor can see anything of it, or could by scrolling. */
 export function isShown(element: Element): boolean {
-  return element.getClientRects().length > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return (
+    element.getClientRects().length > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  );
 }
 
 /** Where the focus is, as a text that a failure can show: `input` in a tag is its part of that name, `#id` an element of the page. */
@@ -58,7 +60,11 @@ function middleOf(target: Element): [number, number] {
   let { x, y, width, height } = target.getBoundingClientRect();
   x += width / 2;
   y += height / 2;
-  for (let frame = target.ownerDocument.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
+  for (
+    let frame = target.ownerDocument.defaultView?.frameElement;
+    frame;
+    frame = frame.ownerDocument.defaultView?.frameElement
+  ) {
     const { left, top } = frame.getBoundingClientRect();
     x += left + frame.clientLeft;
     y += top + frame.clientTop;

@@ -21,7 +21,9 @@ export async function openWidgetPage() {
         await page.goto(`${server.origin}/?${new URLSearchParams({ apiBase })}`);
         await page.type('whop-license-check >>> input', licenseKey);
         await page.keyboard.press('Enter');
-        const tag = await page.waitForSelector('whop-license-check:is([state="valid"], [state="invalid"], [state="unverified"])');
+        const tag = await page.waitForSelector(
+          'whop-license-check:is([state="valid"], [state="invalid"], [state="unverified"])',
+        );
         const { outcome, reason } = await tag.evaluate(({ verdict }) => verdict);
         return reason ? `${outcome} ${reason}` : outcome;
       } finally {

@@ -6,7 +6,13 @@ export const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 /** How an answer of JSON is read. A string is taken for the body itself. */
 export function read(status: number, body: unknown, asked: Partial<Asked> = {}, answer: Partial<Answer> = {}): Ruling {
   return readVerdict(
-    { status, contentType: 'application/json', body: typeof body === 'string' ? body : JSON.stringify(body), retryAfter: null, ...answer },
+    {
+      status,
+      contentType: 'application/json',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      retryAfter: null,
+      ...answer,
+    },
     { licenseKey: KEY, products: [], plans: [], wasValid: false, ...asked },
   );
 }

@@ -14,8 +14,10 @@ function expectRefused(values: unknown[]): void {
 describe('api-base', () => {
   it('may be any https URL; closing slashes do not matter', () => {
     expect(apiBase('https://api.whop.com/api/v2')).to.equal('https://api.whop.com/api/v2');
-    for (const slashes of ['', '/', '//', '///']) expect(apiBase(`https://relay.example/v2${slashes}`)).to.equal('https://relay.example/v2');
-    for (const slashes of ['', '/', '//']) expect(apiBase(`https://relay.example${slashes}`)).to.equal('https://relay.example');
+    for (const slashes of ['', '/', '//', '///'])
+      expect(apiBase(`https://relay.example/v2${slashes}`)).to.equal('https://relay.example/v2');
+    for (const slashes of ['', '/', '//'])
+      expect(apiBase(`https://relay.example${slashes}`)).to.equal('https://relay.example');
     expect(apiBase(' HTTPS://Relay.Example:443/a/../b \n')).to.equal('https://relay.example/b');
     expect(apiBase('https://relay.example:8443')).to.equal('https://relay.example:8443');
     expect(apiBase('https://b\u00fccher.example')).to.equal('https://xn--bcher-kva.example');
@@ -23,33 +25,103 @@ describe('api-base', () => {
 
   it('may be http where the request stays on this machine', () => {
     const hosts = {
-      'localhost': 'localhost', 'LOCALHOST:3000': 'localhost:3000', 'a.localhost': 'a.localhost', 'a.b-c.localhost:8787': 'a.b-c.localhost:8787',
-      '127.0.0.1': '127.0.0.1', '127.0.0.1:8787': '127.0.0.1:8787', '127.255.0.9': '127.255.0.9', '127.1': '127.0.0.1', '2130706433': '127.0.0.1',
-      '0x7f000001': '127.0.0.1', '0x7f.1': '127.0.0.1', '017700000001': '127.0.0.1', '[::1]': '[::1]', '[::1]:8787': '[::1]:8787', '[0:0:0:0:0:0:0:1]': '[::1]',
+      localhost: 'localhost',
+      'LOCALHOST:3000': 'localhost:3000',
+      'a.localhost': 'a.localhost',
+      'a.b-c.localhost:8787': 'a.b-c.localhost:8787',
+      '127.0.0.1': '127.0.0.1',
+      '127.0.0.1:8787': '127.0.0.1:8787',
+      '127.255.0.9': '127.255.0.9',
+      '127.1': '127.0.0.1',
+      '2130706433': '127.0.0.1',
+      '0x7f000001': '127.0.0.1',
+      '0x7f.1': '127.0.0.1',
+      '017700000001': '127.0.0.1',
+      '[::1]': '[::1]',
+      '[::1]:8787': '[::1]:8787',
+      '[0:0:0:0:0:0:0:1]': '[::1]',
     };
-    for (const [host, normalised] of Object.entries(hosts)) expect(apiBase(`http://${host}/v2/`), host).to.equal(`http://${normalised}/v2`);
+    for (const [host, normalised] of Object.entries(hosts))
+      expect(apiBase(`http://${host}/v2/`), host).to.equal(`http://${normalised}/v2`);
   });
 
   it('may not be http anywhere else, however much it looks like this machine', () => {
     const hosts = [
-      'api.whop.com', 'relay.example', 'localhost.evil.com', 'a.localhost.evil.com', '127.0.0.1.evil.com', '127.1.evil', 'localhost.localdomain', 'notlocalhost',
-      'localhost-evil', 'xn--localhost', '0.0.0.0', '0', '128.0.0.1', '126.255.255.255', '192.168.0.1', '10.0.0.1', '[::]', '[::2]', '[::ffff:127.0.0.1]', '[fe80::1]', '[1::1]',
-      'evil.com/localhost', 'evil.com/.localhost', 'evil.com:80/127.0.0.1', '2130706434.evil', '2147483649', '127.0.0.256', '127.0.0.0.1',
+      'api.whop.com',
+      'relay.example',
+      'localhost.evil.com',
+      'a.localhost.evil.com',
+      '127.0.0.1.evil.com',
+      '127.1.evil',
+      'localhost.localdomain',
+      'notlocalhost',
+      'localhost-evil',
+      'xn--localhost',
+      '0.0.0.0',
+      '0',
+      '128.0.0.1',
+      '126.255.255.255',
+      '192.168.0.1',
+      '10.0.0.1',
+      '[::]',
+      '[::2]',
+      '[::ffff:127.0.0.1]',
+      '[fe80::1]',
+      '[1::1]',
+      'evil.com/localhost',
+      'evil.com/.localhost',
+      'evil.com:80/127.0.0.1',
+      '2130706434.evil',
+      '2147483649',
+      '127.0.0.256',
+      '127.0.0.0.1',
     ];
     expectRefused(hosts.map((host) => `http://${host}`));
   });
 
   it('has no other scheme', () => {
-    expectRefused(['javascript:alert(1)', 'data:application/json,{"valid":true}', 'blob:https://a.example/1', 'file:///etc', 'ftp://a.example', 'ws://localhost', 'wss://a.example', 'tauri://localhost', 'chrome-extension://abc', 'about:blank', 'mailto:a', 'java\nscript:alert(1)', '\x01javascript:alert(1)', 'httpss://a.example']);
+    expectRefused([
+      'javascript:alert(1)',
+      'data:application/json,{"valid":true}',
+      'blob:https://a.example/1',
+      'file:///etc',
+      'ftp://a.example',
+      'ws://localhost',
+      'wss://a.example',
+      'tauri://localhost',
+      'chrome-extension://abc',
+      'about:blank',
+      'mailto:a',
+      'java\nscript:alert(1)',
+      '\x01javascript:alert(1)',
+      'httpss://a.example',
+    ]);
   });
 
   it('has no credentials, query or fragment, not even empty ones', () => {
-    for (const base of ['https://relay.example', 'http://localhost', '/relay']) expectRefused([`${base}?`, `${base}?a=1`, `${base}#`, `${base}#a`, `${base}/?#`]);
-    expectRefused(['https://user@relay.example', 'https://user:word@relay.example', 'https://:word@relay.example', 'http://localhost@evil.com', 'http://localhost:80@evil.com', 'http://u@localhost', 'https://api.whop.com@evil.com']);
+    for (const base of ['https://relay.example', 'http://localhost', '/relay'])
+      expectRefused([`${base}?`, `${base}?a=1`, `${base}#`, `${base}#a`, `${base}/?#`]);
+    expectRefused([
+      'https://user@relay.example',
+      'https://user:word@relay.example',
+      'https://:word@relay.example',
+      'http://localhost@evil.com',
+      'http://localhost:80@evil.com',
+      'http://u@localhost',
+      'https://api.whop.com@evil.com',
+    ]);
   });
 
   it('is no URL', () => {
-    expectRefused(['https://', 'https://[', 'http://a b', 'https://a.example:99999', 'https://%00', '//', 'https://exa<b>mple']);
+    expectRefused([
+      'https://',
+      'https://[',
+      'http://a b',
+      'https://a.example:99999',
+      'https://%00',
+      '//',
+      'https://exa<b>mple',
+    ]);
   });
 
   it('is not taken for the default when it is empty by mistake', () => {
@@ -57,7 +129,8 @@ describe('api-base', () => {
   });
 
   it('is text: nothing else is a path on the page\u2019s own server', () => {
-    for (const value of [{}, 5, true, false, Symbol('x'), ['relay'], () => 1, NaN]) expect(apiBase(value), String(value)).to.match(/^mend: look at api-base\.$/);
+    for (const value of [{}, 5, true, false, Symbol('x'), ['relay'], () => 1, NaN])
+      expect(apiBase(value), String(value)).to.match(/^mend: look at api-base\.$/);
   });
 
   it('is relative to the page\u2019s address', () => {

@@ -11,12 +11,19 @@ function anchor(link: string): HTMLAnchorElement {
 
 describe('the link to buy a licence', () => {
   it('may lead anywhere over https', () => {
-    for (const url of ['https://whop.com/seller/pro', 'HTTPS://whop.com/seller/pro', ' https://whop.com/seller/pro\n', 'https://whop.com\\seller\\pro']) expect(buyLink(url), url).to.equal('https://whop.com/seller/pro');
+    for (const url of [
+      'https://whop.com/seller/pro',
+      'HTTPS://whop.com/seller/pro',
+      ' https://whop.com/seller/pro\n',
+      'https://whop.com\\seller\\pro',
+    ])
+      expect(buyLink(url), url).to.equal('https://whop.com/seller/pro');
     expect(buyLink('https://shop.example:8443/?a=b#c')).to.equal('https://shop.example:8443/?a=b#c');
   });
 
   it('may be relative, and stays so', () => {
-    for (const url of ['/buy', 'buy.html', './buy', '../buy?plan=1', '?buy', '#buy', 'a b/\u00fc']) expect(buyLink(url), url).to.equal(url);
+    for (const url of ['/buy', 'buy.html', './buy', '../buy?plan=1', '?buy', '#buy', 'a b/\u00fc'])
+      expect(buyLink(url), url).to.equal(url);
     expect(anchor(buyLink('/buy')!).href).to.equal(`${location.origin}/buy`);
   });
 
@@ -26,9 +33,32 @@ describe('the link to buy a licence', () => {
 
   it('is not shown for any other scheme', () => {
     for (const url of [
-      'javascript:alert(1)', 'JavaScript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'java\tscript\r:alert(1)', '\x01javascript:alert(1)', '\0javascript:alert(1)', 'javascript://shop.example/%0aalert(1)',
-      'data:text/html,<script>alert(1)</script>', 'vbscript:x', 'blob:https://shop.example/1', 'filesystem:https://shop.example/x', 'file:///etc/passwd', 'http://shop.example', 'http:shop.example', 'ftp://shop.example',
-      'mailto:a@shop.example', 'tel:+1', 'intent://shop.example#Intent;end', 'tauri://localhost', 'about:blank', 'view-source:https://shop.example', 'chrome://settings', 'ws://shop.example', 'x:', 'C:\\buy',
+      'javascript:alert(1)',
+      'JavaScript:alert(1)',
+      ' javascript:alert(1)',
+      'java\nscript:alert(1)',
+      'java\tscript\r:alert(1)',
+      '\x01javascript:alert(1)',
+      '\0javascript:alert(1)',
+      'javascript://shop.example/%0aalert(1)',
+      'data:text/html,<script>alert(1)</script>',
+      'vbscript:x',
+      'blob:https://shop.example/1',
+      'filesystem:https://shop.example/x',
+      'file:///etc/passwd',
+      'http://shop.example',
+      'http:shop.example',
+      'ftp://shop.example',
+      'mailto:a@shop.example',
+      'tel:+1',
+      'intent://shop.example#Intent;end',
+      'tauri://localhost',
+      'about:blank',
+      'view-source:https://shop.example',
+      'chrome://settings',
+      'ws://shop.example',
+      'x:',
+      'C:\\buy',
     ]) {
       expect(buyLink(url), JSON.stringify(url)).to.equal(null);
     }
@@ -36,30 +66,83 @@ describe('the link to buy a licence', () => {
 
   it('is not shown for another scheme, whatever host it names', () => {
     for (const host of ['this.page.invalid', 'page.invalid', 'invalid', 'localhost', 'example.com', location.host]) {
-      for (const url of [`javascript://${host}/%0aalert(1)`, `JAVASCRIPT://${host}:80/%0dalert(1)`, `data://${host}/x`, `vbscript://${host}/`, `tauri://${host}/`, `http://${host}/buy`]) expect(buyLink(url), url).to.equal(null);
+      for (const url of [
+        `javascript://${host}/%0aalert(1)`,
+        `JAVASCRIPT://${host}:80/%0dalert(1)`,
+        `data://${host}/x`,
+        `vbscript://${host}/`,
+        `tauri://${host}/`,
+        `http://${host}/buy`,
+      ])
+        expect(buyLink(url), url).to.equal(null);
     }
   });
 
   it('is not shown for what is no URL', () => {
-    for (const url of ['https://', 'https://[', 'https://shop.example:99999/', '//', 'https://%00']) expect(buyLink(url), url).to.equal(null);
+    for (const url of ['https://', 'https://[', 'https://shop.example:99999/', '//', 'https://%00'])
+      expect(buyLink(url), url).to.equal(null);
   });
 
   it('never throws, and never leads to another scheme or over plain http to another host', () => {
-    const piece = fc.constantFrom('javascript', 'data', 'http', 'https', ':', '//', '/', '\\', '@', '#', '?', ' ', '\n', '\t', '\0', '.', 'this.page.invalid', 'a', 'example.com', '%0a', 'alert(1)', '\u2028', '\u{1f600}');
+    const piece = fc.constantFrom(
+      'javascript',
+      'data',
+      'http',
+      'https',
+      ':',
+      '//',
+      '/',
+      '\\',
+      '@',
+      '#',
+      '?',
+      ' ',
+      '\n',
+      '\t',
+      '\0',
+      '.',
+      'this.page.invalid',
+      'a',
+      'example.com',
+      '%0a',
+      'alert(1)',
+      '\u2028',
+      '\u{1f600}',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: piece, maxLength: 10 }), fc.string({ unit: 'binary' }), fc.webUrl()), (url) => {
-        const link = buyLink(url);
-        if (link === null) return;
-        const { protocol, origin } = anchor(link);
-        const leadsNowhere = protocol === ':';
-        expect(leadsNowhere || protocol === 'https:' || origin === location.origin, `${link} leads to ${protocol} ${origin}`).to.equal(true);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: piece, maxLength: 10 }), fc.string({ unit: 'binary' }), fc.webUrl()),
+        (url) => {
+          const link = buyLink(url);
+          if (link === null) return;
+          const { protocol, origin } = anchor(link);
+          const leadsNowhere = protocol === ':';
+          expect(
+            leadsNowhere || protocol === 'https:' || origin === location.origin,
+            `${link} leads to ${protocol} ${origin}`,
+          ).to.equal(true);
+        },
+      ),
       { numRuns: 3000 },
     );
   });
 
   it('never throws for what is no text, or half a character', () => {
-    for (const junk of [undefined, null, 5, {}, [], '\ud800', Symbol('x'), { toString: () => 'javascript:alert(1)' }, { toString: () => { throw new Error('broken'); } }]) {
+    for (const junk of [
+      undefined,
+      null,
+      5,
+      {},
+      [],
+      '\ud800',
+      Symbol('x'),
+      { toString: () => 'javascript:alert(1)' },
+      {
+        toString: () => {
+          throw new Error('broken');
+        },
+      },
+    ]) {
       expect(() => buyLink(junk as string)).to.not.throw();
     }
     expect(buyLink({ toString: () => 'javascript:alert(1)' } as unknown as string)).to.equal(null);

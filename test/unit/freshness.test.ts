@@ -7,8 +7,24 @@ const NOW = Date.UTC(2026, 10, 25, 12);
 const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
 const HOUR = 3600;
 
-function remembered({ age = 0, checkedAt = new Date(NOW - age * 1000), licenseKey = KEY, ...membership }: Partial<Membership> & { age?: number; checkedAt?: Date; licenseKey?: string } = {}): RememberedLicense {
-  const all = { id: 'mem_1', product: 'prod_app', plan: 'plan_pro', status: 'active', expiresAt: null, renewsAt: null, cancelAtPeriodEnd: false, quantity: 1, manageUrl: null, ...membership };
+function remembered({
+  age = 0,
+  checkedAt = new Date(NOW - age * 1000),
+  licenseKey = KEY,
+  ...membership
+}: Partial<Membership> & { age?: number; checkedAt?: Date; licenseKey?: string } = {}): RememberedLicense {
+  const all = {
+    id: 'mem_1',
+    product: 'prod_app',
+    plan: 'plan_pro',
+    status: 'active',
+    expiresAt: null,
+    renewsAt: null,
+    cancelAtPeriodEnd: false,
+    quantity: 1,
+    manageUrl: null,
+    ...membership,
+  };
   return { licenseKey, verdict: { outcome: 'valid', membership: all, checkedAt, stale: false, token: null } };
 }
 
@@ -17,8 +33,15 @@ interface Question extends Wanted {
   maxAge: number;
 }
 
-const asking = (given: Partial<Question> = {}): Question => ({ products: [], plans: [], licenseKey: null, maxAge: HOUR, ...given });
-const holds = (license: RememberedLicense, { licenseKey, maxAge, ...wanted }: Question, now = NOW): boolean => isFresh(license, wanted, licenseKey, now, maxAge);
+const asking = (given: Partial<Question> = {}): Question => ({
+  products: [],
+  plans: [],
+  licenseKey: null,
+  maxAge: HOUR,
+  ...given,
+});
+const holds = (license: RememberedLicense, { licenseKey, maxAge, ...wanted }: Question, now = NOW): boolean =>
+  isFresh(license, wanted, licenseKey, now, maxAge);
 
 const ROWS: [string, RememberedLicense, Question, boolean][] = [
   ['of this moment', remembered(), asking(), true],
@@ -48,13 +71,32 @@ const ROWS: [string, RememberedLicense, Question, boolean][] = [
 ];
 
 /** Few of each, so that they often meet; seconds around those that matter, and any at all. */
-const seconds = fc.oneof(fc.constantFrom(0, 1, 60, HOUR, 86_400), fc.double({ min: 0, max: 1e7, noNaN: true }), fc.constantFrom(NaN, Infinity));
-const moment = fc.oneof(fc.integer({ min: -100_000_000, max: 100_000_000 }), fc.constantFrom(-1, 0, 1, -3_600_000, -90_000_000)).map((ms) => new Date(NOW + ms));
+const seconds = fc.oneof(
+  fc.constantFrom(0, 1, 60, HOUR, 86_400),
+  fc.double({ min: 0, max: 1e7, noNaN: true }),
+  fc.constantFrom(NaN, Infinity),
+);
+const moment = fc
+  .oneof(fc.integer({ min: -100_000_000, max: 100_000_000 }), fc.constantFrom(-1, 0, 1, -3_600_000, -90_000_000))
+  .map((ms) => new Date(NOW + ms));
 const id = (prefix: string) => fc.constantFrom(`${prefix}_a`, `${prefix}_b`);
 const ids = (prefix: string) => fc.uniqueArray(id(prefix), { maxLength: 2 });
 const keys = fc.constantFrom(KEY, 'DEMO-OTHER');
-const licenses = fc.record({ licenseKey: keys, checkedAt: moment, product: fc.option(id('prod')), plan: fc.option(id('plan')), expiresAt: fc.option(moment) }).map(remembered);
-const questions: fc.Arbitrary<Question> = fc.record({ products: ids('prod'), plans: ids('plan'), licenseKey: fc.option(keys), maxAge: seconds });
+const licenses = fc
+  .record({
+    licenseKey: keys,
+    checkedAt: moment,
+    product: fc.option(id('prod')),
+    plan: fc.option(id('plan')),
+    expiresAt: fc.option(moment),
+  })
+  .map(remembered);
+const questions: fc.Arbitrary<Question> = fc.record({
+  products: ids('prod'),
+  plans: ids('plan'),
+  licenseKey: fc.option(keys),
+  maxAge: seconds,
+});
 
 describe('what is remembered', () => {
   for (const [title, license, question, expected] of ROWS) {

@@ -14,7 +14,21 @@ function expectFault(expected: string | null, texts: string[], apiKey?: string):
 
 describe('what can not be a licence key', () => {
   it('a path of dots, in any of its disguises', () => {
-    expectFault('malformed-key', ['.', '..', '\uff0e', '\uff0e\uff0e', '\u2024', '\u2024\u2024', '\u2025', '\ufe52\ufe52', ' .. ', '"."', '.\u200b.', '.\u00ad', '\u201c\u2025\u201d']);
+    expectFault('malformed-key', [
+      '.',
+      '..',
+      '\uff0e',
+      '\uff0e\uff0e',
+      '\u2024',
+      '\u2024\u2024',
+      '\u2025',
+      '\ufe52\ufe52',
+      ' .. ',
+      '"."',
+      '.\u200b.',
+      '.\u00ad',
+      '\u201c\u2025\u201d',
+    ]);
   });
 
   it('but dots within a key are fine', () => {
@@ -22,21 +36,62 @@ describe('what can not be a licence key', () => {
   });
 
   it('anything that a URL would read as more than a name', () => {
-    expectFault('malformed-key', [...'/\\?#%<>@'].flatMap((char) => [char, `A${char}B`, `${KEY}${char}`, `${char}${KEY}`]));
-    expectFault('malformed-key', ['../memberships', 'A/../B', '%2e%2e', '%2E', 'A%00', '..%2f', '..\\..', '//evil.example', 'A;B/', 'a?expand=user', `${KEY}/../mem_1`]);
+    expectFault(
+      'malformed-key',
+      [...'/\\?#%<>@'].flatMap((char) => [char, `A${char}B`, `${KEY}${char}`, `${char}${KEY}`]),
+    );
+    expectFault('malformed-key', [
+      '../memberships',
+      'A/../B',
+      '%2e%2e',
+      '%2E',
+      'A%00',
+      '..%2f',
+      '..\\..',
+      '//evil.example',
+      'A;B/',
+      'a?expand=user',
+      `${KEY}/../mem_1`,
+    ]);
   });
 
   it('the same in look-alike forms', () => {
-    expectFault('malformed-key', ['A\uff0fB', 'A\uff3cB', 'A\uff1fB', 'A\uff03B', 'A\uff05B', 'A\uff1cB', 'A\uff1eB', 'A\uff20B', 'A\ufe64B', 'A\ufe56B', 'A\ufe6aB', 'A\ufe6bB', '\u2100', '\u2105']);
+    expectFault('malformed-key', [
+      'A\uff0fB',
+      'A\uff3cB',
+      'A\uff1fB',
+      'A\uff03B',
+      'A\uff05B',
+      'A\uff1cB',
+      'A\uff1eB',
+      'A\uff20B',
+      'A\ufe64B',
+      'A\ufe56B',
+      'A\ufe6aB',
+      'A\ufe6bB',
+      '\u2100',
+      '\u2105',
+    ]);
   });
 
   it('an e-mail address, a link, a mailbox in angle brackets', () => {
-    expectFault('malformed-key', ['ada@example.com', '<ada@example.com>', `https://whop.com/licenses/${KEY}`, `https://whop.com`, `www.example.com/${KEY}`, `<${KEY}>`, `<b>${KEY}</b>`]);
+    expectFault('malformed-key', [
+      'ada@example.com',
+      '<ada@example.com>',
+      `https://whop.com/licenses/${KEY}`,
+      `https://whop.com`,
+      `www.example.com/${KEY}`,
+      `<${KEY}>`,
+      `<b>${KEY}</b>`,
+    ]);
   });
 
   it('controls within it', () => {
-    const controls = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, i) => 0x7f + i)].map((code) => String.fromCharCode(code));
-    for (const control of controls) expect(fault(`A${control}B`), JSON.stringify(control)).to.be.oneOf(['malformed-key', 'several-words']);
+    const controls = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, i) => 0x7f + i)].map((code) =>
+      String.fromCharCode(code),
+    );
+    for (const control of controls)
+      expect(fault(`A${control}B`), JSON.stringify(control)).to.be.oneOf(['malformed-key', 'several-words']);
     expectFault('malformed-key', ['\0', `${KEY}\0`, `\x07${KEY}`, 'A\x7fB', 'A\x9fB', 'A\x1fB']);
   });
 
@@ -51,20 +106,57 @@ describe('what can not be a licence key', () => {
   });
 
   it('ten megabytes of anything', () => {
-    for (const piece of ['A', '-', 'A-', '\u2013', '\ufb03', '\u{1f600}', '.', '/', '\ufdfa', 'mem', '\ud800', 'A\u0301']) {
+    for (const piece of [
+      'A',
+      '-',
+      'A-',
+      '\u2013',
+      '\ufb03',
+      '\u{1f600}',
+      '.',
+      '/',
+      '\ufdfa',
+      'mem',
+      '\ud800',
+      'A\u0301',
+    ]) {
       expect(fault(piece.repeat(1e7 / piece.length)), piece).to.be.oneOf(['malformed-key', 'several-words']);
     }
-    for (const piece of ['A ', ' -', ' A', '" A']) expect(fault(piece.repeat(1e7 / piece.length)), piece).to.be.oneOf(['malformed-key', 'several-words']);
+    for (const piece of ['A ', ' -', ' A', '" A'])
+      expect(fault(piece.repeat(1e7 / piece.length)), piece).to.be.oneOf(['malformed-key', 'several-words']);
   });
 
   it('two keys, a sentence, a table row: white space that belongs to nothing', () => {
-    expectFault('several-words', [`${KEY}\n${OTHER_KEY}`, `${KEY} ${OTHER_KEY}`, `${KEY}\t${OTHER_KEY}`, `${KEY}\u00a0${OTHER_KEY}`, `${KEY}\u3000x`, `${KEY}\u2028x`, 'My key is this', `Licence key: ${KEY}`, 'A B', 'W A1B2C3 D4E5F6A7 B8C9D0W', `"${KEY}" "${KEY}"`]);
+    expectFault('several-words', [
+      `${KEY}\n${OTHER_KEY}`,
+      `${KEY} ${OTHER_KEY}`,
+      `${KEY}\t${OTHER_KEY}`,
+      `${KEY}\u00a0${OTHER_KEY}`,
+      `${KEY}\u3000x`,
+      `${KEY}\u2028x`,
+      'My key is this',
+      `Licence key: ${KEY}`,
+      'A B',
+      'W A1B2C3 D4E5F6A7 B8C9D0W',
+      `"${KEY}" "${KEY}"`,
+    ]);
   });
 });
 
 describe('what is another secret, or no secret', () => {
   it('a membership ID, in any case and any disguise', () => {
-    expectFault('malformed-key', ['mem_4eKq2VbNsWc0Lt', 'MEM_4eKq2VbNsWc0Lt', 'Mem_x', 'mem_', ' "mem_1" ', 'm\u200bem_1', '\uff4d\uff45\uff4d\uff3f1', 'mem\ufe4d1', '\u{1d426}em_1', 'mem_1/../x']);
+    expectFault('malformed-key', [
+      'mem_4eKq2VbNsWc0Lt',
+      'MEM_4eKq2VbNsWc0Lt',
+      'Mem_x',
+      'mem_',
+      ' "mem_1" ',
+      'm\u200bem_1',
+      '\uff4d\uff45\uff4d\uff3f1',
+      'mem\ufe4d1',
+      '\u{1d426}em_1',
+      'mem_1/../x',
+    ]);
   });
 
   it('but a key may begin like one', () => {
@@ -74,7 +166,11 @@ describe('what is another secret, or no secret', () => {
   it('an API key, the seller\u2019s own or anybody\u2019s', () => {
     expectFault('malformed-key', ['apik_abc', 'APIK_abc', 'Apik_', ' "apik_abc"', '\uff41pik_x', 'api\u00adk_abc']);
     expectFault('several-words', ['Bearer apik_abc', 'mem_a b']);
-    expectFault('malformed-key', ['oldBareKey-123', ' oldBareKey-123\n', '"oldBareKey-123"', 'old\u200bBareKey-123', 'oldBareKey\u2013123'], 'oldBareKey-123');
+    expectFault(
+      'malformed-key',
+      ['oldBareKey-123', ' oldBareKey-123\n', '"oldBareKey-123"', 'old\u200bBareKey-123', 'oldBareKey\u2013123'],
+      'oldBareKey-123',
+    );
   });
 
   it('but nothing is taken for the API key of a tag that has none', () => {
@@ -87,7 +183,9 @@ describe('what is another secret, or no secret', () => {
 describe('the part of the URL that names the licence', () => {
   it('is the key, encoded, and nothing else', () => {
     expect(licensePath(KEY)).to.equal(`/memberships/${KEY}/validate_license`);
-    expect(licensePath("A+B&C=D;E:F,G!H~I*J'K(L)$")).to.equal("/memberships/A%2BB%26C%3DD%3BE%3AF%2CG!H~I*J'K(L)%24/validate_license");
+    expect(licensePath("A+B&C=D;E:F,G!H~I*J'K(L)$")).to.equal(
+      "/memberships/A%2BB%26C%3DD%3BE%3AF%2CG!H~I*J'K(L)%24/validate_license",
+    );
     expect(licensePath('\u00c9\u{1f600}')).to.equal('/memberships/%C3%89%F0%9F%98%80/validate_license');
   });
 
@@ -98,13 +196,33 @@ describe('the part of the URL that names the licence', () => {
 
 describe('two keys in a row', () => {
   it('are seen: pasted twice, or two seats whose line break was lost', () => {
-    for (const text of [KEY + KEY, KEY + OTHER_KEY, KEY + KEY + KEY, (KEY + OTHER_KEY).toLowerCase(), `${KEY}-${OTHER_KEY}`, 'LIQUID-8BA11B-7831C9FD-ABCDEFG'.repeat(2), 'A1B2C3-D4E5F6-G7H8I9'.repeat(2)]) {
+    for (const text of [
+      KEY + KEY,
+      KEY + OTHER_KEY,
+      KEY + KEY + KEY,
+      (KEY + OTHER_KEY).toLowerCase(),
+      `${KEY}-${OTHER_KEY}`,
+      'LIQUID-8BA11B-7831C9FD-ABCDEFG'.repeat(2),
+      'A1B2C3-D4E5F6-G7H8I9'.repeat(2),
+    ]) {
       expect(looksLikeTwoKeys(text), text).to.equal(true);
     }
   });
 
   it('are not seen in one', () => {
-    for (const text of [KEY, OTHER_KEY, KEY.toLowerCase(), 'LIQUID-8BA11B-7831C9FD-ABCDEFG', 'A1B2C3-D4E5F6-G7H8I9', 'A1A1', '111-111', 'X', '', `${KEY}-1`, `PRO-PRO-0123AB-CDEF4567-89ABCDW`]) {
+    for (const text of [
+      KEY,
+      OTHER_KEY,
+      KEY.toLowerCase(),
+      'LIQUID-8BA11B-7831C9FD-ABCDEFG',
+      'A1B2C3-D4E5F6-G7H8I9',
+      'A1A1',
+      '111-111',
+      'X',
+      '',
+      `${KEY}-1`,
+      `PRO-PRO-0123AB-CDEF4567-89ABCDW`,
+    ]) {
       expect(looksLikeTwoKeys(text), text).to.equal(false);
     }
   });

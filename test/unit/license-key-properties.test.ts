@@ -6,11 +6,76 @@ import { readSettings, validationRequest, type Settings } from '../../src/valida
 /** Pieces that mean something to the cleaning, to Unicode or to a URL, often side by side. */
 const telling = fc.constantFrom(
   ...' \t\n-.%/\\?#@:;&=+"\'`_<>0AZaz',
-  ...['..', 'mem_', 'MEM_', 'apik_', 'Bearer ', '%2e', 'W-A1B2C3-', '//', '\x00', '\x7f', '\x85', '\xa0', '\xad', '\u034f', '\u0301', '\u0338', '\u1100', '\u1161'],
-  ...['\u200b', '\u200d', '\u202e', '\u2010', '\u2013', '\u2018', '\u201d', '\u2024', '\u2025', '\u2026', '\u2028', '\u2044', '\u2060', '\u2100', '\u2212'],
-  ...['\u3000', '\u3164', '\ufb01', '\ufdfa', '\ufe00', '\ufeff', '\uff0e', '\uff0f', '\uff0d', '\uff05', '\uff4d', '\ud83d', '\ude00', '\u{1f600}', '\u{e0100}'],
+  ...[
+    '..',
+    'mem_',
+    'MEM_',
+    'apik_',
+    'Bearer ',
+    '%2e',
+    'W-A1B2C3-',
+    '//',
+    '\x00',
+    '\x7f',
+    '\x85',
+    '\xa0',
+    '\xad',
+    '\u034f',
+    '\u0301',
+    '\u0338',
+    '\u1100',
+    '\u1161',
+  ],
+  ...[
+    '\u200b',
+    '\u200d',
+    '\u202e',
+    '\u2010',
+    '\u2013',
+    '\u2018',
+    '\u201d',
+    '\u2024',
+    '\u2025',
+    '\u2026',
+    '\u2028',
+    '\u2044',
+    '\u2060',
+    '\u2100',
+    '\u2212',
+  ],
+  ...[
+    '\u3000',
+    '\u3164',
+    '\ufb01',
+    '\ufdfa',
+    '\ufe00',
+    '\ufeff',
+    '\uff0e',
+    '\uff0f',
+    '\uff0d',
+    '\uff05',
+    '\uff4d',
+    '\ud83d',
+    '\ude00',
+    '\u{1f600}',
+    '\u{e0100}',
+  ],
 );
-const composing = fc.constantFrom('A', 'a', 'o', '-', ' ', '\u0301', '\u0308', '\u034f', '\u200b', '\u1100', '\u1161', '"', '\xa8');
+const composing = fc.constantFrom(
+  'A',
+  'a',
+  'o',
+  '-',
+  ' ',
+  '\u0301',
+  '\u0308',
+  '\u034f',
+  '\u200b',
+  '\u1100',
+  '\u1161',
+  '"',
+  '\xa8',
+);
 const typed = fc
   .oneof(
     fc.string({ unit: telling, maxLength: 40 }),
@@ -21,7 +86,13 @@ const typed = fc
   )
   // These, which no key holds, WebKit's regular expressions take for a surrogate pair, and see nothing in.
   .filter((text) => !/[\uf800-\ufbff][\ufc00-\uffff]/.test(text));
-const apiBase = fc.constantFrom('https://api.whop.com/api/v2', 'https://relay.example', 'https://relay.example:8443/deep/er', 'http://127.0.0.1:8787/v2', '/relay');
+const apiBase = fc.constantFrom(
+  'https://api.whop.com/api/v2',
+  'https://relay.example',
+  'https://relay.example:8443/deep/er',
+  'http://127.0.0.1:8787/v2',
+  '/relay',
+);
 const runs = { numRuns: 2000 };
 
 describe('any text at all, as a licence key', () => {
@@ -57,7 +128,9 @@ describe('any text at all, as a licence key', () => {
         const url = new URL(validationRequest(key, settings).url);
         const meant = new URL(base, location.href);
         expect(url.origin).to.equal(meant.origin);
-        expect(url.pathname).to.equal(`${meant.pathname.replace(/\/$/, '')}/memberships/${encodeURIComponent(key)}/validate_license`);
+        expect(url.pathname).to.equal(
+          `${meant.pathname.replace(/\/$/, '')}/memberships/${encodeURIComponent(key)}/validate_license`,
+        );
         expect(url.search + url.hash + url.username + url.password).to.equal('');
       }),
       runs,
@@ -82,7 +155,10 @@ describe('any text at all, as a licence key', () => {
 
   it('wrapped in white space, quotation marks and invisible characters, is the same key', () => {
     const plain = fc.string({ unit: fc.constantFrom(...'ABCXYZabcxyz0123456789-'), minLength: 1, maxLength: 60 });
-    const wrapping = fc.string({ unit: fc.constantFrom(' ', '\n', '\xa0', '"', '\u201c', '\u2019', '\u200b', '\ufeff', '\u2060', '\x85'), maxLength: 20 });
+    const wrapping = fc.string({
+      unit: fc.constantFrom(' ', '\n', '\xa0', '"', '\u201c', '\u2019', '\u200b', '\ufeff', '\u2060', '\x85'),
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(plain, wrapping, wrapping, (key, before, after) => {
         expect(cleanLicenseKey(before + key + after).replace(/^-|-$/g, '')).to.equal(key.replace(/^-|-$/g, ''));

@@ -25,7 +25,15 @@ function failing(codes: number[], wrap: (char: string) => string, expected = KEY
 
 describe('a licence key as it arrives', () => {
   it('stays as typed when it is clean, capitals included', () => {
-    for (const key of [KEY, KEY.toLowerCase(), 'w-A1b2C3-d4E5f6a7-B8c9D0w', 'LIQUID-8BA11B-7831C9FD-ABCDEFG', 'A1B2C3-D4E5F6-G7H8I9', 'x', '0']) {
+    for (const key of [
+      KEY,
+      KEY.toLowerCase(),
+      'w-A1b2C3-d4E5f6a7-B8c9D0w',
+      'LIQUID-8BA11B-7831C9FD-ABCDEFG',
+      'A1B2C3-D4E5F6-G7H8I9',
+      'x',
+      '0',
+    ]) {
       expect(cleaned(key)).to.equal(key);
     }
   });
@@ -36,14 +44,44 @@ describe('a licence key as it arrives', () => {
   });
 
   it('comes out of whatever white space surrounds it', () => {
-    const spaces = codePoints([0x09, 0x0d], 0x20, 0x85, 0xa0, 0x1680, [0x2000, 0x200a], 0x2028, 0x2029, 0x202f, 0x205f, 0x3000);
+    const spaces = codePoints(
+      [0x09, 0x0d],
+      0x20,
+      0x85,
+      0xa0,
+      0x1680,
+      [0x2000, 0x200a],
+      0x2028,
+      0x2029,
+      0x202f,
+      0x205f,
+      0x3000,
+    );
     expect(failing(spaces, (space) => space + KEY)).to.deep.equal([]);
     expect(failing(spaces, (space) => KEY + space)).to.deep.equal([]);
     expect(failing(spaces, (space) => `${space}${space}\n${KEY}\r\n${space}`)).to.deep.equal([]);
   });
 
   it('comes out of whatever quotation marks surround it', () => {
-    const quotes = codePoints(0x22, 0x27, 0x60, 0xab, 0xbb, [0x2018, 0x201f], 0x2039, 0x203a, 0x2e42, [0x300c, 0x300f], [0x301d, 0x301f], [0xfe41, 0xfe44], 0xff02, 0xff07, 0xff40, 0xff62, 0xff63);
+    const quotes = codePoints(
+      0x22,
+      0x27,
+      0x60,
+      0xab,
+      0xbb,
+      [0x2018, 0x201f],
+      0x2039,
+      0x203a,
+      0x2e42,
+      [0x300c, 0x300f],
+      [0x301d, 0x301f],
+      [0xfe41, 0xfe44],
+      0xff02,
+      0xff07,
+      0xff40,
+      0xff62,
+      0xff63,
+    );
     expect(failing(quotes, (quote) => quote + KEY)).to.deep.equal([]);
     expect(failing(quotes, (quote) => KEY + quote)).to.deep.equal([]);
     expect(failing(quotes, (quote) => ` ${quote}${quote} ${KEY} ${quote}\u200b${quote} `)).to.deep.equal([]);
@@ -59,8 +97,13 @@ describe('a licence key as it arrives', () => {
       [0x200b, 0x200d], // zero-width
       [0x2060, 0x2064], // word joiner, invisible operators
       0xfeff, // BOM
-      [0x200e, 0x200f], 0x61c, [0x202a, 0x202e], [0x2066, 0x2069], // bidi marks
-      [0xfe00, 0xfe0f], [0xe0100, 0xe01ef], [0x180b, 0x180e], // variation selectors
+      [0x200e, 0x200f],
+      0x61c,
+      [0x202a, 0x202e],
+      [0x2066, 0x2069], // bidi marks
+      [0xfe00, 0xfe0f],
+      [0xe0100, 0xe01ef],
+      [0x180b, 0x180e], // variation selectors
       [0xe0020, 0xe007f], // tags
     );
     expect(failing(invisible, (char) => [...KEY].join(char))).to.deep.equal([]);
@@ -68,18 +111,44 @@ describe('a licence key as it arrives', () => {
   });
 
   it('has its dashes back, whatever a word processor made of them', () => {
-    const dashes = codePoints(0x58a, 0x5be, 0x1806, [0x2010, 0x2015], 0x207b, 0x208b, 0x2212, 0x2e3a, 0x2e3b, 0x301c, 0x3030, 0xfe31, 0xfe32, 0xfe58, 0xfe63, 0xff0d);
+    const dashes = codePoints(
+      0x58a,
+      0x5be,
+      0x1806,
+      [0x2010, 0x2015],
+      0x207b,
+      0x208b,
+      0x2212,
+      0x2e3a,
+      0x2e3b,
+      0x301c,
+      0x3030,
+      0xfe31,
+      0xfe32,
+      0xfe58,
+      0xfe63,
+      0xff0d,
+    );
     expect(failing(dashes, (dash) => KEY.replaceAll('-', dash))).to.deep.equal([]);
   });
 
   it('takes every character that Unicode calls a dash for one', () => {
-    const all = Array.from({ length: 0x110000 }, (_, code) => code).filter((code) => /\p{Dash}/u.test(String.fromCodePoint(code)));
+    const all = Array.from({ length: 0x110000 }, (_, code) => code).filter((code) =>
+      /\p{Dash}/u.test(String.fromCodePoint(code)),
+    );
     expect(all.length).to.be.above(25);
     expect(failing(all, (dash) => KEY.replaceAll('-', dash))).to.deep.equal([]);
   });
 
   it('is put together again where a mail program broke its line', () => {
-    for (const broken of ['W-A1B2C3-\nD4E5F6A7-B8C9D0W', 'W-A1B2C3\r\n-D4E5F6A7-B8C9D0W', 'W-A1B2C3-D4E5F6A7 -\r\n    B8C9D0W', 'W -\tA1B2C3 \u2013 D4E5F6A7\u00a0-\u00a0B8C9D0W', 'W-A1B2C3-\u2028D4E5F6A7-\x85B8C9D0W', 'W-A1B2C3-\u200b \u200bD4E5F6A7-B8C9D0W']) {
+    for (const broken of [
+      'W-A1B2C3-\nD4E5F6A7-B8C9D0W',
+      'W-A1B2C3\r\n-D4E5F6A7-B8C9D0W',
+      'W-A1B2C3-D4E5F6A7 -\r\n    B8C9D0W',
+      'W -\tA1B2C3 \u2013 D4E5F6A7\u00a0-\u00a0B8C9D0W',
+      'W-A1B2C3-\u2028D4E5F6A7-\x85B8C9D0W',
+      'W-A1B2C3-\u200b \u200bD4E5F6A7-B8C9D0W',
+    ]) {
       expect(cleaned(broken), JSON.stringify(broken)).to.equal(KEY);
     }
   });
@@ -99,23 +168,54 @@ describe('a licence key as it arrives', () => {
 
   it('is empty for what is no text, without running any of it', () => {
     const throws = { toString: () => expect.fail('was called'), valueOf: () => expect.fail('was called') };
-    for (const junk of [undefined, null, true, {}, [], [KEY], Symbol(KEY), () => KEY, 5n, new String(KEY), throws, new Proxy({}, { get: () => expect.fail('was read') })]) {
+    for (const junk of [
+      undefined,
+      null,
+      true,
+      {},
+      [],
+      [KEY],
+      Symbol(KEY),
+      () => KEY,
+      5n,
+      new String(KEY),
+      throws,
+      new Proxy({}, { get: () => expect.fail('was read') }),
+    ]) {
       expect(cleanLicenseKey(junk)).to.equal('');
     }
     expect(faultOfKey('')).to.equal('empty-key');
   });
 
   it('is empty when nothing visible was typed', () => {
-    for (const nothing of ['', ' ', '\n\t', '\u200b', '""', '\u201c \u200b\u201d', '\u00a0\ufeff', '\u3164', ' '.repeat(300)]) {
+    for (const nothing of [
+      '',
+      ' ',
+      '\n\t',
+      '\u200b',
+      '""',
+      '\u201c \u200b\u201d',
+      '\u00a0\ufeff',
+      '\u3164',
+      ' '.repeat(300),
+    ]) {
       expect(cleaned(nothing), JSON.stringify(nothing)).to.equal('refused: empty-key');
     }
   });
 
   it('reaches Whop whole, or not at all, from the end of a very long text', () => {
-    for (const [before, after] of [[2030, 0], [2047, 0], [5000, 0], [0, 5000], [3000, 3000]] as const) {
+    for (const [before, after] of [
+      [2030, 0],
+      [2047, 0],
+      [5000, 0],
+      [0, 5000],
+      [3000, 3000],
+    ] as const) {
       for (const filler of [' ', '\n', '\u200b', '"']) {
         const result = cleaned(filler.repeat(before) + KEY + filler.repeat(after));
-        expect(result, `${before} × ${named(filler.charCodeAt(0))} before`).to.match(new RegExp(`^(${KEY}|refused: (malformed-key|several-words))$`));
+        expect(result, `${before} × ${named(filler.charCodeAt(0))} before`).to.match(
+          new RegExp(`^(${KEY}|refused: (malformed-key|several-words))$`),
+        );
       }
     }
   });

@@ -11,7 +11,17 @@ const ASKED = `apik_1 ${KEY}`;
 
 const valid: ValidVerdict = {
   outcome: 'valid',
-  membership: { id: 'mem_1', product: null, plan: null, status: 'active', expiresAt: null, renewsAt: null, cancelAtPeriodEnd: false, quantity: null, manageUrl: null },
+  membership: {
+    id: 'mem_1',
+    product: null,
+    plan: null,
+    status: 'active',
+    expiresAt: null,
+    renewsAt: null,
+    cancelAtPeriodEnd: false,
+    quantity: null,
+    manageUrl: null,
+  },
   checkedAt: new Date(),
   stale: false,
   token: 'secret',
@@ -57,7 +67,10 @@ for (const [remember, name] of [
     it('is there again, without its token', () => {
       expect(storage.isThere()).to.equal(true);
       storage.tell(valid, KEY, ASKED);
-      expect(new LicenseStorage(remember, SCOPE).read()).to.deep.equal({ licenseKey: KEY, verdict: { ...valid, token: null } });
+      expect(new LicenseStorage(remember, SCOPE).read()).to.deep.equal({
+        licenseKey: KEY,
+        verdict: { ...valid, token: null },
+      });
       expect(globalThis[name].length).to.equal(1);
       expect(everything()).not.to.include('secret');
     });
@@ -169,7 +182,14 @@ describe('the place of a remembered licence', () => {
   const nameOf = (scope: object): string => new LicenseStorage('local', { ...SCOPE, ...scope }).name;
 
   it('is another one for another product, plan or api-base', () => {
-    const names = [{}, { products: ['prod_a'] }, { products: ['prod_b'] }, { products: ['prod_a', 'prod_b'] }, { plans: ['plan_a'] }, { apiBase: 'https://relay.example' }].map(nameOf);
+    const names = [
+      {},
+      { products: ['prod_a'] },
+      { products: ['prod_b'] },
+      { products: ['prod_a', 'prod_b'] },
+      { plans: ['plan_a'] },
+      { apiBase: 'https://relay.example' },
+    ].map(nameOf);
     expect(new Set(names).size).to.equal(names.length);
   });
 

@@ -2,22 +2,69 @@ import { expect } from '@open-wc/testing';
 import { cleanLicenseKey } from '../../src/license-key.js';
 import { english, messageFor as messageOf, withOverrides, type Messages } from '../../src/element-messages.js';
 import { inWords } from '../../src/messages.js';
-import { invalid, unverified, type InvalidReason, type Membership, type Ruling, type UnverifiedReason, type Verdict } from '../../src/verdict.js';
+import {
+  invalid,
+  unverified,
+  type InvalidReason,
+  type Membership,
+  type Ruling,
+  type UnverifiedReason,
+  type Verdict,
+} from '../../src/verdict.js';
 
 const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 const OTHER_KEY = 'PRO-FFFFFF-00000000-111111W';
 
 // Complete by type: a reason that is added is a reason that is tested.
-const invalidReasons = Object.keys({ 'empty-key': 1, 'malformed-key': 1, 'not-found': 1, inactive: 1, 'device-mismatch': 1, 'wrong-product': 1, 'wrong-plan': 1 } satisfies Record<InvalidReason, 1>) as InvalidReason[];
+const invalidReasons = Object.keys({
+  'empty-key': 1,
+  'malformed-key': 1,
+  'not-found': 1,
+  inactive: 1,
+  'device-mismatch': 1,
+  'wrong-product': 1,
+  'wrong-plan': 1,
+} satisfies Record<InvalidReason, 1>) as InvalidReason[];
 const unverifiedReasons = Object.keys({
-  misconfigured: 1, unauthorized: 1, forbidden: 1, 'rate-limited': 1, retired: 1, offline: 1, unreachable: 1, timeout: 1, 'server-error': 1, 'unexpected-response': 1, superseded: 1,
+  misconfigured: 1,
+  unauthorized: 1,
+  forbidden: 1,
+  'rate-limited': 1,
+  retired: 1,
+  offline: 1,
+  unreachable: 1,
+  timeout: 1,
+  'server-error': 1,
+  'unexpected-response': 1,
+  superseded: 1,
 } satisfies Record<UnverifiedReason, 1>) as UnverifiedReason[];
 
-const membership = (status: string): Membership => ({ id: 'mem_1', product: null, plan: null, status, expiresAt: null, renewsAt: null, cancelAtPeriodEnd: false, quantity: null, manageUrl: null });
-const valid: Ruling = { outcome: 'valid', membership: membership('active'), checkedAt: new Date(), stale: false, token: null };
-const rulings: Ruling[] = [valid, ...invalidReasons.map((reason) => invalid(reason)), ...unverifiedReasons.map((reason) => unverified(reason))];
+const membership = (status: string): Membership => ({
+  id: 'mem_1',
+  product: null,
+  plan: null,
+  status,
+  expiresAt: null,
+  renewsAt: null,
+  cancelAtPeriodEnd: false,
+  quantity: null,
+  manageUrl: null,
+});
+const valid: Ruling = {
+  outcome: 'valid',
+  membership: membership('active'),
+  checkedAt: new Date(),
+  stale: false,
+  token: null,
+};
+const rulings: Ruling[] = [
+  valid,
+  ...invalidReasons.map((reason) => invalid(reason)),
+  ...unverifiedReasons.map((reason) => unverified(reason)),
+];
 
-const messageFor = (ruling: Ruling, key: string, messages: Messages, lang: string) => messageOf(ruling as Verdict, key, messages, lang);
+const messageFor = (ruling: Ruling, key: string, messages: Messages, lang: string) =>
+  messageOf(ruling as Verdict, key, messages, lang);
 const told = (ruling: Ruling, key = KEY, messages: Messages = english) => messageFor(ruling, key, messages, 'en');
 
 describe('what the buyer is told', () => {
@@ -27,7 +74,15 @@ describe('what the buyer is told', () => {
   });
 
   it('never has the key in it', () => {
-    for (const key of [KEY, 'mem_SECRETKEY', 'apik_SECRETKEY', 'SECRETKEY SECRETKEY', 'SECRETKEY/', KEY + OTHER_KEY, 'SECRETKEY'.repeat(40)]) {
+    for (const key of [
+      KEY,
+      'mem_SECRETKEY',
+      'apik_SECRETKEY',
+      'SECRETKEY SECRETKEY',
+      'SECRETKEY/',
+      KEY + OTHER_KEY,
+      'SECRETKEY'.repeat(40),
+    ]) {
       for (const ruling of rulings) {
         expect(told(ruling, key)).to.not.contain(key);
         expect(told(ruling, key)).to.not.match(/SECRETKEY|0123AB/);
@@ -37,29 +92,41 @@ describe('what the buyer is told', () => {
 
   it('blames no buyer for what nobody could say', () => {
     for (const reason of unverifiedReasons) {
-      expect(told(unverified(reason)), reason).to.not.match(/\b(key|invalid|wrong|incorrect|expired|cancell?ed|refused|not valid|mistake|typed?|capitals|buy|not active)\b/i);
+      expect(told(unverified(reason)), reason).to.not.match(
+        /\b(key|invalid|wrong|incorrect|expired|cancell?ed|refused|not valid|mistake|typed?|capitals|buy|not active)\b/i,
+      );
     }
   });
 
   it('does not call anybody offline who is not, and speaks of no connection when the service has a fault', () => {
-    for (const reason of unverifiedReasons.filter((reason) => reason !== 'offline')) expect(told(unverified(reason)), reason).to.not.match(/offline|internet|connect|network|online/i);
+    for (const reason of unverifiedReasons.filter((reason) => reason !== 'offline'))
+      expect(told(unverified(reason)), reason).to.not.match(/offline|internet|connect|network|online/i);
     expect(told(unverified('offline'))).to.match(/offline/);
   });
 
   it('says whom to write to where only the seller can mend it', () => {
-    for (const reason of ['misconfigured', 'unauthorized', 'forbidden', 'retired', 'unexpected-response'] as const) expect(told(unverified(reason)), reason).to.match(/not your fault/).and.to.match(/seller/);
+    for (const reason of ['misconfigured', 'unauthorized', 'forbidden', 'retired', 'unexpected-response'] as const)
+      expect(told(unverified(reason)), reason)
+        .to.match(/not your fault/)
+        .and.to.match(/seller/);
   });
 
   it('says what to do about a key that is not found', () => {
-    expect(told(invalid('not-found'))).to.match(/capitals/i).and.to.match(/copy and paste/i);
+    expect(told(invalid('not-found')))
+      .to.match(/capitals/i)
+      .and.to.match(/copy and paste/i);
   });
 });
 
 describe('what the buyer is told of a text that can be no key', () => {
-  const refused = (typed: string, messages: Messages = english) => told(invalid('malformed-key'), cleanLicenseKey(typed), messages);
+  const refused = (typed: string, messages: Messages = english) =>
+    told(invalid('malformed-key'), cleanLicenseKey(typed), messages);
 
   it('is what is wrong with it', () => {
-    for (const typed of ['mem_4eKq2VbNsWc0Lt', 'apik_abc']) expect(refused(typed)).to.match(/not a licence key/).and.to.contain('whop.com/@me/settings/orders');
+    for (const typed of ['mem_4eKq2VbNsWc0Lt', 'apik_abc'])
+      expect(refused(typed))
+        .to.match(/not a licence key/)
+        .and.to.contain('whop.com/@me/settings/orders');
     expect(refused('my key please')).to.match(/one licence key/);
     expect(refused('a/b')).to.match(/not a licence key/);
     expect(refused('x'.repeat(300))).to.match(/not a licence key/);
@@ -70,18 +137,21 @@ describe('what the buyer is told of a text that can be no key', () => {
   });
 
   it('is that there are two, on two lines or in one', () => {
-    for (const typed of [`${KEY}\n${OTHER_KEY}`, `${KEY} ${KEY}`, `${KEY}\t${OTHER_KEY}`]) expect(refused(typed), typed).to.equal(english['several-words']);
+    for (const typed of [`${KEY}\n${OTHER_KEY}`, `${KEY} ${KEY}`, `${KEY}\t${OTHER_KEY}`])
+      expect(refused(typed), typed).to.equal(english['several-words']);
   });
 });
 
 describe('two keys in a row that Whop does not know', () => {
   it('are called two keys', () => {
-    for (const typed of [KEY + KEY, KEY + OTHER_KEY, (KEY + KEY).toLowerCase(), `${KEY}- ${OTHER_KEY}`]) expect(told(invalid('not-found'), cleanLicenseKey(typed)), typed).to.equal(english['several-words']);
+    for (const typed of [KEY + KEY, KEY + OTHER_KEY, (KEY + KEY).toLowerCase(), `${KEY}- ${OTHER_KEY}`])
+      expect(told(invalid('not-found'), cleanLicenseKey(typed)), typed).to.equal(english['several-words']);
     expect(english['several-words']).to.match(/two/);
   });
 
   it('are only called so when they are not found', () => {
-    for (const ruling of rulings.filter((ruling) => ruling.outcome !== 'invalid' || ruling.reason !== 'not-found')) expect(told(ruling, KEY + OTHER_KEY)).to.not.equal(english['several-words']);
+    for (const ruling of rulings.filter((ruling) => ruling.outcome !== 'invalid' || ruling.reason !== 'not-found'))
+      expect(told(ruling, KEY + OTHER_KEY)).to.not.equal(english['several-words']);
     expect(told(invalid('not-found'))).to.equal(english['not-found']);
   });
 });
@@ -90,26 +160,57 @@ describe('a status word that comes from outside', () => {
   it('chooses the words for a membership that ended', () => {
     const texts = ['expired', 'canceled', 'past_due'].map((status) => told(invalid('inactive', membership(status))));
     expect(texts).to.deep.equal([english.expired, english.canceled, english.past_due]);
-    for (const status of ['unresolved', 'drafted', 'active', 'trialing', 'completed', 'canceling', '', 'EXPIRED', 'paused']) expect(told(invalid('inactive', membership(status))), status).to.equal(english.inactive);
+    for (const status of [
+      'unresolved',
+      'drafted',
+      'active',
+      'trialing',
+      'completed',
+      'canceling',
+      '',
+      'EXPIRED',
+      'paused',
+    ])
+      expect(told(invalid('inactive', membership(status))), status).to.equal(english.inactive);
     expect(told(invalid('inactive'))).to.equal(english.inactive);
   });
 
   it('chooses no other text, whatever it says', () => {
-    for (const status of [...Object.keys(english), '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then'].filter((word) => !['expired', 'canceled', 'past_due'].includes(word))) {
+    for (const status of [
+      ...Object.keys(english),
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'then',
+    ].filter((word) => !['expired', 'canceled', 'past_due'].includes(word))) {
       expect(told(invalid('inactive', membership(status))), status).to.equal(english.inactive);
     }
   });
 
   it('says nothing where the membership is not for this tag, or the key not for this device', () => {
-    for (const reason of ['wrong-product', 'wrong-plan', 'device-mismatch'] as const) expect(told(invalid(reason, membership('expired')))).to.equal(english[reason]);
+    for (const reason of ['wrong-product', 'wrong-plan', 'device-mismatch'] as const)
+      expect(told(invalid(reason, membership('expired')))).to.equal(english[reason]);
   });
 });
 
 describe('how long to wait', () => {
-  const wait = (seconds: number | null, lang = 'en') => messageFor(unverified('rate-limited', seconds), KEY, { ...english, 'rate-limited': '{wait}' }, lang);
+  const wait = (seconds: number | null, lang = 'en') =>
+    messageFor(unverified('rate-limited', seconds), KEY, { ...english, 'rate-limited': '{wait}' }, lang);
 
   it('is told in seconds, and in minutes once there are many', () => {
-    for (const [seconds, text] of [[0, '1 second'], [1, '1 second'], [2, '2 seconds'], [60, '60 seconds'], [119, '119 seconds'], [120, '2 minutes'], [121, '3 minutes'], [3600, '60 minutes'], [null, '60 seconds']] as const) expect(wait(seconds)).to.equal(text);
+    for (const [seconds, text] of [
+      [0, '1 second'],
+      [1, '1 second'],
+      [2, '2 seconds'],
+      [60, '60 seconds'],
+      [119, '119 seconds'],
+      [120, '2 minutes'],
+      [121, '3 minutes'],
+      [3600, '60 minutes'],
+      [null, '60 seconds'],
+    ] as const)
+      expect(wait(seconds)).to.equal(text);
   });
 
   it('is told in the words of the language', () => {
@@ -128,15 +229,32 @@ describe('what is told of a licence that is valid', () => {
   const day = new Date(nextYear, 2, 3, 12);
   const later = new Date(nextYear, 3, 3, 12);
   const said = (given: Partial<Membership>, stale = false, messages = english): string =>
-    messageFor({ ...valid, stale, membership: { ...membership('active'), ...given } } as Ruling, KEY, messages, 'en-GB');
+    messageFor(
+      { ...valid, stale, membership: { ...membership('active'), ...given } } as Ruling,
+      KEY,
+      messages,
+      'en-GB',
+    );
 
   for (const [title, given, text] of [
     ['nothing of an end that it has not', {}, 'Your licence is valid.'],
     ['when it renews itself', { renewsAt: day }, `Your licence is valid. It renews on 3 Mar ${nextYear}.`],
-    ['when it renews itself, for as long as is paid', { renewsAt: day, expiresAt: day }, `Your licence is valid. It renews on 3 Mar ${nextYear}.`],
-    ['when it ends, where it was cancelled', { renewsAt: day, cancelAtPeriodEnd: true }, `Your licence is valid. It ends on 3 Mar ${nextYear}.`],
+    [
+      'when it renews itself, for as long as is paid',
+      { renewsAt: day, expiresAt: day },
+      `Your licence is valid. It renews on 3 Mar ${nextYear}.`,
+    ],
+    [
+      'when it ends, where it was cancelled',
+      { renewsAt: day, cancelAtPeriodEnd: true },
+      `Your licence is valid. It ends on 3 Mar ${nextYear}.`,
+    ],
     ['when it ends', { expiresAt: day }, `Your licence is valid. It ends on 3 Mar ${nextYear}.`],
-    ['when it ends, if that is before it would renew', { expiresAt: day, renewsAt: later }, `Your licence is valid. It ends on 3 Mar ${nextYear}.`],
+    [
+      'when it ends, if that is before it would renew',
+      { expiresAt: day, renewsAt: later },
+      `Your licence is valid. It ends on 3 Mar ${nextYear}.`,
+    ],
     ['nothing of a day that has passed', { renewsAt: new Date(1e12) }, 'Your licence is valid.'],
   ] as const) {
     it(title, () => expect(said(given)).to.equal(text));
@@ -148,8 +266,13 @@ describe('what is told of a licence that is valid', () => {
 
   it('what the host says in its place', () => {
     const messages = withOverrides(english, { valid: 'Thank you!' });
-    expect([said({}, false, messages), said({ expiresAt: day }, false, messages)]).to.deep.equal(['Thank you!', `Thank you! It ends on 3 Mar ${nextYear}.`]);
-    expect(said({ renewsAt: day }, false, withOverrides(english, { renews: 'Until {date}!' }))).to.equal(`Your licence is valid. Until 3 Mar ${nextYear}!`);
+    expect([said({}, false, messages), said({ expiresAt: day }, false, messages)]).to.deep.equal([
+      'Thank you!',
+      `Thank you! It ends on 3 Mar ${nextYear}.`,
+    ]);
+    expect(said({ renewsAt: day }, false, withOverrides(english, { renews: 'Until {date}!' }))).to.equal(
+      `Your licence is valid. Until 3 Mar ${nextYear}!`,
+    );
   });
 });
 
@@ -163,14 +286,36 @@ describe('texts of the host', () => {
   });
 
   it('are passed over where they are none', () => {
-    for (const junk of [undefined, null, 5, true, NaN, 'text', Symbol('x'), () => 'x', [], ['Thank you!'], {}, { valid: undefined }, { valid: null, check: 5, label: {}, buy: ['x'], unverified: () => 'x' }, JSON.parse('{"__proto__":{"valid":"evil"}}'), Object.create({ valid: 'evil' }), new Map([['valid', 'x']])]) {
+    for (const junk of [
+      undefined,
+      null,
+      5,
+      true,
+      NaN,
+      'text',
+      Symbol('x'),
+      () => 'x',
+      [],
+      ['Thank you!'],
+      {},
+      { valid: undefined },
+      { valid: null, check: 5, label: {}, buy: ['x'], unverified: () => 'x' },
+      JSON.parse('{"__proto__":{"valid":"evil"}}'),
+      Object.create({ valid: 'evil' }),
+      new Map([['valid', 'x']]),
+    ]) {
       const messages = withOverrides(english, junk);
-      for (const name of Object.keys(english) as (keyof Messages)[]) expect(messages[name], name).to.equal(english[name]);
+      for (const name of Object.keys(english) as (keyof Messages)[])
+        expect(messages[name], name).to.equal(english[name]);
     }
   });
 
   it('are passed over where they can not be read: a verdict is told all the same', () => {
-    const broken = { get valid(): string { throw new Error('broken'); } };
+    const broken = {
+      get valid(): string {
+        throw new Error('broken');
+      },
+    };
     expect(withOverrides(english, broken)).to.include({ valid: english.valid, check: english.check });
   });
 });
@@ -178,8 +323,24 @@ describe('texts of the host', () => {
 describe('a verdict in words', () => {
   it('is the ruling with its message', () => {
     const at = new Date(0);
-    expect(inWords({ outcome: 'unverified', reason: 'timeout', retryAfter: null, checkedAt: at }, KEY, english, 'en')).to.deep.equal({ outcome: 'unverified', reason: 'timeout', retryAfter: null, checkedAt: at, message: english.timeout });
-    expect(inWords({ outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: at }, KEY, english, 'en')).to.deep.equal({ outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: at, message: english.inactive });
+    expect(
+      inWords({ outcome: 'unverified', reason: 'timeout', retryAfter: null, checkedAt: at }, KEY, english, 'en'),
+    ).to.deep.equal({
+      outcome: 'unverified',
+      reason: 'timeout',
+      retryAfter: null,
+      checkedAt: at,
+      message: english.timeout,
+    });
+    expect(
+      inWords({ outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: at }, KEY, english, 'en'),
+    ).to.deep.equal({
+      outcome: 'invalid',
+      reason: 'inactive',
+      membership: null,
+      checkedAt: at,
+      message: english.inactive,
+    });
   });
 
   it('has none when it is good', () => {

@@ -5,7 +5,8 @@ import { errorShapes, KEY, read, word } from './answers.js';
 const LONG = 64 * 1024;
 
 function polluted<T>(members: Record<string, unknown>, work: () => T): T {
-  for (const [name, value] of Object.entries(members)) Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
+  for (const [name, value] of Object.entries(members))
+    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
   try {
     return work();
   } finally {
@@ -16,47 +17,136 @@ function polluted<T>(members: Record<string, unknown>, work: () => T): T {
 describe('a page that polluted Object.prototype', () => {
   it('unlocks nothing', () => {
     const good = { ...validMembership(), license_key: KEY };
-    for (const body of ['{}', '{"id":"mem_1"}', '{"valid":false,"id":"mem_1"}', '[]', 'null', '""', '{"__proto__":{"valid":true,"id":"mem_1"}}', '{"constructor":{"prototype":{"valid":true}}}', '{"valid":true}']) {
+    for (const body of [
+      '{}',
+      '{"id":"mem_1"}',
+      '{"valid":false,"id":"mem_1"}',
+      '[]',
+      'null',
+      '""',
+      '{"__proto__":{"valid":true,"id":"mem_1"}}',
+      '{"constructor":{"prototype":{"valid":true}}}',
+      '{"valid":true}',
+    ]) {
       expect(word(polluted(good, () => read(201, body))), body).to.equal(word(read(201, body)));
       expect(word(polluted(good, () => read(201, body))), body).to.not.equal('valid');
     }
   });
 
   it('blames nobody', () => {
-    const refusals = { valid: false, message: 'License not found', error: { message: 'HWID mismatch' }, id: 'mem_1', status: 'expired' };
+    const refusals = {
+      valid: false,
+      message: 'License not found',
+      error: { message: 'HWID mismatch' },
+      id: 'mem_1',
+      status: 'expired',
+    };
     for (const status of [200, 400, 404]) {
-      for (const body of ['{}', '{"id":"mem_1"}', '{"error":{}}', '{"error":null}', '[]', 'null']) expect(polluted(refusals, () => read(status, body)).outcome, `${status} ${body}`).to.equal('unverified');
+      for (const body of ['{}', '{"id":"mem_1"}', '{"error":{}}', '{"error":null}', '[]', 'null'])
+        expect(polluted(refusals, () => read(status, body)).outcome, `${status} ${body}`).to.equal('unverified');
     }
   });
 
   it('adds nothing to a membership', () => {
-    const lent = { product: 'prod_evil1', plan: 'plan_evil1', token: 'evil', manage_url: 'https://whop.com/evil', status: 'evil', expires_at: 1, quantity: 7, cancel_at_period_end: true, license_key: 'evil', renewal_period_end: 1 };
+    const lent = {
+      product: 'prod_evil1',
+      plan: 'plan_evil1',
+      token: 'evil',
+      manage_url: 'https://whop.com/evil',
+      status: 'evil',
+      expires_at: 1,
+      quantity: 7,
+      cancel_at_period_end: true,
+      license_key: 'evil',
+      renewal_period_end: 1,
+    };
     const ruling = polluted(lent, () => read(201, '{"valid":true,"id":"mem_1"}'));
-    expect(ruling).to.deep.include({ outcome: 'valid', token: null, membership: { id: 'mem_1', product: null, plan: null, status: '', expiresAt: null, renewsAt: null, cancelAtPeriodEnd: false, quantity: null, manageUrl: null } });
-    expect(word(polluted(lent, () => read(201, '{"valid":true,"id":"mem_1"}', { products: ['prod_evil1'] })))).to.equal('unexpected-response');
+    expect(ruling).to.deep.include({
+      outcome: 'valid',
+      token: null,
+      membership: {
+        id: 'mem_1',
+        product: null,
+        plan: null,
+        status: '',
+        expiresAt: null,
+        renewsAt: null,
+        cancelAtPeriodEnd: false,
+        quantity: null,
+        manageUrl: null,
+      },
+    });
+    expect(word(polluted(lent, () => read(201, '{"valid":true,"id":"mem_1"}', { products: ['prod_evil1'] })))).to.equal(
+      'unexpected-response',
+    );
   });
 });
 
 describe('an answer of bad will or bad luck', () => {
   it('may nest as deep as it likes', () => {
-    for (const body of ['['.repeat(LONG), '['.repeat(LONG / 2) + ']'.repeat(LONG / 2), '{"a":'.repeat(LONG / 6) + '1' + '}'.repeat(LONG / 6), `{"valid":${'['.repeat(LONG / 2 - 10)}${']'.repeat(LONG / 2 - 10)}}`, `{"error":${'{"error":'.repeat(7000)}1${'}'.repeat(7000)}}`]) {
+    for (const body of [
+      '['.repeat(LONG),
+      '['.repeat(LONG / 2) + ']'.repeat(LONG / 2),
+      '{"a":'.repeat(LONG / 6) + '1' + '}'.repeat(LONG / 6),
+      `{"valid":${'['.repeat(LONG / 2 - 10)}${']'.repeat(LONG / 2 - 10)}}`,
+      `{"error":${'{"error":'.repeat(7000)}1${'}'.repeat(7000)}}`,
+    ]) {
       for (const status of [200, 400, 401, 404]) expect(read(status, body).outcome).to.equal('unverified');
     }
   });
 
   it('may be the whole of what is read, and still be good', () => {
     expect(word(read(201, { ...validMembership(), padding: 'x'.repeat(LONG) }))).to.equal('valid');
-    expect(word(read(201, Object.assign(validMembership(), Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, i])))))).to.equal('valid');
+    expect(
+      word(
+        read(
+          201,
+          Object.assign(validMembership(), Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, i]))),
+        ),
+      ),
+    ).to.equal('valid');
   });
 
   it('may hold texts made to keep a reader busy', () => {
-    const pieces = ['no ', 'not be ', '/', '//', 'a/', 'a/b ', '/a', ' ', '\n', '\t-', 'api ', 'api key', 'api_', 'could not ', 'https://whop.com/', 'https://whop.com', '((', '\\', KEY, `${KEY}-`, KEY.slice(0, -1), 'a.', 'reset the ', 'metadata ', '\u200b', '\u{1f600}', '\ud800', '<b>', '0', '\0'];
+    const pieces = [
+      'no ',
+      'not be ',
+      '/',
+      '//',
+      'a/',
+      'a/b ',
+      '/a',
+      ' ',
+      '\n',
+      '\t-',
+      'api ',
+      'api key',
+      'api_',
+      'could not ',
+      'https://whop.com/',
+      'https://whop.com',
+      '((',
+      '\\',
+      KEY,
+      `${KEY}-`,
+      KEY.slice(0, -1),
+      'a.',
+      'reset the ',
+      'metadata ',
+      '\u200b',
+      '\u{1f600}',
+      '\ud800',
+      '<b>',
+      '0',
+      '\0',
+    ];
     for (const piece of pieces) {
       for (const length of [900, 1000, LONG]) {
         const text = piece.repeat(length / piece.length);
         for (const around of [text, `license ${text}`, `${text} not foun`, `metadata ${text} matc`]) {
           for (const status of [400, 401, 404]) {
-            for (const body of errorShapes(around).slice(0, 3)) expect(read(status, body).outcome, `${status} ${piece}`).to.equal('unverified');
+            for (const body of errorShapes(around).slice(0, 3))
+              expect(read(status, body).outcome, `${status} ${piece}`).to.equal('unverified');
           }
         }
       }
@@ -66,7 +156,17 @@ describe('an answer of bad will or bad luck', () => {
   it('may hold members made to keep a reader busy', () => {
     for (const piece of ['a.', '.', 'a', '-', 'whop.', '%', ':', '/', '1', ' ', '\u0131', '0123456789']) {
       const text = piece.repeat(LONG / piece.length);
-      const ruling = read(201, { valid: true, id: text, status: text, product: text, plan: text, manage_url: `https://${text}whop.co`, expires_at: text, renewal_period_end: `2026-${text}`, quantity: text });
+      const ruling = read(201, {
+        valid: true,
+        id: text,
+        status: text,
+        product: text,
+        plan: text,
+        manage_url: `https://${text}whop.co`,
+        expires_at: text,
+        renewal_period_end: `2026-${text}`,
+        quantity: text,
+      });
       expect(ruling).to.include({ outcome: 'valid' });
       expect(word(read(201, { valid: true, id: 'mem_1', license_key: text }))).to.equal('unexpected-response');
     }
@@ -82,12 +182,32 @@ describe('an answer of bad will or bad luck', () => {
   it('may hold a refusal in a text too long to be a sentence, which says nothing', () => {
     expect(word(read(404, { message: `License not found${' '.repeat(LONG)}` }))).to.equal('unexpected-response');
     expect(word(read(400, { message: `HWID mismatch ${'x'.repeat(LONG)}` }))).to.equal('unexpected-response');
-    expect(word(read(404, { message: 'License not found', error: `Route ${'x'.repeat(LONG)}` }))).to.equal('unexpected-response');
+    expect(word(read(404, { message: 'License not found', error: `Route ${'x'.repeat(LONG)}` }))).to.equal(
+      'unexpected-response',
+    );
   });
 
   it('may be asked for with the oddest of keys', () => {
-    for (const licenseKey of ['('.repeat(256), '[', '\\', 'a{999999}', '(?=', '(a+)+$', '.*', '\u{1f600}', '\ud800', '\u2028', '$&', '^', '|', '*', '?:', '']) {
-      for (const body of errorShapes(`License ${licenseKey} not found`)) expect(word(read(404, body, { licenseKey })), licenseKey).to.equal('not-found');
+    for (const licenseKey of [
+      '('.repeat(256),
+      '[',
+      '\\',
+      'a{999999}',
+      '(?=',
+      '(a+)+$',
+      '.*',
+      '\u{1f600}',
+      '\ud800',
+      '\u2028',
+      '$&',
+      '^',
+      '|',
+      '*',
+      '?:',
+      '',
+    ]) {
+      for (const body of errorShapes(`License ${licenseKey} not found`))
+        expect(word(read(404, body, { licenseKey })), licenseKey).to.equal('not-found');
       expect(word(read(404, { message: 'Route not found' }, { licenseKey }))).to.equal('unexpected-response');
     }
   });

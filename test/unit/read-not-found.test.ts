@@ -50,74 +50,156 @@ describe('a 404 that says that there is no such licence', () => {
   }
 
   it('beside a number, as many frameworks write it', () => {
-    for (const body of [{ statusCode: 404, message: 'License not found', error: 'Not Found' }, { status: 404, error: 'Membership not found' }, { code: 5, message: 'This license does not exist' }]) {
+    for (const body of [
+      { statusCode: 404, message: 'License not found', error: 'Not Found' },
+      { status: 404, error: 'Membership not found' },
+      { code: 5, message: 'This license does not exist' },
+    ]) {
       expect(word(read(404, body, { wasValid: true }))).to.equal('not-found');
     }
   });
 
   it('with a link to the buyer\u2019s own pages', () => {
-    for (const link of ['https://whop.com/@me/settings/orders/', 'https://www.whop.com/@me/settings/orders', 'whop.com/@me/settings/orders', 'https://whop.com/orders']) {
+    for (const link of [
+      'https://whop.com/@me/settings/orders/',
+      'https://www.whop.com/@me/settings/orders',
+      'whop.com/@me/settings/orders',
+      'https://whop.com/orders',
+    ]) {
       expectText(`License not found. Your keys are at ${link}`, 'not-found');
     }
   });
 
   it('with another status than 404 says nothing of the kind', () => {
-    for (const status of [200, 400, 401, 403, 405, 406, 409, 418, 422, 451, 499, 500]) expect(word(read(status, { message: 'License not found' }))).to.not.equal('not-found');
+    for (const status of [200, 400, 401, 403, 405, 406, 409, 418, 422, 451, 499, 500])
+      expect(word(read(status, { message: 'License not found' }))).to.not.equal('not-found');
   });
 });
 
 describe('a bare "Not found"', () => {
   it('is believed of a key that was never good here', () => {
-    for (const text of ['Not found', 'Not Found', 'not found', 'NOT FOUND', 'Not found.', 'Not found!', ' Not Found ', `${KEY} not found`]) expectText(text, 'not-found');
+    for (const text of [
+      'Not found',
+      'Not Found',
+      'not found',
+      'NOT FOUND',
+      'Not found.',
+      'Not found!',
+      ' Not Found ',
+      `${KEY} not found`,
+    ])
+      expectText(text, 'not-found');
     expect(word(read(404, { message: 'Not found', error: 'Not Found' }))).to.equal('not-found');
   });
 
   it('is not believed of a key that was', () => {
-    for (const text of ['Not found', 'Not Found.', `${KEY} not found`]) expectText(text, 'unexpected-response', { wasValid: true });
-    expect(word(read(404, { message: 'Not found', error: 'Not Found' }, { wasValid: true }))).to.equal('unexpected-response');
+    for (const text of ['Not found', 'Not Found.', `${KEY} not found`])
+      expectText(text, 'unexpected-response', { wasValid: true });
+    expect(word(read(404, { message: 'Not found', error: 'Not Found' }, { wasValid: true }))).to.equal(
+      'unexpected-response',
+    );
   });
 
   it('is a framework\u2019s own beside a number', () => {
-    for (const body of [{ status: 404, error: 'Not Found' }, { statusCode: 404, message: 'Not Found' }, { message: 'Not Found', code: 404 }, { error: 'Not Found', timestamp: 1791417600 }, { message: 'not found', n: -0.5 }]) {
+    for (const body of [
+      { status: 404, error: 'Not Found' },
+      { statusCode: 404, message: 'Not Found' },
+      { message: 'Not Found', code: 404 },
+      { error: 'Not Found', timestamp: 1791417600 },
+      { message: 'not found', n: -0.5 },
+    ]) {
       expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
     }
   });
 
   it('with a number of its own for a later search is still bare', () => {
-    for (const text of ['Not found. Ray ID: 8c1f2a', 'Not found (trace id 12)', 'Not Found. Error ID: 55f', 'Not found [correlation id: a-b]']) expectText(text, 'unexpected-response', { wasValid: true });
+    for (const text of [
+      'Not found. Ray ID: 8c1f2a',
+      'Not found (trace id 12)',
+      'Not Found. Error ID: 55f',
+      'Not found [correlation id: a-b]',
+    ])
+      expectText(text, 'unexpected-response', { wasValid: true });
   });
 });
 
 describe('the key that a text echoes', () => {
-  const odd = ['API', 'route', 'not-found', 'endpoint', 'id', 'url', 'v2', 'path', 'no-longer-served', 'API-version-2', 'parameter', 'request-type', 'R.X*(+[', '$&', '$1', '^$', 'key', '\u00c9\u{1f600}', '-', 'A-', 'apis', 'deprecated-api'];
+  const odd = [
+    'API',
+    'route',
+    'not-found',
+    'endpoint',
+    'id',
+    'url',
+    'v2',
+    'path',
+    'no-longer-served',
+    'API-version-2',
+    'parameter',
+    'request-type',
+    'R.X*(+[',
+    '$&',
+    '$1',
+    '^$',
+    'key',
+    '\u00c9\u{1f600}',
+    '-',
+    'A-',
+    'apis',
+    'deprecated-api',
+  ];
 
   it('does not change what the text says', () => {
     for (const licenseKey of odd) {
-      for (const text of [`No such Resource found with the provided ID: ${licenseKey}`, `License ${licenseKey} not found`, `The license (${licenseKey}) does not exist.`, `License '${licenseKey.toUpperCase()}' was not found`]) {
+      for (const text of [
+        `No such Resource found with the provided ID: ${licenseKey}`,
+        `License ${licenseKey} not found`,
+        `The license (${licenseKey}) does not exist.`,
+        `License '${licenseKey.toUpperCase()}' was not found`,
+      ]) {
         expectText(text, 'not-found', { licenseKey });
       }
-      expectText(`Cannot POST /api/v2/memberships/${licenseKey}/validate_license`, 'unexpected-response', { licenseKey });
+      expectText(`Cannot POST /api/v2/memberships/${licenseKey}/validate_license`, 'unexpected-response', {
+        licenseKey,
+      });
     }
   });
 
   it('is only the whole key', () => {
-    for (const licenseKey of ['A', 'AP', 'PI', 'I']) expectText('API: license not found', 'unexpected-response', { licenseKey });
-    for (const licenseKey of ['API', '2']) expectText('Route-2-API-2: license not found', 'unexpected-response', { licenseKey });
+    for (const licenseKey of ['A', 'AP', 'PI', 'I'])
+      expectText('API: license not found', 'unexpected-response', { licenseKey });
+    for (const licenseKey of ['API', '2'])
+      expectText('Route-2-API-2: license not found', 'unexpected-response', { licenseKey });
     expectText('API: license not found', 'not-found', { licenseKey: 'API' });
   });
 });
 
 describe('where an answer carries several texts', () => {
   it('the one that speaks of the API decides', () => {
-    for (const api of ['Route not found', 'No such endpoint', 'The requested URL was not found', 'Unknown API version', 'Path /v2 does not exist']) {
-      for (const body of [{ message: 'License not found', error: api }, { message: api, error: 'License not found' }, { message: api, error: { code: 404, message: 'License not found' } }, { message: 'Not found', error: api }]) {
+    for (const api of [
+      'Route not found',
+      'No such endpoint',
+      'The requested URL was not found',
+      'Unknown API version',
+      'Path /v2 does not exist',
+    ]) {
+      for (const body of [
+        { message: 'License not found', error: api },
+        { message: api, error: 'License not found' },
+        { message: api, error: { code: 404, message: 'License not found' } },
+        { message: 'Not found', error: api },
+      ]) {
         expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
       }
     }
   });
 
   it('one that recognises the refusal is enough otherwise', () => {
-    for (const body of [{ message: 'License not found', error: 'Not Found' }, { message: 'Not Found', error: 'License not found' }, { message: 'Oops', error: { message: 'License not found' } }]) {
+    for (const body of [
+      { message: 'License not found', error: 'Not Found' },
+      { message: 'Not Found', error: 'License not found' },
+      { message: 'Oops', error: { message: 'License not found' } },
+    ]) {
       expect(word(read(404, body, { wasValid: true })), JSON.stringify(body)).to.equal('not-found');
     }
   });

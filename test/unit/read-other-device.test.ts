@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { errorShapes, KEY, read, word } from './answers.js';
 
 function expectText(text: string, reason: string, licenseKey = KEY): void {
-  for (const body of errorShapes(text)) expect(word(read(400, body, { licenseKey })), JSON.stringify(body)).to.equal(reason);
+  for (const body of errorShapes(text))
+    expect(word(read(400, body, { licenseKey })), JSON.stringify(body)).to.equal(reason);
 }
 
 describe('a 400 that says that the key is in use on another device', () => {
@@ -34,11 +35,19 @@ describe('a 400 that says that the key is in use on another device', () => {
   }
 
   it('beside a number, as many frameworks write it', () => {
-    expect(word(read(400, { statusCode: 400, message: 'Metadata mismatch', error: 'Bad Request' }))).to.equal('device-mismatch');
+    expect(word(read(400, { statusCode: 400, message: 'Metadata mismatch', error: 'Bad Request' }))).to.equal(
+      'device-mismatch',
+    );
   });
 
   it('with the place where a key is reset', () => {
-    for (const place of ['https://whop.com/@me/settings/orders/', 'https://whop.com/@me/settings/orders', 'https://www.whop.com/orders', 'whop.com/@me/settings/orders', 'https://whop.com']) {
+    for (const place of [
+      'https://whop.com/@me/settings/orders/',
+      'https://whop.com/@me/settings/orders',
+      'https://www.whop.com/orders',
+      'whop.com/@me/settings/orders',
+      'https://whop.com',
+    ]) {
       expectText(`Please reset your key at ${place} to use it on a new machine`, 'device-mismatch');
     }
   });
@@ -51,7 +60,8 @@ describe('a 400 that says that the key is in use on another device', () => {
   });
 
   it('with another status says nothing of the kind', () => {
-    for (const status of [200, 401, 402, 403, 404, 409, 412, 422, 500]) expect(word(read(status, { message: 'HWID mismatch' }))).to.not.equal('device-mismatch');
+    for (const status of [200, 401, 402, 403, 404, 409, 412, 422, 500])
+      expect(word(read(status, { message: 'HWID mismatch' }))).to.not.equal('device-mismatch');
   });
 });
 
@@ -88,12 +98,42 @@ describe('a 400 about the request', () => {
   }
 
   it('or about the API is not about the device', () => {
-    for (const text of ['Api-Version-Date is unknown: it does not match any version', 'Please reset your API key', 'Reset the access key of this API', 'This API version does not know this device: use another']) expectText(text, 'unexpected-response');
+    for (const text of [
+      'Api-Version-Date is unknown: it does not match any version',
+      'Please reset your API key',
+      'Reset the access key of this API',
+      'This API version does not know this device: use another',
+    ])
+      expectText(text, 'unexpected-response');
   });
 
   it('or about the key alone, or nothing, is not about the device', () => {
-    for (const text of ['', 'Invalid key', 'Invalid license key', 'License not found', 'Not found', 'Machine', 'Device', 'metadata', 'Match', 'reset', 'Your password was reset', 'Another key']) expectText(text, 'unexpected-response');
-    for (const body of ['', 'HWID mismatch', '"HWID mismatch"', '["HWID mismatch"]', '<p>HWID mismatch</p>', { detail: 'HWID mismatch' }, { errors: ['HWID mismatch'] }, { error: ['HWID mismatch'] }]) expect(word(read(400, body))).to.equal('unexpected-response');
+    for (const text of [
+      '',
+      'Invalid key',
+      'Invalid license key',
+      'License not found',
+      'Not found',
+      'Machine',
+      'Device',
+      'metadata',
+      'Match',
+      'reset',
+      'Your password was reset',
+      'Another key',
+    ])
+      expectText(text, 'unexpected-response');
+    for (const body of [
+      '',
+      'HWID mismatch',
+      '"HWID mismatch"',
+      '["HWID mismatch"]',
+      '<p>HWID mismatch</p>',
+      { detail: 'HWID mismatch' },
+      { errors: ['HWID mismatch'] },
+      { error: ['HWID mismatch'] },
+    ])
+      expect(word(read(400, body))).to.equal('unexpected-response');
   });
 
   it('is what it is, whatever a second text says of the API', () => {

@@ -6,7 +6,14 @@ const statuses = Array.from({ length: 100 }, (_, i) => 400 + i).filter((status) 
 
 describe('the end of the API', () => {
   it('is a 410, whatever it says', () => {
-    for (const body of ['', '<p>Gone', { message: 'License not found' }, { valid: true, id: 'mem_1' }, { message: 'HWID mismatch' }]) expect(word(read(410, body))).to.equal('retired');
+    for (const body of [
+      '',
+      '<p>Gone',
+      { message: 'License not found' },
+      { valid: true, id: 'mem_1' },
+      { message: 'HWID mismatch' },
+    ])
+      expect(word(read(410, body))).to.equal('retired');
     expect(word(read(410, '', {}, { body: null, contentType: '' }))).to.equal('retired');
   });
 
@@ -28,7 +35,10 @@ describe('the end of the API', () => {
   ]) {
     it(`is "${text}", with any other 4xx`, () => {
       for (const status of statuses) {
-        for (const body of errorShapes(text)) expect(word(read(status, body, { wasValid: status % 2 > 0 })), `${status} ${JSON.stringify(body)}`).to.equal('retired');
+        for (const body of errorShapes(text))
+          expect(word(read(status, body, { wasValid: status % 2 > 0 })), `${status} ${JSON.stringify(body)}`).to.equal(
+            'retired',
+          );
       }
     });
   }
@@ -40,11 +50,13 @@ describe('the end of the API', () => {
   });
 
   it('is no end by the words of another status', () => {
-    for (const status of [200, 201, 204, 302, 408, 429, 500, 503]) expect(word(read(status, { message: 'API v2 is deprecated' }))).to.not.equal('retired');
+    for (const status of [200, 201, 204, 302, 408, 429, 500, 503])
+      expect(word(read(status, { message: 'API v2 is deprecated' }))).to.not.equal('retired');
   });
 
   it('is told in JSON, or not at all', () => {
-    for (const contentType of ['', 'text/html', 'text/plain']) expect(word(read(404, { message: 'API v2 is deprecated' }, {}, { contentType }))).to.equal('unexpected-response');
+    for (const contentType of ['', 'text/html', 'text/plain'])
+      expect(word(read(404, { message: 'API v2 is deprecated' }, {}, { contentType }))).to.equal('unexpected-response');
   });
 });
 

@@ -5,60 +5,110 @@ const PATH = `/api/v2/memberships/${KEY}/validate_license`;
 
 /** What servers say of a URL that they do not know. A moved API would say it of every key. */
 const frameworks: Record<string, object | string> = {
-  'Rails': { status: 404, error: 'Not Found' },
-  'Rails, an unknown action': { status: 404, error: `The action 'validate_license' could not be found for Api::V2::MembershipsController` },
+  Rails: { status: 404, error: 'Not Found' },
+  'Rails, an unknown action': {
+    status: 404,
+    error: `The action 'validate_license' could not be found for Api::V2::MembershipsController`,
+  },
   'Rails, no route': { message: `No route matches [POST] "${PATH}"` },
-  'Express': `<!DOCTYPE html><pre>Cannot POST ${PATH}</pre>`,
+  Express: `<!DOCTYPE html><pre>Cannot POST ${PATH}</pre>`,
   'Express, as JSON': { message: `Cannot POST ${PATH}` },
-  'Fastify': { message: `Route POST:${PATH} not found`, error: 'Not Found', statusCode: 404 },
-  'NestJS': { message: `Cannot POST ${PATH}`, error: 'Not Found', statusCode: 404 },
+  Fastify: { message: `Route POST:${PATH} not found`, error: 'Not Found', statusCode: 404 },
+  NestJS: { message: `Cannot POST ${PATH}`, error: 'Not Found', statusCode: 404 },
   'NestJS, bare': { statusCode: 404, message: 'Not Found' },
-  'AdonisJS': { message: `E_ROUTE_NOT_FOUND: Cannot POST:${PATH}`, code: 'E_ROUTE_NOT_FOUND', status: 404 },
-  'LoopBack': { error: { statusCode: 404, name: 'NotFoundError', message: `Endpoint "POST ${PATH}" not found.` } },
+  AdonisJS: { message: `E_ROUTE_NOT_FOUND: Cannot POST:${PATH}`, code: 'E_ROUTE_NOT_FOUND', status: 404 },
+  LoopBack: { error: { statusCode: 404, name: 'NotFoundError', message: `Endpoint "POST ${PATH}" not found.` } },
   'LoopBack 3': { error: { statusCode: 404, name: 'Error', message: `There is no method to handle POST ${PATH}` } },
-  'FeathersJS': { name: 'NotFound', message: 'Page not found', code: 404, className: 'not-found' },
-  'hapi': { statusCode: 404, error: 'Not Found', message: 'Not Found' },
-  'Spring': { timestamp: '2026-11-14T00:00:00Z', status: 404, error: 'Not Found', path: PATH },
-  'Spring, without a message': { timestamp: 1791417600, status: 404, error: 'Not Found', message: 'No message available', path: PATH },
-  'Spring, static resource': { status: 404, error: 'Not Found', message: `No static resource ${PATH.slice(1)}.`, path: PATH },
+  FeathersJS: { name: 'NotFound', message: 'Page not found', code: 404, className: 'not-found' },
+  hapi: { statusCode: 404, error: 'Not Found', message: 'Not Found' },
+  Spring: { timestamp: '2026-11-14T00:00:00Z', status: 404, error: 'Not Found', path: PATH },
+  'Spring, without a message': {
+    timestamp: 1791417600,
+    status: 404,
+    error: 'Not Found',
+    message: 'No message available',
+    path: PATH,
+  },
+  'Spring, static resource': {
+    status: 404,
+    error: 'Not Found',
+    message: `No static resource ${PATH.slice(1)}.`,
+    path: PATH,
+  },
   'Spring, static resource elsewhere': { message: `No static resource memberships/${KEY}/validate_license.` },
-  'Spring, problem': { type: 'about:blank', title: 'Not Found', status: 404, detail: 'No static resource memberships.' },
-  'Micronaut': { message: 'Page Not Found', logref: 'x' },
-  'FastAPI': { detail: 'Not Found' },
-  'Django': { detail: 'Not found.' },
-  'Flask': { error: '404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.' },
-  'Laravel': { message: `The route ${PATH.slice(1)} could not be found.` },
+  'Spring, problem': {
+    type: 'about:blank',
+    title: 'Not Found',
+    status: 404,
+    detail: 'No static resource memberships.',
+  },
+  Micronaut: { message: 'Page Not Found', logref: 'x' },
+  FastAPI: { detail: 'Not Found' },
+  Django: { detail: 'Not found.' },
+  Flask: {
+    error:
+      '404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
+  },
+  Laravel: { message: `The route ${PATH.slice(1)} could not be found.` },
   'Laravel, older': { message: '', exception: 'NotFoundHttpException' },
-  'Symfony': { type: 'https://tools.ietf.org/html/rfc2616#section-10', title: 'An error occurred', status: 404, detail: 'Not Found' },
-  'ASP.NET': { type: 'https://tools.ietf.org/html/rfc9110#section-15.5.5', title: 'Not Found', status: 404, traceId: '00-1-1-00' },
-  'ASP.NET Web API': { Message: `No HTTP resource was found that matches the request URI 'https://api.whop.com${PATH}'.` },
-  'ASP.NET Web API, in small letters': { message: `No HTTP resource was found that matches the request URI 'https://api.whop.com${PATH}'.` },
-  'Phoenix': { errors: { detail: 'Not Found' } },
-  'Go': '404 page not found\n',
-  'Gin': { code: 'PAGE_NOT_FOUND', message: 'Page not found' },
+  Symfony: {
+    type: 'https://tools.ietf.org/html/rfc2616#section-10',
+    title: 'An error occurred',
+    status: 404,
+    detail: 'Not Found',
+  },
+  'ASP.NET': {
+    type: 'https://tools.ietf.org/html/rfc9110#section-15.5.5',
+    title: 'Not Found',
+    status: 404,
+    traceId: '00-1-1-00',
+  },
+  'ASP.NET Web API': {
+    Message: `No HTTP resource was found that matches the request URI 'https://api.whop.com${PATH}'.`,
+  },
+  'ASP.NET Web API, in small letters': {
+    message: `No HTTP resource was found that matches the request URI 'https://api.whop.com${PATH}'.`,
+  },
+  Phoenix: { errors: { detail: 'Not Found' } },
+  Go: '404 page not found\n',
+  Gin: { code: 'PAGE_NOT_FOUND', message: 'Page not found' },
   'gRPC gateway': { code: 5, message: 'Not Found', details: [] },
   'Google endpoints': { code: 5, message: 'Method does not exist.', details: [] },
-  'Google': { error: { code: 404, message: 'Requested entity was not found.', status: 'NOT_FOUND' } },
-  'Rocket': { error: { code: 404, reason: 'Not Found', description: 'The requested resource could not be found.' } },
+  Google: { error: { code: 404, message: 'Requested entity was not found.', status: 'NOT_FOUND' } },
+  Rocket: { error: { code: 404, reason: 'Not Found', description: 'The requested resource could not be found.' } },
   'Amazon API Gateway': { message: 'Missing Authentication Token' },
   'Azure API Management': { statusCode: 404, message: 'Resource not found' },
-  'Kong': { message: 'no Route matched with those values' },
+  Kong: { message: 'no Route matched with those values' },
   'Kong, newer': { message: 'no Route matched with those values', request_id: '1f' },
-  'Tyk': { error: 'Requested endpoint does not exist' },
-  'Cloudflare': { success: false, errors: [{ code: 7003, message: 'Could not route to /memberships, perhaps your object identifier is invalid?' }], messages: [], result: null },
+  Tyk: { error: 'Requested endpoint does not exist' },
+  Cloudflare: {
+    success: false,
+    errors: [{ code: 7003, message: 'Could not route to /memberships, perhaps your object identifier is invalid?' }],
+    messages: [],
+    result: null,
+  },
   'Cloudflare, the page': '<!doctype html><title>Not Found</title>',
-  'nginx': '<html><head><title>404 Not Found</title></head></html>',
-  'Vercel': 'The page could not be found\n\nNOT_FOUND\n\niad1::x\n',
+  nginx: '<html><head><title>404 Not Found</title></head></html>',
+  Vercel: 'The page could not be found\n\nNOT_FOUND\n\niad1::x\n',
   'Vercel, as JSON': { error: { code: '404', message: 'The page could not be found' } },
-  'Netlify': 'Not Found - Request ID: 01H',
-  'Railway': { status: 'error', code: 404, message: 'Application not found', request_id: 'x' },
-  'Supabase': { code: 'NOT_FOUND', message: 'Requested function was not found' },
-  'PostgREST': { code: 'PGRST205', details: null, hint: null, message: "Could not find the table 'public.memberships' in the schema cache" },
-  'Heroku': '<!doctype html><title>No such app</title>',
+  Netlify: 'Not Found - Request ID: 01H',
+  Railway: { status: 'error', code: 404, message: 'Application not found', request_id: 'x' },
+  Supabase: { code: 'NOT_FOUND', message: 'Requested function was not found' },
+  PostgREST: {
+    code: 'PGRST205',
+    details: null,
+    hint: null,
+    message: "Could not find the table 'public.memberships' in the schema cache",
+  },
+  Heroku: '<!doctype html><title>No such app</title>',
   'Whop, later': { message: 'Route /v2/memberships/:id/validate_license not found' },
 };
 
-const lines = (text: string) => text.trim().split('\n').map((line) => line.trim());
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
 
 describe('a 404 of a server that does not know the URL', () => {
   for (const [name, body] of Object.entries(frameworks)) {
@@ -89,12 +139,20 @@ describe('a 404 that speaks of the API', () => {
       Method validate_license not found for memberships
       POST ${PATH}: resource not found
     `)) {
-      expect(errorShapes(text).map((body) => word(read(404, body))), text).to.deep.equal(errorShapes(text).map(() => 'unexpected-response'));
+      expect(
+        errorShapes(text).map((body) => word(read(404, body))),
+        text,
+      ).to.deep.equal(errorShapes(text).map(() => 'unexpected-response'));
     }
   });
 
   it('is not about the licence where the URL is one of Whop\u2019s', () => {
-    for (const text of [`Resource https://whop.com${PATH} does not exist`, `https://whop.com${PATH} not found`, `https://whop.com/api/v2/memberships was not found: no such resource`, 'https://whop.com/graphql not found']) {
+    for (const text of [
+      `Resource https://whop.com${PATH} does not exist`,
+      `https://whop.com${PATH} not found`,
+      `https://whop.com/api/v2/memberships was not found: no such resource`,
+      'https://whop.com/graphql not found',
+    ]) {
       expect(word(read(404, { message: text })), text).to.equal('unexpected-response');
     }
   });
@@ -164,12 +222,23 @@ describe('a 404 that misses something else than a licence', () => {
     Record not found
   `)) {
     it(`"${text}"`, () => {
-      for (const body of errorShapes(text)) expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
+      for (const body of errorShapes(text))
+        expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
     });
   }
 
   it('or nothing at all', () => {
-    for (const body of [{ message: 'License found' }, { message: 'License' }, { message: '' }, { error: null }, { message: 'Invalid license format' }, { error: 'not_found' }, { error: { status: 404 } }, { message: { text: 'License not found' } }, { messages: ['License not found'] }]) {
+    for (const body of [
+      { message: 'License found' },
+      { message: 'License' },
+      { message: '' },
+      { error: null },
+      { message: 'Invalid license format' },
+      { error: 'not_found' },
+      { error: { status: 404 } },
+      { message: { text: 'License not found' } },
+      { messages: ['License not found'] },
+    ]) {
       expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
     }
   });

@@ -22,9 +22,13 @@ const json = (value: unknown, meaning: Meaning = {}): [string, Meaning] => [JSON
 const bodies: Record<string, [string | null, Meaning]> = {
   'a good membership': json(validMembership(), { success: 'valid' }),
   'a good membership, with its key': json(validMembership({ license_key: KEY }), { success: 'valid' }),
-  'a good membership, with its key in small letters': json(validMembership({ license_key: KEY.toLowerCase() }), { success: 'valid' }),
+  'a good membership, with its key in small letters': json(validMembership({ license_key: KEY.toLowerCase() }), {
+    success: 'valid',
+  }),
   'the least of a good membership': json({ valid: true, id: 'mem_1' }, { success: 'valid' }),
-  'a membership that is past due, and good all the same': json(validMembership({ status: 'past_due' }), { success: 'valid' }),
+  'a membership that is past due, and good all the same': json(validMembership({ status: 'past_due' }), {
+    success: 'valid',
+  }),
   'a good membership of a product in whole': json(validMembership({ product: { id: 'prod_1' } }), { success: 'valid' }),
   'an expired membership': json(validMembership({ valid: false, status: 'expired' }), { success: 'inactive' }),
   'a refusal that calls itself active': json(validMembership({ valid: false }), { success: 'inactive' }),
@@ -48,10 +52,10 @@ const bodies: Record<string, [string | null, Meaning]> = {
   'JSON within JSON': json(JSON.stringify(validMembership())),
   'an empty object': json({}),
   'an empty list': json([]),
-  'null': ['null', {}],
-  'true': ['true', {}],
+  null: ['null', {}],
+  true: ['true', {}],
   'a number': ['201', {}],
-  'nothing': ['', {}],
+  nothing: ['', {}],
   'white space': [' \n', {}],
   'a body that was cut off': [JSON.stringify(validMembership()).slice(0, -1), {}],
   'two bodies': ['{"valid":true,"id":"mem_1"}{}', {}],
@@ -59,9 +63,15 @@ const bodies: Record<string, [string | null, Meaning]> = {
   'more than is read': [null, {}],
   'a page': ['<!doctype html><title>License not found</title><p>"valid":true', {}],
   'Whop: no such resource': text(`No such Resource found with the provided ID: ${KEY}`, { notFound: true }),
-  'Whop: membership not found': json({ error: { type: 'not_found', message: 'Membership not found' } }, { notFound: true }),
+  'Whop: membership not found': json(
+    { error: { type: 'not_found', message: 'Membership not found' } },
+    { notFound: true },
+  ),
   'licence not found': json({ error: 'License not found' }, { notFound: true }),
-  'licence not found, beside a number': json({ statusCode: 404, message: 'License not found', error: 'Not Found' }, { notFound: true }),
+  'licence not found, beside a number': json(
+    { statusCode: 404, message: 'License not found', error: 'Not Found' },
+    { notFound: true },
+  ),
   'a bare not found': text('Not found', { notFound: 'bare' }),
   'a bare not found, nested': json({ error: { status: 404, message: 'Not Found' } }, { notFound: 'bare' }),
   'Rails: not found': json({ status: 404, error: 'Not Found' }),
@@ -81,7 +91,10 @@ const bodies: Record<string, [string | null, Meaning]> = {
   'Whop: server error': text('Uh oh, something went wrong'),
   'API retired': text('API v2 has been retired. Please use v1.', { retired: true }),
   'endpoint deprecated': json({ error: { code: 'gone', message: 'This endpoint is deprecated' } }, { retired: true }),
-  'version no longer served, licence not found': json({ message: 'License not found', error: 'This API version is no longer served' }, { retired: true }),
+  'version no longer served, licence not found': json(
+    { message: 'License not found', error: 'This API version is no longer served' },
+    { retired: true },
+  ),
   'texts that are none': json({ message: ['License not found'], error: { message: { text: 'License not found' } } }),
   'a text at another place': json({ detail: 'License not found', errors: [{ message: 'License not found' }] }),
 };
@@ -134,9 +147,13 @@ describe('every status from 200 to 599, with every content type, says what the c
       for (let status = 200; status < 600; status++) {
         for (const [contentType, isJson] of Object.entries(contentTypes)) {
           for (const wasValid of [false, true]) {
-            const ruling = readVerdict({ status, contentType, body, retryAfter: null }, { licenseKey: KEY, products: [], plans: [], wasValid });
+            const ruling = readVerdict(
+              { status, contentType, body, retryAfter: null },
+              { licenseKey: KEY, products: [], plans: [], wasValid },
+            );
             const should = expected(status, isJson, meaning, wasValid);
-            if (told(ruling) !== should) wrong.push(`${status} ${contentType}${wasValid ? ', was valid' : ''}: ${told(ruling)}, not ${should}`);
+            if (told(ruling) !== should)
+              wrong.push(`${status} ${contentType}${wasValid ? ', was valid' : ''}: ${told(ruling)}, not ${should}`);
           }
         }
       }
@@ -149,7 +166,10 @@ describe('a status that is none', () => {
   it('says nothing, whatever comes with it', () => {
     for (const status of [0, 1, 100, 101, 199, 600, 999, -200]) {
       for (const [body] of Object.values(bodies)) {
-        const ruling = readVerdict({ status, contentType: 'application/json', body, retryAfter: null }, { licenseKey: KEY, products: [], plans: [], wasValid: false });
+        const ruling = readVerdict(
+          { status, contentType: 'application/json', body, retryAfter: null },
+          { licenseKey: KEY, products: [], plans: [], wasValid: false },
+        );
         expect(told(ruling), `${status} ${body}`).to.equal('unverified unexpected-response');
       }
     }
@@ -161,7 +181,10 @@ describe('every ruling', () => {
     for (const [body] of Object.values(bodies)) {
       for (const status of [200, 201, 400, 401, 403, 404, 408, 410, 418, 429, 500]) {
         const before = Date.now();
-        const ruling = readVerdict({ status, contentType: 'application/json', body, retryAfter: '7' }, { licenseKey: KEY, products: [], plans: [], wasValid: false });
+        const ruling = readVerdict(
+          { status, contentType: 'application/json', body, retryAfter: '7' },
+          { licenseKey: KEY, products: [], plans: [], wasValid: false },
+        );
         expect(+ruling.checkedAt).to.be.within(before, Date.now());
         if (ruling.outcome === 'valid') expect(ruling).to.include({ stale: false, token: null });
         if (ruling.outcome === 'invalid') expect(ruling).to.have.property('membership');

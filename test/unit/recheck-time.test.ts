@@ -8,7 +8,17 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 function valid(age = 0, expiresAt: Date | null = null, stale = false): Ruling {
-  const membership = { id: 'mem_1', product: null, plan: null, status: 'active', expiresAt, renewsAt: null, cancelAtPeriodEnd: false, quantity: null, manageUrl: null };
+  const membership = {
+    id: 'mem_1',
+    product: null,
+    plan: null,
+    status: 'active',
+    expiresAt,
+    renewsAt: null,
+    cancelAtPeriodEnd: false,
+    quantity: null,
+    manageUrl: null,
+  };
   return { outcome: 'valid', membership, checkedAt: new Date(NOW - age), stale, token: null };
 }
 
@@ -38,19 +48,39 @@ const ROWS: [string, Partial<Ended>, [number, number]][] = [
   ['valid, of the future: as if it were new', { verdict: valid(-HOUR) }, [54, 66]],
   ['valid, max-age 0: never', { maxAge: 0 }, [Infinity, Infinity]],
   ['valid, with an end before that', { verdict: valid(0, new Date(NOW + 10 * MINUTE)) }, [10, 10]],
-  ['valid, with an end before that, max-age 0', { maxAge: 0, verdict: valid(0, new Date(NOW + 10 * MINUTE)) }, [Infinity, Infinity]],
+  [
+    'valid, with an end before that, max-age 0',
+    { maxAge: 0, verdict: valid(0, new Date(NOW + 10 * MINUTE)) },
+    [Infinity, Infinity],
+  ],
   ['valid, with an end that has passed', { verdict: valid(0, new Date(NOW - 1)) }, [54, 66]],
   ['stale, after a fault that may pass', { verdict: valid(HOUR, null, true), fault: 'offline' }, [0.9, 1.1]],
-  ['stale, with an end before that', { maxAge: 0, verdict: valid(HOUR, new Date(NOW + 6000), true), fault: 'offline' }, [0.1, 0.1]],
-  ['stale, after a fault that somebody must mend: as often as max-age says', { verdict: valid(5 * HOUR, null, true), fault: 'unauthorized' }, [54, 66]],
+  [
+    'stale, with an end before that',
+    { maxAge: 0, verdict: valid(HOUR, new Date(NOW + 6000), true), fault: 'offline' },
+    [0.1, 0.1],
+  ],
+  [
+    'stale, after a fault that somebody must mend: as often as max-age says',
+    { verdict: valid(5 * HOUR, null, true), fault: 'unauthorized' },
+    [54, 66],
+  ],
   ['unverified, the first time', { verdict: down, fault: 'server-error' }, [0.9, 1.1]],
   ['unverified, the third time', { verdict: down, fault: 'server-error', faults: 3 }, [3.6, 4.4]],
   ['unverified, the hundredth time', { verdict: down, fault: 'server-error', faults: 100 }, [54, 66]],
   ['unverified, the two thousandth time', { verdict: down, fault: 'server-error', faults: 2000 }, [54, 66]],
-  ['rate-limited: after the cooldown, and not all at once', { verdict: down, fault: 'rate-limited', cooldown: 60 }, [1, 2]],
+  [
+    'rate-limited: after the cooldown, and not all at once',
+    { verdict: down, fault: 'rate-limited', cooldown: 60 },
+    [1, 2],
+  ],
   ['misconfigured: never', { verdict: unverified('misconfigured'), fault: 'misconfigured' }, [Infinity, Infinity]],
   ['retired: never', { verdict: unverified('retired'), fault: 'retired' }, [Infinity, Infinity]],
-  ['invalid: never', { verdict: { outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: new Date(NOW) } }, [Infinity, Infinity]],
+  [
+    'invalid: never',
+    { verdict: { outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: new Date(NOW) } },
+    [Infinity, Infinity],
+  ],
 ];
 
 describe('when a page asks again', () => {
@@ -59,9 +89,18 @@ describe('when a page asks again', () => {
   }
 
   it('is never in the past, and never within a cooldown', () => {
-    const fault = fc.constantFrom<UnverifiedReason | null>(null, 'offline', 'rate-limited', 'timeout', 'unauthorized', 'unexpected-response');
+    const fault = fc.constantFrom<UnverifiedReason | null>(
+      null,
+      'offline',
+      'rate-limited',
+      'timeout',
+      'unauthorized',
+      'unexpected-response',
+    );
     const given = fc.record({
-      verdict: fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.option(fc.integer({ min: -1e9, max: 1e9 })), fc.boolean()).map(([age, end, stale]) => valid(age, end === null ? null : new Date(NOW + end), stale)),
+      verdict: fc
+        .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.option(fc.integer({ min: -1e9, max: 1e9 })), fc.boolean())
+        .map(([age, end, stale]) => valid(age, end === null ? null : new Date(NOW + end), stale)),
       fault,
       faults: fc.integer({ min: 1, max: 5000 }),
       cooldown: fc.integer({ min: 0, max: 3600 }),
@@ -72,7 +111,8 @@ describe('when a page asks again', () => {
         const time = recheckTime(of, NOW);
         expect(time).to.be.at.least(NOW);
         const { expiresAt } = (of.verdict as Extract<Ruling, { outcome: 'valid' }>).membership;
-        if (mayPass(of.fault) && of.cooldown && time !== +(expiresAt ?? 0)) expect(time).to.be.at.least(NOW + of.cooldown * 1000);
+        if (mayPass(of.fault) && of.cooldown && time !== +(expiresAt ?? 0))
+          expect(time).to.be.at.least(NOW + of.cooldown * 1000);
       }),
       { numRuns: 10_000 },
     );

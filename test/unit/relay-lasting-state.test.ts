@@ -39,7 +39,10 @@ describe('what a Durable Object knows', () => {
     await state.delete('good:1');
     expect(await valueOf(state, 'answer:1')).to.equal('refused');
     const afterwards = new LastingState(storage);
-    expect([await valueOf(afterwards, 'answer:1'), await valueOf(afterwards, 'good:1')]).to.deep.equal([undefined, undefined]);
+    expect([await valueOf(afterwards, 'answer:1'), await valueOf(afterwards, 'good:1')]).to.deep.equal([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('is not believed when it is over, and swept out once a day', async () => {

@@ -4,7 +4,10 @@ import { MemoryState } from '../../src/relay/state/memory-state.js';
 import { SharedOrAlone } from '../../src/relay/state/shared-or-alone.js';
 
 /** Pauses between requests: bursts, and waits about as long as the window. */
-const pauses = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 900, max: 1100 })), { maxLength: 120 });
+const pauses = fc.array(
+  fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 900, max: 1100 })),
+  { maxLength: 120 },
+);
 const limits = fc.integer({ min: 1, max: 20 });
 
 async function grants(steps: number[], limit: number): Promise<number[]> {
@@ -23,7 +26,8 @@ describe("a relay's budget", () => {
     await fc.assert(
       fc.asyncProperty(pauses, limits, async (steps, limit) => {
         const times = await grants(steps, limit);
-        for (const begin of times) expect(times.filter((time) => time >= begin && time < begin + 1000).length).to.be.at.most(limit);
+        for (const begin of times)
+          expect(times.filter((time) => time >= begin && time < begin + 1000).length).to.be.at.most(limit);
       }),
     );
   });
@@ -49,7 +53,8 @@ describe("a relay's budget", () => {
 
   it('is not used up by looking', async () => {
     const state = new MemoryState(() => 0);
-    for (let times = 0; times < 3; times++) expect(await state.take('upstream', { limit: 1, seconds: 1, look: true })).to.include({ granted: true, used: 0 });
+    for (let times = 0; times < 3; times++)
+      expect(await state.take('upstream', { limit: 1, seconds: 1, look: true })).to.include({ granted: true, used: 0 });
     expect(await state.take('upstream', { limit: 1, seconds: 1 })).to.include({ granted: true, used: 1 });
     expect(await state.take('upstream', { limit: 1, seconds: 1, look: true })).to.include({ granted: false, used: 1 });
   });

@@ -6,7 +6,15 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toU
 
 describe('Retry-After', () => {
   it('is a number of seconds', () => {
-    for (const [header, seconds] of [['1', 1], ['30', 30], [' 60 ', 60], ['0', 0], ['007', 7], ['3600', 3600]] as const) expect(readRetryAfter(header), header).to.equal(seconds);
+    for (const [header, seconds] of [
+      ['1', 1],
+      ['30', 30],
+      [' 60 ', 60],
+      ['0', 0],
+      ['007', 7],
+      ['3600', 3600],
+    ] as const)
+      expect(readRetryAfter(header), header).to.equal(seconds);
   });
 
   it('or a date', () => {
@@ -20,22 +28,54 @@ describe('Retry-After', () => {
   });
 
   it('is at most an hour', () => {
-    for (const header of ['3601', '86400', '99999999999999999999', '9'.repeat(5000), inSeconds(86400), 'Fri, 31 Dec 9999 23:59:59 GMT']) expect(readRetryAfter(header)).to.equal(3600);
+    for (const header of [
+      '3601',
+      '86400',
+      '99999999999999999999',
+      '9'.repeat(5000),
+      inSeconds(86400),
+      'Fri, 31 Dec 9999 23:59:59 GMT',
+    ])
+      expect(readRetryAfter(header)).to.equal(3600);
   });
 
   it('is a minute where there is none, or one that makes no sense', () => {
-    for (const header of [null, '', ' ', 'soon', 'in 5 minutes', '60s', '60 seconds', '1e3', '0x10', '+30', 'NaN', 'Infinity', '-', '120, 120', '\u0665', '<b>5</b>', 'Invalid Date']) {
+    for (const header of [
+      null,
+      '',
+      ' ',
+      'soon',
+      'in 5 minutes',
+      '60s',
+      '60 seconds',
+      '1e3',
+      '0x10',
+      '+30',
+      'NaN',
+      'Infinity',
+      '-',
+      '120, 120',
+      '\u0665',
+      '<b>5</b>',
+      'Invalid Date',
+    ]) {
       expect(readRetryAfter(header), String(header)).to.equal(60);
     }
   });
 
   it('is a minute for what a browser would take for a date of 2001', () => {
-    for (const header of ['-1', '-5', '-60', '1.5', '0.5', '5;', 'a:5', 'soon 5', 'after 12']) expect(readRetryAfter(header), header).to.equal(60);
+    for (const header of ['-1', '-5', '-60', '1.5', '0.5', '5;', 'a:5', 'soon 5', 'after 12'])
+      expect(readRetryAfter(header), header).to.equal(60);
   });
 
   it('is told with a 429, and with no other answer', () => {
-    expect(read(429, {}, {}, { retryAfter: '30' })).to.include({ outcome: 'unverified', reason: 'rate-limited', retryAfter: 30 });
+    expect(read(429, {}, {}, { retryAfter: '30' })).to.include({
+      outcome: 'unverified',
+      reason: 'rate-limited',
+      retryAfter: 30,
+    });
     expect(read(429, '', {}, { body: null, contentType: '' })).to.include({ reason: 'rate-limited', retryAfter: 60 });
-    for (const status of [400, 401, 403, 404, 408, 410, 500, 503]) expect(read(status, {}, {}, { retryAfter: '30' })).to.not.include({ retryAfter: 30 });
+    for (const status of [400, 401, 403, 404, 408, 410, 500, 503])
+      expect(read(status, {}, {}, { retryAfter: '30' })).to.not.include({ retryAfter: 30 });
   });
 });

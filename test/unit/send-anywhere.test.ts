@@ -18,7 +18,8 @@ describe('a runtime whose fetch refuses what it does not know', () => {
   beforeEach(() => shortestJitter());
 
   const complaints: Record<string, string> = {
-    redirect: 'Invalid redirect value, must be one of "follow" or "manual" ("error" won\'t be implemented since it does not make sense at the edge).',
+    redirect:
+      'Invalid redirect value, must be one of "follow" or "manual" ("error" won\'t be implemented since it does not make sense at the edge).',
     cache: 'Unsupported cache mode: no-store',
     mode: "The 'mode' field on 'RequestInitializerDict' is not implemented.",
     credentials: "The 'credentials' field on 'RequestInitializerDict' is not implemented.",
@@ -35,13 +36,19 @@ describe('a runtime whose fetch refuses what it does not know', () => {
   function refuse(members: string[], complain: (error: Error) => unknown): void {
     const original = fetch;
     replaceFetch((url, init = {}) => {
-      const refused = members.find((name) => (name === 'redirect' ? init.redirect === 'error' : init[name as keyof RequestInit] !== undefined));
+      const refused = members.find((name) =>
+        name === 'redirect' ? init.redirect === 'error' : init[name as keyof RequestInit] !== undefined,
+      );
       return refused ? complain(new TypeError(complaints[refused])) : original(url, init);
     });
   }
 
   for (const [how, complain] of Object.entries(ways)) {
-    for (const members of [...Object.keys(complaints).map((name) => [name]), Object.keys(complaints), Object.keys(complaints).reverse()]) {
+    for (const members of [
+      ...Object.keys(complaints).map((name) => [name]),
+      Object.keys(complaints),
+      Object.keys(complaints).reverse(),
+    ]) {
       it(`is asked without ${members.join(', ')}, refused ${how}`, async () => {
         refuse(members, complain);
         expect(await ask(good)).to.deep.equal({ verdict: 'valid', posts: 1 });
@@ -87,13 +94,18 @@ describe('a runtime whose fetch refuses what it does not know', () => {
         const headers = { Location: 'https://elsewhere.example/', 'Content-Type': 'application/json' };
         return Promise.resolve(new Response(JSON.stringify(validMembership()), { status, headers }));
       });
-      expect(inShort(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: 'http://127.0.0.1:9/v2' }))).to.equal('unverified:unreachable');
+      expect(
+        inShort(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: 'http://127.0.0.1:9/v2' })),
+      ).to.equal('unverified:unreachable');
       expect(new Set(asked).size).to.equal(1);
     }
   });
 
   // As Deno words them: about what went wrong after the request had left.
-  const faults = ['error sending request for url (http://127.0.0.1:9/mode/cache/redirect)', "Fetch failed: Encountered redirect while redirect mode is set to 'error'"];
+  const faults = [
+    'error sending request for url (http://127.0.0.1:9/mode/cache/redirect)',
+    "Fetch failed: Encountered redirect while redirect mode is set to 'error'",
+  ];
   for (const fault of faults) {
     it(`is asked no more than twice where a fault happens to name a member: ${fault}`, async () => {
       let sent = 0;
@@ -102,7 +114,15 @@ describe('a runtime whose fetch refuses what it does not know', () => {
         await new Promise((resolve) => setTimeout(resolve));
         throw new TypeError(fault);
       });
-      expect(inShort(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: 'http://127.0.0.1:9/mode/cache/redirect' }))).to.equal('unverified:unreachable');
+      expect(
+        inShort(
+          await validateLicense({
+            licenseKey: KEY,
+            apiKey: API_KEY,
+            apiBase: 'http://127.0.0.1:9/mode/cache/redirect',
+          }),
+        ),
+      ).to.equal('unverified:unreachable');
       expect(sent).to.be.at.most(2);
     });
   }

@@ -7,11 +7,26 @@ import { personalTexts, validMembership } from '../support/membership.js';
 
 const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
 const REFUSALS: InvalidReason[] = ['not-found', 'inactive', 'device-mismatch', 'wrong-product', 'wrong-plan'];
-const FAULTS: UnverifiedReason[] = ['unauthorized', 'forbidden', 'rate-limited', 'retired', 'offline', 'unreachable', 'timeout', 'server-error', 'unexpected-response'];
+const FAULTS: UnverifiedReason[] = [
+  'unauthorized',
+  'forbidden',
+  'rate-limited',
+  'retired',
+  'offline',
+  'unreachable',
+  'timeout',
+  'server-error',
+  'unexpected-response',
+];
 
 /** As a check of a good licence ends. */
 function valid(overrides: Record<string, unknown> = {}): Ruling & { outcome: 'valid' } {
-  const answer = { status: 201, contentType: 'application/json', body: JSON.stringify(validMembership({ token: 'ey.proof', ...overrides })), retryAfter: null };
+  const answer = {
+    status: 201,
+    contentType: 'application/json',
+    body: JSON.stringify(validMembership({ token: 'ey.proof', ...overrides })),
+    retryAfter: null,
+  };
   const verdict = readVerdict(answer, { licenseKey: KEY, products: [], plans: [], wasValid: false });
   if (verdict.outcome !== 'valid') throw new Error('No valid verdict.');
   return verdict;
@@ -78,7 +93,11 @@ describe('a ruling in a storage', () => {
 
   it('is read as it was, but for the token: valid', () => {
     const ends = [null, '2027-01-01T00:00:00.999Z', '9999-12-31T23:59:59Z', 253402300799];
-    for (const given of [valid(), valid({ renewal_period_end: null, manage_url: null, quantity: null }), ...ends.map((end) => valid({ expires_at: end }))]) {
+    for (const given of [
+      valid(),
+      valid({ renewal_period_end: null, manage_url: null, quantity: null }),
+      ...ends.map((end) => valid({ expires_at: end })),
+    ]) {
       expect(readRuling(writeRuling(given, KEY))).to.deep.equal({ of: KEY, ruling: { ...given, token: null } });
     }
     expect(valid({ expires_at: ends[2] }).membership.expiresAt).to.be.a('date');
@@ -103,7 +122,12 @@ describe('a ruling in a storage', () => {
     const whole = writeRuling(valid(), KEY);
     fc.assert(fc.property(fc.nat(whole.length - 1), (length) => isNone(whole.slice(0, length))));
     const refusal = JSON.parse(writeRuling(invalid('inactive'), KEY)) as Record<string, unknown>;
-    const forged = fc.dictionary(fc.constantFrom(...Object.keys(refusal).filter((name) => name !== 'outcome'), 'valid'), fc.jsonValue()).map((some) => JSON.stringify({ ...refusal, outcome: 'valid', ...some }));
+    const forged = fc
+      .dictionary(
+        fc.constantFrom(...Object.keys(refusal).filter((name) => name !== 'outcome'), 'valid'),
+        fc.jsonValue(),
+      )
+      .map((some) => JSON.stringify({ ...refusal, outcome: 'valid', ...some }));
     fc.assert(fc.property(forged, isNone), { numRuns: 5000 });
   });
 });

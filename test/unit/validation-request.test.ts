@@ -27,9 +27,22 @@ describe('the one request', () => {
     const { url, init } = request(KEY, { metadata: { hwid: '\u00e9' } });
     const sent = new Request(url, init);
     expect(sent.url).to.equal(url);
-    expect([...sent.headers]).to.deep.equal([['accept', 'application/json'], ['authorization', 'Bearer apik_test'], ['content-type', 'application/json']]);
+    expect([...sent.headers]).to.deep.equal([
+      ['accept', 'application/json'],
+      ['authorization', 'Bearer apik_test'],
+      ['content-type', 'application/json'],
+    ]);
     expect(await sent.text()).to.equal('{"metadata":{"hwid":"\u00e9"}}');
-    for (const [name, value] of Object.entries({ method: 'POST', mode: 'cors', credentials: 'omit', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer', keepalive: false, integrity: '' })) {
+    for (const [name, value] of Object.entries({
+      method: 'POST',
+      mode: 'cors',
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      keepalive: false,
+      integrity: '',
+    })) {
       expect(sent[name as keyof Request], name).to.equal(value);
     }
   });
@@ -46,7 +59,9 @@ describe('the one request', () => {
 
   it('has the key encoded in its path, and nowhere else', () => {
     const { url, init } = request("A+B&C=D;E:F,G!\u00c9'(*)~");
-    expect(url).to.equal("https://api.whop.com/api/v2/memberships/A%2BB%26C%3DD%3BE%3AF%2CG!%C3%89'(*)~/validate_license");
+    expect(url).to.equal(
+      "https://api.whop.com/api/v2/memberships/A%2BB%26C%3DD%3BE%3AF%2CG!%C3%89'(*)~/validate_license",
+    );
     expect(JSON.stringify({ ...init })).to.not.contain('A+B');
   });
 
@@ -59,14 +74,41 @@ describe('the one request', () => {
 
 describe('the one request on a page that polluted Object.prototype', () => {
   const pollution: Record<string, unknown> = {
-    method: 'DELETE', body: 'evil', headers: { Evil: '1' }, mode: 'no-cors', credentials: 'include', cache: 'force-cache', redirect: 'follow', referrer: '/evil', referrerPolicy: 'unsafe-url',
-    integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', keepalive: true, signal: AbortSignal.abort(), priority: 'low', duplex: 'half', window: null, targetAddressSpace: 'private', browsingTopics: true,
-    adAuctionHeaders: true, sharedStorageWritable: true, attributionReporting: { eventSourceEligible: true, triggerEligible: false }, Evil: '1', Authorization: 'Bearer evil', Accept: 'evil/1', 'Content-Type': 'text/evil',
-    apiKey: 'evil', apiBase: 'https://evil.example', product: 'prod_evil1', plan: 'plan_evil1', metadata: { evil: 1 }, timeout: 1,
+    method: 'DELETE',
+    body: 'evil',
+    headers: { Evil: '1' },
+    mode: 'no-cors',
+    credentials: 'include',
+    cache: 'force-cache',
+    redirect: 'follow',
+    referrer: '/evil',
+    referrerPolicy: 'unsafe-url',
+    integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+    keepalive: true,
+    signal: AbortSignal.abort(),
+    priority: 'low',
+    duplex: 'half',
+    window: null,
+    targetAddressSpace: 'private',
+    browsingTopics: true,
+    adAuctionHeaders: true,
+    sharedStorageWritable: true,
+    attributionReporting: { eventSourceEligible: true, triggerEligible: false },
+    Evil: '1',
+    Authorization: 'Bearer evil',
+    Accept: 'evil/1',
+    'Content-Type': 'text/evil',
+    apiKey: 'evil',
+    apiBase: 'https://evil.example',
+    product: 'prod_evil1',
+    plan: 'plan_evil1',
+    metadata: { evil: 1 },
+    timeout: 1,
   };
 
   function polluted<T>(work: () => T): T {
-    for (const [name, value] of Object.entries(pollution)) Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
+    for (const [name, value] of Object.entries(pollution))
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
     try {
       return work();
     } finally {
@@ -74,7 +116,20 @@ describe('the one request on a page that polluted Object.prototype', () => {
     }
   }
 
-  const facts = (sent: Request) => ['url', 'method', 'mode', 'credentials', 'cache', 'redirect', 'referrer', 'referrerPolicy', 'integrity', 'keepalive', 'duplex'].map((name) => sent[name as keyof Request]);
+  const facts = (sent: Request) =>
+    [
+      'url',
+      'method',
+      'mode',
+      'credentials',
+      'cache',
+      'redirect',
+      'referrer',
+      'referrerPolicy',
+      'integrity',
+      'keepalive',
+      'duplex',
+    ].map((name) => sent[name as keyof Request]);
 
   const settings = readSettings({ apiKey: 'apik_test' }) as Settings;
   const keyless = readSettings({ apiBase: 'https://relay.example' }) as Settings;

@@ -44,7 +44,10 @@ for (const host of hosts) {
       assert.equal(await webview.sees('#app', false), 'false');
       assert.equal(await webview.check('DEMO-NOT-FOUND', 'invalid not-found'), 'invalid not-found');
       assert.equal(await webview.sees('#app', false), 'false');
-      assert.equal(await webview.check('DEMO-HTML', 'unverified unexpected-response'), 'unverified unexpected-response');
+      assert.equal(
+        await webview.check('DEMO-HTML', 'unverified unexpected-response'),
+        'unverified unexpected-response',
+      );
       assert.equal(await webview.sees('#app', false), 'false');
       assert.equal(await webview.check('DEMO-VALID', 'valid'), 'valid');
       assert.equal(await webview.sees('#app', true), 'true');

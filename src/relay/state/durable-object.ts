@@ -68,7 +68,10 @@ export class DurableState implements RelayState {
     await this.#call('set', name, value, seconds);
     if (!isAnswer(name)) return;
     const headers = { 'Cache-Control': `max-age=${Math.ceil(seconds)}` };
-    await platformCache()?.put(cacheUrl(name), Response.json({ value, until: Date.now() + seconds * 1000 }, { headers }));
+    await platformCache()?.put(
+      cacheUrl(name),
+      Response.json({ value, until: Date.now() + seconds * 1000 }, { headers }),
+    );
   }
 
   delete(name: string): Promise<void> {
@@ -94,7 +97,10 @@ export class DurableState implements RelayState {
 
   async #call<T>(operation: Operation, ...given: unknown[]): Promise<T> {
     const object = this.#namespace.get(this.#namespace.idFromName('relay') as never);
-    const response = await object.fetch('https://relay/', { method: 'POST', body: JSON.stringify([operation, ...given]) });
+    const response = await object.fetch('https://relay/', {
+      method: 'POST',
+      body: JSON.stringify([operation, ...given]),
+    });
     if (!response.ok) throw new Error('The Durable Object refused.');
     return (await response.json()) as T;
   }

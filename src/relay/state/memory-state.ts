@@ -56,7 +56,8 @@ export class MemoryState implements RelayState {
     const current = window.findIndex((time) => time > now - seconds * 1000);
     window.splice(0, current < 0 ? window.length : current);
     const used = window.length;
-    if (used >= limit) return Promise.resolve({ granted: false, used, wait: ((window[used - limit] ?? now) - now) / 1000 + seconds });
+    if (used >= limit)
+      return Promise.resolve({ granted: false, used, wait: ((window[used - limit] ?? now) - now) / 1000 + seconds });
     if (look) return Promise.resolve({ granted: true, used, wait: 0 });
     window.push(now);
     windows.set(name, window);

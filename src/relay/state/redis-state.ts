@@ -9,7 +9,12 @@ interface RedisClient {
   set(name: string, value: string, ...options: (string | number)[]): Promise<'OK' | null>;
   del(name: string): Promise<number>;
   ping(): Promise<string>;
-  take(name: string, limit: number, window: number, look: 0 | 1): Promise<[granted: number, used: number, wait: number]>;
+  take(
+    name: string,
+    limit: number,
+    window: number,
+    look: 0 | 1,
+  ): Promise<[granted: number, used: number, wait: number]>;
   disconnect(): void;
 }
 
@@ -81,7 +86,10 @@ export class RedisState implements RelayState {
   }
 
   close(): void {
-    this.#connecting.then((client) => client.disconnect(), () => {});
+    this.#connecting.then(
+      (client) => client.disconnect(),
+      () => {},
+    );
   }
 
   /** A Redis that was away may come back without its memory: whoever asks next is told, however short it was. */
@@ -101,7 +109,9 @@ function key(name: string): string {
 async function connect(url: string, onLoss: () => void): Promise<RedisClient> {
   // Not typed by the package itself: its types would bring Node's globals into the pages' code.
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- It keeps the types out.
-  const { Redis } = (await import('#ioredis' as string)) as { Redis: new (url: string, options: object) => RedisClient };
+  const { Redis } = (await import('#ioredis' as string)) as {
+    Redis: new (url: string, options: object) => RedisClient;
+  };
   const client = new Redis(url, {
     socketTimeout: SILENCE,
     connectTimeout: SILENCE,

@@ -11,7 +11,11 @@ export const brokenLicenses: readonly FakeLicense[] = [
     title: 'HTML with 200',
     shows: 'A web page in place of an answer, as from the sign-in page of a hotel network.',
     verdict: unexpected,
-    answer: { status: 200, body: '<!doctype html><title>Welcome</title>', headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+    answer: {
+      status: 200,
+      body: '<!doctype html><title>Welcome</title>',
+      headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    },
   },
   {
     key: 'DEMO-TEXT-HTML',

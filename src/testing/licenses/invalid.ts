@@ -63,7 +63,10 @@ export const invalidLicenses: readonly FakeLicense[] = [
     title: 'Other product, expired',
     shows: 'An expired licence for another product: renewing it would not help, so the product is what is told.',
     verdict: wrongProduct,
-    answer: { membership: { product: 'prod_other', access_pass: 'prod_other', valid: false, status: 'expired' }, daysLeft: -12 },
+    answer: {
+      membership: { product: 'prod_other', access_pass: 'prod_other', valid: false, status: 'expired' },
+      daysLeft: -12,
+    },
   },
   {
     key: 'DEMO-OTHER-PLAN',
@@ -90,7 +93,8 @@ export const invalidLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-NOT-FOUND',
     title: 'Not found',
-    shows: 'A key that Whop does not know, in the shape {"error": {"status": …}}. So does any key that is not in this list.',
+    shows:
+      'A key that Whop does not know, in the shape {"error": {"status": …}}. So does any key that is not in this list.',
     verdict: notFound,
     answer: { status: 404, body: whopError(404, noSuchResource('DEMO-NOT-FOUND')) },
     v1: { status: 404, body: v1Error('not_found', MEMBERSHIP_NOT_FOUND) },

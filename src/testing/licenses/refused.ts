@@ -59,7 +59,11 @@ export const refusedLicenses: readonly FakeLicense[] = [
     title: '429, with a readable wait',
     shows: 'Too many requests, and the page may read that five seconds are enough.',
     verdict: limited,
-    answer: { status: 429, body: rateLimited, headers: { 'Retry-After': '5', 'Access-Control-Expose-Headers': 'Retry-After' } },
+    answer: {
+      status: 429,
+      body: rateLimited,
+      headers: { 'Retry-After': '5', 'Access-Control-Expose-Headers': 'Retry-After' },
+    },
     v1: { status: 429, body: v1Error('rate_limited', tryAgain(5)), headers: { 'Retry-After': '5' } },
   },
   {
@@ -103,7 +107,11 @@ export const refusedLicenses: readonly FakeLicense[] = [
     title: '404 as a web page',
     shows: 'A page that says "not found", where an API once was.',
     verdict: unexpected,
-    answer: { status: 404, body: '<!doctype html><title>Not found</title>', headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+    answer: {
+      status: 404,
+      body: '<!doctype html><title>Not found</title>',
+      headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    },
   },
   {
     key: 'DEMO-RETIRED',
@@ -148,6 +156,10 @@ export const refusedLicenses: readonly FakeLicense[] = [
     title: '503',
     shows: 'The API is down for maintenance, and a proxy says so with a web page.',
     verdict: serverError,
-    answer: { status: 503, body: '<!doctype html><title>Back soon</title>', headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+    answer: {
+      status: 503,
+      body: '<!doctype html><title>Back soon</title>',
+      headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    },
   },
 ];

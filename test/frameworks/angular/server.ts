@@ -6,7 +6,11 @@ import { Page, settings } from './page';
 import type { Settings } from '../settings';
 
 const bootstrap = (context: BootstrapContext) =>
-  bootstrapApplication(Page, { providers: [provideServerRendering(), provideZonelessChangeDetection(), provideClientHydration()] }, context);
+  bootstrapApplication(
+    Page,
+    { providers: [provideServerRendering(), provideZonelessChangeDetection(), provideClientHydration()] },
+    context,
+  );
 
 /** The mark of a page that was rendered, which Angular looks for where the body begins. */
 export const head = '<body><!--nghm-->';

@@ -7,16 +7,32 @@ const CHROMIUM = '/usr/bin/chromium';
 const LIBRARIES = '/usr/lib/x86_64-linux-gnu';
 
 /** What each needs: a file of it, and the package that has it. */
-const WEBKIT = { [`${LIBRARIES}/girepository-1.0/WebKit2-4.1.typelib`]: 'gir1.2-webkit2-4.1', '/usr/lib/python3/dist-packages/gi/__init__.py': 'python3-gi' };
+const WEBKIT = {
+  [`${LIBRARIES}/girepository-1.0/WebKit2-4.1.typelib`]: 'gir1.2-webkit2-4.1',
+  '/usr/lib/python3/dist-packages/gi/__init__.py': 'python3-gi',
+};
 const QT = { '/usr/lib/python3/dist-packages/PyQt5/QtWebEngineCore.abi3.so': 'python3-pyqt5.qtwebengine' };
-const WRY = { [path.resolve(folder, '../node_modules/webview-napi')]: 'webview-napi: npm ci --prefix test/webviews', [`${LIBRARIES}/libxdo.so.3`]: 'libxdo3' };
-const PYWEBVIEW = { '/usr/lib/python3/dist-packages/webview/__init__.py': 'python3-webview', [`${LIBRARIES}/girepository-1.0/WebKit2-4.0.typelib`]: 'gir1.2-webkit2-4.0' };
+const WRY = {
+  [path.resolve(folder, '../node_modules/webview-napi')]: 'webview-napi: npm ci --prefix test/webviews',
+  [`${LIBRARIES}/libxdo.so.3`]: 'libxdo3',
+};
+const PYWEBVIEW = {
+  '/usr/lib/python3/dist-packages/webview/__init__.py': 'python3-webview',
+  [`${LIBRARIES}/girepository-1.0/WebKit2-4.0.typelib`]: 'gir1.2-webkit2-4.0',
+};
 
 const python = (file, ...args) => [PYTHON, path.join(folder, file), ...args];
 const chromium = (page, profile, ...args) => [
   CHROMIUM,
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  ...['--no-first-run', '--no-default-browser-check', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  ...[
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
   '--remote-debugging-pipe',
   `--user-data-dir=${profile}`,
   `--app=file://${page}/index.html`,
@@ -25,17 +41,53 @@ const chromium = (page, profile, ...args) => [
 
 /** Each webview that can be had here: the `Origin` that a relay hears of, or `null` for none; how it is started, with the app's folder and where it keeps its data. */
 export const hosts = [
-  { name: 'WebKitGTK, file://', origin: 'null', needs: WEBKIT, command: (app, profile) => python('webkit.py', 'file', app, profile) },
-  { name: 'WebKitGTK, a scheme of the app’s own', origin: 'app://localhost', needs: WEBKIT, command: (app, profile) => python('webkit.py', 'scheme', app, profile) },
-  { name: 'wry (Tauri), file://', origin: 'null', needs: WRY, command: (app) => [process.execPath, path.join(folder, 'wry.mjs'), app] },
+  {
+    name: 'WebKitGTK, file://',
+    origin: 'null',
+    needs: WEBKIT,
+    command: (app, profile) => python('webkit.py', 'file', app, profile),
+  },
+  {
+    name: 'WebKitGTK, a scheme of the app’s own',
+    origin: 'app://localhost',
+    needs: WEBKIT,
+    command: (app, profile) => python('webkit.py', 'scheme', app, profile),
+  },
+  {
+    name: 'wry (Tauri), file://',
+    origin: 'null',
+    needs: WRY,
+    command: (app) => [process.execPath, path.join(folder, 'wry.mjs'), app],
+  },
   { name: 'pywebview, file://', origin: 'null', needs: PYWEBVIEW, command: (app) => python('pywebview.py', app) },
-  { name: 'Qt WebEngine 5 (Chromium 87), allowed to ask servers', origin: null, needs: QT, command: (app, profile) => python('qt.py', 'remote', app, profile) },
-  { name: 'Chromium --app', origin: 'null', needs: { [CHROMIUM]: 'chromium' }, isPiped: true, command: (app, profile) => chromium(app, profile) },
-  { name: 'Chromium --app, with access to files (Electron’s way)', origin: 'file://', needs: { [CHROMIUM]: 'chromium' }, isPiped: true, command: (app, profile) => chromium(app, profile, '--allow-file-access-from-files') },
+  {
+    name: 'Qt WebEngine 5 (Chromium 87), allowed to ask servers',
+    origin: null,
+    needs: QT,
+    command: (app, profile) => python('qt.py', 'remote', app, profile),
+  },
+  {
+    name: 'Chromium --app',
+    origin: 'null',
+    needs: { [CHROMIUM]: 'chromium' },
+    isPiped: true,
+    command: (app, profile) => chromium(app, profile),
+  },
+  {
+    name: 'Chromium --app, with access to files (Electron’s way)',
+    origin: 'file://',
+    needs: { [CHROMIUM]: 'chromium' },
+    isPiped: true,
+    command: (app, profile) => chromium(app, profile, '--allow-file-access-from-files'),
+  },
 ];
 
 /** As Qt is when nobody sets anything: what comes from a file may ask no server. */
-export const cutOff = { name: 'Qt WebEngine 5 as it comes', needs: QT, command: (app, profile) => python('qt.py', 'default', app, profile) };
+export const cutOff = {
+  name: 'Qt WebEngine 5 as it comes',
+  needs: QT,
+  command: (app, profile) => python('qt.py', 'default', app, profile),
+};
 
 /** @returns What is missing here for a host, or `false`. */
 export function missing({ needs }) {

@@ -16,7 +16,16 @@ const POLL = 50;
  */
 export async function openWebview({ command, isPiped }, { app, profile, home }, display) {
   const [program, ...args] = command(app, profile);
-  const env = { ...process.env, DISPLAY: display, LANG: 'en_US.UTF-8', HOME: home, XDG_RUNTIME_DIR: `${home}/run`, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home };
+  const env = {
+    ...process.env,
+    DISPLAY: display,
+    LANG: 'en_US.UTF-8',
+    HOME: home,
+    XDG_RUNTIME_DIR: `${home}/run`,
+    XDG_DATA_HOME: home,
+    XDG_CACHE_HOME: home,
+    XDG_CONFIG_HOME: home,
+  };
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe', ...(isPiped ? ['pipe', 'pipe'] : [])] });
   const exited = once(child, 'exit');
   let log = '';
@@ -28,7 +37,13 @@ export async function openWebview({ command, isPiped }, { app, profile, home }, 
     const end = Date.now() + LONGEST_WAIT;
     let value;
     do {
-      value = await Promise.race([evaluate(`(function () { try { return String(${expression}) } catch (error) { return '' } })()`), exited.then(() => { throw new Error(`The webview has ended. ${log}`); }), pause(LONGEST_WAIT)]);
+      value = await Promise.race([
+        evaluate(`(function () { try { return String(${expression}) } catch (error) { return '' } })()`),
+        exited.then(() => {
+          throw new Error(`The webview has ended. ${log}`);
+        }),
+        pause(LONGEST_WAIT),
+      ]);
       if (value === wanted) return value;
       await pause(POLL);
     } while (Date.now() < end);
@@ -54,7 +69,8 @@ export async function openWebview({ command, isPiped }, { app, profile, home }, 
       await evaluate(`(document.querySelector(${JSON.stringify(selector)}).click(), '')`);
     },
     /** Whether a buyer sees it. */
-    sees: (selector, wanted) => until(`document.querySelector(${JSON.stringify(selector)}).getClientRects().length > 0`, String(wanted)),
+    sees: (selector, wanted) =>
+      until(`document.querySelector(${JSON.stringify(selector)}).getClientRects().length > 0`, String(wanted)),
     async close() {
       end();
       const forced = setTimeout(() => child.kill('SIGKILL'), LONGEST_WAIT / 4);
