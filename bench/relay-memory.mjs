@@ -37,7 +37,7 @@ const relay = createRelay({
   allowedOrigins: 'https://shop.example',
   cacheSeconds: 86_400,
   signingKey: process.argv[2],
-  issuer: 'https://licence.shop.example',
+  issuer: 'https://license.shop.example',
   log: () => {},
 });
 const statuses = {};

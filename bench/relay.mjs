@@ -36,7 +36,7 @@ const body = await answerOf(plain);
 const servers = {
   bare: await startServer(path.join(import.meta.dirname, 'bare-hono.mjs'), { BODY: body }),
   'in memory': plain,
-  'with a signed proof': await startServer(command, { ...env, SIGNING_KEY, ISSUER: 'https://licence.shop.example' }),
+  'with a signed proof': await startServer(command, { ...env, SIGNING_KEY, ISSUER: 'https://license.shop.example' }),
   'with Redis': redis && (await startServer(command, { ...env, REDIS_URL: redis.url })),
 };
 

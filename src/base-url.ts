@@ -2,7 +2,7 @@
  * Reads the address of an API: `https:`, or `http:` on a loopback host; no credentials, query or fragment.
  *
  * @param page Where a relative address begins.
- * @returns A normalised URL without a closing slash.
+ * @returns A normalized URL without a closing slash.
  * @throws {TypeError} It is none, without a word of what it is.
  */
 export function readBaseUrl(text: string, page?: string): string {

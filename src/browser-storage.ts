@@ -1,4 +1,4 @@
-/** Where a licence is remembered: nowhere, as long as the tab is there, or in this browser. */
+/** Where a license is remembered: nowhere, as long as the tab is there, or in this browser. */
 export type Remember = '' | 'session' | 'local';
 
 /** @returns Anything: a page may have put something of its own in the storage's place. `null` where there is none. */

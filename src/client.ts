@@ -15,7 +15,7 @@ export interface ValidateLicenseOptions extends CheckSettings {
 }
 
 /**
- * Asks Whop, or the seller's relay, whether a licence key is good: the tag's check without the tag, for browsers,
+ * Asks Whop, or the seller's relay, whether a license key is good: the tag's check without the tag, for browsers,
  * workers, Node ≥ 20, Deno and Bun. Its messages are English.
  *
  * @returns Never rejects: whatever goes wrong is an `unverified` verdict.

@@ -13,9 +13,9 @@ export interface Messages extends Refusals {
   /** In the place of the buy link, beside a remembered key. */
   other: string;
   valid: string;
-  /** After `valid`, where the licence renews itself; `{date}` becomes a date. */
+  /** After `valid`, where the license renews itself; `{date}` becomes a date. */
   renews: string;
-  /** After `valid`, where the licence has an end. */
+  /** After `valid`, where the license has an end. */
   ends: string;
   /** After `valid`, where an earlier answer stands in for one that could not be had. */
   stale: string;
@@ -23,11 +23,11 @@ export interface Messages extends Refusals {
 
 export const english: Messages = {
   ...englishRefusals,
-  label: 'Licence key',
+  label: 'License key',
   check: 'Check',
-  buy: 'Get a licence',
+  buy: 'Get a license',
   other: 'Use another key',
-  valid: 'Your licence is valid.',
+  valid: 'Your license is valid.',
   renews: 'It renews on {date}.',
   ends: 'It ends on {date}.',
   stale: 'It will be confirmed again later.',

@@ -1,6 +1,6 @@
 import type { ValidVerdict } from './verdict.js';
 
-/** A licence that proved valid in this browser. */
+/** A license that proved valid in this browser. */
 export interface RememberedLicense {
   licenseKey: string;
   verdict: ValidVerdict;
@@ -19,7 +19,7 @@ export interface Wanted {
  *
  * @param licenseKey The cleaned key; `null`: whichever is remembered.
  * @param now In ms of the Unix epoch.
- * @param maxAge In s: `max-age`, or where a check can not be answered, `stale-if-error` more (RFC 5861).
+ * @param maxAge In s: `max-age`, or where a check cannot be answered, `stale-if-error` more (RFC 5861).
  */
 export function isFresh(
   remembered: RememberedLicense,

@@ -11,6 +11,6 @@ if (globalThis.document && !customElements.get(TAG)) {
     formTemplate();
     customElements.define(TAG, WhopLicenseCheck);
   } catch (error) {
-    console.error(`<${TAG}> can not run here. Trusted Types: allow the policy ${TAG}.`, error);
+    console.error(`<${TAG}> cannot run here. Trusted Types: allow the policy ${TAG}.`, error);
   }
 }

@@ -14,7 +14,7 @@ export const LANGUAGES = Symbol.for('whop-license-check languages');
 /** An event of the window: there is one more. */
 export const LANGUAGE_ADDED = 'whop-license-check-language';
 
-const ENGLISH: Language = { tag: 'en-GB', messages: {} };
+const ENGLISH: Language = { tag: 'en-US', messages: {} };
 
 /**
  * The language to speak where that one is wanted: one that is loaded, or English.

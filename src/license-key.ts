@@ -1,4 +1,4 @@
-/** Why a text can not be a licence key. Each has a message of its own. */
+/** Why a text cannot be a license key. Each has a message of its own. */
 export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
 
 /** Longest text that is cleaned: room for a key wrapped in invisible characters, and a bound on the work. */
@@ -6,7 +6,7 @@ const LONGEST_TEXT = 4096;
 const LONGEST_KEY = 256;
 
 /**
- * Takes away what mail programs, web pages and word processors add to a licence key: look-alike forms (NFKC),
+ * Takes away what mail programs, web pages and word processors add to a license key: look-alike forms (NFKC),
  * invisible characters, Unicode dashes, quotation marks and white space around it, line breaks beside a dash.
  * The case stays as typed: nobody outside Whop knows whether it matters.
  *
@@ -29,8 +29,8 @@ export function cleanLicenseKey(typed: unknown): string {
 /**
  * Judges a cleaned key without asking anyone.
  *
- * @param apiKey The seller's API key, which is no licence key even if somebody pastes it.
- * @returns `null` when it may be a licence key.
+ * @param apiKey The seller's API key, which is no license key even if somebody pastes it.
+ * @returns `null` when it may be a license key.
  */
 export function faultOfKey(key: string, apiKey = ''): KeyFault | null {
   if (!key) return 'empty-key';
@@ -45,9 +45,9 @@ export function faultOfKey(key: string, apiKey = ''): KeyFault | null {
 }
 
 /**
- * The part of the URL that names the licence.
+ * The part of the URL that names the license.
  *
- * @returns `null` when a URL parser would make another path of it (`..`), or it can not be encoded (a lone surrogate).
+ * @returns `null` when a URL parser would make another path of it (`..`), or it cannot be encoded (a lone surrogate).
  */
 export function licensePath(key: string): string | null {
   let path: string | null = null;

@@ -19,9 +19,9 @@ export interface Page<Host> {
   /** A check has ended. */
   tell(host: Host, verdict: Verdict): void;
   word(host: Host, ruling: Ruling, licenseKey: string): Verdict;
-  /** The licence of this key was remembered. */
+  /** The license of this key was remembered. */
   fill(host: Host, licenseKey: string): void;
-  /** Somebody wished the licence to be forgotten. */
+  /** Somebody wished the license to be forgotten. */
   forget(host: Host): void;
   /** A check ended after the page was left: as if it had not been asked. */
   giveBack(host: Host): void;
@@ -54,7 +54,7 @@ interface Run {
   abort: AbortController | null;
 }
 
-/** Those of this page, which hear of each other's licences. */
+/** Those of this page, which hear of each other's licenses. */
 export const sessions = new Set<LicenseSession>();
 
 /** Ms. What happens to a page brings the next check forward, but not more often. */
@@ -139,7 +139,7 @@ export class LicenseSession<Host = unknown> {
   }
 
   /**
-   * As on load: a remembered licence opens the page, or is asked about.
+   * As on load: a remembered license opens the page, or is asked about.
    *
    * @param licenseKey `null`: whichever is remembered.
    */
@@ -184,7 +184,7 @@ export class LicenseSession<Host = unknown> {
     this.#page.show(this.#host, false, false);
   }
 
-  /** What was said of the licence elsewhere in this browser holds here. */
+  /** What was said of the license elsewhere in this browser holds here. */
   heed(): void {
     const { verdict } = this;
     const storage = this.#storage;
@@ -278,7 +278,7 @@ export class LicenseSession<Host = unknown> {
     return verdict;
   }
 
-  /** The verdict that stands where a check of that key can not be answered. */
+  /** The verdict that stands where a check of that key cannot be answered. */
   #standing(licenseKey: string): ValidVerdict | null {
     const { verdict } = this;
     if (verdict?.outcome === 'valid' && this.licenseKey === licenseKey) {

@@ -16,7 +16,7 @@ const ANSWER = ' answer';
 const FORGOTTEN = ' forgotten';
 
 /**
- * Keeps one licence, and beside it the last word other than `valid`, for the pages that share the storage. One that is
+ * Keeps one license, and beside it the last word other than `valid`, for the pages that share the storage. One that is
  * missing, denied, full or broken keeps nothing, and nobody hears of it.
  */
 export class LicenseStorage {

@@ -24,26 +24,26 @@ export interface Refusals extends Record<KeyFault, string> {
 }
 
 export const englishRefusals: Refusals = {
-  'empty-key': 'Enter your licence key.',
-  'malformed-key': 'This is not a licence key. Copy yours from whop.com/@me/settings/orders.',
+  'empty-key': 'Enter your license key.',
+  'malformed-key': 'This is not a license key. Copy yours from whop.com/@me/settings/orders.',
   /** Of two keys in a row, too. */
-  'several-words': 'Paste one licence key, not two, and nothing else.',
+  'several-words': 'Paste one license key, not two, and nothing else.',
   'not-found':
-    'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
-  inactive: 'This licence is not active. See whop.com/@me/settings/orders.',
-  expired: 'This licence has expired. You can renew it on Whop.',
-  canceled: 'This licence was cancelled. You can renew it on Whop.',
-  past_due: 'A payment for this licence is due. Pay it on Whop, then check again.',
+    'No license has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
+  inactive: 'This license is not active. See whop.com/@me/settings/orders.',
+  expired: 'This license has expired. You can renew it on Whop.',
+  canceled: 'This license was canceled. You can renew it on Whop.',
+  past_due: 'A payment for this license is due. Pay it on Whop, then check again.',
   'device-mismatch':
     'This key is in use on another device. Reset it at whop.com/@me/settings/orders, then check again.',
-  'wrong-product': 'This licence is for another product.',
-  'wrong-plan': 'This licence is for another plan.',
-  'rate-limited': 'Many licences are being checked. Try again in {wait}.',
+  'wrong-product': 'This license is for another product.',
+  'wrong-plan': 'This license is for another plan.',
+  'rate-limited': 'Many licenses are being checked. Try again in {wait}.',
   offline: 'You seem to be offline. Connect to the internet, then check again.',
-  unreachable: 'The licence service could not be reached. Try again in a moment.',
-  timeout: 'The licence service took too long. Try again in a moment.',
-  'server-error': 'The licence service has a problem. Try again later.',
-  unverified: 'Your licence could not be checked, and it is not your fault. Please write to the seller.',
+  unreachable: 'The license service could not be reached. Try again in a moment.',
+  timeout: 'The license service took too long. Try again in a moment.',
+  'server-error': 'The license service has a problem. Try again later.',
+  unverified: 'Your license could not be checked, and it is not your fault. Please write to the seller.',
 };
 
 /**

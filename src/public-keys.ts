@@ -10,7 +10,7 @@ const keySets = new Map<string, JWTVerifyGetKey>();
  * Reads where a relay's public keys are, or what they are.
  *
  * @param keys A JWK set, or the URL of one.
- * @returns Finds the key of a token. It rejects where the keys can not be had, or have none for that token.
+ * @returns Finds the key of a token. It rejects where the keys cannot be had, or have none for that token.
  * @throws {TypeError}
  */
 export function readPublicKeys(keys: unknown): JWTVerifyGetKey {

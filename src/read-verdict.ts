@@ -29,7 +29,7 @@ export interface Asked {
 const COOLDOWN = 60;
 /** In s. */
 export const LONGEST_COOLDOWN = 3600;
-/** Characters of an error text; a longer one is no sentence that we would recognise. */
+/** Characters of an error text; a longer one is no sentence that we would recognize. */
 const LONGEST_TEXT = 1000;
 
 /** A slash is a path's: links to Whop's pages for buyers are taken out before. */
@@ -45,8 +45,8 @@ const NO_LICENSE = missing('licen[cs]e|membership', '.,:;!?\\])>');
 const NO_RESOURCE = missing('resource|key|id', '.!?');
 
 /**
- * Reads a verdict off an answer. The whole judgement: only Whop's own "yes" is `valid`, only a refusal that is
- * recognised is `invalid`, and all that is strange, broken or about the API itself is `unverified`.
+ * Reads a verdict off an answer. The whole judgment: only Whop's own "yes" is `valid`, only a refusal that is
+ * recognized is `invalid`, and all that is strange, broken or about the API itself is `unverified`.
  */
 export function readVerdict({ status, contentType, body, retryAfter }: Answer, asked: Asked): Ruling {
   if (status === 429) return unverified('rate-limited', readRetryAfter(retryAfter));
@@ -88,7 +88,7 @@ function readMembership(json: Json, { licenseKey, products, plans }: Asked): Rul
   const { valid } = json;
   const membership = membershipOf(json);
   const [product, plan] = [textOr(json.product), textOr(json.plan)];
-  // Another key's licence: a cache or a proxy mixed two answers up.
+  // Another key's license: a cache or a proxy mixed two answers up.
   if (
     typeof valid !== 'boolean' ||
     namesOtherKey(json, licenseKey) ||
@@ -152,7 +152,7 @@ function textsOf({ message, error }: Json): string[] {
   return texts.some((text) => text.length > LONGEST_TEXT) ? [] : texts;
 }
 
-/** Without what misleads: the seller's API key, the licence key that it may echo, links to Whop's pages for buyers. */
+/** Without what misleads: the seller's API key, the license key that it may echo, links to Whop's pages for buyers. */
 function essenceOf(text: string, licenseKey: string): string {
   const key = licenseKey.replace(/\W/g, '\\$&');
   return text

@@ -24,7 +24,7 @@ interface Written {
 /**
  * A ruling as it stands in a storage: no API key, no token, nothing personal.
  *
- * @param of What it is about: a licence key, or a fingerprint.
+ * @param of What it is about: a license key, or a fingerprint.
  * @returns JSON, times in ISO 8601.
  */
 export function writeRuling(ruling: Ruling, of: string | number): string {

@@ -49,7 +49,7 @@ const FAULTS_OF_KEYS = ['ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID', 'ERR_JWKS_TIMEOU
  * @param token What came in `Authorization: Bearer …`; any type, any content.
  * @returns The claims, where the token is signed by one of the keys (ES256), for this audience, and has not ended.
  * @throws {TokenRefused} The token is not good; the message says why, with nothing of the token in it. Answer 401.
- * @throws {TypeError} An option is missing or can not be used; the message names it.
+ * @throws {TypeError} An option is missing or cannot be used; the message names it.
  * @throws Any other error: the keys could not be had. Answer 503.
  */
 export async function verifyLicenseToken(token: unknown, options: VerifyLicenseTokenOptions): Promise<LicenseClaims> {

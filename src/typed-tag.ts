@@ -6,9 +6,9 @@ import type { WhopLicenseCheck } from './whop-license-check.js';
 
 /** What the element tells, by the event's name. */
 export interface WhopLicenseCheckEventMap {
-  /** Whop says that the licence is good. */
+  /** Whop says that the license is good. */
   valid: CustomEvent<ValidVerdict>;
-  /** The licence was refused; `detail.reason` says why. */
+  /** The license was refused; `detail.reason` says why. */
   invalid: CustomEvent<InvalidVerdict>;
   /** Nobody could say; never the buyer's fault. */
   unverified: CustomEvent<UnverifiedVerdict>;

@@ -68,7 +68,7 @@ export async function askWhop(
   const ruling = readVerdict(answer, { licenseKey, products, plans, wasValid: goodKeys.has(licenseKey) });
   if (ruling.outcome === 'unverified') warnSeller(ruling.reason);
   if (ruling.outcome === 'valid') rememberGoodKey(licenseKey);
-  // That it is for something else says nothing against the licence.
+  // That it is for something else says nothing against the license.
   if (ruling.outcome === 'invalid' && ruling.reason !== 'wrong-product' && ruling.reason !== 'wrong-plan')
     goodKeys.delete(licenseKey);
   return ruling;

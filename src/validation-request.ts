@@ -19,7 +19,7 @@ export interface CheckSettings {
   product?: string;
   /** The same for `plan_…`. */
   plan?: string;
-  /** Key/value pairs that the seller's software binds its licence keys to, e.g. a device. Default: none. */
+  /** Key/value pairs that the seller's software binds its license keys to, e.g. a device. Default: none. */
   metadata?: object;
   /** Milliseconds for one whole check, retries and body included. Default: 10,000. */
   timeout?: number;
@@ -27,7 +27,7 @@ export interface CheckSettings {
 
 /** Settings that can be used. */
 export interface Settings {
-  /** A normalised URL without a closing slash. */
+  /** A normalized URL without a closing slash. */
   apiBase: string;
   apiKey: string;
   products: string[];
@@ -37,10 +37,10 @@ export interface Settings {
   timeout: number;
 }
 
-/** Settings that can not be used: which the seller must mend, and no value, for that could be a secret. */
+/** Settings that cannot be used: which the seller must mend, and no value, for that could be a secret. */
 export interface Misconfigured {
   mend: string;
-  /** As far as it could be read: it is no licence key, whatever else is wrong. */
+  /** As far as it could be read: it is no license key, whatever else is wrong. */
   apiKey: string;
 }
 
@@ -57,7 +57,7 @@ export function readSettings(given: CheckSettings): Settings | Misconfigured {
       /^[\x21-\x7e]{0,2048}$/,
     );
     name = 'api-base';
-    // Against the page's own address: a <base> must not lead a licence key elsewhere.
+    // Against the page's own address: a <base> must not lead a license key elsewhere.
     const apiBase = readBaseUrl(readText(given.apiBase ?? WHOP_API_BASE), globalThis.location?.href);
     name = 'product';
     const products = readIds(given.product, /^prod_[\w-]+$/);

@@ -2,7 +2,7 @@
  * The vocabulary: what a check can end with. Everything else imports these words and adds none.
  */
 
-/** Whop, or what a seller's relay says in its place, confirmed the licence. */
+/** Whop, or what a seller's relay says in its place, confirmed the license. */
 export interface ValidVerdict {
   outcome: 'valid';
   membership: Membership;
@@ -14,7 +14,7 @@ export interface ValidVerdict {
   token: string | null;
 }
 
-/** The licence was refused, in words that we recognise. */
+/** The license was refused, in words that we recognize. */
 export interface InvalidVerdict {
   outcome: 'invalid';
   reason: InvalidReason;
@@ -84,7 +84,7 @@ export function unverified(reason: UnverifiedReason, retryAfter: number | null =
   return { outcome: 'unverified', reason, retryAfter, checkedAt: new Date() };
 }
 
-/** A ruling that refuses the licence. */
+/** A ruling that refuses the license. */
 export function invalid(reason: InvalidReason, membership: Membership | null = null): Ruling {
   return { outcome: 'invalid', reason, membership, checkedAt: new Date() };
 }

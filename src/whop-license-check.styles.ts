@@ -1,5 +1,5 @@
 /**
- * Text takes the page's own colour on the page's own ground, so it reads well on light and dark alike; the few colours
+ * Text takes the page's own color on the page's own ground, so it reads well on light and dark alike; the few colors
  * of ours are mid-tones with a contrast of at least 3:1 on white and on black.
  */
 export const styles = `

@@ -47,17 +47,17 @@ const defaults = () => ({
 });
 
 /**
- * Takes a buyer's licence key, asks Whop whether it is good, and tells the page.
+ * Takes a buyer's license key, asks Whop whether it is good, and tells the page.
  *
- * @summary The licence check for sellers on Whop.
+ * @summary The license check for sellers on Whop.
  * @tagname whop-license-check
  *
- * @fires {CustomEvent<Verdict>} valid - Whop says that the licence is good. Bubbles, composed; the verdict is in `detail`.
- * @fires {CustomEvent<Verdict>} invalid - The licence was refused; `detail.reason` says why.
+ * @fires {CustomEvent<Verdict>} valid - Whop says that the license is good. Bubbles, composed; the verdict is in `detail`.
+ * @fires {CustomEvent<Verdict>} invalid - The license was refused; `detail.reason` says why.
  * @fires {CustomEvent<Verdict>} unverified - Nobody could say; never the buyer's fault. `detail.reason` says why.
  * @fires {Event} statechange - After every change of `state`. Bubbles.
  *
- * @slot - Fallback content: shown only while the element is not, or can not be, upgraded.
+ * @slot - Fallback content: shown only while the element is not, or cannot be, upgraded.
  *
  * @attr {string} lang - Of its texts, where the script of that language is in the page; else that of the nearest element around it, else the browser's.
  * @attr {State} state - What the element is doing, or the outcome of its last check. Read-only.
@@ -111,7 +111,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   declare timeout: number;
   /** CSS selector, in the element's own root, of the content that is shown while the verdict is `valid`. */
   declare unlocks: string;
-  /** Shows a "Get a licence" link. `https:` or relative only. */
+  /** Shows a "Get a license" link. `https:` or relative only. */
   declare buyUrl: string;
   /** Text of the field's label. */
   declare label: string;
@@ -134,7 +134,7 @@ export class WhopLicenseCheck extends UpdatingElement {
   #content = new UnlockedContent(this);
   #session = new LicenseSession(WhopLicenseCheck.#pageOfAll(), this);
 
-  /** What the session tells, one for all elements. Not in a field: Safari before 16 gets functions in its initialiser wrong. */
+  /** What the session tells, one for all elements. Not in a field: Safari before 16 gets functions in its initializer wrong. */
   static #pageOfAll(): Page<WhopLicenseCheck> {
     return (page ??= {
       show: (tag, isNewState, isAsked) => tag.#show(isNewState, isAsked),

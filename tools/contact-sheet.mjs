@@ -1,5 +1,5 @@
 /**
- * `npm run sheet`: the built element in each of its states, in light, dark, right to left, narrow, in forced colours and in
+ * `npm run sheet`: the built element in each of its states, in light, dark, right to left, narrow, in forced colors and in
  * a loud page, as one picture for `docs/`. For looking at: it decides nothing.
  */
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const read = (file) => readFileSync(path.join(root, 'dist', file), 'utf8');
 const { createFakeWhop, FAKE_API_KEY, FAKE_PRODUCT } = await import('../dist/testing.js');
 
-/** Name, licence key, whether it is checked, more attributes. */
+/** Name, license key, whether it is checked, more attributes. */
 const STATES = [
   ['at rest', '', false, 'buy-url="/buy"'],
   ['checking', 'DEMO-STALL', true, 'timeout="600000"'],
@@ -24,13 +24,13 @@ const STATES = [
   ['disabled', 'DEMO-VALID', false, 'disabled'],
 ];
 
-/** What a page makes of it: the size of the view, its attributes, its style, the colours that the visitor prefers. */
+/** What a page makes of it: the size of the view, its attributes, its style, the colors that the visitor prefers. */
 const PAGES = {
   light: { width: 420 },
   dark: { width: 420, scheme: 'dark' },
   'right to left, Arabic': { width: 420, html: 'lang="ar" dir="rtl"' },
   'narrow, German': { width: 320, html: 'lang="de"' },
-  'forced colours': { width: 420, forced: true },
+  'forced colors': { width: 420, forced: true },
   loud: {
     width: 420,
     style: `body { background: #ffde59; font: 18px/1.3 Georgia, serif; color: #222 }

@@ -10,7 +10,7 @@ import { missingWebKit, webkitLauncher } from './webkit-launcher.mjs';
  * @property {string} name
  * @property {() => string | null} missing What it needs that this machine has not.
  * @property {() => import('@web/test-runner').BrowserLauncher | Promise<import('@web/test-runner').BrowserLauncher>} launch
- * @property {string[]} lacks What it, or its driver, can not do: there are no tests of that in it. test/support/engine.ts
+ * @property {string[]} lacks What it, or its driver, cannot do: there are no tests of that in it. test/support/engine.ts
  * is how tests ask.
  *
  * @type {Record<string, Engine>}

@@ -15,7 +15,7 @@ const devtools = new WeakMap();
 
 /**
  * `executeServerCommand('media', { feature: 'forced-colors', value: 'active' })`, and `null` for the browser's own value
- * again: the runner's own `emulateMedia` knows neither forced colours nor Firefox.
+ * again: the runner's own `emulateMedia` knows neither forced colors nor Firefox.
  */
 export const mediaPlugin = () => ({
   name: 'media',

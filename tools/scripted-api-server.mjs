@@ -46,7 +46,7 @@ class ScriptedApi {
     this.#replies = replies;
   }
 
-  /** The same for one licence key, before those that are for all. */
+  /** The same for one license key, before those that are for all. */
   replyTo(key, ...replies) {
     this.#repliesByKey.set(key, replies);
   }

@@ -30,6 +30,6 @@ export function scriptedApiPlugin() {
 
 function run(server, { action, id, args }) {
   if (action === 'create') return server.create();
-  if (!actions.includes(action)) throw new Error(`A scripted API can not ${action}.`);
+  if (!actions.includes(action)) throw new Error(`A scripted API cannot ${action}.`);
   return server.get(id)[action](...args);
 }

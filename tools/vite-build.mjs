@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '..');
 /**
  * Chromium 87, Safari 15, Firefox 91. Named as newer ones, for which Vite rewrites less than need be: every `?.` on account
  * of a fault with `f?.(...spread, last)` only, and every private member on account of one with parameters in the
- * initialiser of a field. test/node/single-files.test.mjs keeps both out, and all that those three do not have.
+ * initializer of a field. test/node/single-files.test.mjs keeps both out, and all that those three do not have.
  */
 const pageTarget = ['chrome98', 'safari16', 'firefox93'];
 

@@ -8,7 +8,7 @@ const HEIGHT = 620;
 const DAY = 86_400_000;
 
 /** One for each strategy, in light and in dark. */
-const COLOURS = [
+const COLORS = [
   ['#8a8f9c', '#8b91a0'],
   ['#b7700f', '#d99a3d'],
   ['#2f6fd0', '#6ea3f0'],
@@ -17,9 +17,9 @@ const COLOURS = [
 ];
 
 const STYLE = `
-svg { --paper: #fff; --ink: #1d2129; --soft: #5b6270; --rule: #e3e5ea; --band: #f3e3e0; ${COLOURS.map(([light], index) => `--s${index}: ${light};`).join(' ')} }
+svg { --paper: #fff; --ink: #1d2129; --soft: #5b6270; --rule: #e3e5ea; --band: #f3e3e0; ${COLORS.map(([light], index) => `--s${index}: ${light};`).join(' ')} }
 @media (prefers-color-scheme: dark) {
-  svg { --paper: #15181e; --ink: #e6e8ec; --soft: #a0a6b2; --rule: #2b303a; --band: #3a2726; ${COLOURS.map(([, dark], index) => `--s${index}: ${dark};`).join(' ')} }
+  svg { --paper: #15181e; --ink: #e6e8ec; --soft: #a0a6b2; --rule: #2b303a; --band: #3a2726; ${COLORS.map(([, dark], index) => `--s${index}: ${dark};`).join(' ')} }
 }
 text { font: 13px system-ui, sans-serif; fill: var(--soft); }
 text.ink { fill: var(--ink); }
@@ -28,7 +28,7 @@ text.heading { font-size: 17px; font-weight: 600; fill: var(--ink); }
 .band { fill: var(--band); }
 .rule { stroke: var(--rule); }
 .graph { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
-${COLOURS.map((_, index) => `.graph.s${index} { stroke: var(--s${index}); } .bar.s${index} { fill: var(--s${index}); }`).join('\n')}
+${COLORS.map((_, index) => `.graph.s${index} { stroke: var(--s${index}); } .bar.s${index} { fill: var(--s${index}); }`).join('\n')}
 `;
 
 /**
@@ -48,7 +48,7 @@ export function drawFleet(rows, days) {
   const description = drawn
     .map(
       ({ strategy, calm, result }) =>
-        `${strategy}: ${per100(calm).toFixed(1)} requests in 100 page views, ${result.locked.visitors} visitors with a good licence locked out for want of an answer`,
+        `${strategy}: ${per100(calm).toFixed(1)} requests in 100 page views, ${result.locked.visitors} visitors with a good license locked out for want of an answer`,
     )
     .join('; ');
   const inDays = (ms) => (ms - time.begin) / DAY;
@@ -77,7 +77,7 @@ export function drawFleet(rows, days) {
     ),
     drawBars(
       { x: 504, y: 412, width: 420 },
-      'Visitors with a good licence locked out in the 3 hours',
+      'Visitors with a good license locked out in the 3 hours',
       drawn.map(({ strategy, kind, result: { locked } }) => ({
         name: strategy,
         kind,
@@ -86,7 +86,7 @@ export function drawFleet(rows, days) {
       })),
     ),
     label(
-      'Whoever is locked out with the last two had not been there within the time that a licence may be stale.',
+      'Whoever is locked out with the last two had not been there within the time that a license may be stale.',
       56,
       596,
     ),

@@ -29,7 +29,7 @@ export function judgeGoals(rows, days, readers) {
       figures: per100.toFixed(1),
     },
     { goal: 'no page open that must not be', isMet: wrong === 0, figures: `${wrong}` },
-    { goal: 'no good licence called invalid', isMet: refused === 0, figures: `${refused}` },
+    { goal: 'no good license called invalid', isMet: refused === 0, figures: `${refused}` },
     {
       goal: 'no returning visitor locked out for 3 hours of outage with stale-if-error="86400"',
       isMet: locked === 0,

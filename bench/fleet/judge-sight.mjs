@@ -1,6 +1,6 @@
 /** Ms in which a refusal reaches the other tabs of a browser. */
 const SPREAD = 1000;
-/** Ms in which a page that has to ask, for its licence has just ended or it is looked at again, hears something. */
+/** Ms in which a page that has to ask, for its license has just ended or it is looked at again, hears something. */
 const ASKING = 15_000;
 /** Ms, beside the longest pause and its jitter. */
 const MARGIN = 120_000;
@@ -18,7 +18,7 @@ export function judgeSight(tally, page, { verdict, since }, until) {
   const checkedAt = +verdict.checkedAt;
   if (!license.wasEverGood) blame(tally, page, 'never good');
 
-  // Tabs that keep nothing can not know what another was told.
+  // Tabs that keep nothing cannot know what another was told.
   const refusedAt = remember ? page.browser.heard.refusedAt : (page.refusedAt ?? Infinity);
   if (refusedAt > checkedAt && until - Math.max(since, refusedAt) > SPREAD) blame(tally, page, 'refused');
 

@@ -3,16 +3,16 @@ import { between, exponential, weighted } from './random.mjs';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** What becomes of a licence in the time that is simulated, and for how many in a hundred. */
-export const FATES = { 'never good': 1, cancelled: 3, ends: 3, renewed: 4, 'ends some day': 25, 'goes on': 64 };
+/** What becomes of a license in the time that is simulated, and for how many in a hundred. */
+export const FATES = { 'never good': 1, canceled: 3, ends: 3, renewed: 4, 'ends some day': 25, 'goes on': 64 };
 
-/** The licence of one visitor: the truth, which Whop knows and pages have to find out. */
+/** The license of one visitor: the truth, which Whop knows and pages have to find out. */
 export class License {
   key;
   #fate;
-  /** When it is cancelled, ends, or is renewed. */
+  /** When it is canceled, ends, or is renewed. */
   #turn;
-  /** How long Whop still names the old end once it is over, though the licence is good. */
+  /** How long Whop still names the old end once it is over, though the license is good. */
   #lag;
 
   constructor(random, index, { begin, end }, fates) {
@@ -29,7 +29,7 @@ export class License {
   /** Until when it is good, in ms of the Unix epoch. */
   get goodUntil() {
     if (!this.wasEverGood) return -Infinity;
-    return ['cancelled', 'ends'].includes(this.#fate) ? this.#turn : Infinity;
+    return ['canceled', 'ends'].includes(this.#fate) ? this.#turn : Infinity;
   }
 
   isGood(now) {

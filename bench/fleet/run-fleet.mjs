@@ -61,7 +61,7 @@ export async function runFleet({
   for (let index = 0; index < visitors; index++) {
     const visitor = makeVisitor(seed, index, time, fates, pages);
     licenses.set(visitor.license.key, visitor.license);
-    live(new Browser({ clock, whop, tally, visitor, random: seeded(seed, 'behaviour', index) }), time, open);
+    live(new Browser({ clock, whop, tally, visitor, random: seeded(seed, 'behavior', index) }), time, open);
   }
   await clock.run(pauses);
   return tally.result();

@@ -24,7 +24,7 @@ const OUTAGES = {
 };
 
 export const SCENARIOS = Object.keys(OUTAGES);
-/** That of which a licence that lasts a day must not notice anything, and that is drawn. */
+/** That of which a license that lasts a day must not notice anything, and that is drawn. */
 export const THREE_HOURS = SCENARIOS[2];
 
 /** It begins on the fourth day, or the middle one of a shorter time, at 15:00 UTC: when both Europe and America are awake. */

@@ -12,7 +12,7 @@ export function element(name, attributes = {}, ...children) {
   return children.length ? `<${name}${list.join('')}>${children.join('')}</${name}>` : `<${name}${list.join('')}/>`;
 }
 
-/** A line of text that begins, is centred or ends at a point. */
+/** A line of text that begins, is centered or ends at a point. */
 export function label(content, x, y, { anchor = 'start', kind = 'soft' } = {}) {
   return element('text', { x, y, class: kind, 'text-anchor': anchor }, escape(content));
 }

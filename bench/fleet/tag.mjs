@@ -42,7 +42,7 @@ export class Tag {
         tally.ended(page, verdict);
         this.#answer(verdict);
       },
-      word: (_tag, ruling, licenseKey) => inWords(ruling, licenseKey, english, 'en-GB'),
+      word: (_tag, ruling, licenseKey) => inWords(ruling, licenseKey, english, 'en-US'),
       fill: (_tag, licenseKey) => {
         if (this.#keyIs === 'typed') return;
         this.#field = licenseKey;

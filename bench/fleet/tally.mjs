@@ -16,13 +16,13 @@ export class Tally {
   /** Requests by what they were for, and by the status of their answer; 0: none came. */
   purposes = {};
   statuses = {};
-  /** Views of a page, and visitors, that were locked though the licence was good, because nobody could say. */
+  /** Views of a page, and visitors, that were locked though the license was good, because nobody could say. */
   locked = { views: 0, visitors: new Set(), returning: new Set(), returningViews: 0 };
-  /** Good licences that were called invalid. */
+  /** Good licenses that were called invalid. */
   refusedWrongly = 0;
   /** By what is wrong about it: views of a page that was open, and must not have been. */
   wrongUnlocks = {};
-  /** A licence that was good no more, and of which the page had not heard yet. */
+  /** A license that was good no more, and of which the page had not heard yet. */
   late = { views: 0, visitors: new Set(), longest: 0 };
   /** Ms for which a page was seen open past the end that it knew, while it asked. */
   longestPastEnd = 0;

@@ -45,7 +45,7 @@ export async function leftOf(bench, cycles) {
 /** How far the page moves, by Core Web Vitals' measure: from its first look through each verdict, with a slow API. */
 export async function layoutShift(bench) {
   bench.delayAnswers(700);
-  const markup = `<div style="width: 560px"><p>Before</p><${OURS} api-key="apik_bench" api-base="${bench.api}" buy-url="/buy">Licence check needs JavaScript.</${OURS}><p>After</p></div>`;
+  const markup = `<div style="width: 560px"><p>Before</p><${OURS} api-key="apik_bench" api-base="${bench.api}" buy-url="/buy">License check needs JavaScript.</${OURS}><p>After</p></div>`;
   const { page } = await bench.visit(OURS, markup, (fresh) =>
     fresh.evaluateOnNewDocument(() => {
       globalThis.shift = 0;

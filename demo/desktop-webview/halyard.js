@@ -1,6 +1,6 @@
-/** The welcome goes when the licence is good; the app behind it is what the tag's `unlocks` shows. */
+/** The welcome goes when the license is good; the app behind it is what the tag's `unlocks` shows. */
 (function () {
-  var tag = document.getElementById('licence');
+  var tag = document.getElementById('license');
   var welcome = document.getElementById('welcome');
 
   function greet() {

@@ -13,8 +13,8 @@ export interface Example extends Pick<FakeLicense, 'key' | 'title' | 'shows' | '
   settings: Partial<TagSettings>;
 }
 
-/** Each licence of the test API, by its key alone. */
-const licences = fakeLicenses.map(({ key, title, shows, verdict }): Example => {
+/** Each license of the test API, by its key alone. */
+const licenses = fakeLicenses.map(({ key, title, shows, verdict }): Example => {
   const waitsInVain = verdict.outcome === 'unverified' && verdict.reason === 'timeout';
   return { key, title, shows, verdict, settings: waitsInVain ? { timeout: '2000' } : {} };
 });
@@ -24,7 +24,7 @@ const inThePage: Example[] = [
   {
     key: 'DEMO-OTHER-PRODUCT',
     title: 'Any product',
-    shows: 'Without `product`, a licence for anything of the same seller opens this page.',
+    shows: 'Without `product`, a license for anything of the same seller opens this page.',
     verdict: { outcome: 'valid' },
     settings: { product: '' },
   },
@@ -66,14 +66,14 @@ const inThePage: Example[] = [
   {
     key: 'DEMO-VALID',
     title: 'No API key',
-    shows: 'Whop itself can not be asked without one.',
+    shows: 'Whop itself cannot be asked without one.',
     verdict: { outcome: 'unverified', reason: 'misconfigured' },
     settings: { apiKey: '' },
   },
   {
     key: 'DEMO-VALID',
     title: 'An address without https:',
-    shows: 'A licence key is not sent over a connection that anyone can read.',
+    shows: 'A license key is not sent over a connection that anyone can read.',
     verdict: { outcome: 'unverified', reason: 'misconfigured' },
     settings: { apiBase: 'not-https' },
   },
@@ -87,21 +87,21 @@ const inThePage: Example[] = [
   {
     key: 'DEMO-VALID',
     title: 'API key unknown',
-    shows: 'A good licence, and an API key that was revoked or mistyped.',
+    shows: 'A good license, and an API key that was revoked or mistyped.',
     verdict: { outcome: 'unverified', reason: 'unauthorized' },
     settings: { apiKey: 'apik_test_unknown' },
   },
   {
     key: 'DEMO-VALID',
     title: 'API key without the permission',
-    shows: 'A good licence, and an API key that may not validate it.',
+    shows: 'A good license, and an API key that may not validate it.',
     verdict: { outcome: 'unverified', reason: 'unauthorized' },
     settings: { apiKey: FAKE_API_KEY_WITHOUT_SCOPE },
   },
   {
     key: 'DEMO-VALID',
     title: 'API key forbidden',
-    shows: 'A good licence, and an API key that the API turns away.',
+    shows: 'A good license, and an API key that the API turns away.',
     verdict: { outcome: 'unverified', reason: 'forbidden' },
     settings: { apiKey: FAKE_API_KEY_FORBIDDEN },
   },
@@ -121,9 +121,9 @@ const inThePage: Example[] = [
   },
 ];
 
-export const examples: readonly Example[] = [...licences, ...inThePage];
+export const examples: readonly Example[] = [...licenses, ...inThePage];
 
 /** The first ones to try. */
 export const suggestions: readonly Example[] = ['DEMO-VALID', 'DEMO-EXPIRED', 'DEMO-DOWN'].flatMap(
-  (key) => licences.find((licence) => licence.key === key) ?? [],
+  (key) => licenses.find((license) => license.key === key) ?? [],
 );

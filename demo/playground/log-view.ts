@@ -53,7 +53,7 @@ function requestView({ method, url, authorization, body, answer }: SentRequest):
 }
 
 function whyNone({ verdict, at }: CheckEntry): string {
-  if (verdict?.outcome === 'invalid') return ': the tag saw by itself that this can not be a key';
+  if (verdict?.outcome === 'invalid') return ': the tag saw by itself that this cannot be a key';
   if (verdict?.outcome !== 'unverified') return ' so far';
   if (!verdict.retryAfter) return ': the settings have to be mended first';
   return `: the API asked for a pause, until ${timeOfDay(new Date(at.getTime() + verdict.retryAfter * 1000))}. Reloading the page ends it`;

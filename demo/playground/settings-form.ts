@@ -8,7 +8,7 @@ export function settingsForm(settings: TagSettings, change: (settings: Partial<T
   return html`<form class="settings" @submit=${(event: Event) => event.preventDefault()}>
     ${choice('apiKey', 'api-key')} ${choice('apiBase', 'api-base')} ${field('product', 'product', 'any')}
     ${field('plan', 'plan', 'any')} ${field('metadata', 'metadata', '{"hwid":"demo-device"}')}
-    ${choice('timeout', 'timeout')} ${field('label', 'label', 'Licence key')}
+    ${choice('timeout', 'timeout')} ${field('label', 'label', 'License key')}
     ${field('buyUrl', 'buy-url', '/demo/product-page/')} ${toggle('unlocks', html`<code>unlocks</code> the download`)}
     ${toggle('disabled', html`<code>disabled</code>`)}
     ${toggle('offline', html`Pretend to be offline: this page lets no request out and says <code>navigator.onLine === false</code>`)}

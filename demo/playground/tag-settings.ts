@@ -63,7 +63,7 @@ export const choices = {
 /** Attributes that this page sets, with their values; `null` for one that is not there. */
 export function tagAttributes(settings: TagSettings, testApi: string): [name: string, value: string | null][] {
   const { apiKey, apiBase, product, plan, metadata, timeout, label, buyUrl, disabled, unlocks } = settings;
-  const base = apiBase === 'test-api' ? testApi : 'http://licence.example/api/v2';
+  const base = apiBase === 'test-api' ? testApi : 'http://license.example/api/v2';
   return [
     ['api-key', apiKey || null],
     ['api-base', apiKey ? base : null],

@@ -17,7 +17,7 @@ export interface Wanted {
 
 const ASKS: Record<Wanted['asks'], [string, string]> = {
   whop: ['api-key', 'apik_YOUR_KEY'],
-  relay: ['api-base', 'https://licences.example.com'],
+  relay: ['api-base', 'https://licenses.example.com'],
 };
 
 /** The whole of it, ready to be pasted. */

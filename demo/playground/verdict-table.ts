@@ -2,14 +2,14 @@ import type { InvalidReason, UnverifiedReason } from '../../src/element.js';
 
 /** What a check can end with, in one sentence each. `superseded` is not among them: it is never an event. */
 export const verdictTable: VerdictTable = {
-  valid: { says: 'Whop says that the licence is good.', reasons: {} },
+  valid: { says: 'Whop says that the license is good.', reasons: {} },
   invalid: {
-    says: 'The licence was refused, for a reason that the buyer can be told.',
+    says: 'The license was refused, for a reason that the buyer can be told.',
     reasons: {
       'empty-key': 'Nothing was typed.',
-      'malformed-key': 'This can not be a licence key.',
-      'not-found': 'Whop knows no such licence.',
-      inactive: 'It has expired, was cancelled or is not paid.',
+      'malformed-key': 'This cannot be a license key.',
+      'not-found': 'Whop knows no such license.',
+      inactive: 'It has expired, was canceled or is not paid.',
       'device-mismatch': 'It is bound to another device.',
       'wrong-product': 'It is for another product.',
       'wrong-plan': 'It is for another plan.',
@@ -18,7 +18,7 @@ export const verdictTable: VerdictTable = {
   unverified: {
     says: 'Nobody could say. It is never the buyer’s fault.',
     reasons: {
-      misconfigured: 'An attribute can not be used; the console says which.',
+      misconfigured: 'An attribute cannot be used; the console says which.',
       unauthorized: 'The API key was refused.',
       forbidden: 'The API key may not do this.',
       'rate-limited': 'Too many checks; nothing is sent for a while.',

@@ -4,14 +4,14 @@ import { Readable } from 'node:stream';
 import { TokenRefused, verifyLicenseToken } from 'whop-license-check/token';
 
 /**
- * A server that sends a file against the token of a good licence, and against nothing else: `GET /download` with
+ * A server that sends a file against the token of a good license, and against nothing else: `GET /download` with
  * `Authorization: Bearer {token}`.
  *
  * @param {object} options
  * @param {string} options.issuer The relay's `ISSUER`.
  * @param {string | string[]} options.audience Origins of the pages that may ask: `https://shop.example`.
  * @param {string} options.keys Address of the relay's public keys: its `/.well-known/jwks.json`.
- * @param {string} options.product `prod_…`: what the licence must be for.
+ * @param {string} options.product `prod_…`: what the license must be for.
  * @param {string} options.file Path of the file, in a folder that no web server serves.
  * @returns {{ fetch: (request: Request) => Promise<Response> }} For Node, Deno and Bun.
  */
@@ -30,15 +30,15 @@ export function createDownloadServer({ issuer, audience, keys, product, file }) 
       const [, token] = /^Bearer (.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
       try {
         const claims = await verifyLicenseToken(token, { issuer, audience, keys });
-        if (claims.product !== product) return reply(403, 'This licence is for another product.');
+        if (claims.product !== product) return reply(403, 'This license is for another product.');
       } catch (error) {
         if (error instanceof TokenRefused) {
-          return reply(401, 'This file is sent against a good licence only.', {
+          return reply(401, 'This file is sent against a good license only.', {
             'WWW-Authenticate': 'Bearer error="invalid_token"',
           });
         }
-        console.error('The token can not be checked:', error);
-        return reply(503, 'The licence can not be checked at the moment.');
+        console.error('The token cannot be checked:', error);
+        return reply(503, 'The license cannot be checked at the moment.');
       }
 
       const handle = await open(file);

@@ -1,5 +1,5 @@
 /**
- * Fetches what was paid for. A good licence comes with a token that the relay has signed; the file server believes the
+ * Fetches what was paid for. A good license comes with a token that the relay has signed; the file server believes the
  * token, and nothing that this page says. So nothing in here is secret, and nothing gained by forging it.
  */
 const tag = document.querySelector('whop-license-check');

@@ -9,7 +9,7 @@ import { readAnswer, readLicenseAnswer } from './read-probe.js';
 const TIMEOUT = 10_000;
 
 /**
- * Says whether a key is fit to stand in a page. Sends one validation of a licence that does not exist, and one `GET` of
+ * Says whether a key is fit to stand in a page. Sends one validation of a license that does not exist, and one `GET` of
  * each thing that it must not read, one after the other. Never a write, and never a redirect followed.
  *
  * @param timeout For one answer, in ms.

@@ -16,12 +16,12 @@ export interface ReadProbe extends Probe {
   path: string;
 }
 
-/** As Whop shapes licence keys, so that it looks for it; no seller has sold it. */
+/** As Whop shapes license keys, so that it looks for it; no seller has sold it. */
 export const LICENSE_KEY = 'AUDIT-000000-00000000-000000W';
 
 export const licenseProbe: Probe = {
   request: 'POST /api/v2/memberships/{key}/validate_license',
-  means: 'validate licence keys',
+  means: 'validate license keys',
 };
 
 /**
@@ -32,7 +32,7 @@ export const licenseProbe: Probe = {
  * the account's id, and are refused for the lack of it before anybody looks at the key; v2 has the same.
  */
 export const readProbes: ReadProbe[] = [
-  read('v2', 'memberships', "read your buyers' memberships: licence keys, e-mail addresses, phone numbers"),
+  read('v2', 'memberships', "read your buyers' memberships: license keys, e-mail addresses, phone numbers"),
   read('v2', 'payments', "read your buyers' payments"),
   read('v2', 'members', 'read who your members are'),
   read('v2', 'products', 'read your products, hidden ones too'),
@@ -41,7 +41,7 @@ export const readProbes: ReadProbe[] = [
   read('v2', 'reviews', 'read your reviews'),
   read('v2', 'checkout_sessions', 'read your checkout sessions'),
   read('v2', 'webhooks', 'read your webhooks'),
-  read('v1', 'memberships/{key}', 'read the membership behind a licence key: name, e-mail address'),
+  read('v1', 'memberships/{key}', 'read the membership behind a license key: name, e-mail address'),
   read('v1', 'payments', "read your buyers' payments: names, e-mail addresses, cards' last digits"),
   read('v1', 'members', 'read who your members are: names, e-mail addresses, phone numbers'),
   read('v1', 'invoices', 'read your invoices'),
@@ -53,7 +53,7 @@ export interface ProbeRequest {
   init: RequestInit;
 }
 
-/** The tag's own request, for a licence that does not exist: nothing is stored, nothing bound. */
+/** The tag's own request, for a license that does not exist: nothing is stored, nothing bound. */
 export function licenseRequest({ tag }: AuditSettings): ProbeRequest {
   return validationRequest(LICENSE_KEY, tag);
 }

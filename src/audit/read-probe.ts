@@ -23,8 +23,8 @@ export type Refusal = 'refused' | 'not-accepted' | 'lacks-permission' | 'retired
 export type Doubt = 'rate-limited' | 'timeout' | 'unreachable' | 'server-error' | 'unexpected-response' | 'not-tried';
 
 /**
- * Reads the answer to the validation of a licence that does not exist. By the verdict table's own rule: where it finds
- * a verdict on the licence, v2 answers for this key, and the key may validate.
+ * Reads the answer to the validation of a license that does not exist. By the verdict table's own rule: where it finds
+ * a verdict on the license, v2 answers for this key, and the key may validate.
  */
 export function readLicenseAnswer(answer: Answer | Fault): Reading {
   if (typeof answer === 'string') return noAnswer(answer);
@@ -44,7 +44,7 @@ export function readAnswer(answer: Answer | Fault): Reading {
   const { status } = answer;
   if (!isWhops(answer)) return strange(answer);
   if (status >= 200 && status < 300) return { result: 'can', why: 'answered' };
-  // That there is no such licence is told only to who may know.
+  // That there is no such license is told only to who may know.
   if (status === 404 && rule(answer).outcome === 'invalid') return { result: 'can', why: 'answered' };
   if (status === 401 || status === 403) return { result: 'can-not', why: 'refused' };
   // v1 says it so where a permission is missing: "Unauthorized: Actor is missing all required permissions: …". Several
@@ -54,7 +54,7 @@ export function readAnswer(answer: Answer | Fault): Reading {
   return strange(answer);
 }
 
-/** As if the licence had been good: the rule then doubts a bare "Not found", which an API that ended might say as well. */
+/** As if the license had been good: the rule then doubts a bare "Not found", which an API that ended might say as well. */
 function rule(answer: Answer): Ruling {
   return readVerdict(answer, { licenseKey: LICENSE_KEY, products: [], plans: [], wasValid: true });
 }

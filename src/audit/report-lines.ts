@@ -8,13 +8,13 @@ const AGAIN = 'Run this again later.';
 
 /** What is the matter, and what to do. */
 const REASONS: Record<Reason, [matter: string, ...advice: string[]]> = {
-  'may-do-more': ['it may do more than validate licences', MAKE_A_KEY, 'Revoke this one if it was ever in a page.'],
+  'may-do-more': ['it may do more than validate licenses', MAKE_A_KEY, 'Revoke this one if it was ever in a page.'],
   'not-accepted': [
     "Whop's API v2 does not accept it",
     "It may be mistyped, revoked, or a key of Whop's sandbox.",
     MAKE_A_KEY,
   ],
-  'lacks-permission': ['it may not validate licences', MAKE_A_KEY],
+  'lacks-permission': ['it may not validate licenses', MAKE_A_KEY],
   retired: [
     "Whop's API v2 no longer answers",
     "Use a relay (the command whop-license-relay): no other part of Whop's API has keys for a page.",

@@ -8,11 +8,11 @@ import { Unusable } from '../unusable.js';
 const HELP = `Usage: npx whop-license-check audit [--json] < key.txt
 
 Says whether a Whop API key is fit to stand in a web page: whether Whop's API v2
-still answers for it, whether it may validate licence keys, and whether it may do
+still answers for it, whether it may validate license keys, and whether it may do
 nothing else. The key comes from standard input or from WHOP_API_KEY, never from
 the command line, and it is never printed.
 
-It asks about a licence key that does not exist, and for at most one entry of each
+It asks about a license key that does not exist, and for at most one entry of each
 list that such a key must not see, one request after the other. Nothing is
 written. A GET shows only what the key may read: a key that may write but not read
 is not found.

@@ -25,7 +25,7 @@ It is set up by variables of the environment:
   TRUST_PROXY      number of proxies in front that set X-Forwarded-For: 0
   REDIS_URL        redis://…, for several processes
   SIGNING_KEY      signs a proof for your own servers: a JWK, or a set of them
-  ISSUER           required with it: the proof's iss, e.g. https://licence.shop.example
+  ISSUER           required with it: the proof's iss, e.g. https://license.shop.example
   TOKEN_SECONDS    how long a proof lasts: 300
   WHOP_API_BASE    https://api.whop.com/api/v1
 `;
@@ -114,5 +114,5 @@ function listen(server: Server, port: number, host: string | undefined): Promise
 function reasonOf({ code }: NodeJS.ErrnoException): string {
   if (code === 'EADDRINUSE') return 'PORT is in use.';
   if (code === 'EACCES') return 'PORT may not be used by this user.';
-  return `HOST can not be listened on (${code}).`;
+  return `HOST cannot be listened on (${code}).`;
 }

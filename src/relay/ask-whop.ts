@@ -16,7 +16,7 @@ export interface WhopAccess {
 }
 
 /**
- * Asks Whop's v1 about a licence key: one `GET`, and one more where a connection or a server failed. Never a write, and
+ * Asks Whop's v1 about a license key: one `GET`, and one more where a connection or a server failed. Never a write, and
  * never a redirect followed. Never rejects.
  *
  * @param key A cleaned key without a fault.

@@ -31,13 +31,13 @@ export interface Relay {
  * Makes a relay: a Web-standard handler that answers the tag's one request by asking Whop's API v1, with a key that
  * stays on the server.
  *
- * @returns Where an option is missing or can not be used, each request is answered 500, and the console names the option.
+ * @returns Where an option is missing or cannot be used, each request is answered 500, and the console names the option.
  */
 export function createRelay(options: RelayOptions): Relay {
   try {
     return start(readRelayOptions(options));
   } catch (error) {
-    const mend = error instanceof Unusable ? error.message : 'An option can not be read.';
+    const mend = error instanceof Unusable ? error.message : 'An option cannot be read.';
     console.error(`whop-license-relay: ${mend}`);
     return { fetch: () => Promise.resolve(respond(misconfigured(mend), null)), close: () => {} };
   }
@@ -100,7 +100,7 @@ function start(settings: RelaySettings): Relay {
       try {
         settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
       } catch {
-        // That it can not be noted is no reason to keep it from the buyer.
+        // That it cannot be noted is no reason to keep it from the buyer.
       }
       return respond(outcome, audience === null ? null : origin);
     };

@@ -14,7 +14,7 @@ const nodeCrypto = (
 ).process?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined;
 
 /**
- * A SHA-512 behind a secret of the relay's own, cut short: what the state keeps under it names no licence key
+ * A SHA-512 behind a secret of the relay's own, cut short: what the state keeps under it names no license key
  * and no address to anyone who reads it there.
  *
  * @param apiKey Is the secret.

@@ -20,7 +20,7 @@ export interface Question {
   audience: string;
 }
 
-export interface Judgement {
+export interface Judgment {
   outcome: Reply;
   /** Whether Whop needed no asking. */
   cached: boolean;
@@ -36,7 +36,7 @@ interface Parts {
   said: WeakMap<Known, Said>;
 }
 
-/** What was said of a good licence that is bound to nothing, as JSON: most of the work is to put it into words. */
+/** What was said of a good license that is bound to nothing, as JSON: most of the work is to put it into words. */
 interface Said {
   reply: Reply;
   audience: string;
@@ -44,8 +44,8 @@ interface Said {
   until: number;
 }
 
-/** Answers the one question: is this licence good? */
-export async function judgeRequest(question: Question, parts: Parts): Promise<Judgement> {
+/** Answers the one question: is this license good? */
+export async function judgeRequest(question: Question, parts: Parts): Promise<Judgment> {
   const key = readKey(question.key, parts.whopApiKey);
   if (key === null) return { outcome: malformedKey, cached: false };
   const { known, wasGood } = parts.lookup.near(key) ?? (await parts.lookup.recall(key));
@@ -68,7 +68,7 @@ function sayAgain(known: Known, { audience }: Question, { said }: Parts): Reply 
 /** Almost all keys are like this: there is nothing to be cleaned off, and no fault in it. */
 const USUAL_KEY = /^[\dA-Za-z-]{1,256}$/;
 
-/** @returns `null` where it can not be a licence key. */
+/** @returns `null` where it cannot be a license key. */
 export function readKey(given: string, apiKey: string): string | null {
   if (USUAL_KEY.test(given) && given !== apiKey) return given;
   const key = cleanLicenseKey(given);

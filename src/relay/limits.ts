@@ -79,7 +79,7 @@ export class Limits {
    * @returns `null` where its turn did not come in time.
    */
   async inTurn<T>(client: string, work: () => Promise<T>): Promise<T | null> {
-    // One request there can not wait for another; the budget alone has to do.
+    // One request there cannot wait for another; the budget alone has to do.
     if (isWorkers) return work();
     if (!(await this.#turns.begin(client))) return null;
     try {

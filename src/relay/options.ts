@@ -180,7 +180,7 @@ function readWhopApiBase(value: unknown): string {
 
 function readRedisUrl(value: unknown): string | null {
   if (value === undefined) return null;
-  if (isWorkers) throw wrong('redisUrl', 'can not be used on Workers: give a state');
+  if (isWorkers) throw wrong('redisUrl', 'cannot be used on Workers: give a state');
   const url = readText('redisUrl', value);
   if (!/^rediss?:\/\/[^\s/]/i.test(url) || !URL.canParse(url))
     throw wrong('redisUrl', 'must be a URL that begins with redis: or rediss:');

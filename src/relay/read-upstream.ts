@@ -6,7 +6,7 @@ import { readV1Membership, type V1Membership } from './v1-membership.js';
 /** What came of asking Whop about a key. */
 export type WhopSays = { says: 'membership'; membership: V1Membership } | { says: 'not-found' } | Unknown;
 
-/** Whop said nothing of the licence, for a reason that is never the buyer's. */
+/** Whop said nothing of the license, for a reason that is never the buyer's. */
 export interface Unknown {
   says: 'nothing';
   /** What the relay answers. */
@@ -27,7 +27,7 @@ export function unknown(status: Unknown['status'], reason: string, wait = 0, for
 }
 
 /**
- * Reads v1's answer to `GET /memberships/{licence key}`.
+ * Reads v1's answer to `GET /memberships/{license key}`.
  *
  * @param wasValid Whether Whop lately said that this key is good: a bare "Not found" is then no refusal.
  */

@@ -31,7 +31,7 @@ interface SigningKeys {
   published: JSONWebKeySet;
 }
 
-/** Signs that a licence was good, so that the seller's own server may believe it without asking anyone. */
+/** Signs that a license was good, so that the seller's own server may believe it without asking anyone. */
 export class SignedProof {
   readonly #settings: SigningSettings;
   readonly #tokens = new LRUCache<string, Proof>({ max: MOST_TOKENS });
@@ -41,7 +41,7 @@ export class SignedProof {
     this.#settings = settings;
   }
 
-  /** The public keys, as a JWK set. @throws {Unusable} A key can not be used. */
+  /** The public keys, as a JWK set. @throws {Unusable} A key cannot be used. */
   async publicKeys(): Promise<JSONWebKeySet> {
     return (await this.#load()).published;
   }
@@ -50,7 +50,7 @@ export class SignedProof {
    * A token is signed once, and given again while more than half of its life is left.
    *
    * @returns `null` where the membership ends now.
-   * @throws {Unusable} A key can not be used.
+   * @throws {Unusable} A key cannot be used.
    */
   async sign({ membership, product, plan, audience, expiresAt }: Proven): Promise<Proof | null> {
     const now = Date.now() / 1000;
@@ -99,7 +99,7 @@ async function load(keys: SigningSettings['keys']): Promise<SigningKeys> {
     const pairs = await Promise.all(keys.map((jwk, index) => importPair(jwk, published[index] as JWK)));
     return { key: pairs[0] as CryptoKey, kid: (named[0] as { kid: string }).kid, published: { keys: published } };
   } catch {
-    throw new Unusable('SIGNING_KEY holds a key that can not be used.');
+    throw new Unusable('SIGNING_KEY holds a key that cannot be used.');
   }
 }
 

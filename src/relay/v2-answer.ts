@@ -7,7 +7,7 @@ export interface Rules {
   allowPastDue: boolean;
 }
 
-/** A membership as API v2 says it, as far as a licence check reads it. */
+/** A membership as API v2 says it, as far as a license check reads it. */
 export interface V2Membership {
   id: string;
   product: string | null;
@@ -25,7 +25,7 @@ export interface V2Membership {
 /** Whop's clients let these in; its own guide has no list (`past_due` is each seller's choice). */
 const GOOD: readonly KnownStatus[] = ['active', 'trialing', 'completed', 'canceling'];
 
-/** Whether Whop calls the licence good, whatever it is for. */
+/** Whether Whop calls the license good, whatever it is for. */
 export function isGood(
   { status }: Pick<V1Membership, 'status'>,
   { allowPastDue }: Pick<Rules, 'allowPastDue'>,

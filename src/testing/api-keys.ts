@@ -6,7 +6,7 @@ import { BAD_TOKEN, FORBIDDEN, MISSING_SCOPE, missingPermissions, v1Error, whopE
  * What v2 says to an API key.
  *
  * @param authorization The header; `null`: there is none.
- * @param wants To validate a licence, or to read a list.
+ * @param wants To validate a license, or to read a list.
  * @returns `null` where the key may do it.
  */
 export function refuseAtV2(authorization: string | null, wants: 'validate' | 'list'): Reply | null {

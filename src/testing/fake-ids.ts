@@ -7,7 +7,7 @@ export const FAKE_API_KEY_FORBIDDEN = 'apik_test_forbidden';
 /** An API key for servers that may do everything: the only one that v1 lets in, and never to be found in a page. */
 export const FAKE_ACCOUNT_API_KEY = 'apik_test_account';
 
-/** The product that all fake licences but the "other product" ones are for. */
+/** The product that all fake licenses but the "other product" ones are for. */
 export const FAKE_PRODUCT = 'prod_demo';
-/** The plan that all fake licences but the "other plan" one are for. */
+/** The plan that all fake licenses but the "other plan" one are for. */
 export const FAKE_PLAN = 'plan_demo';

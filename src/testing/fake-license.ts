@@ -1,7 +1,7 @@
 import type { InvalidVerdict, UnverifiedVerdict, ValidVerdict } from '../verdict.js';
 import type { Metadata } from './metadata-binding.js';
 
-/** A licence of the test API. Its key is a switch: it decides what the API does when it is asked about it. */
+/** A license of the test API. Its key is a switch: it decides what the API does when it is asked about it. */
 export interface FakeLicense {
   /** What a visitor types. Compared as it is, capitals included: nobody outside Whop knows whether they matter there. */
   key: string;

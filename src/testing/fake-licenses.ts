@@ -5,7 +5,7 @@ import { invalidLicenses } from './licenses/invalid.js';
 import { refusedLicenses } from './licenses/refused.js';
 import { validLicenses } from './licenses/valid.js';
 
-/** All licences of the test API: a key for each thing that an API can do to a licence check. Any other key is unknown to it. */
+/** All licenses of the test API: a key for each thing that an API can do to a license check. Any other key is unknown to it. */
 export const fakeLicenses: readonly FakeLicense[] = [
   ...validLicenses,
   ...invalidLicenses,
@@ -13,7 +13,7 @@ export const fakeLicenses: readonly FakeLicense[] = [
   ...brokenLicenses,
 ];
 
-/** @param id The licence key, or the `mem_…` id of its membership. */
+/** @param id The license key, or the `mem_…` id of its membership. */
 export function findLicense(id: string): FakeLicense | undefined {
   return fakeLicenses.find(({ key }) => id === key || id === membershipId(key));
 }

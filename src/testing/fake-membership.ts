@@ -2,7 +2,7 @@ import { FAKE_PLAN, FAKE_PRODUCT } from './fake-ids.js';
 
 const DAY = 24 * 60 * 60;
 
-/** The `mem_…` id of the membership that a licence key belongs to. */
+/** The `mem_…` id of the membership that a license key belongs to. */
 export function membershipId(licenseKey: string): string {
   return `mem_${licenseKey.replace(/\W/g, '')}`;
 }

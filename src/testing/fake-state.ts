@@ -7,6 +7,6 @@ export interface FakeState {
   now: () => number;
   /** When the test API was made, in the same ms: the memberships' times are counted from it. */
   openedAt: number;
-  /** What the licences are bound to since then. v2 writes, v1 shows. */
+  /** What the licenses are bound to since then. v2 writes, v1 shows. */
   bindings: Map<FakeLicense, Metadata>;
 }

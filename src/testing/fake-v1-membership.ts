@@ -19,7 +19,7 @@ export function shapeOf(version: string | null): ToV1 | null {
 }
 
 /**
- * 2025-01-01, as in Whop's documentation and SDK, but for when and why it was cancelled. Neither shape has `valid`,
+ * 2025-01-01, as in Whop's documentation and SDK, but for when and why it was canceled. Neither shape has `valid`,
  * `expires_at` or `quantity`.
  */
 function toOlderV1(membership: Record<string, unknown>): Record<string, unknown> {

@@ -16,9 +16,9 @@ export interface FakeWhopOptions {
 }
 
 /**
- * Whop's API, as far as a licence check needs it, for tests and demos: a Web-standard handler for any server or for a
+ * Whop's API, as far as a license check needs it, for tests and demos: a Web-standard handler for any server or for a
  * `fetch` of your own. It speaks v2 as Whop documents it (API keys, rate limit, binding by metadata, CORS, the whole
- * membership), and v1 as far as a server asks it about a licence (in both shapes that it has had). It does on demand
+ * membership), and v1 as far as a server asks it about a license (in both shapes that it has had). It does on demand
  * what goes wrong in the world: `fakeLicenses` lists the keys and what each one does.
  *
  * Each call makes an API of its own, with its own rate limits and bindings.

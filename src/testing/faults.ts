@@ -1,7 +1,7 @@
 import type { FakeAnswer } from './fake-license.js';
 import type { Reply } from './respond.js';
 
-/** The reply as the licence's fault leaves it, in its time. Never resolves, or rejects, where no answer would come. */
+/** The reply as the license's fault leaves it, in its time. Never resolves, or rejects, where no answer would come. */
 export async function suffer({ fault, delay }: FakeAnswer, reply: Reply, signal: AbortSignal): Promise<Reply> {
   if (fault === 'down') throw connectionLost();
   if (fault === 'stall') return silence(signal);

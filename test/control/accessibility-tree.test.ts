@@ -30,12 +30,12 @@ async function outline(): Promise<string[]> {
 }
 
 const [LABEL, FIELD, BUTTON, SILENCE] = [
-  'StaticText "Licence key"',
-  'textbox "Licence key"',
+  'StaticText "License key"',
+  'textbox "License key"',
   'button "Check"',
   'status, atomic, live: polite',
 ] as const;
-const VALID = 'Your licence is valid. It renews on {date}.';
+const VALID = 'Your license is valid. It renews on {date}.';
 
 if (engineHas('accessibility tree')) {
   describe('what a screen reader finds', () => {
@@ -44,12 +44,12 @@ if (engineHas('accessibility tree')) {
       expect(await outline()).to.deep.equal([LABEL, FIELD, BUTTON, SILENCE]);
     });
 
-    it('where a licence can be bought', async () => {
+    it('where a license can be bought', async () => {
       await tag({ 'buy-url': '/buy' });
       expect(await outline()).to.deep.equal([
         LABEL,
-        'link "Get a licence"',
-        '  StaticText "Get a licence"',
+        'link "Get a license"',
+        '  StaticText "Get a license"',
         FIELD,
         BUTTON,
         SILENCE,
@@ -73,8 +73,8 @@ if (engineHas('accessibility tree')) {
     const endings: Partial<Record<Ending, string>> = {
       valid: VALID,
       'invalid:not-found':
-        'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
-      'unverified:server-error': 'The licence service has a problem. Try again later.',
+        'No license has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
+      'unverified:server-error': 'The license service has a problem. Try again later.',
     };
     for (const [ending, message] of Object.entries(endings)) {
       it(`after ${ending}`, async () => {
@@ -90,7 +90,7 @@ if (engineHas('accessibility tree')) {
       });
     }
 
-    it('where a licence is remembered', async () => {
+    it('where a license is remembered', async () => {
       const attributes = { 'api-base': (await createApi({ body: validMembership() })).base, remember: 'session' };
       const first = await tag(attributes);
       await verdictOn(first);

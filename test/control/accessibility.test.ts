@@ -38,7 +38,7 @@ describe('axe finds nothing', () => {
     await expectNoComplaint(await tag({ disabled: '' }));
   });
 
-  it('where a licence can be bought', async () => {
+  it('where a license can be bought', async () => {
     await expectNoComplaint(await tagThatSays('invalid:not-found', { 'buy-url': 'https://seller.example/buy' }));
   });
 
@@ -98,11 +98,11 @@ describe('a visitor without a mouse', () => {
 });
 
 if (engineHas('emulated media')) {
-  describe('forced colours', () => {
+  describe('forced colors', () => {
     beforeEach(() => emulate('forced-colors', 'active'));
 
     for (const ending of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
-      it(`show the sign of ${ending} in the colour of text`, async () => {
+      it(`show the sign of ${ending} in the color of text`, async () => {
         const element = await tagThatSays(ending);
         const sign = element.shadowRoot!.querySelector('svg')!;
         expect(getComputedStyle(sign).stroke).to.equal(getComputedStyle(element).color);

@@ -8,10 +8,10 @@ import { KEY, OTHER_KEY, eventsOf, nextVerdict, shownBy, submit, tag, verdictOn 
 import { isShown, write } from '../support/visitor.js';
 
 const NOT_FOUND =
-  'No licence has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.';
+  'No license has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.';
 const refuses = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
-const VALID = /^Your licence is valid\. It renews on /;
+const VALID = /^Your license is valid\. It renews on /;
 
 describe('the live region', () => {
   it('is there before any check, empty, and stays the same one', async () => {
@@ -46,7 +46,7 @@ describe('the live region', () => {
       expect(said.length).to.be.above(10);
       const spoken = spokenBy(element);
       await verdictOn(element, '');
-      expect(spoken(), 'the next verdict').to.deep.equal(['Enter your licence key.']);
+      expect(spoken(), 'the next verdict').to.deep.equal(['Enter your license key.']);
     });
   }
 });
@@ -62,8 +62,8 @@ describe('a verdict that is the same again', () => {
   });
 
   for (const [text, message] of [
-    ['', 'Enter your licence key.'],
-    ['two words', 'Paste one licence key, not two, and nothing else.'],
+    ['', 'Enter your license key.'],
+    ['two words', 'Paste one license key, not two, and nothing else.'],
   ] as const) {
     it(`is told again, once, where nothing was asked: ${JSON.stringify(text)}`, async () => {
       const element = await tag();
@@ -101,7 +101,7 @@ describe('what is told', () => {
     const check = await tagThatChecks();
     const spoken = spokenBy(check.element);
     await verdictOn(check.element, '');
-    expect(spoken()).to.deep.equal(['Enter your licence key.']);
+    expect(spoken()).to.deep.equal(['Enter your license key.']);
   });
 
   it('is told once to those who join one check', async () => {
@@ -180,7 +180,7 @@ describe('the seconds to wait', () => {
       });
       const element = await tag({ 'api-base': api.base });
       await verdictOn(element);
-      expect(shownBy(element)).to.equal(`Many licences are being checked. Try again in ${words}.`);
+      expect(shownBy(element)).to.equal(`Many licenses are being checked. Try again in ${words}.`);
     });
   }
 });

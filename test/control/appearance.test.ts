@@ -17,7 +17,7 @@ describe('on the page’s own ground', () => {
     const text = ground === '#111' ? 'rgb(238, 238, 238)' : 'rgb(34, 34, 34)';
     const put = () => dress(`background: ${ground}; color: ${text}; font-family: serif`);
 
-    it(`text has the colour and the typeface of the page: ${ground}`, async () => {
+    it(`text has the color and the typeface of the page: ${ground}`, async () => {
       put();
       const element = await tagThatSays('invalid:not-found', { 'buy-url': '/buy' });
       for (const part of ['label', 'input', 'message', 'link'] as const) {
@@ -54,7 +54,7 @@ describe('on the page’s own ground', () => {
     });
   }
 
-  it('each outcome has a sign and a colour of its own', async () => {
+  it('each outcome has a sign and a color of its own', async () => {
     const looks = [];
     for (const ending of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
       const element = await tagThatSays(ending);

@@ -50,7 +50,7 @@ describe('the link to the shop', () => {
   for (const [given, href] of Object.entries(accepted)) {
     it(`leads to ${JSON.stringify(given)}`, async () => {
       const element = await tag({ 'buy-url': given });
-      expect(partOf(element, 'link').textContent).to.equal('Get a licence');
+      expect(partOf(element, 'link').textContent).to.equal('Get a license');
       expect(isShown(partOf(element, 'link'))).to.equal(true);
       expect(linkOf(element)!.href).to.equal(href);
     });

@@ -181,6 +181,6 @@ describe('a hidden tag', () => {
     expect(await element.check()).to.include({ outcome: 'valid' });
     element.hidden = false;
     expect(isShown(fieldOf(element))).to.equal(true);
-    expect(shownBy(element)).to.match(/^Your licence is valid\./);
+    expect(shownBy(element)).to.match(/^Your license is valid\./);
   });
 });

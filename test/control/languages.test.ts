@@ -123,7 +123,7 @@ describe('the language of the texts', () => {
         browserSays(language);
         const element = await tagThatSays('valid');
         expect(labelOf(element)).to.equal(english.label);
-        expect(shownBy(element)).to.match(/^Your licence is valid\./);
+        expect(shownBy(element)).to.match(/^Your license is valid\./);
       });
     }
   });
@@ -180,7 +180,7 @@ describe('the language of the texts', () => {
   it('is told to assistive technology', async () => {
     const element = await tag({ lang: 'pt' });
     expect(partOf(element, 'form').lang).to.equal('pt-BR');
-    expect(partOf(await tag({ lang: 'eo' }), 'form').lang).to.equal('en-GB');
+    expect(partOf(await tag({ lang: 'eo' }), 'form').lang).to.equal('en-US');
   });
 
   it('gives way to the page’s own texts, but for those that say nothing', async () => {
@@ -250,7 +250,7 @@ describe('a page that a browser translates', () => {
   it('goes on to check keys and to say what came of it', async () => {
     const element = await tagThatSays('invalid:not-found');
     translate(element);
-    expect(shownBy(element)).to.match(/^\[No licence/);
+    expect(shownBy(element)).to.match(/^\[No license/);
     expect((await verdictOn(element, '')).outcome).to.equal('invalid');
     expect(shownBy(element)).to.equal(english['empty-key']);
     expect(

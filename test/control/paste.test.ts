@@ -7,7 +7,7 @@ import { partOf } from '../support/part.js';
 import { KEY, OTHER_KEY, fieldOf, nextVerdict, shownBy, tag } from '../support/tag.js';
 import { click, press, write } from '../support/visitor.js';
 
-const TWO_KEYS = 'Paste one licence key, not two, and nothing else.';
+const TWO_KEYS = 'Paste one license key, not two, and nothing else.';
 
 async function pasteInto(element: WhopLicenseCheck, text: string): Promise<void> {
   await copy(text);
@@ -93,7 +93,7 @@ describe('two keys, pasted', () => {
 
   const notFound = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
-  it('are recognised where the same was pasted twice', async () => {
+  it('are recognized where the same was pasted twice', async () => {
     const api = await notFound();
     const element = await tag({ 'api-base': api.base });
     await pasteInto(element, KEY);
@@ -104,7 +104,7 @@ describe('two keys, pasted', () => {
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('are recognised where one was pasted behind the other', async () => {
+  it('are recognized where one was pasted behind the other', async () => {
     const element = await tag({ 'api-base': (await notFound()).base });
     await pasteInto(element, KEY);
     await copy(OTHER_KEY);
@@ -119,7 +119,7 @@ describe('two keys, pasted', () => {
     const element = await tag({ 'api-base': (await notFound()).base });
     await pasteInto(element, KEY);
     await enter(element);
-    expect(shownBy(element)).to.match(/^No licence has this key/);
+    expect(shownBy(element)).to.match(/^No license has this key/);
   });
 
   it('can be mended: cleared, and one pasted', async () => {

@@ -47,7 +47,7 @@ describe('the state', () => {
     });
   }
 
-  it('can not be set, nor the verdict', async () => {
+  it('cannot be set, nor the verdict', async () => {
     const element = await tag();
     for (const name of ['state', 'verdict']) {
       expect(Reflect.set(element, name, 'valid'), name).to.equal(false);
@@ -56,7 +56,7 @@ describe('the state', () => {
     expect(element.verdict).to.equal(null);
   });
 
-  it('can not be set before the script comes either', async () => {
+  it('cannot be set before the script comes either', async () => {
     const page = await openPage();
     const element = page.document.createElement('whop-license-check');
     Object.assign(element, { state: 'valid', verdict: { outcome: 'valid' } });

@@ -11,7 +11,7 @@ const MARKUP = '<b>bold</b>&amp;';
 describe('the label', () => {
   it('is ours, the page’s, and ours again', async () => {
     const element = await tag();
-    expect(textOf(element, 'label')).to.equal('Licence key');
+    expect(textOf(element, 'label')).to.equal('License key');
     element.setAttribute('label', 'Your key');
     await element.updateComplete;
     expect(textOf(element, 'label')).to.equal('Your key');
@@ -20,7 +20,7 @@ describe('the label', () => {
     expect(textOf(element, 'label')).to.equal('The key');
     element.removeAttribute('label');
     await element.updateComplete;
-    expect(textOf(element, 'label')).to.equal('Licence key');
+    expect(textOf(element, 'label')).to.equal('License key');
   });
 
   it('goes before the one among the messages', async () => {
@@ -44,7 +44,7 @@ describe('the label', () => {
       const element = await tag({ label: 'Key' });
       (element as { label: unknown }).label = value;
       await element.updateComplete;
-      expect(textOf(element, 'label')).to.equal('Licence key');
+      expect(textOf(element, 'label')).to.equal('License key');
     });
   }
 });
@@ -75,7 +75,7 @@ describe('texts of the page’s own', () => {
     expect(shownBy(element)).to.equal('No such key.');
     element.messages = {};
     await element.updateComplete;
-    expect(shownBy(element)).to.match(/^No licence has this key/);
+    expect(shownBy(element)).to.match(/^No license has this key/);
     expect(element.verdict).to.equal(verdict);
   });
 
@@ -83,7 +83,7 @@ describe('texts of the page’s own', () => {
     const element = await tag();
     element.messages = { valid: 'Yes.' };
     await verdictOn(element, '');
-    expect(shownBy(element)).to.equal('Enter your licence key.');
+    expect(shownBy(element)).to.equal('Enter your license key.');
   });
 
   const useless: unknown[] = [
@@ -101,9 +101,9 @@ describe('texts of the page’s own', () => {
       const element = await tag();
       (element as { messages: unknown }).messages = messages;
       await verdictOn(element, '');
-      expect(textOf(element, 'label')).to.equal('Licence key');
+      expect(textOf(element, 'label')).to.equal('License key');
       expect(textOf(element, 'button')).to.equal('Check');
-      expect(shownBy(element)).to.equal('Enter your licence key.');
+      expect(shownBy(element)).to.equal('Enter your license key.');
     });
   }
 });

@@ -3,8 +3,8 @@ import { content, gate, lookOf, open, shut } from '../support/gate.js';
 import { release, tagThatChecks, tagThatSays, endings } from '../support/states.js';
 import { stage } from '../support/tag.js';
 
-describe('what a licence unlocks', () => {
-  it('is hidden, shown while the licence is valid, and hidden again', async () => {
+describe('what a license unlocks', () => {
+  it('is hidden, shown while the license is valid, and hidden again', async () => {
     const match = content('<a id="download" href="/pro.zip" hidden>Download</a>');
     const element = await gate('#download');
     expect(lookOf(match)).to.equal('locked');
@@ -71,7 +71,7 @@ describe('what a licence unlocks', () => {
 });
 
 describe('what comes late', () => {
-  it('is locked by the next frame, and shown once the licence is valid', async () => {
+  it('is locked by the next frame, and shown once the license is valid', async () => {
     const element = await gate('.pro');
     const match = content('<section><p class="pro">Pro</p></section>').firstElementChild!;
     await nextFrame();
@@ -80,7 +80,7 @@ describe('what comes late', () => {
     expect(lookOf(match)).to.equal('shown');
   });
 
-  it('is shown by the next frame where the licence is valid', async () => {
+  it('is shown by the next frame where the license is valid', async () => {
     const element = await gate('.pro');
     await open(element);
     const match = content('<p class="pro" hidden>Pro</p>');
@@ -124,7 +124,7 @@ describe('what comes late', () => {
 });
 
 describe('unlocks', () => {
-  it('may be changed while the licence is valid', async () => {
+  it('may be changed while the license is valid', async () => {
     content('<p id="one">1</p>');
     const two = content('<p id="two" hidden>2</p>');
     const element = await gate('#one');

@@ -16,7 +16,7 @@ const values: Record<string, unknown> = {
   'an object without a prototype': Object.create(null),
   'an object whose toString throws': { toString: fails },
   'an object whose toJSON throws': { toJSON: fails },
-  'an object that can not be touched': new Proxy(
+  'an object that cannot be touched': new Proxy(
     {},
     { get: fails, ownKeys: fails, has: fails, getOwnPropertyDescriptor: fails },
   ),

@@ -132,7 +132,7 @@ describe('auto-check', () => {
     expect(await api.posts()).to.have.length(2);
   });
 
-  it('tells of a key that can not be one', async () => {
+  it('tells of a key that cannot be one', async () => {
     const element = looseTag({ 'license-key': 'mem_1', 'auto-check': '' });
     const heard = nextVerdict(element);
     stage().append(element);

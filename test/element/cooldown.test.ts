@@ -70,7 +70,7 @@ describe('after a 429', () => {
     expect(await cooldownOf({ ...api, base: `${api.base}/` })).to.be.above(0);
   });
 
-  it('a key that can not be one is told so all the same', async () => {
+  it('a key that cannot be one is told so all the same', async () => {
     const { api } = await limitedApi();
     expect(await verdictOn(await tag({ 'api-base': api.base }), 'mem_1')).to.include({ reason: 'malformed-key' });
   });

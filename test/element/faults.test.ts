@@ -47,7 +47,7 @@ describe('a fetch that somebody replaced', () => {
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw undefined;
     },
-    'throws what can not be told': () => {
+    'throws what cannot be told': () => {
       throw Object.create(null);
     },
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
@@ -81,7 +81,7 @@ describe('a fetch that somebody replaced', () => {
       return response;
     },
     'gives a network error': () => Response.error(),
-    'gives an answer that can not be touched': () =>
+    'gives an answer that cannot be touched': () =>
       new Proxy(
         {},
         {
@@ -94,7 +94,7 @@ describe('a fetch that somebody replaced', () => {
       ),
   };
   for (const [what, fetch] of Object.entries(nonsense)) {
-    it(`and that ${what} is no verdict on the licence, and no exception`, async () => {
+    it(`and that ${what} is no verdict on the license, and no exception`, async () => {
       shortestJitter();
       const uncaught = catchUncaught();
       const element = await tag({ 'api-base': `http://127.0.0.1:9/${encodeURIComponent(what)}`, timeout: '5000' });

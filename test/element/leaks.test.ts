@@ -17,10 +17,10 @@ const error = (status: number, message: string): Reply =>
   says(status, { ...membership, message, error: { status, message: `${message} (${KEY}, ${API_KEY})` } });
 
 const answers: Record<string, Reply> = {
-  'a good licence': { body: membership },
-  'a good licence without an id': { body: { ...membership, id: undefined } },
-  'an expired licence': { body: { ...membership, valid: false, status: 'expired' } },
-  'a licence that is not found': error(404, `No such Resource found with the provided ID: ${KEY}`),
+  'a good license': { body: membership },
+  'a good license without an id': { body: { ...membership, id: undefined } },
+  'an expired license': { body: { ...membership, valid: false, status: 'expired' } },
+  'a license that is not found': error(404, `No such Resource found with the provided ID: ${KEY}`),
   'another device': error(400, 'Please reset your key to use on a new machine'),
   'a bad request': error(400, 'metadata must be a flat object'),
   'a bad API key': error(401, `The API key ${API_KEY} is invalid`),
@@ -32,7 +32,7 @@ const answers: Record<string, Reply> = {
   'JSON cut off': says(201, JSON.stringify(membership).slice(0, -9)),
   'JSON declared as text': { body: JSON.stringify(membership), headers: { 'Content-Type': 'text/plain' } },
   'HTML with it all': { body: `<p>${secrets.join('</p><p>')}</p>`, headers: { 'Content-Type': 'text/html' } },
-  "somebody else's licence": { body: { ...membership, license_key: 'W-OTHER0' } },
+  "somebody else's license": { body: { ...membership, license_key: 'W-OTHER0' } },
   'a body that breaks off': { body: membership, cut: true },
   'an answer that the page may not read': { body: membership, cors: false },
   'a broken connection': { refuse: true },
@@ -105,15 +105,15 @@ describe('neither keys nor personal data are seen', () => {
 
   const settings: Record<string, Partial<WhopLicenseCheck>> = {
     apiKey: { apiKey: `${API_KEY} ü` },
-    'apiBase with a password': { apiBase: `https://user:${API_KEY}@licence.example` },
-    'apiBase with a query': { apiBase: `https://licence.example/?key=${API_KEY}` },
+    'apiBase with a password': { apiBase: `https://user:${API_KEY}@license.example` },
+    'apiBase with a query': { apiBase: `https://license.example/?key=${API_KEY}` },
     'apiBase that is none': { apiBase: `mailto:${API_KEY}` },
     product: { product: API_KEY },
     plan: { plan: `plan_1 ${KEY}` },
     metadata: { metadata: [API_KEY, KEY] },
   };
   for (const [what, setting] of Object.entries(settings)) {
-    it(`when settings can not be used: ${what}`, async () => {
+    it(`when settings cannot be used: ${what}`, async () => {
       const { page, element } = await pry('http://127.0.0.1:9');
       Object.assign(element, setting);
       expect(await verdictOn(element, KEY)).to.include({ reason: 'misconfigured' });

@@ -155,7 +155,7 @@ describe('a newer key', () => {
     return { api, element, events, promises };
   }
 
-  /** The first request lives on, as in a runtime that can not abort one. */
+  /** The first request lives on, as in a runtime that cannot abort one. */
   function neverAbort(): void {
     const original = fetch;
     replaceFetch((url, init) => original(url, { ...init, signal: null }));
@@ -219,7 +219,7 @@ describe('a newer key', () => {
     const second = element.check();
     expect(await first).to.equal(await second);
     expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:malformed-key']);
-    expect(shownBy(element)).to.contain('not a licence key');
+    expect(shownBy(element)).to.contain('not a license key');
   });
 
   it('is the verdict of all that came before it', async () => {

@@ -34,7 +34,7 @@ describe('the membership in a verdict', () => {
     expect(await answered(full)).to.have.deep.property('membership', expected);
   });
 
-  it('is there too when the licence is refused', async () => {
+  it('is there too when the license is refused', async () => {
     expect(await answered({ ...full, valid: false })).to.deep.include({ reason: 'inactive', membership: expected });
     expect(await answered(full, { product: 'prod_other' })).to.deep.include({
       reason: 'wrong-product',

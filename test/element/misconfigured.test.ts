@@ -47,7 +47,7 @@ async function expectMisconfigured(
 }
 
 for (const [attribute, { property, texts, values, beside = {} }] of Object.entries(unusableSettings)) {
-  describe(`${attribute} that can not be used: no request, and one word to the seller`, () => {
+  describe(`${attribute} that cannot be used: no request, and one word to the seller`, () => {
     for (const text of texts) {
       it(text === null ? 'none' : JSON.stringify(text), () =>
         expectMisconfigured(
@@ -86,7 +86,7 @@ describe('what the seller has mended', () => {
 });
 
 describe('the key is judged before the settings', () => {
-  const broken = { 'api-base': 'http://licence.example', product: 'x', timeout: '-1' };
+  const broken = { 'api-base': 'http://license.example', product: 'x', timeout: '-1' };
   for (const [key, reason] of Object.entries({
     '': 'empty-key',
     '..': 'malformed-key',
@@ -127,8 +127,8 @@ describe('a value that no check depends on', () => {
     ' javascript:alert(1)',
     'java\nscript:alert(1)',
     'data:text/html,canary',
-    'http://licence.example',
-    'ftp://licence.example',
+    'http://license.example',
+    'ftp://license.example',
     'blob:x',
     'https://',
   ];
@@ -165,7 +165,7 @@ describe('a value that no check depends on', () => {
   for (const [what, label] of Object.entries({ 'an empty text': '', null: null, undefined })) {
     it(`label, ${what}: the label is the element's own`, async () => {
       const { page, element } = await checked((element) => ((element as { label: unknown }).label = label));
-      expect(element.shadowRoot!.querySelector('label')!.innerText).to.match(/licence key/i);
+      expect(element.shadowRoot!.querySelector('label')!.innerText).to.match(/license key/i);
       expect(writtenTo(page)).to.be.empty;
     });
   }

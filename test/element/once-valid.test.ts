@@ -76,7 +76,7 @@ describe('a bare "Not found"', () => {
   });
 });
 
-describe('a licence that is said not to be found', () => {
+describe('a license that is said not to be found', () => {
   it('is refused also when it was good here', async () => {
     expect(await verdicts(freshKey(), good(), plain)).to.deep.equal(['valid', 'invalid:not-found']);
   });

@@ -101,7 +101,7 @@ describe('nothing leaves the page', () => {
   });
 });
 
-describe('a key that can not be one is refused without a request', () => {
+describe('a key that cannot be one is refused without a request', () => {
   const malformed = {
     'a dot': '.',
     'two dots': '..',
@@ -197,10 +197,10 @@ describe('the connection to the API', () => {
     expect(linksIn(page)).to.deep.equal(['http://127.0.0.3:9/']);
   });
 
-  it('is not opened to an address that can not be used', async () => {
+  it('is not opened to an address that cannot be used', async () => {
     const page = await openPage();
     await page.load();
-    focus(await tag({ 'api-base': 'http://licence.example/' }, page.document.body));
+    focus(await tag({ 'api-base': 'http://license.example/' }, page.document.body));
     focus(await tag({ 'api-base': 'data:,' }, page.document.body));
     expect(linksIn(page)).to.be.empty;
     expect(page.uncaught).to.be.empty;

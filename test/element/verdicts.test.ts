@@ -81,6 +81,6 @@ describe('the words of a verdict', () => {
 
   it('say that what was typed is no key, or not one', async () => {
     for (const message of await messagesOf('invalid:malformed-key'))
-      expect(message).to.match(/not a licence key|one licence key/);
+      expect(message).to.match(/not a license key|one license key/);
   });
 });

@@ -36,9 +36,9 @@ async function verdictByHand(host: Host, key: string): Promise<string> {
 const surroundings: Record<string, (tag: string) => string> = {
   'what can be edited': (tag) => `<div contenteditable="true"><p>Text</p>${tag}</div>`,
   'an open dialog': (tag) => `<dialog open>${tag}</dialog>`,
-  'open details': (tag) => `<details open><summary>Licence</summary>${tag}</details>`,
+  'open details': (tag) => `<details open><summary>License</summary>${tag}</details>`,
   'a disabled fieldset': (tag) =>
-    `<form action="/left"><fieldset disabled><legend>Licence</legend>${tag}</fieldset></form>`,
+    `<form action="/left"><fieldset disabled><legend>License</legend>${tag}</fieldset></form>`,
   'a form that goes elsewhere': (tag) =>
     `<form action="https://elsewhere.example/" target="_blank"><input name="other" required>${tag}<button>Send</button></form>`,
   'a slot of another element': (tag) =>
@@ -98,7 +98,7 @@ describe('a tag in', () => {
 
   const hidings: Record<string, [(tag: string) => string, (page: Document) => void]> = {
     'closed details': [
-      (tag) => `<details><summary>Licence</summary>${tag}</details>`,
+      (tag) => `<details><summary>License</summary>${tag}</details>`,
       (page) => (page.querySelector('details')!.open = true),
     ],
     'a closed dialog': [(tag) => `<dialog>${tag}</dialog>`, (page) => page.querySelector('dialog')!.show()],
@@ -120,7 +120,7 @@ describe('a tag in', () => {
     ],
   };
   for (const [what, [around, show]] of Object.entries(hidings)) {
-    it(`${what} can not be used, checks when a script says so, and works once it is shown`, async () => {
+    it(`${what} cannot be used, checks when a script says so, and works once it is shown`, async () => {
       const host = await openAround(around);
       const { element, document: page } = host;
       element.focus();

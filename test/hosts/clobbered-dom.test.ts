@@ -98,6 +98,6 @@ describe('a page whose elements have the names of the browser’s own things', (
     const host = await openHost({ script: '', body: (tag) => `<img name="createElement" alt>${tag}${MODULE}` });
     expect(host.element.shadowRoot).to.equal(null);
     expect(host.element.innerText).to.equal('Fallback');
-    expect(host.console.join()).to.match(/^error: <whop-license-check> can not run here/);
+    expect(host.console.join()).to.match(/^error: <whop-license-check> cannot run here/);
   });
 });

@@ -54,7 +54,7 @@ function lockDown(page: HostWindow): void {
   );
 }
 
-/** Where a prototype is frozen, what inherits from it can not be given a member of that name; SES mends it in this way. */
+/** Where a prototype is frozen, what inherits from it cannot be given a member of that name; SES mends it in this way. */
 function overridable({ prototype }: { prototype: object }): void {
   for (const [name, { value, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     if (!configurable || typeof value !== 'function') continue;

@@ -136,7 +136,7 @@ describe('a page that polluted its prototypes', () => {
     });
   }
 
-  it('gets the fallback where objects can not be made', async () => {
+  it('gets the fallback where objects cannot be made', async () => {
     const host = await openHost({
       before: (page) => {
         for (const name of ['outcome', 'verdict', 'state', 'licenseKey'])
@@ -148,7 +148,7 @@ describe('a page that polluted its prototypes', () => {
   });
 });
 
-/** As a page does that hardens itself: what inherits from them can not be given a member of theirs by assignment. */
+/** As a page does that hardens itself: what inherits from them cannot be given a member of theirs by assignment. */
 function freezeAll(page: HostWindow): void {
   for (const name of Object.getOwnPropertyNames(page)) {
     const { value } = Object.getOwnPropertyDescriptor(page, name)!;

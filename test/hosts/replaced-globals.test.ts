@@ -158,7 +158,7 @@ describe('a page that replaced what the browser gave it', () => {
     ['none', undefined],
     ['one that throws', fails],
   ] as const) {
-    // What comes after the tag can not be seen coming: here it stands there before the script.
+    // What comes after the tag cannot be seen coming: here it stands there before the script.
     it(`by no MutationObserver, but ${what}: all that stands there is gated as ever`, async () => {
       const host = await openHost({
         before: (page) => put(page, 'MutationObserver', observer),

@@ -35,7 +35,7 @@ for (const [name, file] of Object.entries(FILES)) {
       });
     }
 
-    it('whose storage throws is that of a page that can not remember, and Enter checks without forms', async () => {
+    it('whose storage throws is that of a page that cannot remember, and Enter checks without forms', async () => {
       const { page, frame } = await visitFramed(scriptOf(file) + REMEMBERING, 'allow-scripts');
       const throws = await frame.evaluate(() => {
         try {

@@ -76,7 +76,7 @@ for (const [name, file] of Object.entries(FILES)) {
         assert.equal(ours.length, 1);
         assert.match(
           ours[0],
-          /^error: <whop-license-check> can not run here\. Trusted Types: allow the policy whop-license-check\./,
+          /^error: <whop-license-check> cannot run here\. Trusted Types: allow the policy whop-license-check\./,
         );
         assert.deepEqual(
           page.faults.filter((fault) => fault.startsWith('uncaught')),

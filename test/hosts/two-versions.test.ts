@@ -49,7 +49,7 @@ describe('two versions in one page', () => {
     }
   }
 
-  it('where the second one can not know that the name is taken, all is as ever, and the console says why it is not used', async () => {
+  it('where the second one cannot know that the name is taken, all is as ever, and the console says why it is not used', async () => {
     const host = await openHost({
       // As a registry of a library's may, which knows nothing of the first one.
       before: (page) => put(page.CustomElementRegistry.prototype, 'get', () => undefined),
@@ -85,10 +85,10 @@ describe('the class under other names', () => {
     const host = await openHost();
     const { customElements } = host.window;
     const Tag = customElements.get('whop-license-check') as typeof WhopLicenseCheck;
-    class ShopLicence extends Tag {}
-    customElements.define('shop-licence', ShopLicence);
+    class ShopLicense extends Tag {}
+    customElements.define('shop-license', ShopLicense);
     const attributes = [...host.element.attributes];
-    const element = new ShopLicence();
+    const element = new ShopLicense();
     for (const { name, value } of attributes) element.setAttribute(name, value);
     host.element.replaceWith(element);
     await element.updateComplete;

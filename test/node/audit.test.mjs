@@ -151,13 +151,13 @@ describe('a key that is fit', () => {
     assert.equal(lines.filter((line) => line.startsWith('yes')).length, 1);
     assert.match(
       lines.find((line) => line.startsWith('yes')),
-      /v2 +validate licence keys$/,
+      /v2 +validate license keys$/,
     );
     assert.equal(lines.filter((line) => line.startsWith('no ')).length, 13);
     assert.match(lines.at(-1), /may write but not read is not found/);
   });
 
-  it('is tried by one validation of a licence that does not exist and one GET a list, and by nothing else', async () => {
+  it('is tried by one validation of a license that does not exist and one GET a list, and by nothing else', async () => {
     await withWhop({}, async ({ origin, seen, texts }) => {
       assert.equal((await run({ origin, input: KEY })).code, 0);
       assert.deepEqual(texts(), ALL);
@@ -182,7 +182,7 @@ describe('a key that is fit', () => {
     assert.equal((await judge({ '': slow })).report.verdict, 'fit');
   });
 
-  it('may be told so by an answer about a licence, though none was expected', async () => {
+  it('may be told so by an answer about a license, though none was expected', async () => {
     const membership = { id: 'mem_1', valid: false, status: 'expired', license_key: 'AUDIT-000000-00000000-000000W' };
     for (const status of [200, 201])
       assert.equal((await judge({ POST: () => json(status, membership) })).report.verdict, 'fit');
@@ -212,7 +212,7 @@ describe('a key that may do more', () => {
     });
   }
 
-  it('is not fit where Whop tells it that there is no such licence', async () => {
+  it('is not fit where Whop tells it that there is no such license', async () => {
     const { report } = await judge({
       [RETRIEVE]: () => json(404, { error: { type: 'not_found', message: 'Membership not found' } }),
     });
@@ -224,7 +224,7 @@ describe('a key that may do more', () => {
 
   it('is told what it may do, and what to do', async () => {
     const { code, lines } = await audit({ 'GET /api/v2/payments': () => json(200, { data: [{ id: 'pay_1' }] }) });
-    assert.deepEqual([code, lines[0]], [1, 'Not fit: it may do more than validate licences.']);
+    assert.deepEqual([code, lines[0]], [1, 'Not fit: it may do more than validate licenses.']);
     assert.ok(lines.includes("yes  v2  read your buyers' payments"), lines.join('\n'));
     assert.deepEqual(lines.slice(-2), [
       "Make a key in Whop's dashboard that has Membership/Validate License and nothing else.",
@@ -234,7 +234,7 @@ describe('a key that may do more', () => {
 
   it('is not sent for another key where v2 is gone', async () => {
     const { lines } = await judge({ POST: () => json(410, {}), 'GET /api/v1/': () => json(200, { data: [] }) });
-    assert.equal(lines[0], "Not fit: it may do more than validate licences, and Whop's API v2 no longer answers.");
+    assert.equal(lines[0], "Not fit: it may do more than validate licenses, and Whop's API v2 no longer answers.");
     assert.match(lines.at(-1), /relay/);
     assert.ok(!lines.some((line) => line.includes('Make a key')), lines.join('\n'));
   });
@@ -265,14 +265,14 @@ describe('a key that is no use in a page', () => {
       'without the scope, 401',
       () => json(401, { message: 'The API Key supplied does not have permission to access this route' }),
       'lacks-permission',
-      'Not fit: it may not validate licences.',
+      'Not fit: it may not validate licenses.',
       /Membership\/Validate License/,
     ],
     [
       'without the scope, 403',
       () => json(403, { error: 'Forbidden' }),
       'lacks-permission',
-      'Not fit: it may not validate licences.',
+      'Not fit: it may not validate licenses.',
       /Membership\/Validate License/,
     ],
     [
@@ -308,7 +308,7 @@ describe('what could not be told', () => {
     ['a bare "Not found"', () => error(404, 'Not found'), 'unexpected-response'],
     ['a route that is not known', () => error(404, 'Route /api/v2/memberships not found'), 'unexpected-response'],
     [
-      'somebody else’s licence',
+      'somebody else’s license',
       () => json(201, { id: 'mem_1', valid: true, license_key: 'OTHER' }),
       'unexpected-response',
     ],

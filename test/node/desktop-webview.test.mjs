@@ -20,14 +20,14 @@ it('The desktop app lets a buyer in by the keyboard alone, and out again', async
   await page.focus('#sign-out');
   await page.keyboard.press('Enter');
   assert.deepEqual([await isShown(page, '#welcome'), await isShown(page, '#app')], [true, false]);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'licence');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'license');
   await page.close();
 });
 
-for (const colours of ['light', 'dark']) {
-  it(`The desktop app fits a small window, and has nothing that axe finds, in ${colours}`, async () => {
+for (const colors of ['light', 'dark']) {
+  it(`The desktop app fits a small window, and has nothing that axe finds, in ${colors}`, async () => {
     const page = await demos.visit(ADDRESS, { width: 320, height: 568 });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }]);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colors }]);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
     assert.deepEqual(await findBarriers(page), []);
     await page.close();

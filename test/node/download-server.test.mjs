@@ -63,12 +63,12 @@ const forgeries = [
   ['no token', ''],
   ['garbage', 'garbage'],
   ['three parts of garbage', 'a.b.c'],
-  ['a licence key', 'DEMO-VALID'],
+  ['a license key', 'DEMO-VALID'],
   ['what a page sends that got no token', 'null'],
   ['an expired token', await signToken(key, { iat: now() - 600, exp: now() - 300 })],
   ['a token from the future', await signToken(key, { iat: now() + 300, exp: now() + 600 })],
   ['the token of another page', await signToken(key, { aud: 'https://thief.example' })],
-  ['the token of another relay', await signToken(key, { iss: 'https://licence.thief.example' })],
+  ['the token of another relay', await signToken(key, { iss: 'https://license.thief.example' })],
   ['another key’s signature', await signToken(otherKey)],
   ['another key’s signature, under this key’s name', await signToken({ ...otherKey, kid: key.kid })],
   [
@@ -114,7 +114,7 @@ describe('The download server refuses', () => {
     }
   });
 
-  it('for the moment, where the relay’s keys can not be had', async (t) => {
+  it('for the moment, where the relay’s keys cannot be had', async (t) => {
     t.mock.method(console, 'error', () => {});
     const gone = await serveTestApi(() => Promise.reject(new Error()));
     await assertRefused(await ask(`Bearer ${await signToken(key)}`, { keys: gone.origin }), 503);

@@ -35,13 +35,13 @@ test('the table has a key for all that a server can do to a check', () => {
   ]);
 });
 
-test('no two licences share a key or a membership', () => {
+test('no two licenses share a key or a membership', () => {
   const words = fakeLicenses.flatMap(({ key }) => [key, `mem_${key.replaceAll('-', '')}`]);
   assert.equal(new Set(words).size, 2 * fakeLicenses.length);
 });
 
 // An API each: a 429 is for everybody who asks the same one.
-describe('the verdict on each licence, over HTTP', { concurrency: true }, () => {
+describe('the verdict on each license, over HTTP', { concurrency: true }, () => {
   for (const { key, verdict, answer } of fakeLicenses) {
     // Without a browser nobody keeps the answer back.
     const { outcome, reason } = answer.fault === 'no-cors' ? { outcome: 'valid' } : verdict;
@@ -64,7 +64,7 @@ describe('the verdict on each licence, over HTTP', { concurrency: true }, () => 
   }
 });
 
-describe('what each licence sends', () => {
+describe('what each license sends', () => {
   // The others have tests of their own.
   const prompt = fakeLicenses.filter(({ answer: { delay, fault } }) => !delay && (!fault || fault === 'no-cors'));
   for (const { key, answer } of prompt) {

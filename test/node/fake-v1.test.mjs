@@ -42,7 +42,7 @@ const typesOf = (membership) =>
   Object.fromEntries(Object.entries(membership).map(([name, value]) => [name, value === null ? 'null' : typeof value]));
 const allOf = (type, names) => Object.fromEntries(names.map((name) => [name, type]));
 
-describe('a good licence', () => {
+describe('a good license', () => {
   const both = {
     ...allOf('string', ['id', 'status', 'license_key', 'created_at']),
     cancel_at_period_end: 'boolean',
@@ -241,7 +241,7 @@ describe('the binding by metadata', () => {
   });
 });
 
-describe('each licence', () => {
+describe('each license', () => {
   // The others have tests of their own.
   const prompt = fakeLicenses.filter(({ answer: { delay, fault } }) => !delay && (!fault || fault === 'no-cors'));
   for (const { key, answer, v1 } of prompt) {
@@ -385,7 +385,7 @@ describe('the account’s API key', () => {
       new Request(`https://api.whop.com/api/${version}/${name}`, { headers: { Authorization: `Bearer ${apiKey}` } }),
     );
 
-  test('may validate licences, too', async () => {
+  test('may validate licenses, too', async () => {
     const response = await createFakeWhop()(validationRequest('DEMO-VALID', { apiKey: FAKE_ACCOUNT_API_KEY }));
     assert.equal(response.status, 201);
     assert.equal((await response.json()).valid, true);

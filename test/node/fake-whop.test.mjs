@@ -12,7 +12,7 @@ import { validationRequest, validationRequestWith } from '../support/ask-fake.mj
 const url = 'https://api.whop.com/api/v2/memberships/DEMO-VALID/validate_license';
 const now = Date.UTC(2026, 10, 25, 12);
 
-describe('a good licence', () => {
+describe('a good license', () => {
   test('is answered with 201 and every member that Whop documents', async () => {
     const response = await createFakeWhop({ now: () => now })(validationRequest('DEMO-VALID'));
     assert.equal(response.status, 201);

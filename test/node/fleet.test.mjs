@@ -13,7 +13,7 @@ import {
 } from '../../bench/fleet/scenarios.mjs';
 
 /** Of many that come to an end, some come to it while somebody looks. */
-const FATES = { 'never good': 4, cancelled: 30, ends: 30, renewed: 10, 'ends some day': 6, 'goes on': 20 };
+const FATES = { 'never good': 4, canceled: 30, ends: 30, renewed: 10, 'ends some day': 6, 'goes on': 20 };
 const FLEET = { visitors: 80, days: 2, seed: 'test', fates: FATES, scenario: THREE_HOURS };
 
 describe('a small fleet, three hours of it without Whop', () => {
@@ -34,12 +34,12 @@ describe('a small fleet, three hours of it without Whop', () => {
     for (const result of ours()) assert.equal(result.pageViews, pageViews);
   });
 
-  it('never sees a page open that must not be, nor a good licence called invalid', () => {
+  it('never sees a page open that must not be, nor a good license called invalid', () => {
     for (const { wrongUnlocks, refusedWrongly } of ours())
       assert.deepEqual({ wrongUnlocks, refusedWrongly }, { wrongUnlocks: {}, refusedWrongly: 0 });
   });
 
-  it('locks out nobody who was there within a day, where a licence may be stale so long', () => {
+  it('locks out nobody who was there within a day, where a license may be stale so long', () => {
     for (const strategy of [STALE_DAY, STALE_WEEK]) assert.equal(results[strategy].locked.returning, 0);
     assert.ok(results[REMEMBER].locked.returning > 0, 'without it somebody is');
   });

@@ -126,7 +126,7 @@ describe('Who picks a language', () => {
     }
     await page.select('#language', 'en');
     await page.waitForFunction(
-      () => document.querySelector('#tag').shadowRoot.querySelector('label').textContent === 'Licence key',
+      () => document.querySelector('#tag').shadowRoot.querySelector('label').textContent === 'License key',
     );
     assert.doesNotMatch(await textOf(page, '.source'), /lang|locales/);
     await page.close();
@@ -152,7 +152,7 @@ describe('Who copies the tag', () => {
 
   it('gets it for each way, asking Whop or a relay, with nothing of the test API in it', async () => {
     const page = await demos.visit('/');
-    await page.type('.settings input[placeholder="Licence key"]', 'Your key');
+    await page.type('.settings input[placeholder="License key"]', 'Your key');
     for (const [way, mark] of Object.entries({
       html: 'type="module"',
       classic: 'iife.js" defer',
@@ -163,7 +163,7 @@ describe('Who copies the tag', () => {
       await page.select('#way', way);
       for (const [asks, attribute] of [
         ['whop', 'api-key="apik_YOUR_KEY"'],
-        ['relay', 'api-base="https://licences.example.com"'],
+        ['relay', 'api-base="https://licenses.example.com"'],
       ]) {
         await page.select('#asks', asks);
         const text = await textOf(page, '.source');

@@ -70,7 +70,7 @@ describe('A buyer', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('whose licence has expired gets nothing, and the file server is not even asked', async () => {
+  it('whose license has expired gets nothing, and the file server is not even asked', async () => {
     const page = await demos.visit('/demo/protected-download/');
     const asked = listen(page, '/download');
     await type(page, 'DEMO-EXPIRED');
@@ -106,7 +106,7 @@ describe('The page', () => {
     });
   }
 
-  it('is no way around the lock: the file is served to nobody beside it, and the file server asks for a licence', async (t) => {
+  it('is no way around the lock: the file is served to nobody beside it, and the file server asks for a license', async (t) => {
     // The dev server says there what it was asked for.
     t.mock.method(console, 'error', () => {});
     const page = await demos.visit('/demo/protected-download/');
@@ -118,7 +118,7 @@ describe('The page', () => {
     }
     const without = await fetch(await page.$eval('#without', ({ href }) => href));
     assert.equal(without.status, 401);
-    assert.equal(await without.text(), 'This file is sent against a good licence only.');
+    assert.equal(await without.text(), 'This file is sent against a good license only.');
   });
 });
 

@@ -16,7 +16,7 @@ import {
   stopClocks,
 } from '../support/relay.mjs';
 
-/** A licence, with a time so many seconds after the asking. */
+/** A license, with a time so many seconds after the asking. */
 const timed = (name, seconds, changes) => (request) =>
   found({ [name]: new Date(Date.now() + seconds * 1000).toISOString(), ...changes })(request);
 
@@ -47,21 +47,21 @@ async function startHeld(t, answer = found()) {
 
 describe('what Whop said is told again', () => {
   for (const [title, answer, options, seconds] of [
-    ['a good licence', found(), {}, 60],
-    ['a good licence, for as long as the seller says', found(), { cacheSeconds: 5 }, 5],
-    ['a good licence, for a day', found(), { cacheSeconds: '86400' }, 86_400],
+    ['a good license', found(), {}, 60],
+    ['a good license, for as long as the seller says', found(), { cacheSeconds: 5 }, 5],
+    ['a good license, for a day', found(), { cacheSeconds: '86400' }, 86_400],
     ['an unknown key', notFound, {}, 10],
     ['an unknown key, for no longer than the seller says', notFound, { cacheSeconds: 3 }, 3],
     ['an unknown key, though the seller says a day', notFound, { cacheSeconds: 86_400 }, 10],
-    ['a licence that has ended', found({ status: 'expired' }), {}, 10],
+    ['a license that has ended', found({ status: 'expired' }), {}, 10],
     ['a payment that is late', found({ status: 'past_due' }), {}, 10],
     ['a payment that is late, where that is good', found({ status: 'past_due' }), { allowPastDue: true }, 60],
-    ['a licence that ends soon', timed('expires_at', 20), {}, 20],
-    ['a licence that is not renewed', timed('renewal_period_end', 20, { cancel_at_period_end: true }), {}, 20],
-    ['a licence that is being cancelled', timed('renewal_period_end', 20, { status: 'canceling' }), {}, 20],
-    ['a licence that is renewed soon', timed('renewal_period_end', 20), {}, 60],
-    ['a licence that ends in a year', timed('expires_at', 31_536_000), {}, 60],
-    ['a licence that ended, and which Whop calls good', timed('expires_at', -5), {}, 60],
+    ['a license that ends soon', timed('expires_at', 20), {}, 20],
+    ['a license that is not renewed', timed('renewal_period_end', 20, { cancel_at_period_end: true }), {}, 20],
+    ['a license that is being canceled', timed('renewal_period_end', 20, { status: 'canceling' }), {}, 20],
+    ['a license that is renewed soon', timed('renewal_period_end', 20), {}, 60],
+    ['a license that ends in a year', timed('expires_at', 31_536_000), {}, 60],
+    ['a license that ended, and which Whop calls good', timed('expires_at', -5), {}, 60],
   ]) {
     it(`${title}: ${seconds} s`, async (t) => {
       const { callsAfter } = await startRelay(t, answer, options);
@@ -149,7 +149,7 @@ describe('an answer that is told again is judged again', () => {
     }
   });
 
-  it('and a licence for another product keeps its good name', async (t) => {
+  it('and a license for another product keeps its good name', async (t) => {
     const { whop, relay } = await startRelay(t, found(), { products: 'prod_B', cacheSeconds: 0 });
     assert.equal((await answerTo(relay)).body.valid, false);
     whop.answer = () => ({ status: 404, body: { message: 'Not found' } });

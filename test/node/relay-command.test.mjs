@@ -7,7 +7,7 @@ import { API_KEY, found, KEY, PAGE, send, startWhop } from '../support/relay.mjs
 import { runCommand, startCommand } from '../support/relay-command.mjs';
 
 const SECRET = 's3cr3t';
-const ISSUER = 'https://licence.shop.example';
+const ISSUER = 'https://license.shop.example';
 const ROUTE = `/memberships/${KEY}/validate_license`;
 const ask = (port, key = KEY) =>
   send(port, `/memberships/${key}/validate_license`, {
@@ -65,7 +65,7 @@ describe('keygen', () => {
   });
 });
 
-describe('what can not be used ends it with one line that names it', () => {
+describe('what cannot be used ends it with one line that names it', () => {
   for (const [name, env] of [
     ['WHOP_API_KEY', { WHOP_API_KEY: '' }],
     ['WHOP_API_KEY', { WHOP_API_KEY: `${SECRET} ${SECRET}` }],

@@ -30,8 +30,8 @@ function assertReadable({ status, headers }, expected, page = PAGE) {
 
 /** How Whop, or a page, brings a relay to answer so; and what the tag makes of it. */
 const ANSWERS = [
-  [201, 'a good licence', found(), {}, 'valid'],
-  [201, 'a refused licence', found({ status: 'expired' }), {}, 'inactive'],
+  [201, 'a good license', found(), {}, 'valid'],
+  [201, 'a refused license', found({ status: 'expired' }), {}, 'inactive'],
   [400, 'another device', found({ metadata: { hwid: '1' } }), { metadata: { hwid: '2' } }, 'device-mismatch'],
   [400, 'a body that is none', found(), { body: 'metadata' }, 'unexpected-response'],
   [404, 'an unknown key', notFound, {}, 'not-found'],
@@ -86,7 +86,7 @@ describe('an answer can be read by the page that asked', () => {
     const [one, other] = [await makeSigningKey(), await makeSigningKey()];
     const signingKey = { ...other.jwk, d: (await crypto.subtle.exportKey('jwk', one.privateKey)).d };
     const response = await ask(
-      makeRelay(t, await startWhop(t), { signingKey, issuer: 'https://licence.shop.example' }),
+      makeRelay(t, await startWhop(t), { signingKey, issuer: 'https://license.shop.example' }),
     );
     assertReadable(response, 500);
     assert.match((await response.clone().json()).error.message, /SIGNING_KEY/);
@@ -96,7 +96,7 @@ describe('an answer can be read by the page that asked', () => {
 
 describe('an answer of the same key to two pages', () => {
   for (const [title, answer, status] of [
-    ['of a good licence', found(), 201],
+    ['of a good license', found(), 201],
     ['of a refused one', notFound, 404],
   ]) {
     it(`${title} names each page, and is one call`, async (t) => {

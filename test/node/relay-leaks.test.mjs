@@ -45,10 +45,10 @@ const chatty = (status) => (request) => ({
 });
 
 const SITUATIONS = [
-  ['a good licence', found({ metadata: { hwid: DEVICE } })],
-  ['a licence for another device', found({ metadata: { hwid: `${DEVICE}-2` } })],
-  ['a licence that has ended', found({ status: 'expired' })],
-  ["a licence for somebody else's key", found({ license_key: 'W-OTHER' })],
+  ['a good license', found({ metadata: { hwid: DEVICE } })],
+  ['a license for another device', found({ metadata: { hwid: `${DEVICE}-2` } })],
+  ['a license that has ended', found({ status: 'expired' })],
+  ["a license for somebody else's key", found({ license_key: 'W-OTHER' })],
   [
     'a membership in the shape of 2026-09-15',
     found({
@@ -72,7 +72,7 @@ const SITUATIONS = [
       token: 'Jo Buyer',
     }),
   ],
-  ['no such licence', notFound],
+  ['no such license', notFound],
   ...[400, 401, 403, 404, 409, 410, 422, 429, 500, 503].map((status) => [`a chatty ${status}`, chatty(status)]),
   ['a page', () => ({ status: 200, body: `<html>${KEY} ${API_KEY} jo.buyer@mail.example` })],
   ['a redirect', () => ({ status: 302, headers: { Location: `https://evil.example/${KEY}?${API_KEY}` } })],
@@ -85,7 +85,7 @@ describe('nobody hears what is not his', () => {
       const said = listenToConsoles(t);
       const { jwk, privateKey } = await makeSigningKey();
       const signingKey = { ...jwk, d: (await crypto.subtle.exportKey('jwk', privateKey)).d };
-      const relay = makeRelay(t, await startWhop(t, answer), { signingKey, issuer: 'https://licence.shop.example' });
+      const relay = makeRelay(t, await startWhop(t, answer), { signingKey, issuer: 'https://license.shop.example' });
       // A second one, since the first answer is kept.
       for (let count = 0; count < 2; count++) {
         const response = await ask(relay, KEY, { metadata: { hwid: DEVICE }, address: ADDRESS });

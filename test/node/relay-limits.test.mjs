@@ -70,9 +70,9 @@ describe('a client that has been refused 30 times in a minute', () => {
 
   for (const [title, answer, question] of [
     ['unknown keys', notFound],
-    ['licences that have ended', found({ status: 'expired' })],
-    ['licences for another product', found({ product: { id: 'prod_B' } })],
-    ['licences for another device', found({ metadata: { hwid: 'A' } }), { metadata: { hwid: 'B' } }],
+    ['licenses that have ended', found({ status: 'expired' })],
+    ['licenses for another product', found({ product: { id: 'prod_B' } })],
+    ['licenses for another device', found({ metadata: { hwid: 'A' } }), { metadata: { hwid: 'B' } }],
   ]) {
     it(`was refused by ${title}, asked anew or known`, async (t) => {
       for (const nextKey of [(index) => `W-${index}`, () => KEY]) {

@@ -8,10 +8,10 @@ import { answerTo, API_KEY, ask, found, KEY, makeRelay, PAGE, serve, startWhop }
 const SECRET = 's3cr3t';
 const pair = await makeSigningKey();
 const signingKey = { ...pair.jwk, d: (await crypto.subtle.exportKey('jwk', pair.privateKey)).d };
-const issuer = 'https://licence.shop.example';
+const issuer = 'https://license.shop.example';
 const good = { whopApiKey: API_KEY, allowedOrigins: PAGE };
 
-/** By the name of the variable: what it can not be. */
+/** By the name of the variable: what it cannot be. */
 const WRONG = {
   WHOP_API_KEY: [
     'whopApiKey',
@@ -176,7 +176,7 @@ async function assertMisconfigured(t, options, name) {
   assert.ok(!said.includes(SECRET), said);
 }
 
-describe('an option that can not be used is named, and each request is answered 500', () => {
+describe('an option that cannot be used is named, and each request is answered 500', () => {
   for (const [variable, [name, ...values]] of Object.entries(WRONG)) {
     for (const value of values) {
       it(`${variable} as ${typeof value === 'string' ? `"${value.slice(0, 40)}"` : `${typeof value} ${JSON.stringify(value, (_name, part) => (typeof part === 'bigint' ? 'n' : part))?.slice(0, 40)}`}`, (t) => {

@@ -31,7 +31,7 @@ const DIFFERENT = {
 
 const rows = [...fakeLicenses.map(rowOf), ...parityRows];
 
-/** Whatever Whop says of a licence, all ways give the same verdict. */
+/** Whatever Whop says of a license, all ways give the same verdict. */
 describe('the same verdict, asked directly and through a relay', { concurrency: 8 }, () => {
   for (const row of rows) {
     const { title, verdict, differs } = row;

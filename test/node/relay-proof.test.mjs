@@ -6,7 +6,7 @@ import { TokenRefused, verifyLicenseToken } from '../../dist/token.js';
 import { makeSigningKey } from '../support/license-token.mjs';
 import { answerTo, ask, found, KEY, makeRelay, PAGE, send, serve, startWhop, stopClocks } from '../support/relay.mjs';
 
-const ISSUER = 'https://licence.shop.example';
+const ISSUER = 'https://license.shop.example';
 
 /** A key pair as a `SIGNING_KEY`. */
 async function makeKey(name) {
@@ -105,11 +105,11 @@ describe('the proof', () => {
   });
 
   for (const [title, changes, options] of [
-    ['a licence that has ended', { status: 'expired' }],
-    ['a licence for another product', {}, { products: 'prod_B' }],
+    ['a license that has ended', { status: 'expired' }],
+    ['a license for another product', {}, { products: 'prod_B' }],
     ['a payment that is late', { status: 'past_due' }],
-    ['a licence without a product', { product: null }],
-    ['a licence without a plan', { plan: null }],
+    ['a license without a product', { product: null }],
+    ['a license without a plan', { plan: null }],
     ['a relay without a key', {}, { signingKey: undefined }],
   ]) {
     it(`is not given for ${title}`, async (t) => {

@@ -161,7 +161,7 @@ describe('a redirect is not followed', () => {
   });
 });
 
-describe('Whop can not be had', () => {
+describe('Whop cannot be had', () => {
   it('where nobody listens', async (t) => {
     const whop = await startWhop(t);
     const port = createServer().listen(0, '127.0.0.1');

@@ -104,7 +104,7 @@ describe('of the many 404s', () => {
       const { status, body, whop } = await askWhopThat(t, answer);
       assert.deepEqual(
         [status, body],
-        [404, { error: { status: 404, message: 'No such membership: the licence key was not found.' } }],
+        [404, { error: { status: 404, message: 'No such membership: the license key was not found.' } }],
       );
       assert.equal(whop.requests.length, 1);
     });

@@ -12,7 +12,7 @@ const KEY = 'DEMO-VALID';
 const script = readFileSync(path.resolve(import.meta.dirname, '../../dist/whop-license-check.iife.js'), 'utf8');
 
 /** A shop, an API on another origin that counts what it is asked, and a browser with real tabs. */
-describe('a licence remembered in a browser', () => {
+describe('a license remembered in a browser', () => {
   let api;
   let shop;
   let browser;

@@ -66,7 +66,7 @@ describe('every script for pages', () => {
   }
 
   for (const file of forPages) {
-    it(`has no function with parameters in the initialiser of a field, which Safari before 16 gets wrong: ${file}`, () => {
+    it(`has no function with parameters in the initializer of a field, which Safari before 16 gets wrong: ${file}`, () => {
       const fields = [...nodesOf(parseAst(read(file)))].filter(
         ({ type, value }) => type === 'PropertyDefinition' && value,
       );
@@ -78,7 +78,7 @@ describe('every script for pages', () => {
     });
   }
 
-  it('imports nothing but its neighbours', () => {
+  it('imports nothing but its neighbors', () => {
     for (const file of forPages) for (const source of importsOf(file)) assert.match(source, /^\./, file);
   });
 });

@@ -56,7 +56,7 @@ describe('What the playground gives to be copied', () => {
         ];
         const text = snippet({ way, asks, attributes })
           .replace('api-key="apik_YOUR_KEY"', `api-key="${FAKE_API_KEY}" api-base="${api.origin}/api/v2"`)
-          .replace('https://licences.example.com"', `${api.origin}/api/v2" api-key="${FAKE_API_KEY}"`);
+          .replace('https://licenses.example.com"', `${api.origin}/api/v2" api-key="${FAKE_API_KEY}"`);
         pages.set(`/${way}-${asks}`, `<!doctype html><title>Shop</title>${text}<p id="download" hidden>Thank you.</p>`);
         const page = await browser.newPage();
         const faults = [];

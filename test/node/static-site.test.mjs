@@ -77,10 +77,10 @@ describe('The static site', () => {
     await page.close();
   });
 
-  for (const colours of ['light', 'dark']) {
-    it(`fits a phone, and has nothing that axe finds, in ${colours}`, async () => {
+  for (const colors of ['light', 'dark']) {
+    it(`fits a phone, and has nothing that axe finds, in ${colors}`, async () => {
       const page = await demos.visit(ADDRESS, { width: 320, height: 568 }, (fresh) => fresh.setBypassCSP(true));
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }]);
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colors }]);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
       assert.deepEqual(await findBarriers(page), []);
       await page.close();

@@ -7,7 +7,7 @@ import { forgeToken, goodClaims, makeSigningKey, now, signToken } from '../suppo
 
 const key = await makeSigningKey();
 const otherKey = await makeSigningKey();
-const options = { issuer: 'https://licence.shop.example', audience: 'https://shop.example', keys: { keys: [key.jwk] } };
+const options = { issuer: 'https://license.shop.example', audience: 'https://shop.example', keys: { keys: [key.jwk] } };
 
 const verify = (token, changes) => verifyLicenseToken(token, { ...options, ...changes });
 
@@ -43,7 +43,7 @@ describe('a token', () => {
   for (const [title, changes] of [
     ['another page', { aud: 'https://thief.example' }],
     ['a page whose address begins alike', { aud: 'https://shop.example.thief.example' }],
-    ['another relay', { iss: 'https://licence.thief.example' }],
+    ['another relay', { iss: 'https://license.thief.example' }],
   ]) {
     it(`of ${title} is refused`, async () => assertRefused(await signToken(key, changes)));
   }
@@ -179,7 +179,7 @@ describe('options', () => {
       { keys: {} },
       { keys: [null] },
     ]) {
-      it(`are needed: ${name} can not be ${JSON.stringify(value)}`, async () => {
+      it(`are needed: ${name} cannot be ${JSON.stringify(value)}`, async () => {
         const error = new RegExp(`\\b${name}\\b`);
         await assert.rejects(verify(await signToken(key), { [name]: value }), { name: 'TypeError', message: error });
         await assert.rejects(verify('no token', { [name]: value }), { name: 'TypeError', message: error });
@@ -194,8 +194,8 @@ describe('options', () => {
   }
 
   for (const url of [
-    'http://licence.shop.example/jwks.json',
-    'https://user:secret@licence.shop.example/jwks.json',
+    'http://license.shop.example/jwks.json',
+    'https://user:secret@license.shop.example/jwks.json',
     'file:///etc/keys',
     '/jwks.json',
   ]) {
@@ -217,7 +217,7 @@ describe('options', () => {
 
 describe('a polluted Object.prototype', () => {
   const pollution = {
-    issuer: 'https://licence.thief.example',
+    issuer: 'https://license.thief.example',
     audience: 'https://thief.example',
     keys: [otherKey.jwk],
     algorithms: ['none', 'HS256', 'ES256'],

@@ -56,7 +56,7 @@ ${head}
 
   for (const [name, bundle] of Object.entries(bundlers)) {
     it(
-      `tells a page that was built with ${name} of a good licence`,
+      `tells a page that was built with ${name} of a good license`,
       { skip: missingFromPackageTools('rollup', 'webpack', 'parcel') },
       async () => {
         const page = project.write(`pages/${name}`, {

@@ -64,7 +64,7 @@ async function painted(page: Page): Promise<void> {
   for (let count = 0; count < 5; count++) await new Promise((resolve) => page.requestAnimationFrame(resolve));
 }
 
-describe('a page that remembers a licence', () => {
+describe('a page that remembers a license', () => {
   it('is open at its first paint, and nothing moves', async () => {
     remember(API_BASE);
     const page = await visit(API_BASE);

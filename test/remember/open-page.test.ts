@@ -85,7 +85,7 @@ for (const remember of ['', 'local']) {
       expect(verdict).to.include({ outcome: 'valid', stale: true });
     });
 
-    it('is locked by a fault once the licence has ended', async () => {
+    it('is locked by a fault once the license has ended', async () => {
       const open = await openPage(
         [{ body: validMembership({ expires_at: Math.floor(Date.now() / 1000) + 5400 }) }, DOWN],
         { remember },
@@ -98,7 +98,7 @@ for (const remember of ['', 'local']) {
   });
 }
 
-describe('the end of a licence, on an open page', () => {
+describe('the end of a license, on an open page', () => {
   it('is a reason to ask', async () => {
     const open = await openPage([{ body: validMembership({ expires_at: Math.floor(Date.now() / 1000) + 600 }) }]);
     expect(open.clock.waits[0]).to.be.within(590_000, 600_001);

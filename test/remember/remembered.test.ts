@@ -28,7 +28,7 @@ async function posts(api: Api): Promise<number> {
 }
 
 for (const remember of ['local', 'session']) {
-  describe(`a licence remembered by remember="${remember}"`, () => {
+  describe(`a license remembered by remember="${remember}"`, () => {
     it('opens the page without a request while it is fresh, and tells it once', async () => {
       const { api, visit } = await browser({ remember });
       const tab = await visit();
@@ -50,7 +50,7 @@ for (const remember of ['local', 'session']) {
   });
 }
 
-describe('a remembered licence', () => {
+describe('a remembered license', () => {
   it('is kept nowhere unless the page asks for it', async () => {
     await browser({ remember: '' });
     expect(
@@ -154,7 +154,7 @@ describe('a remembered licence', () => {
     }
   });
 
-  it('stands in for an answer that can not be had, within stale-if-error', async () => {
+  it('stands in for an answer that cannot be had, within stale-if-error', async () => {
     const { api, clock, visit } = await browser({ 'stale-if-error': '86400' });
     clock.jump(24 * HOUR);
     await api.reply({ status: 503 });
@@ -228,10 +228,7 @@ describe('a remembered licence', () => {
     ['null', () => 'null'],
     ['a number', () => '1'],
     ['empty', () => ''],
-    [
-      'with an end that can not be read',
-      (text: string) => text.replace(/"expires_at":"[^"]+"/, '"expires_at":"never"'),
-    ],
+    ['with an end that cannot be read', (text: string) => text.replace(/"expires_at":"[^"]+"/, '"expires_at":"never"')],
   ] as const) {
     it(`is none where its record is ${title}`, async () => {
       const { api, visit } = await browser();

@@ -336,7 +336,7 @@ describe('a tab that waits for another', () => {
   });
 });
 
-describe('a licence that proves valid in one tab', () => {
+describe('a license that proves valid in one tab', () => {
   it('changes nothing where another key was refused', async () => {
     const { api, clock, open } = await browser(GOOD);
     await api.replyTo(OTHER_KEY, REFUSED);

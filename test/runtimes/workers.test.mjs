@@ -111,7 +111,7 @@ describe('examples/relay-workers', { skip }, () => {
     const { privateKey } = await makeSigningKey();
     const settings = {
       SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)),
-      ISSUER: 'https://licence.shop.example',
+      ISSUER: 'https://license.shop.example',
     };
     await withWorker(settings, {}, async ({ origin }) => {
       const bodies = await Promise.all(

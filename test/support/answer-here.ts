@@ -1,7 +1,7 @@
 import { validMembership } from './membership.js';
 import { replaceFetch } from './stand-in.js';
 
-/** Answers every request with a good licence before it leaves the page. What is returned holds their addresses. */
+/** Answers every request with a good license before it leaves the page. What is returned holds their addresses. */
 export function answerHere(page: Window & typeof globalThis = window): unknown[] {
   const urls: unknown[] = [];
   replaceFetch((url) => {

@@ -42,7 +42,7 @@ export interface Api {
   origin: string;
   /** From now on these, one a request in this order; the last one repeats. */
   reply(...replies: Reply[]): Promise<void>;
-  /** The same for requests about one licence key, before those that are for all. */
+  /** The same for requests about one license key, before those that are for all. */
   replyTo(key: string, ...replies: Reply[]): Promise<void>;
   /** All that came so far, preflights (`OPTIONS`) too. */
   requests(): Promise<Received[]>;

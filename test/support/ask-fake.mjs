@@ -1,7 +1,7 @@
 import { FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
 
 /**
- * The request of a licence check, to the handler itself or, through `fetch`, to a server that runs it.
+ * The request of a license check, to the handler itself or, through `fetch`, to a server that runs it.
  *
  * @param {{ origin?: string, apiKey?: string, body?: string, contentType?: string, signal?: AbortSignal }} [options]
  */
@@ -29,7 +29,7 @@ export function validationRequestWith(metadata, key) {
 }
 
 /**
- * What a server asks v1 about a licence.
+ * What a server asks v1 about a license.
  *
  * @param {{ apiKey?: string, version?: string | null, signal?: AbortSignal }} [options] `version: null` names none.
  */

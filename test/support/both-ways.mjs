@@ -13,7 +13,7 @@ const NEWEST = '2026-11-17';
 export const WAYS = ['direct', 'relay', 'relay-newest'];
 
 /**
- * Checks a licence.
+ * Checks a license.
  *
  * @param {'direct' | 'relay' | 'relay-newest'} way
  * @param {object} row
@@ -42,7 +42,7 @@ export async function checkBy(
   const relay = way === 'direct' ? null : createRelay({ ...usual, ...options });
   const server =
     relay && (await serveTestApi((request) => relay.fetch(origin ? withHeader(request, 'Origin', origin) : request)));
-  const address = relay ? { apiBase: `${server.origin}/licences` } : { apiBase: `${api.origin}/api/v2`, apiKey };
+  const address = relay ? { apiBase: `${server.origin}/licenses` } : { apiBase: `${api.origin}/api/v2`, apiKey };
   try {
     const check = (other) => validateLicense({ ...asks, ...other, ...address });
     await before?.(check);

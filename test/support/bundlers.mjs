@@ -86,7 +86,7 @@ export const bundlers = {
 /**
  * For `describe(…, { skip: … })`.
  *
- * @returns Why what needs the packages can not run, which is said aloud too; `false`: it can.
+ * @returns Why what needs the packages cannot run, which is said aloud too; `false`: it can.
  */
 export function missingFromPackageTools(...names) {
   const name = names.find((name) => !existsSync(path.join(installed, 'node_modules', name, 'package.json')));

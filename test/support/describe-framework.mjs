@@ -10,7 +10,7 @@ import { buildApp, installApp, missingFromFrameworks, renderApp, writePage } fro
 import { serveFolder } from './serve-folder.mjs';
 
 const KEY = 'DEMO-VALID';
-const FALLBACK = 'Licence check needs JavaScript.';
+const FALLBACK = 'License check needs JavaScript.';
 
 /**
  * The same for each framework: its app in test/frameworks shows the tag while it is told so, with the settings that it has,

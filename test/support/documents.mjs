@@ -18,15 +18,13 @@ export const documents = Object.fromEntries(
 /** The blocks of code in one language: where each stands, under which heading, and what it says. */
 export function blocksOf(language) {
   return Object.entries(documents).flatMap(([file, text]) =>
-    text
-      .split(/^#+ (?=\S)/m)
-      .flatMap((section) =>
-        [...section.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => ({
-          file,
-          heading: section.slice(0, section.indexOf('\n')),
-          code,
-        })),
-      ),
+    text.split(/^#+ (?=\S)/m).flatMap((section) =>
+      [...section.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => ({
+        file,
+        heading: section.slice(0, section.indexOf('\n')),
+        code,
+      })),
+    ),
   );
 }
 

@@ -5,5 +5,5 @@ type Ability = 'accessibility tree' | 'emulated media' | 'cookies of other sites
 
 const lacks = await executeServerCommand<string[], undefined>('engine-lacks');
 
-/** Whether the engine that the tests run in can do that. Where it can not, what needs it is not registered at all. */
+/** Whether the engine that the tests run in can do that. Where it cannot, what needs it is not registered at all. */
 export const engineHas = (ability: Ability): boolean => !lacks.includes(ability);

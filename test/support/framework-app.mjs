@@ -12,7 +12,7 @@ const require = createRequire(path.join(frameworks, 'package.json'));
  * For `describe(…, { skip: … })`.
  *
  * @param {string} folder Of the package folders in test/frameworks, the one that the app's framework is installed in.
- * @returns Why an app can not be built, which is said aloud too; `false`: it can.
+ * @returns Why an app cannot be built, which is said aloud too; `false`: it can.
  */
 export function missingFromFrameworks(folder) {
   // Vite is in the first for all of them.

@@ -11,9 +11,9 @@ export async function makeSigningKey() {
 /** Now, in s of the Unix epoch. */
 export const now = () => Math.floor(Date.now() / 1000);
 
-/** What a relay signs of a good licence. */
+/** What a relay signs of a good license. */
 export const goodClaims = () => ({
-  iss: 'https://licence.shop.example',
+  iss: 'https://license.shop.example',
   sub: 'mem_DEMOVALID',
   product: 'prod_demo',
   plan: 'plan_demo',

@@ -25,7 +25,7 @@ const personal = {
 /** The texts of `validMembership()` that must never be seen outside the answer itself. */
 export const personalTexts: readonly string[] = textsIn(personal);
 
-/** A whole v2 membership, as Whop answers when a licence is good. `license_key` is absent unless given. */
+/** A whole v2 membership, as Whop answers when a license is good. `license_key` is absent unless given. */
 export function validMembership(overrides: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     id: 'mem_4eKq2VbNsWc0Lt',

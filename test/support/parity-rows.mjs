@@ -13,7 +13,7 @@ async function times(count, work) {
   for (let index = 0; index < count; index++) await work(index);
 }
 
-/** What the test API's own licences do not show: settings, bindings, faults of Whop as a whole. See `checkBy`. */
+/** What the test API's own licenses do not show: settings, bindings, faults of Whop as a whole. See `checkBy`. */
 export const parityRows = [
   {
     title: 'a key that nobody knows',
@@ -34,7 +34,7 @@ export const parityRows = [
     verdict: invalid('wrong-product'),
     asks: { licenseKey: 'DEMO-EXPIRED', product: 'prod_other' },
   },
-  { title: 'a setting that can not be used', verdict: unverified('misconfigured'), asks: { ...good, product: 'demo' } },
+  { title: 'a setting that cannot be used', verdict: unverified('misconfigured'), asks: { ...good, product: 'demo' } },
   {
     title: 'a late payer, whom the seller lets in',
     verdict: valid,

@@ -10,7 +10,7 @@ import { missing, programOf, runtimes, serveWhop, startServer } from './runtimes
 import { openWidgetPage } from './widget-page.mjs';
 
 const run = promisify(execFile);
-const ISSUER = 'https://licence.shop.example';
+const ISSUER = 'https://license.shop.example';
 
 /** Linux has all of 127.0.0.0/8; elsewhere there is one address only to ask from. */
 const oneAddress = process.platform !== 'linux' && 'only Linux has 127.0.0.2';

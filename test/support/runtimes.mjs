@@ -21,7 +21,7 @@ export const programOf = (name) => path.join(runtimes, 'node_modules/.bin', name
 /**
  * For `describe(…, { skip: … })`.
  *
- * @returns Why tests that need the package can not run, which is said aloud too; `false`: they can.
+ * @returns Why tests that need the package cannot run, which is said aloud too; `false`: they can.
  */
 export function missing(name) {
   if (existsSync(path.join(runtimes, 'node_modules', name, 'package.json'))) return false;

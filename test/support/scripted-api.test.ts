@@ -72,7 +72,7 @@ describe('scripted API', () => {
     expect(response.headers.get('Retry-After')).to.equal(null);
   });
 
-  it('answers by licence key', async () => {
+  it('answers by license key', async () => {
     const api = await createApi({ status: 404 });
     await api.replyTo('gute Größe', { status: 200, body: 'text' });
     expect((await post(api)).status).to.equal(404);
@@ -204,7 +204,7 @@ describe('CORS in the browser of the tests', () => {
 });
 
 describe('validMembership', () => {
-  it('has every personal field, and a licence key only when given', () => {
+  it('has every personal field, and a license key only when given', () => {
     expect(validMembership()).to.not.have.property('license_key');
     expect(validMembership({ license_key: KEY }).license_key).to.equal(KEY);
     const json = JSON.stringify(validMembership());

@@ -1,7 +1,7 @@
 import '../../src/index.js';
 import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 
-/** A licence key of the form that Whop makes. */
+/** A license key of the form that Whop makes. */
 export const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 export const OTHER_KEY = 'W-112233-44556677-8899AAW';
 export const API_KEY = 'apik_test';

@@ -8,14 +8,14 @@ export interface Row {
   key?: string;
   /** Beside `api-key` and `api-base`. */
   attributes?: Record<string, string>;
-  /** Default: a good licence. */
+  /** Default: a good license. */
   reply?: Reply;
 }
 
 export const PRODUCT = 'prod_Wi5LVBzrFG2nE';
 export const PLAN = 'plan_9QmXaB3yTz7Uo';
 
-/** A good licence, but for these fields. */
+/** A good license, but for these fields. */
 export const good = (own: Record<string, unknown> = {}): Reply => ({ body: validMembership(own) });
 /** Declared as JSON, whatever it is. */
 export const says = (status: number, body: string | object): Reply => ({
@@ -30,7 +30,7 @@ const membership = JSON.stringify(validMembership());
 /** By verdict, and by what it is for: every row of the contract's table. */
 export const verdictRows: Record<string, Record<string, Row>> = {
   valid: {
-    'a good licence': {},
+    'a good license': {},
     'a 200': { reply: { ...good(), status: 200 } },
     'JSON declared in capitals, with a charset': {
       reply: { ...good(), headers: { 'Content-Type': 'Application/JSON; charset=utf-8' } },
@@ -59,14 +59,14 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     },
     'a license not found': { reply: says(404, { message: 'License key not found' }) },
     'a membership that does not exist': { reply: says(404, { error: 'Membership does not exist.' }) },
-    'a licence that could not be found': {
-      reply: says(404, { error: { code: 'not_found', message: 'This licence could not be found' } }),
+    'a license that could not be found': {
+      reply: says(404, { error: { code: 'not_found', message: 'This license could not be found' } }),
     },
     'a bare "Not found"': { key: 'W-NEVER0-SEEN0000-BEFORE', reply: says(404, { message: 'Not found' }) },
   },
   'invalid:inactive': {
-    'an expired licence': { reply: good({ valid: false, status: 'expired' }) },
-    'a licence that only Whop knows the fault of': { reply: good({ valid: false, status: 'active' }) },
+    'an expired license': { reply: good({ valid: false, status: 'expired' }) },
+    'a license that only Whop knows the fault of': { reply: good({ valid: false, status: 'active' }) },
     'a bare no': { reply: says(200, { valid: false }) },
   },
   'invalid:device-mismatch': {
@@ -76,11 +76,11 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     },
   },
   'invalid:wrong-product': {
-    'a licence for another product': { attributes: { product: 'prod_other prod_another' } },
+    'a license for another product': { attributes: { product: 'prod_other prod_another' } },
     'an expired one for another product': { reply: good({ valid: false }), attributes: { product: 'prod_other' } },
   },
   'invalid:wrong-plan': {
-    'a licence for another plan': { attributes: { plan: 'plan_other' } },
+    'a license for another plan': { attributes: { plan: 'plan_other' } },
     'an expired one for another plan of the product': {
       reply: good({ valid: false }),
       attributes: { plan: 'plan_other', product: PRODUCT },
@@ -141,9 +141,9 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     'neither yes nor no': { reply: good({ valid: undefined }) },
     'a yes to nothing': { reply: good({ id: undefined }) },
     'a yes to a number': { reply: good({ id: 7 }) },
-    "somebody else's licence": { reply: good({ license_key: OTHER_KEY }) },
-    'a product that can not be told': { reply: good({ product: { id: PRODUCT } }), attributes: { product: PRODUCT } },
-    'a plan that can not be told': { reply: good({ plan: undefined }), attributes: { plan: PLAN } },
+    "somebody else's license": { reply: good({ license_key: OTHER_KEY }) },
+    'a product that cannot be told': { reply: good({ product: { id: PRODUCT } }), attributes: { product: PRODUCT } },
+    'a plan that cannot be told': { reply: good({ plan: undefined }), attributes: { plan: PLAN } },
     'more than 64 KiB': { reply: { ...good(), huge: 64 * 1024 + 1 } },
     "a framework's own 404": { reply: says(404, { status: 404, error: 'Not Found' }) },
     'an unknown route': { reply: says(404, { message: 'Route /api/v2/memberships not found' }) },

@@ -41,8 +41,8 @@ describe('api-base', () => {
       '[::1]:8787': '[::1]:8787',
       '[0:0:0:0:0:0:0:1]': '[::1]',
     };
-    for (const [host, normalised] of Object.entries(hosts))
-      expect(apiBase(`http://${host}/v2/`), host).to.equal(`http://${normalised}/v2`);
+    for (const [host, normalized] of Object.entries(hosts))
+      expect(apiBase(`http://${host}/v2/`), host).to.equal(`http://${normalized}/v2`);
   });
 
   it('may not be http anywhere else, however much it looks like this machine', () => {

@@ -9,7 +9,7 @@ function anchor(link: string): HTMLAnchorElement {
   return anchor;
 }
 
-describe('the link to buy a licence', () => {
+describe('the link to buy a license', () => {
   it('may lead anywhere over https', () => {
     for (const url of [
       'https://whop.com/seller/pro',

@@ -12,7 +12,7 @@ function expectFault(expected: string | null, texts: string[], apiKey?: string):
   for (const text of texts) expect(fault(text, apiKey), JSON.stringify(text)).to.equal(expected);
 }
 
-describe('what can not be a licence key', () => {
+describe('what cannot be a license key', () => {
   it('a path of dots, in any of its disguises', () => {
     expectFault('malformed-key', [
       '.',
@@ -135,7 +135,7 @@ describe('what can not be a licence key', () => {
       `${KEY}\u3000x`,
       `${KEY}\u2028x`,
       'My key is this',
-      `Licence key: ${KEY}`,
+      `License key: ${KEY}`,
       'A B',
       'W A1B2C3 D4E5F6A7 B8C9D0W',
       `"${KEY}" "${KEY}"`,
@@ -180,7 +180,7 @@ describe('what is another secret, or no secret', () => {
   });
 });
 
-describe('the part of the URL that names the licence', () => {
+describe('the part of the URL that names the license', () => {
   it('is the key, encoded, and nothing else', () => {
     expect(licensePath(KEY)).to.equal(`/memberships/${KEY}/validate_license`);
     expect(licensePath("A+B&C=D;E:F,G!H~I*J'K(L)$")).to.equal(
@@ -189,7 +189,7 @@ describe('the part of the URL that names the licence', () => {
     expect(licensePath('\u00c9\u{1f600}')).to.equal('/memberships/%C3%89%F0%9F%98%80/validate_license');
   });
 
-  it('does not exist for what a URL parser resolves, or can not hold', () => {
+  it('does not exist for what a URL parser resolves, or cannot hold', () => {
     for (const key of ['.', '..', '\ud800', 'A\udc00']) expect(licensePath(key), JSON.stringify(key)).to.equal(null);
   });
 });

@@ -95,7 +95,7 @@ const apiBase = fc.constantFrom(
 );
 const runs = { numRuns: 2000 };
 
-describe('any text at all, as a licence key', () => {
+describe('any text at all, as a license key', () => {
   it('never throws', () => {
     fc.assert(
       fc.property(typed, typed, (text, apiKey) => {

@@ -23,7 +23,7 @@ function failing(codes: number[], wrap: (char: string) => string, expected = KEY
   return codes.filter((code) => cleaned(wrap(String.fromCodePoint(code))) !== expected).map(named);
 }
 
-describe('a licence key as it arrives', () => {
+describe('a license key as it arrives', () => {
   it('stays as typed when it is clean, capitals included', () => {
     for (const key of [
       KEY,

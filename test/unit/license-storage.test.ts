@@ -53,7 +53,7 @@ for (const [remember, name] of [
   ['local', 'localStorage'],
   ['session', 'sessionStorage'],
 ] as const) {
-  describe(`a licence remembered in ${name}`, () => {
+  describe(`a license remembered in ${name}`, () => {
     const own = Object.getOwnPropertyDescriptor(globalThis, name);
     const storage = new LicenseStorage(remember, SCOPE);
     const everything = (): string => JSON.stringify({ ...globalThis[name] });
@@ -137,7 +137,7 @@ for (const [remember, name] of [
       ['no key', ''],
       ['a number', 42],
       ['a key that is not clean', '"DEMO-VALID"'],
-      ['a key that can not be one', '../users'],
+      ['a key that cannot be one', '../users'],
       ['an API key', 'apik_secret'],
     ] as const) {
       it(`is none where somebody put ${title}`, () => {
@@ -168,7 +168,7 @@ for (const [remember, name] of [
   });
 }
 
-describe('a licence that is not to be remembered', () => {
+describe('a license that is not to be remembered', () => {
   it('is nowhere', () => {
     const storage = new LicenseStorage('' as Remember, SCOPE);
     storage.tell(valid, KEY, ASKED);
@@ -178,7 +178,7 @@ describe('a licence that is not to be remembered', () => {
   });
 });
 
-describe('the place of a remembered licence', () => {
+describe('the place of a remembered license', () => {
   const nameOf = (scope: object): string => new LicenseStorage('local', { ...SCOPE, ...scope }).name;
 
   it('is another one for another product, plan or api-base', () => {

@@ -125,11 +125,11 @@ describe('what the buyer is told of a text that can be no key', () => {
   it('is what is wrong with it', () => {
     for (const typed of ['mem_4eKq2VbNsWc0Lt', 'apik_abc'])
       expect(refused(typed))
-        .to.match(/not a licence key/)
+        .to.match(/not a license key/)
         .and.to.contain('whop.com/@me/settings/orders');
-    expect(refused('my key please')).to.match(/one licence key/);
-    expect(refused('a/b')).to.match(/not a licence key/);
-    expect(refused('x'.repeat(300))).to.match(/not a licence key/);
+    expect(refused('my key please')).to.match(/one license key/);
+    expect(refused('a/b')).to.match(/not a license key/);
+    expect(refused('x'.repeat(300))).to.match(/not a license key/);
   });
 
   it('is that it is no key, where only the tag knows why', () => {
@@ -224,7 +224,7 @@ describe('how long to wait', () => {
   });
 });
 
-describe('what is told of a licence that is valid', () => {
+describe('what is told of a license that is valid', () => {
   const nextYear = new Date().getFullYear() + 1;
   const day = new Date(nextYear, 2, 3, 12);
   const later = new Date(nextYear, 3, 3, 12);
@@ -233,35 +233,35 @@ describe('what is told of a licence that is valid', () => {
       { ...valid, stale, membership: { ...membership('active'), ...given } } as Ruling,
       KEY,
       messages,
-      'en-GB',
+      'en-US',
     );
 
   for (const [title, given, text] of [
-    ['nothing of an end that it has not', {}, 'Your licence is valid.'],
-    ['when it renews itself', { renewsAt: day }, `Your licence is valid. It renews on 3 Mar ${nextYear}.`],
+    ['nothing of an end that it has not', {}, 'Your license is valid.'],
+    ['when it renews itself', { renewsAt: day }, `Your license is valid. It renews on 3 Mar ${nextYear}.`],
     [
       'when it renews itself, for as long as is paid',
       { renewsAt: day, expiresAt: day },
-      `Your licence is valid. It renews on 3 Mar ${nextYear}.`,
+      `Your license is valid. It renews on 3 Mar ${nextYear}.`,
     ],
     [
-      'when it ends, where it was cancelled',
+      'when it ends, where it was canceled',
       { renewsAt: day, cancelAtPeriodEnd: true },
-      `Your licence is valid. It ends on 3 Mar ${nextYear}.`,
+      `Your license is valid. It ends on 3 Mar ${nextYear}.`,
     ],
-    ['when it ends', { expiresAt: day }, `Your licence is valid. It ends on 3 Mar ${nextYear}.`],
+    ['when it ends', { expiresAt: day }, `Your license is valid. It ends on 3 Mar ${nextYear}.`],
     [
       'when it ends, if that is before it would renew',
       { expiresAt: day, renewsAt: later },
-      `Your licence is valid. It ends on 3 Mar ${nextYear}.`,
+      `Your license is valid. It ends on 3 Mar ${nextYear}.`,
     ],
-    ['nothing of a day that has passed', { renewsAt: new Date(1e12) }, 'Your licence is valid.'],
+    ['nothing of a day that has passed', { renewsAt: new Date(1e12) }, 'Your license is valid.'],
   ] as const) {
     it(title, () => expect(said(given)).to.equal(text));
   }
 
   it('that it will be confirmed, where an earlier answer stands in', () => {
-    expect(said({ renewsAt: day }, true)).to.equal('Your licence is valid. It will be confirmed again later.');
+    expect(said({ renewsAt: day }, true)).to.equal('Your license is valid. It will be confirmed again later.');
   });
 
   it('what the host says in its place', () => {
@@ -271,7 +271,7 @@ describe('what is told of a licence that is valid', () => {
       `Thank you! It ends on 3 Mar ${nextYear}.`,
     ]);
     expect(said({ renewsAt: day }, false, withOverrides(english, { renews: 'Until {date}!' }))).to.equal(
-      `Your licence is valid. Until 3 Mar ${nextYear}!`,
+      `Your license is valid. Until 3 Mar ${nextYear}!`,
     );
   });
 });
@@ -282,7 +282,7 @@ describe('texts of the host', () => {
     expect(told(valid, KEY, messages)).to.equal('Thank you!');
     expect(told(invalid('not-found'), KEY, messages)).to.equal('Never heard of it.');
     expect(told(invalid('inactive'), KEY, messages)).to.equal(english.inactive);
-    expect(english.valid).to.equal('Your licence is valid.');
+    expect(english.valid).to.equal('Your license is valid.');
   });
 
   it('are passed over where they are none', () => {
@@ -310,7 +310,7 @@ describe('texts of the host', () => {
     }
   });
 
-  it('are passed over where they can not be read: a verdict is told all the same', () => {
+  it('are passed over where they cannot be read: a verdict is told all the same', () => {
     const broken = {
       get valid(): string {
         throw new Error('broken');

@@ -8,7 +8,7 @@ const PLAN = 'plan_9QmXaB3yTz7Uo';
 /** A good membership with other members, each `undefined` one left out. */
 const member = (overrides: Record<string, unknown> = {}) => read(201, validMembership(overrides));
 
-describe('whose licence it is', () => {
+describe('whose license it is', () => {
   it('is the one that was asked for, in capitals or not', () => {
     for (const license_key of [KEY, KEY.toLowerCase(), 'pRO-0123aB-cDEF4567-89aBCDw', null, undefined, ''])
       expect(word(member({ license_key })), String(license_key)).to.equal('valid');
@@ -27,7 +27,7 @@ describe('whose licence it is', () => {
   });
 });
 
-describe('what the licence is for', () => {
+describe('what the license is for', () => {
   const asked = (products: string[], plans: string[], overrides: Record<string, unknown> = {}) =>
     word(read(201, validMembership(overrides), { products, plans }));
 

@@ -8,21 +8,21 @@ function expectText(text: string, reason: 'not-found' | 'unexpected-response', a
   expect(notFound(text, asked), text).to.deep.equal(all(text, reason));
 }
 
-describe('a 404 that says that there is no such licence', () => {
+describe('a 404 that says that there is no such license', () => {
   for (const text of [
     `No such Resource found with the provided ID: ${KEY}`,
     `No such Resource found with the provided ID: ${KEY.toLowerCase()}.`,
     'Membership not found',
     'membership not found.',
     'License not found',
-    'Licence not found',
+    'License not found',
     'License key not found',
     'The license key was not found.',
     `License "${KEY}" not found`,
     `${KEY}: license not found`,
     'License does not exist',
     'This license doesn\u2019t exist.',
-    "This licence doesn't exist.",
+    "This license doesn't exist.",
     'No license found',
     `No membership was found for ${KEY}`,
     'No such license',
@@ -194,7 +194,7 @@ describe('where an answer carries several texts', () => {
     }
   });
 
-  it('one that recognises the refusal is enough otherwise', () => {
+  it('one that recognizes the refusal is enough otherwise', () => {
     for (const body of [
       { message: 'License not found', error: 'Not Found' },
       { message: 'Not Found', error: 'License not found' },

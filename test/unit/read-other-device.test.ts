@@ -11,7 +11,7 @@ describe('a 400 that says that the key is in use on another device', () => {
     'Please reset your key to use on a new machine',
     'Please reset your key to use on a new machine.',
     'Please reset your license key',
-    'Reset this licence key to use it on this device',
+    'Reset this license key to use it on this device',
     'Please reset the key',
     'Metadata mismatch',
     'Metadata mismatch, please reset your key',
@@ -68,10 +68,10 @@ describe('a 400 that says that the key is in use on another device', () => {
 describe('a 400 about the request', () => {
   for (const text of [
     'Parameter :metadata is invalid',
-    'Metadata can not contain new lines',
+    'Metadata cannot contain new lines',
     'Metadata contains different keys',
     'Device names are limited to 64 new characters',
-    'Metadata of different kinds can not be mixed',
+    'Metadata of different kinds cannot be mixed',
     'Parameter :metadata is invalid: it does not match',
     'metadata must be a flat object',
     'metadata is required',
@@ -90,7 +90,7 @@ describe('a 400 about the request', () => {
     'Metadata does not match pattern "^a$"',
     'Metadata values must be strings, numbers or other primitives',
     'Metadata must not contain arrays or other objects',
-    'New metadata can not exceed 50 keys',
+    'New metadata cannot exceed 50 keys',
     'Unexpected end of JSON in metadata, another value was expected',
     'The body has no metadata; other properties are not allowed',
   ]) {

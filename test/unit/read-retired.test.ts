@@ -43,7 +43,7 @@ describe('the end of the API', () => {
     });
   }
 
-  it('comes before a licence that is not found, and before another device', () => {
+  it('comes before a license that is not found, and before another device', () => {
     expect(word(read(404, { message: 'License not found: API v2 is no longer served' }))).to.equal('retired');
     expect(word(read(404, { message: 'Not found', error: 'This endpoint is deprecated' }))).to.equal('retired');
     expect(word(read(400, { message: 'HWID mismatch', error: 'This API version is deprecated' }))).to.equal('retired');

@@ -112,14 +112,14 @@ const lines = (text: string) =>
 
 describe('a 404 of a server that does not know the URL', () => {
   for (const [name, body] of Object.entries(frameworks)) {
-    it(`${name}: nobody\u2019s licence is blamed`, () => {
+    it(`${name}: nobody\u2019s license is blamed`, () => {
       for (const wasValid of [false, true]) expect(word(read(404, body, { wasValid }))).to.equal('unexpected-response');
     });
   }
 });
 
 describe('a 404 that speaks of the API', () => {
-  it('is not about the licence', () => {
+  it('is not about the license', () => {
     for (const text of lines(`
       Route not found
       The route for this license was not found
@@ -146,7 +146,7 @@ describe('a 404 that speaks of the API', () => {
     }
   });
 
-  it('is not about the licence where the URL is one of Whop\u2019s', () => {
+  it('is not about the license where the URL is one of Whop\u2019s', () => {
     for (const text of [
       `Resource https://whop.com${PATH} does not exist`,
       `https://whop.com${PATH} not found`,
@@ -159,7 +159,7 @@ describe('a 404 that speaks of the API', () => {
 });
 
 describe('a 404 that speaks of the request', () => {
-  it('is not about the licence', () => {
+  it('is not about the license', () => {
     for (const text of lines(`
       The product_id parameter is required to verify this license
       Parameter license not found
@@ -174,7 +174,7 @@ describe('a 404 that speaks of the request', () => {
   });
 });
 
-describe('a 404 that misses something else than a licence', () => {
+describe('a 404 that misses something else than a license', () => {
   for (const text of lines(`
     User not found
     Company not found

@@ -67,8 +67,8 @@ const bodies: Record<string, [string | null, Meaning]> = {
     { error: { type: 'not_found', message: 'Membership not found' } },
     { notFound: true },
   ),
-  'licence not found': json({ error: 'License not found' }, { notFound: true }),
-  'licence not found, beside a number': json(
+  'license not found': json({ error: 'License not found' }, { notFound: true }),
+  'license not found, beside a number': json(
     { statusCode: 404, message: 'License not found', error: 'Not Found' },
     { notFound: true },
   ),
@@ -77,7 +77,7 @@ const bodies: Record<string, [string | null, Meaning]> = {
   'Rails: not found': json({ status: 404, error: 'Not Found' }),
   'Nest: not found': json({ statusCode: 404, message: 'Not Found' }),
   'Whop: no route': text('Route /api/v2/memberships not found'),
-  'licence not found, and no route': json({ message: 'License not found', error: 'Route not found' }),
+  'license not found, and no route': json({ message: 'License not found', error: 'Route not found' }),
   'a missing parameter': text('The product_id parameter is required to verify this license'),
   'a parameter that is not found': text('License not found: parameter product_id is missing'),
   'Whop: reset your key': text('Please reset your key to use on a new machine', { otherDevice: true }),
@@ -91,7 +91,7 @@ const bodies: Record<string, [string | null, Meaning]> = {
   'Whop: server error': text('Uh oh, something went wrong'),
   'API retired': text('API v2 has been retired. Please use v1.', { retired: true }),
   'endpoint deprecated': json({ error: { code: 'gone', message: 'This endpoint is deprecated' } }, { retired: true }),
-  'version no longer served, licence not found': json(
+  'version no longer served, license not found': json(
     { message: 'License not found', error: 'This API version is no longer served' },
     { retired: true },
   ),

@@ -268,7 +268,7 @@ describe('timeout', () => {
   });
 });
 
-describe('settings that can not be read', () => {
+describe('settings that cannot be read', () => {
   it('never throw, and name what is to be mended', () => {
     for (const [name, attribute] of [
       ['apiBase', 'api-base'],

@@ -19,7 +19,7 @@ const FAULTS: UnverifiedReason[] = [
   'unexpected-response',
 ];
 
-/** As a check of a good licence ends. */
+/** As a check of a good license ends. */
 function valid(overrides: Record<string, unknown> = {}): Ruling & { outcome: 'valid' } {
   const answer = {
     status: 201,

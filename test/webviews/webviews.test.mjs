@@ -38,7 +38,7 @@ afterEach(async () => {
 
 for (const host of hosts) {
   describe(host.name, { skip: missing(host) }, () => {
-    it('is closed to a stranger, open to a buyer, still open after a restart, and closed for good once the licence is removed', async () => {
+    it('is closed to a stranger, open to a buyer, still open after a restart, and closed for good once the license is removed', async () => {
       await open(host);
       assert.equal(await webview.until(VERDICT, 'idle'), 'idle');
       assert.equal(await webview.sees('#app', false), 'false');
@@ -59,7 +59,7 @@ for (const host of hosts) {
       await open(host);
       assert.equal(await webview.until(VERDICT, 'valid'), 'valid');
       assert.equal(await webview.sees('#app', true), 'true');
-      assert.equal(posts.length, 3, 'A fresh licence needs no request.');
+      assert.equal(posts.length, 3, 'A fresh license needs no request.');
 
       await webview.click('#sign-out');
       assert.equal(await webview.until(VERDICT, 'idle'), 'idle');

@@ -111,7 +111,7 @@ function isAnswer(name: string): boolean {
   return name.startsWith('answer:');
 }
 
-/** It holds nothing on `*.workers.dev`, and is each data centre's own. */
+/** It holds nothing on `*.workers.dev`, and is each data center's own. */
 function platformCache(): Cache | undefined {
   return (globalThis.caches as { default?: Cache } | undefined)?.default;
 }

@@ -8,7 +8,7 @@ const FIRST_DEADLINE = 4000;
 const PAUSE = 1000;
 /** For how long after a failure its counts may lack something: longer than any window and those waits. In ms. */
 const UNSURE = 65_000;
-/** As many processes are taken to share it, where they can not be asked. */
+/** As many processes are taken to share it, where they cannot be asked. */
 const PROCESSES = 4;
 
 /**

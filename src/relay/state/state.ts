@@ -1,6 +1,6 @@
 /**
  * What a relay keeps: the one interface behind which memory, Redis or a Durable Object stands. All names are digests
- * or words of the relay's own; no licence key and no address is among them.
+ * or words of the relay's own; no license key and no address is among them.
  */
 export interface RelayState {
   /** @returns The text kept under the name, while it lasts. */
@@ -11,7 +11,7 @@ export interface RelayState {
   claim(name: string, seconds: number): Promise<boolean>;
   /** Takes a slot where fewer than `limit` were taken in the last `seconds`, counted back from each moment. */
   take(name: string, limit: Limit): Promise<Slot>;
-  /** For `healthz`: where it is kept now. `alone`: the shared place can not be reached. */
+  /** For `healthz`: where it is kept now. `alone`: the shared place cannot be reached. */
   health(): Promise<Health>;
   close(): void;
 }

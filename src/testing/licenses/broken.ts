@@ -4,7 +4,7 @@ const unreachable: ExpectedVerdict = { outcome: 'unverified', reason: 'unreachab
 const timeout: ExpectedVerdict = { outcome: 'unverified', reason: 'timeout' };
 const unexpected: ExpectedVerdict = { outcome: 'unverified', reason: 'unexpected-response' };
 
-/** Licences whose answer is broken, looks good and must not be believed, or never comes. */
+/** Licenses whose answer is broken, looks good and must not be believed, or never comes. */
 export const brokenLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-HTML',
@@ -90,7 +90,7 @@ export const brokenLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-PRODUCT-OBJECT',
     title: 'Product as an object',
-    shows: 'A membership that does not name its product by an id, so that it can not be compared.',
+    shows: 'A membership that does not name its product by an id, so that it cannot be compared.',
     verdict: unexpected,
     answer: { membership: { product: { id: 'prod_demo', title: 'Demo' } } },
   },

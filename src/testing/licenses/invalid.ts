@@ -7,19 +7,19 @@ const wrongPlan: ExpectedVerdict = { outcome: 'invalid', reason: 'wrong-plan' };
 const deviceMismatch: ExpectedVerdict = { outcome: 'invalid', reason: 'device-mismatch' };
 const notFound: ExpectedVerdict = { outcome: 'invalid', reason: 'not-found' };
 
-/** Licences that Whop refuses, in words that a check recognises. */
+/** Licenses that Whop refuses, in words that a check recognizes. */
 export const invalidLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-EXPIRED',
     title: 'Expired',
-    shows: 'A licence that ended twelve days ago.',
+    shows: 'A license that ended twelve days ago.',
     verdict: inactive,
     answer: { membership: { valid: false, status: 'expired' }, daysLeft: -12 },
   },
   {
     key: 'DEMO-CANCELED',
     title: 'Canceled',
-    shows: 'A subscription that was cancelled.',
+    shows: 'A subscription that was canceled.',
     verdict: inactive,
     answer: { membership: { valid: false, status: 'canceled' }, daysLeft: -40 },
   },
@@ -54,14 +54,14 @@ export const invalidLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-OTHER-PRODUCT',
     title: 'Other product',
-    shows: 'A good licence, for another product of the same seller.',
+    shows: 'A good license, for another product of the same seller.',
     verdict: wrongProduct,
     answer: { membership: { product: 'prod_other', access_pass: 'prod_other' } },
   },
   {
     key: 'DEMO-OTHER-PRODUCT-EXPIRED',
     title: 'Other product, expired',
-    shows: 'An expired licence for another product: renewing it would not help, so the product is what is told.',
+    shows: 'An expired license for another product: renewing it would not help, so the product is what is told.',
     verdict: wrongProduct,
     answer: {
       membership: { product: 'prod_other', access_pass: 'prod_other', valid: false, status: 'expired' },
@@ -71,7 +71,7 @@ export const invalidLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-OTHER-PLAN',
     title: 'Other plan',
-    shows: 'A good licence for the product, on another plan.',
+    shows: 'A good license for the product, on another plan.',
     verdict: wrongPlan,
     answer: { membership: { plan: 'plan_other' } },
   },

@@ -20,12 +20,12 @@ const retired: ExpectedVerdict = { outcome: 'unverified', reason: 'retired' };
 const serverError: ExpectedVerdict = { outcome: 'unverified', reason: 'server-error' };
 const unexpected: ExpectedVerdict = { outcome: 'unverified', reason: 'unexpected-response' };
 
-/** Licences about which the API says nothing, because it refuses the request or has a problem of its own. */
+/** Licenses about which the API says nothing, because it refuses the request or has a problem of its own. */
 export const refusedLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-401',
     title: '401: API key unknown',
-    shows: 'The API key is revoked or mistyped, and so nobody is told that the licence is bad.',
+    shows: 'The API key is revoked or mistyped, and so nobody is told that the license is bad.',
     verdict: unauthorized,
     answer: { status: 401, body: whopError(401, BAD_TOKEN) },
     v1: { status: 401, body: v1Error('unauthorized', BAD_TOKEN) },
@@ -33,7 +33,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-401-SCOPE',
     title: '401: scope missing',
-    shows: 'The API key may not validate licences.',
+    shows: 'The API key may not validate licenses.',
     verdict: unauthorized,
     answer: { status: 401, body: whopError(401, MISSING_SCOPE) },
     v1: { status: 403, body: v1Error('forbidden', missingPermissions('member:basic:read')) },
@@ -49,7 +49,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-429',
     title: '429',
-    shows: 'Too many requests. How long to wait is in a header that a page can not read: a minute, then.',
+    shows: 'Too many requests. How long to wait is in a header that a page cannot read: a minute, then.',
     verdict: limited,
     answer: { status: 429, body: rateLimited, headers: { 'Retry-After': '7' } },
     v1: { status: 429, body: v1Error('rate_limited', tryAgain(7)), headers: { 'Retry-After': '7' } },
@@ -83,7 +83,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-404-ROUTE',
     title: '404: no such route',
-    shows: 'It is the address that was not found, not the licence.',
+    shows: 'It is the address that was not found, not the license.',
     verdict: unexpected,
     answer: { status: 404, body: whopError(404, noSuchRoute('/api/v2/memberships/DEMO-404-ROUTE/validate_license')) },
     v1: { status: 404, body: v1Error('not_found', noSuchRoute('/api/v1/memberships/DEMO-404-ROUTE')) },
@@ -124,7 +124,7 @@ export const refusedLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-RETIRED-404',
     title: 'Retired, told by a 404',
-    shows: 'This version of the API is gone, and that looks like a licence that was not found.',
+    shows: 'This version of the API is gone, and that looks like a license that was not found.',
     verdict: retired,
     answer: { status: 404, body: whopError(404, 'API v2 is no longer supported. Please migrate to v1.') },
     v1: {},

@@ -2,7 +2,7 @@ import type { ExpectedVerdict, FakeLicense } from '../fake-license.js';
 
 const verdict: ExpectedVerdict = { outcome: 'valid' };
 
-/** Licences that Whop says are good. */
+/** Licenses that Whop says are good. */
 export const validLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-VALID',
@@ -28,7 +28,7 @@ export const validLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-CANCELING',
     title: 'Canceling',
-    shows: 'Cancelled, but paid until the end of the period.',
+    shows: 'Canceled, but paid until the end of the period.',
     verdict,
     answer: { membership: { status: 'canceling', cancel_at_period_end: true }, daysLeft: 12 },
   },
@@ -42,14 +42,14 @@ export const validLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-STATUS-200',
     title: 'Answered with 200',
-    shows: 'A good licence, answered with 200 in place of the documented 201.',
+    shows: 'A good license, answered with 200 in place of the documented 201.',
     verdict,
     answer: { status: 200 },
   },
   {
     key: 'DEMO-SLOW',
     title: 'Slow',
-    shows: 'A good licence, answered after a second and a half.',
+    shows: 'A good license, answered after a second and a half.',
     verdict,
     answer: { delay: 1500 },
   },

@@ -15,7 +15,7 @@ import 'whop-license-check';
       (valid)="thank($event)"
       (invalid)="refuse($event)"
     >
-      Licence check needs JavaScript.
+      License check needs JavaScript.
     </whop-license-check>
     <p id="verdict">{{ heard() }}</p>
   `,

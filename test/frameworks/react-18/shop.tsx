@@ -25,7 +25,7 @@ export function Shop({ apiKey, apiBase, product }: { apiKey: string; apiBase: st
         metadata='{"hwid":"7F"}'
         suppressHydrationWarning
       >
-        Licence check needs JavaScript.
+        License check needs JavaScript.
       </whop-license-check>
       <p id="verdict">{verdict?.outcome === 'valid' ? verdict.membership.id : verdict?.reason}</p>
     </>

@@ -25,7 +25,7 @@ export function RenderedShop({ apiKey, apiBase, product }: { apiKey: string; api
         metadata='{"hwid":"7F"}'
         suppressHydrationWarning
       >
-        Licence check needs JavaScript.
+        License check needs JavaScript.
       </whop-license-check>
       <p id="verdict">{verdict?.outcome === 'valid' ? verdict.membership.id : verdict?.reason}</p>
     </>

@@ -14,7 +14,7 @@ export function Shop({ apiKey, apiBase, product }: { apiKey: string; apiBase: st
         onvalid={({ detail }) => setVerdict(detail.membership.id)}
         oninvalid={({ detail }) => setVerdict(detail.reason)}
       >
-        Licence check needs JavaScript.
+        License check needs JavaScript.
       </whop-license-check>
       <p id="verdict">{verdict}</p>
     </>

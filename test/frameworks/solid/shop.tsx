@@ -14,7 +14,7 @@ export function Shop(props: { apiKey: string; apiBase: string; product: string }
         on:valid={({ detail }) => setHeard(detail.membership.id)}
         on:invalid={({ detail }) => setHeard(detail.reason)}
       >
-        Licence check needs JavaScript.
+        License check needs JavaScript.
       </whop-license-check>
       <p id="verdict">{heard()}</p>
     </>

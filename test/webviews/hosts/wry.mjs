@@ -10,7 +10,7 @@ const webview = app
   .createBrowserWindow({ title: 'Halyard', width: 800, height: 600 })
   .createWebview({ url: pathToFileURL(`${folder}/index.html`).href });
 
-// wry's own messages can not come from file://, where it breaks down on the page's address.
+// wry's own messages cannot come from file://, where it breaks down on the page's address.
 const answers = createServer(async (request, response) => {
   const chunks = await request.toArray();
   process.stdout.write(`ANSWER ${Buffer.concat(chunks)}\n`);
