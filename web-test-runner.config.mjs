@@ -10,7 +10,7 @@ const engine = engines[process.env.ENGINE ?? 'chromium'];
 
 export default {
   files: ['test/**/*.test.ts', '!**/node_modules/**'],
-  nodeResolve: { exportConditions: ['browser', 'development'] },
+  nodeResolve: { exportConditions: ['browser'] },
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     a11ySnapshotPlugin(),

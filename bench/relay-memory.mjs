@@ -3,7 +3,7 @@
  * its memory grew. Its clock is put forward with each request to Whop, so that it is the bounds of the caches that keep
  * memory small and not the budget.
  */
-import { createRelay } from '../dist/relay.js';
+import { createRelay } from '../packages/relay/dist/index.js';
 
 const REQUESTS = 1_000_000;
 const KEYS = 100_000;

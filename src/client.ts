@@ -1,15 +1,15 @@
-import { cleanLicenseKey } from './license-key.js';
-import { englishRefusals, inWords } from './messages.js';
-import { sendAnywhere } from './send-anywhere.js';
-import { askWhop, judgeWithoutAsking } from './validate-license.js';
-import { readSettings, type CheckSettings, type Settings } from './validation-request.js';
-import type { Verdict } from './verdict.js';
+import { askApi, judgeWithoutAsking } from './check/ask-api.js';
+import { readCheckSettings, type CheckOptions, type CheckSettings } from './check/check-settings.js';
+import { fetchAnywhere } from './check/fetch-anywhere.js';
+import { cleanLicenseKey } from './check/license-key.js';
+import type { Verdict } from './check/verdict.js';
+import { englishRefusals, inWords } from './i18n/messages.js';
 
-export type { CheckSettings } from './validation-request.js';
-export type * from './verdict.js';
+export type { CheckOptions } from './check/check-settings.js';
+export type * from './check/verdict.js';
 
 /** What the headless client is asked. */
-export interface ValidateLicenseOptions extends CheckSettings {
+export interface ValidateLicenseOptions extends CheckOptions {
   /** The key as the buyer gave it. */
   licenseKey: string;
 }
@@ -22,9 +22,9 @@ export interface ValidateLicenseOptions extends CheckSettings {
  */
 export async function validateLicense(options: ValidateLicenseOptions): Promise<Verdict> {
   const licenseKey = cleanLicenseKey(options.licenseKey);
-  const settings = readSettings(options);
+  const settings = readCheckSettings(options);
   const ruling =
     judgeWithoutAsking(licenseKey, settings) ??
-    (await askWhop(licenseKey, settings as Settings, undefined, sendAnywhere));
+    (await askApi(licenseKey, settings as CheckSettings, undefined, fetchAnywhere));
   return inWords(ruling, licenseKey, englishRefusals, 'en');
 }

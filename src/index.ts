@@ -1,5 +1,5 @@
 import { WhopLicenseCheck } from './element.js';
-import { formTemplate } from './license-form.js';
+import { formTemplate } from './element/license-form.js';
 
 export * from './element.js';
 

@@ -6,16 +6,17 @@ import { singleFiles } from './single-files.mjs';
 import { viteBuild } from './vite-build.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const { bin } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const relayRoot = path.join(root, 'packages/relay');
 
-/** What a server's leave outside: everything. */
-const externalOnServers = /^[^./]/;
+/** What servers and terminals load from node_modules. */
+const externalOnServers = (id) => /^[^./]/.test(id) && !id.startsWith('src/');
 
 await buildEntries();
-await buildServerEntries();
+await buildCommand();
+await buildRelay();
 makeExecutable();
 for (const build of Object.values(singleFiles)) await build();
-for (const file of readdirSync(path.join(root, 'src/locales'))) await buildLanguage(file);
+for (const file of readdirSync(path.join(root, 'src/i18n/locales'))) await buildLanguage(file);
 copyFrameworkTypes();
 writeIntegrity();
 
@@ -28,7 +29,8 @@ function buildEntries() {
         index: 'src/index.ts',
         element: 'src/element.ts',
         client: 'src/client.ts',
-        testing: 'src/testing/index.ts',
+        core: 'src/core.ts',
+        testing: 'src/testing.ts',
       },
       preserveEntrySignatures: 'strict',
       output: {
@@ -41,40 +43,51 @@ function buildEntries() {
   });
 }
 
-/** For servers, all of which know newer syntax than the pages' browsers. */
-function buildServerEntries() {
+/** For sellers' terminals. */
+function buildCommand() {
   return viteBuild({
     target: 'es2022',
     rolldownOptions: {
-      input: {
-        relay: 'src/relay/index.ts',
-        token: 'src/token.ts',
-        'no-redis': 'src/relay/state/no-redis.ts',
-        'commands/whop-license-relay': 'src/commands/whop-license-relay.ts',
-        'commands/whop-license-check': 'src/commands/whop-license-check.ts',
-      },
-      preserveEntrySignatures: 'strict',
-      external: (id) => externalOnServers.test(id) && !id.startsWith('src/'),
-      output: {
-        format: 'es',
-        entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/server/[name].js',
-        minify: false,
-      },
+      input: { 'commands/whop-license-check': 'src/commands/whop-license-check.ts' },
+      external: externalOnServers,
+      output: { format: 'es', entryFileNames: '[name].js', minify: false },
     },
   });
 }
 
-/** `npm install` does it only for what was built before. */
+/** For servers: the package `whop-license-relay`, which leaves all that it depends on outside. */
+function buildRelay() {
+  return viteBuild({
+    root: relayRoot,
+    target: 'es2022',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: {
+        index: 'src/index.ts',
+        token: 'src/token.ts',
+        'no-redis': 'src/state/no-redis.ts',
+        command: 'src/command.ts',
+      },
+      preserveEntrySignatures: 'strict',
+      external: externalOnServers,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minify: false },
+    },
+  });
+}
+
+/** `npm install` makes commands executable only when they are built before it. */
 function makeExecutable() {
-  for (const file of Object.values(bin)) chmodSync(path.join(root, file), 0o755);
+  for (const folder of [root, relayRoot]) {
+    const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    for (const file of Object.values(bin)) chmodSync(path.join(folder, file), 0o755);
+  }
 }
 
 /** One language: a script that works as a classic one and as a module, in a page of any encoding. */
 function buildLanguage(file) {
   return viteBuild({
     rolldownOptions: {
-      input: `src/locales/${file}`,
+      input: `src/i18n/locales/${file}`,
       preserveEntrySignatures: false,
       output: { format: 'iife', entryFileNames: 'locales/[name].js', minify: { codegen: { asciiOnly: true } } },
     },

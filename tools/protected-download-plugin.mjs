@@ -28,7 +28,12 @@ export function protectedDownload() {
     apply: 'serve',
     config: ({ root = '.' }) => ({
       // The download server is written as a seller's is. The package is its source here, so that nothing must be built.
-      resolve: { alias: { 'whop-license-check/token': path.resolve(root, 'src/token.ts') } },
+      resolve: {
+        alias: {
+          'whop-license-relay/token': path.resolve(root, 'packages/relay/src/token.ts'),
+          'whop-license-check/core': path.resolve(root, 'src/core.ts'),
+        },
+      },
       server: { fs: { deny: NEVER_SERVED } },
     }),
     async configureServer(server) {
@@ -36,9 +41,9 @@ export function protectedDownload() {
       const whop = server.config.plugins.find(({ name }) => name === 'test-api').api;
 
       relay = await serveLazily(async () => {
-        const { createRelay } = await load('/src/relay/index.ts');
-        const { makeSigningKey } = await load('/src/relay/make-signing-key.ts');
-        const { FAKE_ACCOUNT_API_KEY } = await load('/src/testing/index.ts');
+        const { createRelay } = await load('/packages/relay/src/index.ts');
+        const { makeSigningKey } = await load('/packages/relay/src/proof/make-signing-key.ts');
+        const { FAKE_ACCOUNT_API_KEY } = await load('/src/testing.ts');
         return createRelay({
           whopApiKey: FAKE_ACCOUNT_API_KEY,
           whopApiBase: `${whop.origin()}/api/v1`,
@@ -51,7 +56,7 @@ export function protectedDownload() {
 
       download = await serveLazily(async () => {
         const { createDownloadServer } = await load('/demo/protected-download/download-server.mjs');
-        const { FAKE_PRODUCT } = await load('/src/testing/index.ts');
+        const { FAKE_PRODUCT } = await load('/src/testing.ts');
         return createDownloadServer({
           issuer: relay.origin,
           audience: originsOf(server),

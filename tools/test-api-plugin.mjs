@@ -14,7 +14,7 @@ export function testApi() {
     async configureServer(server) {
       let fakeWhop;
       api = await serveTestApi(async (request) => {
-        fakeWhop ??= server.ssrLoadModule('/src/testing/index.ts').then(({ createFakeWhop }) => createFakeWhop());
+        fakeWhop ??= server.ssrLoadModule('/src/testing.ts').then(({ createFakeWhop }) => createFakeWhop());
         return (await fakeWhop)(request);
       });
     },

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { keepSideEffects } from './keep-side-effects.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
+const checkout = path.resolve(import.meta.dirname, '..');
 
 /**
  * Chromium 87, Safari 15, Firefox 91. Named as newer ones, for which Vite rewrites less than need be: every `?.` on account
@@ -12,7 +12,14 @@ const root = path.resolve(import.meta.dirname, '..');
 const pageTarget = ['chrome98', 'safari16', 'firefox93'];
 
 /** One build into `dist`; with `write: false` it stays in memory, and is what this resolves to. */
-export function viteBuild({ rolldownOptions, plugins = [], emptyOutDir = false, target = pageTarget, write = true }) {
+export function viteBuild({
+  rolldownOptions,
+  plugins = [],
+  emptyOutDir = false,
+  target = pageTarget,
+  write = true,
+  root = checkout,
+}) {
   return build({
     root,
     configFile: false,

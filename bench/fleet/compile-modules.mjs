@@ -21,9 +21,9 @@ import { cleanLicenseKey } from './license-key.ts';
 import { english } from './element-messages.ts';
 import { inWords } from './messages.ts';
 import { listenToPage } from './page-moments.ts';
-import { readSettings } from './validation-request.ts';
+import { readCheckSettings } from './validation-request.ts';
 
-handOver({ LicenseSession, cleanLicenseKey, english, inWords, listenToPage, readSettings });
+handOver({ LicenseSession, cleanLicenseKey, english, inWords, listenToPage, readCheckSettings });
 `;
 
 /** Variables of a module that change: they begin empty, or with one of these words. */

@@ -12,7 +12,7 @@ const SECOND_THOUGHT = [10_000, 40_000];
 let settings;
 let asked;
 
-/** The element in a page, without its looks, and the visitor before it: as `src/whop-license-check.ts` uses the session. */
+/** The element in a page, without its looks, and the visitor before it: as `src/element/whop-license-check.ts` uses the session. */
 export class Tag {
   #modules;
   #page;
@@ -79,7 +79,7 @@ export class Tag {
 
   #set() {
     const { remember, maxAge, staleIfError } = this.#strategy;
-    settings ??= this.#modules.readSettings({
+    settings ??= this.#modules.readCheckSettings({
       apiKey: 'apik_fleet',
       product: 'prod_fleet0001',
       plan: '',

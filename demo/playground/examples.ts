@@ -4,7 +4,7 @@ import {
   FAKE_API_KEY_WITHOUT_SCOPE,
   fakeLicenses,
   type FakeLicense,
-} from '../../src/testing/index.js';
+} from '../../src/testing.js';
 import type { TagSettings } from './tag-settings.js';
 
 /** A key to click, and what comes of it. */

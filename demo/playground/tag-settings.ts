@@ -4,7 +4,7 @@ import {
   FAKE_API_KEY_WITHOUT_SCOPE,
   FAKE_PLAN,
   FAKE_PRODUCT,
-} from '../../src/testing/index.js';
+} from '../../src/testing.js';
 
 /** What the visitor can set: the attributes of the tag as texts, and what the page itself does. */
 export interface TagSettings {

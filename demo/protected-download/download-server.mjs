@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { TokenRefused, verifyLicenseToken } from 'whop-license-check/token';
+import { TokenRefused, verifyLicenseToken } from 'whop-license-relay/token';
 
 /**
  * A server that sends a file against the token of a good license, and against nothing else: `GET /download` with

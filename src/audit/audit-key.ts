@@ -1,5 +1,4 @@
-import { fetchAnswer, type Fault } from '../fetch-answer.js';
-import type { Answer } from '../read-verdict.js';
+import { fetchResponse, type NetworkFault, type ApiResponse } from '../check/fetch-response.js';
 import type { AuditSettings } from './audit-settings.js';
 import { judgeFindings, type Finding, type Report } from './judge-findings.js';
 import { licenseProbe, licenseRequest, readProbes, readRequest, type ProbeRequest } from './probes.js';
@@ -16,8 +15,8 @@ const TIMEOUT = 10_000;
  * @returns Never rejects: what goes wrong makes a report that nobody could say.
  */
 export async function auditKey(settings: AuditSettings, timeout = TIMEOUT): Promise<Report> {
-  const ask = ({ url, init }: ProbeRequest): Promise<Answer | Fault> =>
-    fetchAnswer(url, init, AbortSignal.timeout(timeout));
+  const ask = ({ url, init }: ProbeRequest): Promise<ApiResponse | NetworkFault> =>
+    fetchResponse(url, init, AbortSignal.timeout(timeout));
 
   const answer = await ask(licenseRequest(settings));
   const tried: Finding[] = [{ ...licenseProbe, ...readLicenseAnswer(answer) }];
@@ -36,6 +35,6 @@ export async function auditKey(settings: AuditSettings, timeout = TIMEOUT): Prom
 }
 
 /** Not against a limit, which the seller's visitors share, and not through one long wait after another. */
-function mayGoOn(answer: Answer | Fault): boolean {
+function mayGoOn(answer: ApiResponse | NetworkFault): boolean {
   return typeof answer === 'string' ? answer !== 'timeout' : answer.status !== 429;
 }

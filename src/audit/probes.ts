@@ -1,4 +1,4 @@
-import { validationRequest } from '../validation-request.js';
+import { validationRequest } from '../check/validation-request.js';
 import type { AuditSettings } from './audit-settings.js';
 
 /** One thing that is tried. */

@@ -1,7 +1,7 @@
-import type { Fault } from '../fetch-answer.js';
-import { readJson } from '../read-json.js';
-import { readVerdict, type Answer } from '../read-verdict.js';
-import type { Ruling } from '../verdict.js';
+import type { NetworkFault, ApiResponse } from '../check/fetch-response.js';
+import { readJson } from '../check/read-json.js';
+import { readResult } from '../check/read-result.js';
+import type { CheckResult } from '../check/verdict.js';
 import { LICENSE_KEY } from './probes.js';
 
 /** What an answer says of a key. */
@@ -26,7 +26,7 @@ export type Doubt = 'rate-limited' | 'timeout' | 'unreachable' | 'server-error' 
  * Reads the answer to the validation of a license that does not exist. By the verdict table's own rule: where it finds
  * a verdict on the license, v2 answers for this key, and the key may validate.
  */
-export function readLicenseAnswer(answer: Answer | Fault): Reading {
+export function readLicenseAnswer(answer: ApiResponse | NetworkFault): Reading {
   if (typeof answer === 'string') return noAnswer(answer);
   const ruling = rule(answer);
   if (ruling.outcome !== 'unverified') return { result: 'can', why: 'answered' };
@@ -39,7 +39,7 @@ export function readLicenseAnswer(answer: Answer | Fault): Reading {
 }
 
 /** Reads the answer to a `GET`. */
-export function readAnswer(answer: Answer | Fault): Reading {
+export function readAnswer(answer: ApiResponse | NetworkFault): Reading {
   if (typeof answer === 'string') return noAnswer(answer);
   const { status } = answer;
   if (!isWhops(answer)) return strange(answer);
@@ -55,15 +55,15 @@ export function readAnswer(answer: Answer | Fault): Reading {
 }
 
 /** As if the license had been good: the rule then doubts a bare "Not found", which an API that ended might say as well. */
-function rule(answer: Answer): Ruling {
-  return readVerdict(answer, { licenseKey: LICENSE_KEY, products: [], plans: [], wasValid: true });
+function rule(answer: ApiResponse): CheckResult {
+  return readResult(answer, { licenseKey: LICENSE_KEY, products: [], plans: [], wasValid: true });
 }
 
-function noAnswer(fault: Fault): Reading {
+function noAnswer(fault: NetworkFault): Reading {
   return { result: 'unknown', why: fault === 'timeout' ? fault : 'unreachable' };
 }
 
-function strange({ status }: Answer): Reading {
+function strange({ status }: ApiResponse): Reading {
   if (status === 429) return { result: 'unknown', why: 'rate-limited' };
   return {
     result: 'unknown',
@@ -72,11 +72,11 @@ function strange({ status }: Answer): Reading {
 }
 
 /** Whop's API speaks JSON that says something. What a firewall, a proxy or a hotel's network says in its place does not, and says nothing of the key. */
-function isWhops({ contentType, body }: Answer): boolean {
+function isWhops({ contentType, body }: ApiResponse): boolean {
   return Object.keys(readJson(contentType, body)).length > 0;
 }
 
 /** Whatever shape the error has. Nothing but its own words is in it. */
-function says({ body }: Answer, words: RegExp): boolean {
+function says({ body }: ApiResponse, words: RegExp): boolean {
   return words.test(body ?? '');
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { auditKey } from '../audit/audit-key.js';
 import { readAuditSettings } from '../audit/audit-settings.js';
 import { reportLines } from '../audit/report-lines.js';
-import { Unusable } from '../unusable.js';
+import { ConfigurationError } from '../check/configuration-error.js';
 
 const HELP = `Usage: npx whop-license-check audit [--json] < key.txt
 
@@ -33,7 +33,9 @@ const LONGEST_INPUT = 64 * 1024;
 
 process.exitCode = await run().catch((error: unknown) => {
   // Any other error could have the key in its text.
-  process.stderr.write(`whop-license-check: ${error instanceof Unusable ? error.message : 'something went wrong.'}\n`);
+  process.stderr.write(
+    `whop-license-check: ${error instanceof ConfigurationError ? error.message : 'something went wrong.'}\n`,
+  );
   return EXIT_CODES.unknown;
 });
 
@@ -59,17 +61,19 @@ function readArguments(): { json: boolean; help: boolean } {
   } catch {
     // Its message would repeat the argument, which may be the key.
   }
-  throw new Unusable('unknown arguments. See npx whop-license-check --help');
+  throw new ConfigurationError('unknown arguments. See npx whop-license-check --help');
 }
 
 async function readInput(): Promise<string> {
   // A terminal would be waited for without a word.
   if (process.stdin.isTTY)
-    throw new Unusable('give the API key on standard input, or in WHOP_API_KEY. See npx whop-license-check --help');
+    throw new ConfigurationError(
+      'give the API key on standard input, or in WHOP_API_KEY. See npx whop-license-check --help',
+    );
   let text = '';
   for await (const chunk of process.stdin.setEncoding('utf8')) {
     text += chunk as string;
-    if (text.length > LONGEST_INPUT) throw new Unusable('standard input is no API key.');
+    if (text.length > LONGEST_INPUT) throw new ConfigurationError('standard input is no API key.');
   }
   return text;
 }

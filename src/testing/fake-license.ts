@@ -1,4 +1,4 @@
-import type { InvalidVerdict, UnverifiedVerdict, ValidVerdict } from '../verdict.js';
+import type { InvalidVerdict, UnverifiedVerdict, ValidVerdict } from '../check/verdict.js';
 import type { Metadata } from './metadata-binding.js';
 
 /** A license of the test API. Its key is a switch: it decides what the API does when it is asked about it. */

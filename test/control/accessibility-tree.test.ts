@@ -1,6 +1,6 @@
 import { a11ySnapshot } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
-import '../../src/locales/ar.js';
+import '../../src/i18n/locales/ar.js';
 import { createApi } from '../support/api.js';
 import { engineHas } from '../support/engine.js';
 import { validMembership } from '../support/membership.js';

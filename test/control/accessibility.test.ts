@@ -2,10 +2,10 @@ import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { engineHas } from '../support/engine.js';
 import { emulate } from '../support/media.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { endings, release, tagThatChecks, tagThatSays } from '../support/states.js';
 import { fieldOf, stage, tag } from '../support/tag.js';
-import { click, focused, press } from '../support/visitor.js';
+import { click, focused, press } from '../support/user-input.js';
 
 async function expectNoComplaint(element: WhopLicenseCheck): Promise<void> {
   for (const [background, color] of [

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Api } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { statusOf } from '../support/part.js';
-import { spokenBy } from '../support/spoken.js';
+import { statusOf } from '../support/shadow-parts.js';
+import { spokenBy } from '../support/announcements.js';
 import { endings, release, tagThatChecks, tagThatSays } from '../support/states.js';
 import { KEY, OTHER_KEY, eventsOf, nextVerdict, shownBy, submit, tag, verdictOn } from '../support/tag.js';
-import { isShown, write } from '../support/visitor.js';
+import { isShown, write } from '../support/user-input.js';
 
 const NOT_FOUND =
   'No license has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.';

@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { english } from '../../src/element-messages.js';
+import { english } from '../../src/i18n/element-messages.js';
 import { contrast } from '../support/contrast.js';
 import { engineHas } from '../support/engine.js';
-import { content } from '../support/gate.js';
-import { dress, signOf } from '../support/look.js';
+import { content } from '../support/unlocked-content.js';
+import { dress, signOf } from '../support/computed-styles.js';
 import { emulate } from '../support/media.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { release, tagThatChecks, tagThatSays } from '../support/states.js';
 import { fieldOf, tag } from '../support/tag.js';
-import { click, hover } from '../support/visitor.js';
+import { click, hover } from '../support/user-input.js';
 
 const GROUNDS = { '#fff': 'rgb(255, 255, 255)', '#111': 'rgb(17, 17, 17)' };
 

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { partOf } from '../support/part.js';
-import { standIn } from '../support/stand-in.js';
+import { partOf } from '../support/shadow-parts.js';
+import { standIn } from '../support/override-global.js';
 import { tagThatSays } from '../support/states.js';
 import { tag } from '../support/tag.js';
-import { isShown } from '../support/visitor.js';
+import { isShown } from '../support/user-input.js';
 
 const linkOf = (element: WhopLicenseCheck) => element.shadowRoot!.querySelector<HTMLAnchorElement>('a');
 

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { content } from '../support/gate.js';
+import { content } from '../support/unlocked-content.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { API_KEY, fieldOf, stage, tag } from '../support/tag.js';
-import { isShown } from '../support/visitor.js';
+import { isShown } from '../support/user-input.js';
 
 const MARKUP =
   '<whop-license-check api-key="apik_test" license-key="A-1" label="Key">Needs JavaScript. <b>Write to us.</b></whop-license-check>';

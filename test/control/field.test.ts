@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { release, tagThatChecks, tagThatSays } from '../support/states.js';
 import { KEY, eventsOf, fieldOf, nextVerdict, shownBy, tag } from '../support/tag.js';
-import { click, focused, isShown, press, write } from '../support/visitor.js';
+import { click, focused, isShown, press, write } from '../support/user-input.js';
 
 describe('the field', () => {
   const attributes: Record<string, string> = {

@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { release, tagThatChecks } from '../support/states.js';
-import { waysToSubmit } from '../support/submitting.js';
+import { waysToSubmit } from '../support/ways-to-submit.js';
 import { API_KEY, KEY, fieldOf, stage, tag } from '../support/tag.js';
-import { click, focused } from '../support/visitor.js';
+import { click, focused } from '../support/user-input.js';
 
 describe('the focus', () => {
   for (const [way, submit] of Object.entries(waysToSubmit)) {

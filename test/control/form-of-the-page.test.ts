@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { waysToSubmit } from '../support/submitting.js';
+import { waysToSubmit } from '../support/ways-to-submit.js';
 import { KEY, eventsOf, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
-import { click } from '../support/visitor.js';
+import { click } from '../support/user-input.js';
 
 describe('a form of the page around the tag', () => {
   async function tagInForm(): Promise<{ element: WhopLicenseCheck; form: HTMLFormElement; submitted: () => number }> {

@@ -3,12 +3,12 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { openSandbox } from '../support/sandbox.js';
 import { release } from '../support/states.js';
-import { waysToSubmit } from '../support/submitting.js';
+import { waysToSubmit } from '../support/ways-to-submit.js';
 import { KEY, eventsOf, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
-import { click, press, write } from '../support/visitor.js';
+import { click, press, write } from '../support/user-input.js';
 
 const ONE_CHECK = ['statechange:checking', 'statechange:valid', 'valid'];
 

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { content, gate, lookOf, open, shut } from '../support/gate.js';
+import { content, gate, lookOf, open, shut } from '../support/unlocked-content.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { eventsOf, fieldOf, inShort, KEY, tag, verdictOn } from '../support/tag.js';
-import { click, nextEvent, press, write } from '../support/visitor.js';
+import { click, nextEvent, press, write } from '../support/user-input.js';
 
 describe('a page whose CSS means harm', () => {
   for (const css of [

@@ -2,9 +2,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { KEY, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
-import { click, focused, press, write } from '../support/visitor.js';
+import { click, focused, press, write } from '../support/user-input.js';
 
 const TYPES = ['keydown', 'keypress', 'keyup'] as const;
 

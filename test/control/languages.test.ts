@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { addLanguage } from '../../src/add-language.js';
-import { english } from '../../src/element-messages.js';
-import { LANGUAGES, type Language } from '../../src/languages.js';
-import { partOf, statusOf } from '../support/part.js';
+import { addLanguage } from '../../src/i18n/add-language.js';
+import { english } from '../../src/i18n/element-messages.js';
+import { LANGUAGES, type Language } from '../../src/i18n/languages.js';
+import { partOf, statusOf } from '../support/shadow-parts.js';
 import { tagThatSays } from '../support/states.js';
 import { KEY, looseTag, shownBy, stage, tag, verdictOn } from '../support/tag.js';
 

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { dress, signOf } from '../support/look.js';
+import { dress, signOf } from '../support/computed-styles.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { endings, release, tagThatSays } from '../support/states.js';
 import { fieldOf, KEY, stage, submit, tag, verdictOn } from '../support/tag.js';
 

@@ -3,9 +3,9 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api } from '../support/api.js';
 import { copy, paste } from '../support/clipboard.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { KEY, OTHER_KEY, fieldOf, nextVerdict, shownBy, tag } from '../support/tag.js';
-import { click, press, write } from '../support/visitor.js';
+import { click, press, write } from '../support/user-input.js';
 
 const TWO_KEYS = 'Paste one license key, not two, and nothing else.';
 

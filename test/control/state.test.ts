@@ -1,10 +1,10 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { content } from '../support/gate.js';
+import { content } from '../support/unlocked-content.js';
 import { openPage } from '../support/page.js';
-import { statusOf } from '../support/part.js';
+import { statusOf } from '../support/shadow-parts.js';
 import { tagThatSays } from '../support/states.js';
 import { inShort, KEY, stage, tag, verdictOn } from '../support/tag.js';
-import { isShown } from '../support/visitor.js';
+import { isShown } from '../support/user-input.js';
 
 describe('a clone', () => {
   it('of a tag that is valid knows nothing of it', async () => {

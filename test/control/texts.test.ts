@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { partOf } from '../support/part.js';
+import { partOf } from '../support/shadow-parts.js';
 import { tagThatSays } from '../support/states.js';
 import { shownBy, tag, verdictOn } from '../support/tag.js';
 

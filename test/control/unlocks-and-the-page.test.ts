@@ -1,8 +1,8 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { content, gate, lookOf, open, shut } from '../support/gate.js';
+import { content, gate, lookOf, open, shut } from '../support/unlocked-content.js';
 import { openPage, type Page } from '../support/page.js';
-import { partOf } from '../support/part.js';
-import { click, isShown } from '../support/visitor.js';
+import { partOf } from '../support/shadow-parts.js';
+import { click, isShown } from '../support/user-input.js';
 
 /** Fields of a form stand in front of its members of the same name; named images, in front of the document's. */
 const MEMBERS = [

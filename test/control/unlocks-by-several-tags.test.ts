@@ -1,5 +1,5 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { content, gate, lookOf, open, shut } from '../support/gate.js';
+import { content, gate, lookOf, open, shut } from '../support/unlocked-content.js';
 import { openPage } from '../support/page.js';
 import { stage } from '../support/tag.js';
 

@@ -1,10 +1,10 @@
 import { setViewport } from '@web/test-runner-commands';
 import { expect, nextFrame } from '@open-wc/testing';
 import { engineHas } from '../support/engine.js';
-import { content, gate, lookOf, open, shut } from '../support/gate.js';
+import { content, gate, lookOf, open, shut } from '../support/unlocked-content.js';
 import { emulate } from '../support/media.js';
 import { stage } from '../support/tag.js';
-import { click } from '../support/visitor.js';
+import { click } from '../support/user-input.js';
 
 function pageStyle(css: string): HTMLStyleElement {
   return content<HTMLStyleElement>(`<style>${css}</style>`);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { answerHere } from '../support/answer-here.js';
+import { answerHere } from '../support/answer-in-page.js';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';

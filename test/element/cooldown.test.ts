@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Api } from '../support/api.js';
-import { shiftClock } from '../support/stand-in.js';
+import { shiftClock } from '../support/override-global.js';
 import { eventsOf, KEY, OTHER_KEY, shownBy, stage, tag, verdictOn } from '../support/tag.js';
 import { good } from '../support/verdict-rows.js';
 
@@ -16,7 +16,7 @@ const limited = (retryAfter?: string, isExposed = true) => ({
 });
 
 /** The seconds that a check of another tag and another key is told to wait; 0 when it was let through. */
-async function cooldownOf(api: Api): Promise<number | null> {
+async function getCooldown(api: Api): Promise<number | null> {
   const before = (await api.posts()).length;
   const verdict = await verdictOn(await tag({ 'api-base': api.base }), OTHER_KEY);
   const sent = (await api.posts()).length - before;
@@ -39,12 +39,12 @@ describe('after a 429', () => {
     shiftClock(0);
     const { api, told } = await limitedApi();
     expect(told).to.equal(60);
-    expect(await cooldownOf(api)).to.be.within(1, 60);
+    expect(await getCooldown(api)).to.be.within(1, 60);
     shiftClock(MINUTE - 5_000);
-    expect(await cooldownOf(api)).to.be.within(1, 5);
+    expect(await getCooldown(api)).to.be.within(1, 5);
     expect(await api.posts()).to.have.length(1);
     shiftClock(MINUTE + 1);
-    expect(await cooldownOf(api)).to.equal(0);
+    expect(await getCooldown(api)).to.equal(0);
     expect(await api.posts()).to.have.length(2);
   });
 
@@ -62,12 +62,12 @@ describe('after a 429', () => {
 
   it('tags of another API go on', async () => {
     await limitedApi();
-    expect(await cooldownOf(await createApi(good()))).to.equal(0);
+    expect(await getCooldown(await createApi(good()))).to.equal(0);
   });
 
   it('the same API under another spelling is the same', async () => {
     const { api } = await limitedApi();
-    expect(await cooldownOf({ ...api, base: `${api.base}/` })).to.be.above(0);
+    expect(await getCooldown({ ...api, base: `${api.base}/` })).to.be.above(0);
   });
 
   it('a key that cannot be one is told so all the same', async () => {
@@ -101,9 +101,9 @@ describe('a Retry-After', () => {
     it(`of ${given} s means ${seconds} s`, async () => {
       const { api, told } = await limitedApi(given);
       expect(told).to.equal(seconds);
-      expect(await cooldownOf(api)).to.be.within(1, seconds);
+      expect(await getCooldown(api)).to.be.within(1, seconds);
       shiftClock((seconds + 1) * 1000);
-      expect(await cooldownOf(api)).to.equal(0);
+      expect(await getCooldown(api)).to.equal(0);
     });
   }
 
@@ -124,7 +124,7 @@ describe('a Retry-After', () => {
     const { api, told } = await limitedApi('7', false);
     expect(told).to.equal(60);
     shiftClock(30_000);
-    expect(await cooldownOf(api)).to.be.within(1, 30);
+    expect(await getCooldown(api)).to.be.within(1, 30);
   });
 
   it('of a later 429 counts from then', async () => {
@@ -133,9 +133,9 @@ describe('a Retry-After', () => {
     shiftClock(11_000);
     expect(await verdictOn(await tag({ 'api-base': api.base }))).to.include({ retryAfter: 100 });
     shiftClock(61_000);
-    expect(await cooldownOf(api)).to.be.within(1, 61);
+    expect(await getCooldown(api)).to.be.within(1, 61);
     shiftClock(112_000);
-    expect(await cooldownOf(api)).to.equal(0);
+    expect(await getCooldown(api)).to.equal(0);
   });
 
   it('is told for no other fault', async () => {
@@ -157,13 +157,13 @@ describe('a clock that is put back', () => {
     it(`by ${what} does not prolong the wait for ever`, async () => {
       const { api } = await limitedApi();
       shiftClock(-ms);
-      expect(await cooldownOf(api)).to.equal(0);
+      expect(await getCooldown(api)).to.equal(0);
     });
   }
 
   it('and one that is put forward ends it', async () => {
     const { api } = await limitedApi('3600');
     shiftClock(24 * 60 * MINUTE);
-    expect(await cooldownOf(api)).to.equal(0);
+    expect(await getCooldown(api)).to.equal(0);
   });
 });

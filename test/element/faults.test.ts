@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { catchUncaught, goOffline, replaceFetch, shortestJitter } from '../support/stand-in.js';
+import { catchUncaught, goOffline, replaceFetch, shortestJitter } from '../support/override-global.js';
 import { eventsOf, inShort, KEY, shownBy, tag, verdictOn } from '../support/tag.js';
 import { good } from '../support/verdict-rows.js';
 

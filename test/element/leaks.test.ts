@@ -3,7 +3,7 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Reply } from '../support/api.js';
 import { personalTexts, validMembership } from '../support/membership.js';
 import { openPryingPage, type PryingPage } from '../support/prying-page.js';
-import { replaceFetch, shortestJitter } from '../support/stand-in.js';
+import { replaceFetch, shortestJitter } from '../support/override-global.js';
 import { fieldOf, shownBy, tag, verdictOn } from '../support/tag.js';
 import { says } from '../support/verdict-rows.js';
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { catchUncaught } from '../support/stand-in.js';
+import { catchUncaught } from '../support/override-global.js';
 import { eventsOf, inShort, KEY, OTHER_KEY, stage, tag, verdictOn } from '../support/tag.js';
 import { good } from '../support/verdict-rows.js';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { answerHere } from '../support/answer-here.js';
+import { answerHere } from '../support/answer-in-page.js';
 import { createApi } from '../support/api.js';
 import { openPage, type Page } from '../support/page.js';
 import { eventsOf, KEY, looseTag, shownBy, tag, verdictOn } from '../support/tag.js';

@@ -3,7 +3,7 @@ import { createApi, type Api, type Received } from '../support/api.js';
 import { engineHas } from '../support/engine.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
-import { watchFetch } from '../support/stand-in.js';
+import { watchFetch } from '../support/override-global.js';
 import { API_KEY, KEY, tag, verdictOn } from '../support/tag.js';
 
 /** A browser's own headers beside those that a page names are told by a request that is made by hand. */

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { goOffline, shortestJitter } from '../support/stand-in.js';
+import { goOffline, shortestJitter } from '../support/override-global.js';
 import { eventsOf, inShort, KEY, tag, verdictOn } from '../support/tag.js';
 
 const good: Reply = { body: validMembership() };

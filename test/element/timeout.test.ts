@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Reply } from '../support/api.js';
 import { holdTimers } from '../support/held-timers.js';
-import { replaceFetch } from '../support/stand-in.js';
+import { replaceFetch } from '../support/override-global.js';
 import { eventsOf, inShort, nextVerdict, shownBy, submit, tag, verdictOn } from '../support/tag.js';
 import { good } from '../support/verdict-rows.js';
 

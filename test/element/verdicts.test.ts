@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Verdict } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { shortestJitter } from '../support/stand-in.js';
+import { shortestJitter } from '../support/override-global.js';
 import { eventsOf, KEY, nextVerdict, shownBy, stage, submit, tag } from '../support/tag.js';
 import { good, verdictRows } from '../support/verdict-rows.js';
 

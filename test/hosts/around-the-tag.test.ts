@@ -1,9 +1,9 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { Received } from '../support/api.js';
-import { lookOf } from '../support/gate.js';
+import { lookOf } from '../support/unlocked-content.js';
 import { inside, insideOf, journeyIn, openHost, verdictsOf, type Host, type Journey } from '../support/host-page.js';
 import { KEY, OTHER_KEY } from '../support/tag.js';
-import { click, isShown, nextEvent, press, write } from '../support/visitor.js';
+import { click, isShown, nextEvent, press, write } from '../support/user-input.js';
 
 const PRO = '<p id="pro">Pro</p>';
 const fieldOf = ({ element }: Host): HTMLInputElement => inside(element, 'input');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CLASSIC, faultsOf, journeyIn, MODULE, openHost, type HostWindow, type Journey } from '../support/host-page.js';
-import { fails, put } from '../support/spoil.js';
+import { fails, put } from '../support/replace-property.js';
 
 /** What the language itself gives a page, and nothing of the browser's. */
 const INTRINSICS = [

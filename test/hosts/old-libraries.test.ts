@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CLASSIC, faultsOf, journeyIn, openHost, type HostWindow, type Journey } from '../support/host-page.js';
-import { put } from '../support/spoil.js';
+import { put } from '../support/replace-property.js';
 
 /** What libraries of other days do to the page that they are in, in a few lines each. They all come first. */
 const libraries: Record<string, (page: HostWindow) => void> = {

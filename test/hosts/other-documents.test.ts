@@ -14,7 +14,7 @@ import {
   type HostWindow,
   type Journey,
 } from '../support/host-page.js';
-import { fails, put } from '../support/spoil.js';
+import { fails, put } from '../support/replace-property.js';
 import { KEY } from '../support/tag.js';
 
 /** As in Firefox 91 and Safari 15. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CLASSIC, faultsOf, journeyIn, MODULE, openHost, type HostWindow, type Journey } from '../support/host-page.js';
-import { fails, put } from '../support/spoil.js';
+import { fails, put } from '../support/replace-property.js';
 
 /** `Object.prototype` lends these to every object that has none of its own. */
 const lends = (members: Record<string, unknown>) => (page: HostWindow) => {

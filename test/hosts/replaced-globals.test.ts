@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { CLASSIC, faultsOf, journeyIn, MODULE, openHost, type HostWindow, type Journey } from '../support/host-page.js';
-import { fails, put } from '../support/spoil.js';
+import { fails, put } from '../support/replace-property.js';
 import { KEY } from '../support/tag.js';
 
 const NOBODY_SAYS = (reason: string): string[] => [`unverified:${reason}`, `unverified:${reason}`];

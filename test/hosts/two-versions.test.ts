@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { insideOf, journeyIn, openHost, type Host, type Journey } from '../support/host-page.js';
-import { put } from '../support/spoil.js';
+import { put } from '../support/replace-property.js';
 
 const FILES = { 'the module': 'whop-license-check.js', 'the classic script': 'whop-license-check.iife.js' };
 const PRO = '<p id="pro">Pro</p>';

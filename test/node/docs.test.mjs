@@ -104,7 +104,7 @@ describe('every block of CSS', () => {
   it('is read by a browser as it is written, and names properties and parts that there are', async () => {
     const browser = await puppeteer.launch(await findChromium());
     const page = await browser.newPage();
-    const source = read('src/whop-license-check.styles.ts') + read('src/license-form.ts');
+    const source = read('src/element/whop-license-check.styles.ts') + read('src/element/license-form.ts');
     for (const { file, code } of blocksOf('css')) {
       const written = code.replace(/\/\*.*?\*\//gs, '').match(/[^{};]+:[^{};]+;/g).length;
       const kept = await page.evaluate((code) => {
@@ -179,13 +179,13 @@ describe('the guide to troubleshooting', () => {
   const rows = [...documents['docs/troubleshooting.md'].matchAll(/^\| `([\w-]+)` \|([^|]*)\|/gm)];
 
   it('knows each reason that there is', () => {
-    const reasons = [...read('src/verdict.ts').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, reason]) => reason);
+    const reasons = [...read('src/check/verdict.ts').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, reason]) => reason);
     assert.deepEqual(rows.map(([, reason]) => reason).sort(), reasons.sort());
   });
 
   it('says what the buyer reads, word for word', () => {
     const texts = Object.fromEntries(
-      [...read('src/messages.ts').matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [
+      [...read('src/i18n/messages.ts').matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [
         name,
         text,
       ]),

@@ -75,13 +75,13 @@ describe('the size gate', () => {
     const { modules } = sizes['whop-license-check.js'];
     for (const [module, bytes] of Object.entries(modules))
       assert.ok(existsSync(path.join(root, module)) && bytes > 0, module);
-    for (const module of ['src/index.ts', 'src/license-key.ts', 'src/whop-license-check.styles.ts'])
+    for (const module of ['src/index.ts', 'src/check/license-key.ts', 'src/element/whop-license-check.styles.ts'])
       assert.ok(module in modules, module);
 
     const { brotli, modules: clientModules } = sizes['client, bundled'];
     assert.ok(brotli < sizes['whop-license-check.js'].brotli);
-    assert.ok('src/client.ts' in clientModules && 'src/license-key.ts' in clientModules);
-    assert.equal('src/whop-license-check.ts' in clientModules, false);
+    assert.ok('src/client.ts' in clientModules && 'src/check/license-key.ts' in clientModules);
+    assert.equal('src/element/whop-license-check.ts' in clientModules, false);
   });
 
   it('fails, as a command, exactly where it says that something is over its limit', () => {

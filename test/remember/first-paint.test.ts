@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { LicenseStorage } from '../../src/license-storage.js';
+import { LicenseStorage } from '../../src/memory/verdict-memory.js';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { KEY, nextVerdict } from '../support/tag.js';

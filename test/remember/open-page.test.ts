@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Api, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { shortestJitter, watchFetch } from '../support/stand-in.js';
+import { shortestJitter, watchFetch } from '../support/override-global.js';
 import { BrowserClock, openTab, type Tab } from '../support/tab.js';
 import { inShort, KEY, OTHER_KEY, type, verdictOn } from '../support/tag.js';
 

@@ -1,5 +1,5 @@
 import { validateLicense } from 'whop-license-check/client';
-import { verifyLicenseToken } from 'whop-license-check/token';
+import { verifyLicenseToken } from 'whop-license-relay/token';
 
 const [licenseKey, apiBase, issuer] = process.argv.slice(2);
 const { outcome, token } = await validateLicense({ licenseKey, apiBase });

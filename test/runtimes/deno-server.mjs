@@ -1,4 +1,4 @@
-import { createRelay, optionsFromEnvironment } from 'whop-license-check/relay';
+import { createRelay, optionsFromEnvironment } from 'whop-license-relay';
 
 const relay = createRelay(optionsFromEnvironment(Deno.env.toObject()));
 Deno.serve({ port: Number(Deno.env.get('PORT') ?? 8787) }, relay.fetch);

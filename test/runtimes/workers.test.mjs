@@ -4,7 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { exportJWK } from 'jose';
-import { verifyLicenseToken } from '../../dist/token.js';
+import { verifyLicenseToken } from '../../packages/relay/dist/token.js';
 import { makeSigningKey } from '../support/license-token.mjs';
 import { missing, serveWhop } from '../support/runtimes.mjs';
 import { openWidgetPage } from '../support/widget-page.mjs';

@@ -1,5 +1,5 @@
 import { validateLicense } from '../../dist/client.js';
-import { createRelay } from '../../dist/relay.js';
+import { createRelay } from '../../packages/relay/dist/index.js';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 

@@ -1,4 +1,4 @@
-import { press } from './visitor.js';
+import { press } from './user-input.js';
 
 /** Puts a text on the clipboard, as a visitor does who copies it from a mail. */
 export async function copy(text: string): Promise<void> {

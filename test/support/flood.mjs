@@ -2,7 +2,7 @@
  * Guesses keys of a relay, in a process of its own whose memory can be measured, and prints what came of it as JSON:
  * `node --expose-gc flood.mjs '{"minutes": 1, "guesses": 100000, "addresses": 100000}'`. As many guesses in each minute.
  */
-import { createRelay } from '../../dist/relay.js';
+import { createRelay } from '../../packages/relay/dist/index.js';
 
 const { minutes, guesses, addresses } = JSON.parse(process.argv[2]);
 const AT_ONCE = 200;

@@ -1,4 +1,4 @@
-import { standIn } from './stand-in.js';
+import { standIn } from './override-global.js';
 
 /** Timers that a test lets go by hand. */
 export interface HeldTimers {

@@ -1,6 +1,6 @@
 import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api, type Received } from './api.js';
-import { lookOf } from './gate.js';
+import { lookOf } from './unlocked-content.js';
 import { validMembership } from './membership.js';
 import { API_KEY, inShort, KEY, OTHER_KEY } from './tag.js';
 

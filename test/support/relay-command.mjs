@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { API_KEY, PAGE } from './relay.mjs';
 
-const command = path.resolve(import.meta.dirname, '../../dist/commands/whop-license-relay.js');
+const command = path.resolve(import.meta.dirname, '../../packages/relay/dist/command.js');
 
 /**
  * Runs the command.

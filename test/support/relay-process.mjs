@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-const command = path.resolve(import.meta.dirname, '../../dist/commands/whop-license-relay.js');
+const command = path.resolve(import.meta.dirname, '../../packages/relay/dist/command.js');
 
 /**
  * Runs the command, as a seller does, on a free port.

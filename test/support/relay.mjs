@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { createRelay } from '../../dist/relay.js';
+import { createRelay } from '../../packages/relay/dist/index.js';
 
 export const API_KEY = 'apik_AccountKeyOfTheSeller';
 export const PAGE = 'https://shop.example';

@@ -1,7 +1,7 @@
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api, type Reply } from './api.js';
 import { validMembership } from './membership.js';
-import { goOffline, shortestJitter } from './stand-in.js';
+import { goOffline, shortestJitter } from './override-global.js';
 import { KEY, nextVerdict, submit, tag, verdictOn } from './tag.js';
 
 const PRODUCT = 'prod_Another1';

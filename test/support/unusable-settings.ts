@@ -2,7 +2,7 @@ const cyclic: Record<string, unknown> = {};
 cyclic.self = cyclic;
 
 /** Values that a setting was not made for. */
-export interface Unusable {
+export interface ConfigurationError {
   /** The property's name. */
   property: string;
   /** As markup has them; `null` is no attribute. */
@@ -22,7 +22,7 @@ const noText = {
 };
 
 /** By attribute: with these no request can be made. */
-export const unusableSettings: Record<string, Unusable> = {
+export const unusableSettings: Record<string, ConfigurationError> = {
   'api-key': {
     property: 'apiKey',
     texts: [

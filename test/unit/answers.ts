@@ -1,11 +1,17 @@
-import { readVerdict, type Answer, type Asked } from '../../src/read-verdict.js';
-import type { Membership, Ruling } from '../../src/verdict.js';
+import type { ApiResponse } from '../../src/check/fetch-response.js';
+import { readResult, type Question } from '../../src/check/read-result.js';
+import type { Membership, CheckResult } from '../../src/check/verdict.js';
 
 export const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 
 /** How an answer of JSON is read. A string is taken for the body itself. */
-export function read(status: number, body: unknown, asked: Partial<Asked> = {}, answer: Partial<Answer> = {}): Ruling {
-  return readVerdict(
+export function read(
+  status: number,
+  body: unknown,
+  asked: Partial<Question> = {},
+  answer: Partial<ApiResponse> = {},
+): CheckResult {
+  return readResult(
     {
       status,
       contentType: 'application/json',
@@ -18,11 +24,11 @@ export function read(status: number, body: unknown, asked: Partial<Asked> = {}, 
 }
 
 /** A ruling in one word: `valid`, or its reason. */
-export function word(ruling: Ruling): string {
+export function word(ruling: CheckResult): string {
   return ruling.outcome === 'valid' ? 'valid' : ruling.reason;
 }
 
-export function membershipOf(ruling: Ruling): Membership {
+export function readMembership(ruling: CheckResult): Membership {
   if (ruling.outcome === 'unverified' || !ruling.membership) throw new Error(`no membership: ${word(ruling)}`);
   return ruling.membership;
 }

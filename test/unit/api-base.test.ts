@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { readSettings } from '../../src/validation-request.js';
+import { readCheckSettings } from '../../src/check/check-settings.js';
 
 /** Where the key would be sent; what is refused shows what is to be mended. */
 function apiBase(given: unknown): string {
-  const settings = readSettings({ apiKey: 'apik_test', apiBase: given as string });
-  return 'mend' in settings ? `mend: ${settings.mend}` : settings.apiBase;
+  const settings = readCheckSettings({ apiKey: 'apik_test', apiBase: given as string });
+  return settings.ok ? settings.apiBase : `fix ${settings.attribute}`;
 }
 
 function expectRefused(values: unknown[]): void {
-  for (const value of values) expect(apiBase(value), String(value)).to.match(/^mend: look at api-base\.$/);
+  for (const value of values) expect(apiBase(value), String(value)).to.match(/^fix api-base$/);
 }
 
 describe('api-base', () => {
@@ -130,7 +130,7 @@ describe('api-base', () => {
 
   it('is text: nothing else is a path on the page\u2019s own server', () => {
     for (const value of [{}, 5, true, false, Symbol('x'), ['relay'], () => 1, NaN])
-      expect(apiBase(value), String(value)).to.match(/^mend: look at api-base\.$/);
+      expect(apiBase(value), String(value)).to.match(/^fix api-base$/);
   });
 
   it('is relative to the page\u2019s address', () => {

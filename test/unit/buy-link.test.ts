@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
-import { buyLink } from '../../src/buy-link.js';
+import { buyLink } from '../../src/element/buy-link.js';
 
 /** The link that a click would follow. */
 function anchor(link: string): HTMLAnchorElement {

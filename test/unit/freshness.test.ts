@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
-import { isFresh, type RememberedLicense, type Wanted } from '../../src/freshness.js';
-import type { Membership } from '../../src/verdict.js';
+import { isFresh, type RememberedLicense, type Wanted } from '../../src/memory/freshness.js';
+import type { Membership } from '../../src/check/verdict.js';
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { cleanLicenseKey, faultOfKey, licensePath, looksLikeTwoKeys } from '../../src/license-key.js';
+import { cleanLicenseKey, findKeyFault, licensePath, looksLikeTwoKeys } from '../../src/check/license-key.js';
 
 const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 const OTHER_KEY = 'W-111111-22222222-333333W';
 
 function fault(typed: unknown, apiKey?: string): string | null {
-  return faultOfKey(cleanLicenseKey(typed), apiKey);
+  return findKeyFault(cleanLicenseKey(typed), apiKey);
 }
 
 function expectFault(expected: string | null, texts: string[], apiKey?: string): void {

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
-import { cleanLicenseKey, faultOfKey, licensePath, looksLikeTwoKeys } from '../../src/license-key.js';
-import { readSettings, validationRequest, type Settings } from '../../src/validation-request.js';
+import { readCheckSettings, type CheckSettings } from '../../src/check/check-settings.js';
+import { cleanLicenseKey, findKeyFault, licensePath, looksLikeTwoKeys } from '../../src/check/license-key.js';
+import { validationRequest } from '../../src/check/validation-request.js';
 
 /** Pieces that mean something to the cleaning, to Unicode or to a URL, often side by side. */
 const telling = fc.constantFrom(
@@ -100,8 +101,8 @@ describe('any text at all, as a license key', () => {
     fc.assert(
       fc.property(typed, typed, (text, apiKey) => {
         const key = cleanLicenseKey(text);
-        faultOfKey(key, apiKey);
-        faultOfKey(text, apiKey);
+        findKeyFault(key, apiKey);
+        findKeyFault(text, apiKey);
         licensePath(text);
         looksLikeTwoKeys(text);
       }),
@@ -123,8 +124,8 @@ describe('any text at all, as a license key', () => {
     fc.assert(
       fc.property(typed, apiBase, (text, base) => {
         const key = cleanLicenseKey(text);
-        fc.pre(faultOfKey(key) === null);
-        const settings = readSettings({ apiKey: 'apik_test', apiBase: base }) as Settings;
+        fc.pre(findKeyFault(key) === null);
+        const settings = readCheckSettings({ apiKey: 'apik_test', apiBase: base }) as CheckSettings;
         const url = new URL(validationRequest(key, settings).url);
         const meant = new URL(base, location.href);
         expect(url.origin).to.equal(meant.origin);
@@ -141,7 +142,7 @@ describe('any text at all, as a license key', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const key = cleanLicenseKey(text);
-        fc.pre(faultOfKey(key) === null);
+        fc.pre(findKeyFault(key) === null);
         expect(key.length).to.be.within(1, 256);
         expect(key).to.not.match(/[/\\?#%<>@]/);
         expect(key).to.not.match(/^mem_/i);

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { cleanLicenseKey, faultOfKey } from '../../src/license-key.js';
+import { cleanLicenseKey, findKeyFault } from '../../src/check/license-key.js';
 
 const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 
 /** What remains in the field; a text that is refused shows its fault instead. */
 function cleaned(typed: unknown): string {
   const key = cleanLicenseKey(typed);
-  return faultOfKey(key) ? `refused: ${faultOfKey(key)}` : key;
+  return findKeyFault(key) ? `refused: ${findKeyFault(key)}` : key;
 }
 
 function codePoints(...ranges: (number | [number, number])[]): number[] {
@@ -184,7 +184,7 @@ describe('a license key as it arrives', () => {
     ]) {
       expect(cleanLicenseKey(junk)).to.equal('');
     }
-    expect(faultOfKey('')).to.equal('empty-key');
+    expect(findKeyFault('')).to.equal('empty-key');
   });
 
   it('is empty when nothing visible was typed', () => {

@@ -1,16 +1,16 @@
 import { expect } from '@open-wc/testing';
-import { cleanLicenseKey } from '../../src/license-key.js';
-import { english, messageFor as messageOf, withOverrides, type Messages } from '../../src/element-messages.js';
-import { inWords } from '../../src/messages.js';
+import { cleanLicenseKey } from '../../src/check/license-key.js';
 import {
   invalid,
   unverified,
   type InvalidReason,
   type Membership,
-  type Ruling,
+  type CheckResult,
   type UnverifiedReason,
   type Verdict,
-} from '../../src/verdict.js';
+} from '../../src/check/verdict.js';
+import { english, messageFor as messageOf, withOverrides, type Messages } from '../../src/i18n/element-messages.js';
+import { inWords } from '../../src/i18n/messages.js';
 
 const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 const OTHER_KEY = 'PRO-FFFFFF-00000000-111111W';
@@ -50,22 +50,22 @@ const membership = (status: string): Membership => ({
   quantity: null,
   manageUrl: null,
 });
-const valid: Ruling = {
+const valid: CheckResult = {
   outcome: 'valid',
   membership: membership('active'),
   checkedAt: new Date(),
   stale: false,
   token: null,
 };
-const rulings: Ruling[] = [
+const rulings: CheckResult[] = [
   valid,
   ...invalidReasons.map((reason) => invalid(reason)),
   ...unverifiedReasons.map((reason) => unverified(reason)),
 ];
 
-const messageFor = (ruling: Ruling, key: string, messages: Messages, lang: string) =>
+const messageFor = (ruling: CheckResult, key: string, messages: Messages, lang: string) =>
   messageOf(ruling as Verdict, key, messages, lang);
-const told = (ruling: Ruling, key = KEY, messages: Messages = english) => messageFor(ruling, key, messages, 'en');
+const told = (ruling: CheckResult, key = KEY, messages: Messages = english) => messageFor(ruling, key, messages, 'en');
 
 describe('what the buyer is told', () => {
   it('is a sentence, for every verdict there is', () => {
@@ -230,7 +230,7 @@ describe('what is told of a license that is valid', () => {
   const later = new Date(nextYear, 3, 3, 12);
   const said = (given: Partial<Membership>, stale = false, messages = english): string =>
     messageFor(
-      { ...valid, stale, membership: { ...membership('active'), ...given } } as Ruling,
+      { ...valid, stale, membership: { ...membership('active'), ...given } } as CheckResult,
       KEY,
       messages,
       'en-US',
@@ -238,22 +238,22 @@ describe('what is told of a license that is valid', () => {
 
   for (const [title, given, text] of [
     ['nothing of an end that it has not', {}, 'Your license is valid.'],
-    ['when it renews itself', { renewsAt: day }, `Your license is valid. It renews on 3 Mar ${nextYear}.`],
+    ['when it renews itself', { renewsAt: day }, `Your license is valid. It renews on Mar 3, ${nextYear}.`],
     [
       'when it renews itself, for as long as is paid',
       { renewsAt: day, expiresAt: day },
-      `Your license is valid. It renews on 3 Mar ${nextYear}.`,
+      `Your license is valid. It renews on Mar 3, ${nextYear}.`,
     ],
     [
       'when it ends, where it was canceled',
       { renewsAt: day, cancelAtPeriodEnd: true },
-      `Your license is valid. It ends on 3 Mar ${nextYear}.`,
+      `Your license is valid. It ends on Mar 3, ${nextYear}.`,
     ],
-    ['when it ends', { expiresAt: day }, `Your license is valid. It ends on 3 Mar ${nextYear}.`],
+    ['when it ends', { expiresAt: day }, `Your license is valid. It ends on Mar 3, ${nextYear}.`],
     [
       'when it ends, if that is before it would renew',
       { expiresAt: day, renewsAt: later },
-      `Your license is valid. It ends on 3 Mar ${nextYear}.`,
+      `Your license is valid. It ends on Mar 3, ${nextYear}.`,
     ],
     ['nothing of a day that has passed', { renewsAt: new Date(1e12) }, 'Your license is valid.'],
   ] as const) {
@@ -268,10 +268,10 @@ describe('what is told of a license that is valid', () => {
     const messages = withOverrides(english, { valid: 'Thank you!' });
     expect([said({}, false, messages), said({ expiresAt: day }, false, messages)]).to.deep.equal([
       'Thank you!',
-      `Thank you! It ends on 3 Mar ${nextYear}.`,
+      `Thank you! It ends on Mar 3, ${nextYear}.`,
     ]);
     expect(said({ renewsAt: day }, false, withOverrides(english, { renews: 'Until {date}!' }))).to.equal(
-      `Your license is valid. Until 3 Mar ${nextYear}!`,
+      `Your license is valid. Until Mar 3, ${nextYear}!`,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { personalTexts, validMembership } from '../support/membership.js';
-import { KEY, membershipOf, read, word } from './answers.js';
+import { KEY, readMembership, read, word } from './answers.js';
 
 const PRODUCT = 'prod_Wi5LVBzrFG2nE';
 const PLAN = 'plan_9QmXaB3yTz7Uo';
@@ -65,7 +65,7 @@ describe('what the license is for', () => {
   });
 
   it('is told with the membership', () => {
-    expect(membershipOf(read(201, validMembership(), { products: ['prod_other1'], plans: [] }))).to.include({
+    expect(readMembership(read(201, validMembership(), { products: ['prod_other1'], plans: [] }))).to.include({
       id: 'mem_4eKq2VbNsWc0Lt',
       product: PRODUCT,
       plan: PLAN,
@@ -94,7 +94,7 @@ describe('what may be known of a membership', () => {
     });
     expect(ruling).to.have.all.keys('outcome', 'membership', 'checkedAt', 'stale', 'token');
     expect(ruling).to.include({ outcome: 'valid', stale: false, token: 'a.b.c' });
-    expect(membershipOf(ruling)).to.deep.equal({
+    expect(readMembership(ruling)).to.deep.equal({
       id: 'mem_4eKq2VbNsWc0Lt',
       product: PRODUCT,
       plan: PLAN,
@@ -141,7 +141,7 @@ describe('what may be known of a membership', () => {
     };
     const ruling = member(junk);
     expect(ruling).to.include({ token: null });
-    expect(membershipOf(ruling)).to.deep.equal({
+    expect(readMembership(ruling)).to.deep.equal({
       id: 'mem_4eKq2VbNsWc0Lt',
       product: null,
       plan: null,
@@ -152,8 +152,9 @@ describe('what may be known of a membership', () => {
       quantity: null,
       manageUrl: null,
     });
-    for (const quantity of [1.5, 1e300, null, true]) expect(membershipOf(member({ quantity })).quantity).to.equal(null);
-    expect(membershipOf(read(201, { valid: true, id: 'mem_1' }))).to.deep.equal({
+    for (const quantity of [1.5, 1e300, null, true])
+      expect(readMembership(member({ quantity })).quantity).to.equal(null);
+    expect(readMembership(read(201, { valid: true, id: 'mem_1' }))).to.deep.equal({
       id: 'mem_1',
       product: null,
       plan: null,
@@ -173,7 +174,7 @@ describe('what may be known of a membership', () => {
 });
 
 describe('the times of a membership', () => {
-  const expiresAt = (expires_at: unknown) => membershipOf(member({ expires_at })).expiresAt;
+  const expiresAt = (expires_at: unknown) => readMembership(member({ expires_at })).expiresAt;
 
   it('are Unix seconds', () => {
     for (const seconds of [1791417600, 1, 0, -1, 1791417600.5, 8.64e12])
@@ -192,12 +193,12 @@ describe('the times of a membership', () => {
 
   it('are no broken dates, however far away', () => {
     for (const huge of [8.65e12, 1e300, -1e300]) expect(expiresAt(huge), String(huge)).to.equal(null);
-    expect(membershipOf(read(201, '{"valid":true,"id":"mem_1","expires_at":1e999}')).expiresAt).to.equal(null);
+    expect(readMembership(read(201, '{"valid":true,"id":"mem_1","expires_at":1e999}')).expiresAt).to.equal(null);
   });
 });
 
 describe('where a membership is managed', () => {
-  const manageUrl = (manage_url: unknown) => membershipOf(member({ manage_url })).manageUrl;
+  const manageUrl = (manage_url: unknown) => readMembership(member({ manage_url })).manageUrl;
 
   it('is on Whop, over https', () => {
     for (const url of [

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { readVerdict } from '../../src/read-verdict.js';
-import type { Ruling } from '../../src/verdict.js';
+import { readResult } from '../../src/check/read-result.js';
+import type { CheckResult } from '../../src/check/verdict.js';
 import { validMembership } from '../support/membership.js';
 import { KEY } from './answers.js';
 
@@ -136,7 +136,7 @@ function expected(status: number, isJson: boolean, said: Meaning, wasValid: bool
   return 'unverified unexpected-response';
 }
 
-function told(ruling: Ruling): string {
+function told(ruling: CheckResult): string {
   return ruling.outcome === 'valid' ? 'valid' : `${ruling.outcome} ${ruling.reason}`;
 }
 
@@ -147,7 +147,7 @@ describe('every status from 200 to 599, with every content type, says what the c
       for (let status = 200; status < 600; status++) {
         for (const [contentType, isJson] of Object.entries(contentTypes)) {
           for (const wasValid of [false, true]) {
-            const ruling = readVerdict(
+            const ruling = readResult(
               { status, contentType, body, retryAfter: null },
               { licenseKey: KEY, products: [], plans: [], wasValid },
             );
@@ -166,7 +166,7 @@ describe('a status that is none', () => {
   it('says nothing, whatever comes with it', () => {
     for (const status of [0, 1, 100, 101, 199, 600, 999, -200]) {
       for (const [body] of Object.values(bodies)) {
-        const ruling = readVerdict(
+        const ruling = readResult(
           { status, contentType: 'application/json', body, retryAfter: null },
           { licenseKey: KEY, products: [], plans: [], wasValid: false },
         );
@@ -181,7 +181,7 @@ describe('every ruling', () => {
     for (const [body] of Object.values(bodies)) {
       for (const status of [200, 201, 400, 401, 403, 404, 408, 410, 418, 429, 500]) {
         const before = Date.now();
-        const ruling = readVerdict(
+        const ruling = readResult(
           { status, contentType: 'application/json', body, retryAfter: '7' },
           { licenseKey: KEY, products: [], plans: [], wasValid: false },
         );

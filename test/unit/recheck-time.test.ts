@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { mayPass, recheckTime, type Ended } from '../../src/recheck-time.js';
-import { unverified, type Ruling, type UnverifiedReason } from '../../src/verdict.js';
+import { mayPass, recheckTime, type Ended } from '../../src/session/recheck-time.js';
+import { unverified, type CheckResult, type UnverifiedReason } from '../../src/check/verdict.js';
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-function valid(age = 0, expiresAt: Date | null = null, stale = false): Ruling {
+function valid(age = 0, expiresAt: Date | null = null, stale = false): CheckResult {
   const membership = {
     id: 'mem_1',
     product: null,
@@ -110,7 +110,7 @@ describe('when a page asks again', () => {
       fc.property(given, (of) => {
         const time = recheckTime(of, NOW);
         expect(time).to.be.at.least(NOW);
-        const { expiresAt } = (of.verdict as Extract<Ruling, { outcome: 'valid' }>).membership;
+        const { expiresAt } = (of.verdict as Extract<CheckResult, { outcome: 'valid' }>).membership;
         if (mayPass(of.fault) && of.cooldown && time !== +(expiresAt ?? 0))
           expect(time).to.be.at.least(NOW + of.cooldown * 1000);
       }),

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { readRetryAfter } from '../../src/read-verdict.js';
+import { readRetryAfter } from '../../src/check/retry-after.js';
 import { read } from './answers.js';
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
@@ -39,7 +39,7 @@ describe('Retry-After', () => {
       expect(readRetryAfter(header)).to.equal(3600);
   });
 
-  it('is a minute where there is none, or one that makes no sense', () => {
+  it('is nothing when it is missing or makes no sense', () => {
     for (const header of [
       null,
       '',
@@ -59,13 +59,13 @@ describe('Retry-After', () => {
       '<b>5</b>',
       'Invalid Date',
     ]) {
-      expect(readRetryAfter(header), String(header)).to.equal(60);
+      expect(readRetryAfter(header), String(header)).to.equal(null);
     }
   });
 
-  it('is a minute for what a browser would take for a date of 2001', () => {
+  it('is nothing for what a browser would take for a date of 2001', () => {
     for (const header of ['-1', '-5', '-60', '1.5', '0.5', '5;', 'a:5', 'soon 5', 'after 12'])
-      expect(readRetryAfter(header), header).to.equal(60);
+      expect(readRetryAfter(header), header).to.equal(null);
   });
 
   it('is told with a 429, and with no other answer', () => {

@@ -1,25 +1,30 @@
 import { expect } from '@open-wc/testing';
-import { readSettings, type CheckSettings, type Settings } from '../../src/validation-request.js';
+import {
+  readCheckSettings,
+  type CheckOptions,
+  type CheckSettings,
+  type Misconfigured,
+} from '../../src/check/check-settings.js';
 
 const given = { apiKey: 'apik_test' };
 
-function use(settings: Record<string, unknown>): Settings {
-  const read = readSettings({ ...given, ...settings } as CheckSettings);
-  if ('mend' in read) expect.fail(`was refused: ${read.mend}`);
+function use(settings: Record<string, unknown>): CheckSettings {
+  const read = readCheckSettings({ ...given, ...settings } as CheckOptions);
+  if (!read.ok) expect.fail(`was refused: ${read.attribute}`);
   return read;
 }
 
-/** What the seller is told to mend. */
-function mend(settings: Record<string, unknown>): string {
-  const read = readSettings({ ...given, ...settings } as CheckSettings);
-  if (!('mend' in read)) expect.fail(`was accepted: ${JSON.stringify(read)}`);
-  return read.mend;
+/** The attribute that the seller is told to fix. */
+function faultyAttribute(settings: Record<string, unknown>): string {
+  const read = readCheckSettings({ ...given, ...settings } as CheckOptions);
+  if (read.ok) expect.fail(`was accepted: ${JSON.stringify(read)}`);
+  return read.attribute;
 }
 
-function expectMend(attribute: string, name: string, values: readonly unknown[]): void {
+function expectRefused(attribute: string, name: string, values: readonly unknown[]): void {
   for (const value of values) {
-    const text = mend({ [name]: value });
-    expect(text, describeValue(value)).to.equal(`look at ${attribute}.`);
+    const text = faultyAttribute({ [name]: value });
+    expect(text, describeValue(value)).to.equal(attribute);
   }
 }
 
@@ -39,12 +44,13 @@ const throwing = {
 describe('settings that nobody gave', () => {
   it('are the contract\u2019s defaults', () => {
     const defaults = {
+      ok: true,
       apiBase: 'https://api.whop.com/api/v2',
       apiKey: 'apik_test',
       products: [],
       plans: [],
       body: '{"metadata":{}}',
-      timeout: 10000,
+      timeoutMs: 10000,
     };
     expect(use({})).to.deep.equal(defaults);
     expect(
@@ -81,7 +87,7 @@ describe('api-key', () => {
         'https://api.whop.com:443',
         'https://api.whop.com:8443/',
       ]) {
-        expect(mend({ apiKey, apiBase }), `${apiKey} at ${apiBase}`).to.equal('look at api-key.');
+        expect(faultyAttribute({ apiKey, apiBase }), `${apiKey} at ${apiBase}`).to.equal('api-key');
       }
     }
   });
@@ -100,7 +106,7 @@ describe('api-key', () => {
   });
 
   it('is one word of plain ASCII', () => {
-    expectMend('api-key', 'apiKey', [
+    expectRefused('api-key', 'apiKey', [
       'apik a',
       'apik\na',
       'apik\ta',
@@ -118,7 +124,7 @@ describe('api-key', () => {
   });
 
   it('is text', () => {
-    expectMend('api-key', 'apiKey', [Symbol('apik_x'), true, 5, ['apik_x'], { toString: () => 'apik_x' }]);
+    expectRefused('api-key', 'apiKey', [Symbol('apik_x'), true, 5, ['apik_x'], { toString: () => 'apik_x' }]);
   });
 });
 
@@ -138,7 +144,7 @@ describe('product and plan', () => {
       ]);
     });
 
-    it(`${name}: a word that is none is the seller's to mend, not a product that nobody has`, () => {
+    it(`${name}: a word that is none is the seller's to fix, not a product that nobody has`, () => {
       const words = [
         'x',
         prefix,
@@ -158,7 +164,7 @@ describe('product and plan', () => {
         '\u200b',
         'x'.repeat(1e6),
       ];
-      expectMend(name, name, [
+      expectRefused(name, name, [
         ...words,
         ...words.map((word) => `${prefix}good1 ${word}`),
         0,
@@ -170,7 +176,7 @@ describe('product and plan', () => {
         ['x'],
         Symbol('x'),
       ]);
-      expectMend(name, name, [name === 'product' ? 'plan_A1' : 'prod_A1']);
+      expectRefused(name, name, [name === 'product' ? 'plan_A1' : 'prod_A1']);
     });
   }
 });
@@ -189,7 +195,7 @@ describe('metadata', () => {
   it('is an object of JSON\u2019s, and nothing else is', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;
-    expectMend('metadata', 'metadata', [
+    expectRefused('metadata', 'metadata', [
       cyclic,
       { big: 5n },
       5n,
@@ -213,14 +219,14 @@ describe('metadata', () => {
       { toJSON: () => 'x' },
       { toJSON: () => undefined },
     ]);
-    expectMend('metadata', 'metadata', [
+    expectRefused('metadata', 'metadata', [
       { hwid: undefined },
       { hwid: NaN },
       { hwid: () => 'A' },
       new Map([['hwid', 'A']]),
       { devices: new Set(['A']) },
     ]);
-    expectMend('metadata', 'metadata', [
+    expectRefused('metadata', 'metadata', [
       {
         get hwid() {
           throw new Error('SECRET');
@@ -243,11 +249,11 @@ describe('timeout', () => {
       [2 ** 31 - 1, 2 ** 31 - 1],
       ['5000', 5000],
     ] as const)
-      expect(use({ timeout }).timeout).to.equal(read);
+      expect(use({ timeout }).timeoutMs).to.equal(read);
   });
 
-  it('is mended where it would fire at once, or never', () => {
-    expectMend('timeout', 'timeout', [
+  it('is refused where it would fire at once, or never', () => {
+    expectRefused('timeout', 'timeout', [
       0,
       -1,
       -Infinity,
@@ -269,7 +275,7 @@ describe('timeout', () => {
 });
 
 describe('settings that cannot be read', () => {
-  it('never throw, and name what is to be mended', () => {
+  it('never throw, and name what the seller must fix', () => {
     for (const [name, attribute] of [
       ['apiBase', 'api-base'],
       ['apiKey', 'api-key'],
@@ -278,17 +284,17 @@ describe('settings that cannot be read', () => {
       ['metadata', 'metadata'],
       ['timeout', 'timeout'],
     ] as const) {
-      const settings = { ...given } as CheckSettings;
+      const settings = { ...given } as CheckOptions;
       Object.defineProperty(settings, name, {
         get: () => {
           throw new Error('SECRET');
         },
       });
-      const read = readSettings(settings) as { mend: string };
-      expect(read.mend).to.equal(`look at ${attribute}.`);
-      if (name !== 'metadata') expectMend(attribute, name, [throwing]);
+      const read = readCheckSettings(settings) as Misconfigured;
+      expect(read).to.include({ ok: false, attribute });
+      if (name !== 'metadata') expectRefused(attribute, name, [throwing]);
     }
-    expectMend('timeout', 'timeout', [Symbol('x')]);
+    expectRefused('timeout', 'timeout', [Symbol('x')]);
   });
 
   it('never throw where there are none at all', () => {
@@ -308,14 +314,14 @@ describe('settings that cannot be read', () => {
         },
       ),
     ]) {
-      const read = readSettings(junk as CheckSettings);
-      expect(read).to.have.keys('mend', 'apiKey');
+      const read = readCheckSettings(junk as CheckOptions);
+      expect(read).to.have.keys('ok', 'attribute', 'apiKey');
     }
   });
 
   it('are named without their value, which may be a secret', () => {
     const secret = 'SECRET-1 \u00e9\n<SECRET>';
-    let mended = 0;
+    let refused = 0;
     for (const name of ['apiBase', 'apiKey', 'product', 'plan', 'metadata', 'timeout']) {
       for (const value of [
         secret,
@@ -326,12 +332,12 @@ describe('settings that cannot be read', () => {
         { toString: () => secret, toJSON: () => secret },
         throwing,
       ]) {
-        const read = readSettings({ ...given, [name]: value } as CheckSettings);
-        if (!('mend' in read)) continue; // as a relative URL
-        expect(read.mend).to.not.contain('SECRET');
-        mended++;
+        const read = readCheckSettings({ ...given, [name]: value } as CheckOptions);
+        if (read.ok) continue; // as a relative URL
+        expect(read.attribute).to.not.contain('SECRET');
+        refused++;
       }
     }
-    expect(mended).to.be.above(36);
+    expect(refused).to.be.above(36);
   });
 });

@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { readSettings, validationRequest, type CheckSettings, type Settings } from '../../src/validation-request.js';
+import { readCheckSettings, type CheckOptions, type CheckSettings } from '../../src/check/check-settings.js';
+import { validationRequest } from '../../src/check/validation-request.js';
 
 const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 
-function request(key = KEY, settings: CheckSettings = {}) {
-  return validationRequest(key, readSettings({ apiKey: 'apik_test', ...settings }) as Settings);
+function request(key = KEY, settings: CheckOptions = {}) {
+  return validationRequest(key, readCheckSettings({ apiKey: 'apik_test', ...settings }) as CheckSettings);
 }
 
 describe('the one request', () => {
@@ -131,8 +132,8 @@ describe('the one request on a page that polluted Object.prototype', () => {
       'duplex',
     ].map((name) => sent[name as keyof Request]);
 
-  const settings = readSettings({ apiKey: 'apik_test' }) as Settings;
-  const keyless = readSettings({ apiBase: 'https://relay.example' }) as Settings;
+  const settings = readCheckSettings({ apiKey: 'apik_test' }) as CheckSettings;
+  const keyless = readCheckSettings({ apiBase: 'https://relay.example' }) as CheckSettings;
 
   for (const [name, used] of Object.entries({ 'with an API key': settings, 'without one': keyless })) {
     it(`is the same, ${name}`, async () => {

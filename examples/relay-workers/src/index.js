@@ -1,4 +1,4 @@
-import { createRelay, DurableState, optionsFromEnvironment, RelayObject } from 'whop-license-check/relay';
+import { createRelay, DurableState, optionsFromEnvironment, RelayObject } from 'whop-license-relay';
 
 export { RelayObject };
 

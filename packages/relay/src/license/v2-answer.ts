@@ -1,0 +1,51 @@
+import type { KnownStatus, V1Membership } from '../upstream/v1-membership.js';
+
+/** The seller's rules, which Whop does not know. */
+export interface Rules {
+  /** Accepted `prod_…`; empty: any. */
+  products: readonly string[];
+  allowPastDue: boolean;
+}
+
+/** A membership as API v2 says it, as far as a license check reads it. */
+export interface V2Membership {
+  id: string;
+  product: string | null;
+  plan: string | null;
+  status: string;
+  valid: boolean;
+  /** Unix seconds, as all times of v2. */
+  expires_at: number | null;
+  renewal_period_end: number | null;
+  cancel_at_period_end: boolean;
+  quantity: number | null;
+  manage_url: string | null;
+}
+
+/** Whop's clients let these in; its own guide has no list (`past_due` is each seller's choice). */
+const GOOD: readonly KnownStatus[] = ['active', 'trialing', 'completed', 'canceling'];
+
+/** Whether Whop calls the license good, whatever it is for. */
+export function isGood(
+  { status }: Pick<V1Membership, 'status'>,
+  { allowPastDue }: Pick<Rules, 'allowPastDue'>,
+): boolean {
+  return GOOD.includes(status) || (allowPastDue && status === 'past_due');
+}
+
+/** v1 has no `valid`: this is what v2 would answer. */
+export function toV2(membership: Omit<V1Membership, 'metadata'>, rules: Rules): V2Membership {
+  const { id, product, plan, status } = membership;
+  return {
+    id,
+    product,
+    plan,
+    status,
+    valid: isGood(membership, rules) && (!rules.products.length || rules.products.includes(product ?? '')),
+    expires_at: membership.expiresAt,
+    renewal_period_end: membership.renewsAt,
+    cancel_at_period_end: membership.cancelAtPeriodEnd,
+    quantity: membership.quantity,
+    manage_url: membership.manageUrl,
+  };
+}

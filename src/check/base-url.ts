@@ -1,0 +1,14 @@
+/**
+ * Reads the address of an API: `https:`, or `http:` on a loopback host; no credentials, query or fragment.
+ *
+ * @param pageUrl - What a relative address is resolved against.
+ * @returns A normalized URL without a closing slash.
+ * @throws {TypeError} When it is not such an address. The error does not repeat it.
+ */
+export function readBaseUrl(text: string, pageUrl?: string): string {
+  const { href } = new URL(text.trim() || '?', pageUrl);
+  if (!/^(https:\/\/|http:\/\/(?=(([^/]+\.)?localhost|127\.[\d.]+|\[::1\])[:/]))[^/?#@]+\/[^?#]*$/.test(href)) {
+    throw new TypeError();
+  }
+  return href.replace(/\/+$/, '');
+}

@@ -1,0 +1,104 @@
+import { readBaseUrl } from './base-url.js';
+
+/** Whop's API v2, the only one whose API keys are safe to publish when they are limited to validating licenses. */
+export const WHOP_API_BASE = 'https://api.whop.com/api/v2';
+/** In ms, for one check. */
+export const DEFAULT_TIMEOUT_MS = 10_000;
+/** The longest delay that a browser's timer can hold, in ms. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** What the seller says about a check: the attributes of the tag, by their property names. */
+export interface CheckOptions {
+  /** Whop API key limited to `Membership/Validate License`. Needed unless `apiBase` is the seller's own relay. */
+  apiKey?: string;
+  /** Where `memberships/{key}/validate_license` lives. Default: Whop's API v2. */
+  apiBase?: string;
+  /** One or more `prod_…`, space separated: a membership of any other product is refused. Default: any. */
+  product?: string;
+  /** One or more `plan_…`, space separated: a membership of any other plan is refused. Default: any. */
+  plan?: string;
+  /** Key/value pairs that the seller's software binds its license keys to, for example a device. Default: none. */
+  metadata?: object;
+  /** Time for one whole check in ms, retries and body included. Default: 10,000. */
+  timeout?: number;
+}
+
+/** Options that can be used. */
+export interface CheckSettings {
+  ok: true;
+  /** A normalized URL without a closing slash. */
+  apiBase: string;
+  apiKey: string;
+  /** Accepted `prod_…`; empty: any. */
+  products: string[];
+  /** Accepted `plan_…`; empty: any. */
+  plans: string[];
+  /** The request's body, which is the same for every key. */
+  body: string;
+  timeoutMs: number;
+}
+
+/** Options that cannot be used. There is no value in it, because that could be a secret. */
+export interface Misconfigured {
+  ok: false;
+  /** The attribute that the seller must fix. */
+  attribute: string;
+  /** As far as it could be read: it is not a license key, whatever else is wrong. */
+  apiKey: string;
+}
+
+/** Reads the seller's options as they come from markup or script: any type, any content. Never throws. */
+export function readCheckSettings(options: CheckOptions): CheckSettings | Misconfigured {
+  let apiKey = '';
+  // Whatever throws below, throws because of this attribute.
+  let attribute = 'api-key';
+  try {
+    apiKey = assertMatches(
+      readText(options.apiKey)
+        .trim()
+        .replace(/^bearer(\s+|$)/i, ''),
+      /^[\x21-\x7e]{0,2048}$/,
+    );
+    attribute = 'api-base';
+    // Resolved against the page's own address, because a <base> must not lead a license key elsewhere.
+    const apiBase = readBaseUrl(readText(options.apiBase ?? WHOP_API_BASE), globalThis.location?.href);
+    attribute = 'product';
+    const products = readIds(options.product, /^prod_[\w-]+$/);
+    attribute = 'plan';
+    const plans = readIds(options.plan, /^plan_[\w-]+$/);
+    attribute = 'metadata';
+    const metadata = JSON.stringify(options.metadata ?? {}, assertSurvivesJson);
+    const body = assertMatches(`{"metadata":${metadata}}`, /^{"metadata":{/);
+    attribute = 'timeout';
+    const timeoutMs = Number(options.timeout ?? DEFAULT_TIMEOUT_MS);
+    if (!(timeoutMs >= 1 && timeoutMs <= MAX_TIMER_MS)) throw new TypeError();
+    attribute = 'api-key';
+    if (!apiKey) assertMatches(apiBase, /^(?!https:\/\/([^/]*\.)?whop\.com(:|\/|$))/);
+    return { ok: true, apiBase, apiKey, products, plans, body, timeoutMs };
+  } catch {
+    return { ok: false, attribute, apiKey };
+  }
+}
+
+function assertMatches(text: string, pattern: RegExp): string {
+  if (!pattern.test(text)) throw new TypeError();
+  return text;
+}
+
+function readText(given: unknown): string {
+  if (typeof (given ?? '') !== 'string') throw new TypeError();
+  return (given ?? '') as string;
+}
+
+function readIds(given: unknown, pattern: RegExp): string[] {
+  const ids = readText(given).split(/\s+/).filter(Boolean);
+  for (const id of ids) assertMatches(id, pattern);
+  return ids;
+}
+
+/** A `JSON.stringify` replacer that refuses what JSON would silently drop or change, so that no binding gets lost. */
+function assertSurvivesJson(_name: string, value: unknown): unknown {
+  const isJson = /string|boolean|object/.test(typeof value) || Number.isFinite(value);
+  if (!isJson || value instanceof Map || value instanceof Set) throw new TypeError();
+  return value;
+}

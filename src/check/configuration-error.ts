@@ -1,0 +1,4 @@
+/** A setting that is missing or cannot be used. The message names it and never repeats its value, which may be a secret. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}

@@ -1,0 +1,17 @@
+/** `fetch` for runtimes that refuse some members of a request (Cloudflare Workers): it leaves those out. */
+export async function fetchAnywhere(url: string, init: RequestInit): Promise<Response> {
+  const members = init as RequestInit & Record<string, unknown>;
+  for (;;) {
+    try {
+      return await fetch(url, members);
+    } catch (error) {
+      // The error names the member that was refused, and nothing was sent.
+      const text = String(error);
+      const isRefusal = /invalid|unsupported|not (be )?(implemented|supported)/i.test(text);
+      const [refused = ''] = (isRefusal && /redirect|cache|credentials|mode|referrerPolicy/.exec(text)) || [];
+      const replacement = refused === 'redirect' ? 'manual' : undefined;
+      if (members[refused] === replacement || init.signal?.aborted) throw error;
+      members[refused] = replacement;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { asText } from './read-json.js';
+
+/** Why a text cannot be a license key. Each fault has a message of its own. */
+export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
+
+/** The longest text that is cleaned, in characters: room for a key wrapped in invisible ones, and a bound on the work. */
+const MAX_TEXT_LENGTH = 4096;
+/** In characters. */
+const MAX_KEY_LENGTH = 256;
+
+/**
+ * Removes what mail programs, web pages and word processors add to a license key: look-alike forms (NFKC), invisible
+ * characters, Unicode dashes, quotation marks and white space around it, line breaks beside a dash. Case stays as typed,
+ * because nobody outside Whop knows whether it matters.
+ *
+ * @returns What should stand in the field. It may still not be a key: see `findKeyFault`.
+ */
+export function cleanLicenseKey(typed: unknown): string {
+  const given = asText(typed);
+  // The question mark makes sure that the rest of an overlong text is never taken for a key.
+  if (given.length > MAX_TEXT_LENGTH) return given.slice(0, MAX_KEY_LENGTH) + '?';
+  const text = given
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .replace(/[\p{Dash}\u2043\u02d7]/gu, '-')
+    .replace(/[\s\x85]+/g, ' ');
+  // Matched from the first character on, because `[…]+$` takes quadratic time on a text full of quotation marks.
+  const [unquoted = ''] = /[^ `\p{Quotation_Mark}](.*[^ `\p{Quotation_Mark}])?/su.exec(text) ?? [];
+  return unquoted.replace(/ ?- ?/g, '-');
+}
+
+/**
+ * Finds out, without asking anyone, why a cleaned text cannot be a license key.
+ *
+ * @param apiKey - The seller's API key, which is not a license key even if somebody pastes it.
+ * @returns `null` when it may be a license key.
+ */
+export function findKeyFault(key: string, apiKey = ''): KeyFault | null {
+  if (!key) return 'empty-key';
+  if (/\s/.test(key)) return 'several-words';
+  const isMalformed =
+    key === apiKey ||
+    key.length > MAX_KEY_LENGTH ||
+    // IDs and API keys of Whop's, characters that no key has, and U+FFFD, which Firefox makes of half a surrogate pair.
+    /^(mem|apik)_|[/\\?#%<>@\ufffd\p{Control}]/iu.test(key) ||
+    !licensePath(key);
+  return isMalformed ? 'malformed-key' : null;
+}
+
+/**
+ * The part of the URL that names the license.
+ *
+ * @returns `null` when a URL parser would turn it into another path (`..`), or it cannot be encoded (a lone surrogate).
+ */
+export function licensePath(key: string): string | null {
+  let path: string | null = null;
+  try {
+    path = `/memberships/${encodeURIComponent(key)}/validate_license`;
+    if (new URL(`https://host${path}`).href !== `https://host${path}`) path = null;
+  } catch {
+    // A lone surrogate. (When it is a page's own `URL` that throws, the path stands: the key is not at fault.)
+  }
+  return path;
+}
+
+/** Whether a key looks like two in a row: pasted twice, or two seats' keys that lost their line break. */
+export function looksLikeTwoKeys(key: string): boolean {
+  return /^(.{6,})\1$|(-[\dA-F]{6}-[\dA-F]{8}-[\dA-F]{6}W.*){2}/i.test(key);
+}

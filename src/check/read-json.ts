@@ -1,0 +1,48 @@
+/** A JSON object of which nothing is known yet. */
+export type Json = Record<string, unknown>;
+
+/**
+ * Reads a body that is declared as JSON.
+ *
+ * @param body - `null` when it is longer than anyone reads.
+ * @returns An object without a prototype, so that a polluted one adds nothing to it; empty when the body is not a JSON object.
+ */
+export function readJson(contentType: string, body: string | null): Json {
+  try {
+    return toNullPrototype(
+      /^\s*application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType) && JSON.parse(body as string),
+    );
+  } catch {
+    return toNullPrototype(null);
+  }
+}
+
+/** Copies the own members of an object to one without a prototype; anything else has no members. */
+export function toNullPrototype(value: unknown): Json {
+  return { __proto__: null, ...(typeof value === 'object' && value) };
+}
+
+/** Whether a value is an object with members by name, as a JSON object is. */
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object's own member, never one that a polluted prototype adds. */
+export function getOwn(json: Json, name: string): unknown {
+  return Object.prototype.hasOwnProperty.call(json, name) ? json[name] : undefined;
+}
+
+/** The object's own member, when it is a string that is not empty. */
+export function getOwnString(json: Json, name: string): string | null {
+  return nonEmptyStringOrNull(getOwn(json, name));
+}
+
+/** The value itself when it is a string that is not empty. */
+export function nonEmptyStringOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value ? value : null;
+}
+
+/** A value that should be text, from pages that pass anything: strings and numbers as text, all else as "". */
+export function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

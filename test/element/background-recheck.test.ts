@@ -1,0 +1,208 @@
+import { expect } from '@open-wc/testing';
+import type { WhopLicenseCheck } from '../../src/index.js';
+import { createApi } from '../support/api.js';
+import { validMembership } from '../support/membership.js';
+import { openPage, type Page } from '../support/page.js';
+import { standIn, watchFetch } from '../support/override-global.js';
+import { API_KEY, eventsOf, fieldOf, KEY, OTHER_KEY, tag, type, verdictOn } from '../support/tag.js';
+
+/** Everything that could leave the page, by the page's own log: what it is, and where it goes. */
+function watchTheDoors({ window, document }: Page, connectTo: string): string[] {
+  const seen: string[] = [];
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = `default-src 'none'; script-src ${location.origin}; connect-src ${connectTo}`;
+  document.head.append(policy);
+  document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) =>
+    seen.push(`${violatedDirective} ${blockedURI}`),
+  );
+  for (const door of ['WebSocket', 'EventSource', 'XMLHttpRequest', 'Image', 'Worker', 'open']) {
+    standIn(window, door, { value: () => seen.push(door) });
+  }
+  standIn(window.navigator, 'sendBeacon', { value: () => seen.push('sendBeacon') });
+  return seen;
+}
+
+/** Addresses of all that the page has fetched, but for the modules of the tests. */
+function fetchedBy({ window }: Page): string[] {
+  const entries = window.performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  return entries
+    .filter(({ name, initiatorType }) => initiatorType !== 'script' || !name.startsWith(location.origin))
+    .map(({ name }) => name);
+}
+
+const entriesOf = ({ window }: Page, count: number): Promise<void> =>
+  new Promise((resolve) => {
+    new window.PerformanceObserver((_, observer) => {
+      if (
+        window.performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/validate_license'))
+          .length < count
+      )
+        return;
+      observer.disconnect();
+      resolve();
+    }).observe({ type: 'resource', buffered: true });
+  });
+
+describe('nothing leaves the page', () => {
+  it('but the check itself, whatever the visitor does', async () => {
+    const api = await createApi();
+    await api.replyTo(KEY, { body: validMembership({ manage_url: `${api.origin}/manage` }) });
+    await api.replyTo(OTHER_KEY, { status: 404, body: { message: `<img src="${api.origin}/image">` } });
+    const page = await openPage();
+    const seen = watchTheDoors(page, api.origin);
+    const calls = watchFetch(page.window);
+    await page.load();
+    const element = await tag(
+      { 'api-base': api.base, 'buy-url': `${api.origin}/buy`, unlocks: 'p', metadata: '{"a":1}' },
+      page.document.body,
+    );
+    fieldOf(element).focus();
+    for (const key of ['a/b', 'mem_1', '']) await verdictOn(element, key);
+    await verdictOn(element, KEY);
+    await verdictOn(element, OTHER_KEY);
+    element.forget();
+    element.remove();
+
+    const path = (key: string): string => `/api/v2/memberships/${key}/validate_license`;
+    const log = (await api.requests()).map(({ method, path }) => `${method} ${path}`);
+    expect(log).to.deep.equal([KEY, OTHER_KEY].flatMap((key) => [`OPTIONS ${path(key)}`, `POST ${path(key)}`]));
+    await entriesOf(page, 2);
+    expect(fetchedBy(page)).to.deep.equal(
+      [KEY, OTHER_KEY].map((key) => `${api.base}/memberships/${key}/validate_license`),
+    );
+    expect(calls).to.have.length(2);
+    expect(seen).to.be.empty;
+    expect(page.uncaught).to.be.empty;
+  });
+
+  it('on import, on render, on attributes and per keystroke', async () => {
+    const api = await createApi({ body: validMembership() });
+    const page = await openPage();
+    const seen = watchTheDoors(page, api.origin);
+    const calls = watchFetch(page.window);
+    await page.load();
+    const element = await tag({ 'api-base': api.base, 'license-key': OTHER_KEY }, page.document.body);
+    fieldOf(element).focus();
+    for (let length = 1; length <= KEY.length; length++) {
+      type(element, KEY.slice(0, length));
+      await element.updateComplete;
+    }
+    fieldOf(element).blur();
+    fieldOf(element).dispatchEvent(new page.window.Event('change', { bubbles: true }));
+    element.apiKey = 'apik_other';
+    await element.updateComplete;
+    expect(calls).to.be.empty;
+    expect(fetchedBy(page)).to.be.empty;
+    expect(seen).to.be.empty;
+
+    await verdictOn(element);
+    expect((await api.requests()).map(({ method }) => method)).to.deep.equal(['OPTIONS', 'POST']);
+  });
+});
+
+describe('a key that cannot be one is refused without a request', () => {
+  const malformed = {
+    'a dot': '.',
+    'two dots': '..',
+    'full-width dots': '．．',
+    'a two dot leader': '‥',
+    'a slash': 'ABC/DEF',
+    'a full-width slash': 'ABC／DEF',
+    'a backslash': 'ABC\\DEF',
+    'a question mark': 'ABC?DEF',
+    'a hash': 'ABC#DEF',
+    'a per cent sign': 'ABC%2e',
+    'angle brackets': '<b>',
+    'an address of mail': 'ada@example.com',
+    'a control character': 'ABC\u0007DEF',
+    'a lone surrogate': 'ABC\ud800DEF',
+    '257 characters': 'x'.repeat(257),
+    'a membership ID': 'mem_4eKq2VbNsWc0Lt',
+    'the API key': API_KEY,
+    'another API key': 'apik_other',
+    'two keys': `${KEY} ${OTHER_KEY}`,
+    'two keys on two lines': `${KEY}\n${OTHER_KEY}`,
+    'a sentence': 'My key is ABC-DEF',
+  };
+  const refused = [
+    ...Object.entries(malformed).map(([what, key]) => [what, key, 'malformed-key'] as const),
+    ['nothing', '', 'empty-key'] as const,
+    ['white space', ' \t\u00a0', 'empty-key'] as const,
+    ['invisible characters', '\u200b\u2060\ufeff', 'empty-key'] as const,
+  ];
+  for (const [what, key, reason] of refused) {
+    it(what, async () => {
+      const api = await createApi({ body: validMembership() });
+      const element = await tag({ 'api-base': api.base });
+      const calls = watchFetch();
+      const events = eventsOf(element);
+      element.licenseKey = key;
+      const verdict = await element.check();
+      expect(verdict).to.deep.include({ outcome: 'invalid', reason, membership: null });
+      expect(events).to.deep.equal(['statechange:invalid', `invalid:${reason}`]);
+      expect(calls).to.be.empty;
+      expect(await api.requests()).to.be.empty;
+    });
+  }
+
+  it('the API key, of an older form', async () => {
+    const api = await createApi({ body: validMembership() });
+    const element = await tag({ 'api-base': api.base, 'api-key': 'Bearer Ab3-_x' });
+    expect(await verdictOn(element, 'Ab3-_x')).to.include({ reason: 'malformed-key' });
+    expect(await api.requests()).to.be.empty;
+  });
+});
+
+describe('the connection to the API', () => {
+  /** Where links lead that are in the head as they should be; others in full. */
+  const linksIn = ({ document }: Page): string[] =>
+    [...document.querySelectorAll('link')].map((link) =>
+      link.matches('head > [rel=preconnect][crossorigin=anonymous]')
+        ? link.href
+        : `<${link.parentElement!.localName}> ${link.outerHTML}`,
+    );
+  const focus = (element: WhopLicenseCheck): void => {
+    fieldOf(element).blur();
+    fieldOf(element).focus();
+  };
+
+  it('is opened when the field first gets the focus, once an origin', async () => {
+    const api = await createApi({ body: validMembership() });
+    const page = await openPage();
+    await page.load();
+    const element = await tag({ 'api-base': api.base }, page.document.body);
+    type(element, KEY);
+    await verdictOn(element);
+    expect(linksIn(page)).to.be.empty;
+
+    focus(element);
+    focus(element);
+    focus(await tag({ 'api-base': `${api.base}/other` }, page.document.body));
+    expect(linksIn(page)).to.deep.equal([`${api.origin}/`]);
+
+    focus(await tag({ 'api-base': 'http://127.0.0.2:9/v2' }, page.document.body));
+    focus(element);
+    expect(linksIn(page)).to.deep.equal([`${api.origin}/`, 'http://127.0.0.2:9/']);
+    expect(await api.posts()).to.have.length(1);
+  });
+
+  it('is that of the address at the time', async () => {
+    const page = await openPage();
+    await page.load();
+    const element = await tag({ 'api-base': 'http://127.0.0.2:9/v2' }, page.document.body);
+    element.apiBase = 'http://127.0.0.3:9/v2';
+    await element.updateComplete;
+    focus(element);
+    expect(linksIn(page)).to.deep.equal(['http://127.0.0.3:9/']);
+  });
+
+  it('is not opened to an address that cannot be used', async () => {
+    const page = await openPage();
+    await page.load();
+    focus(await tag({ 'api-base': 'http://license.example/' }, page.document.body));
+    focus(await tag({ 'api-base': 'data:,' }, page.document.body));
+    expect(linksIn(page)).to.be.empty;
+    expect(page.uncaught).to.be.empty;
+  });
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { build } from 'esbuild';
+
+/** The module, as it is where there is Node's `crypto`, or where there is none. */
+async function load(hasNodeCrypto) {
+  const entry = path.resolve(import.meta.dirname, '../../packages/relay/src/license/digest.ts');
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    define: hasNodeCrypto ? {} : { 'globalThis.process': 'undefined' },
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
+for (const [title, hasNodeCrypto] of [
+  ['Node', true],
+  ['Workers', false],
+]) {
+  describe(`the digest of a key, on ${title}`, () => {
+    it('is a SHA-512 behind the secret, cut short', async () => {
+      const { createDigest } = await load(hasNodeCrypto);
+      for (const apiKey of ['a', 'apik_test', 'x'.repeat(59), 'x'.repeat(60), 'x'.repeat(2048)]) {
+        const digest = createDigest(apiKey, 'keys');
+        for (const text of ['', 'DEMO-VALID', 'schlüssel', 'lone \ud800', 'x'.repeat(256)]) {
+          const expected = createHash('sha512').update(`keys:${apiKey}:${text}`).digest('base64url').slice(0, 32);
+          assert.equal(await digest(text), expected);
+        }
+      }
+    });
+
+    it('is another one for another purpose', async () => {
+      const { createDigest } = await load(hasNodeCrypto);
+      assert.notEqual(
+        await createDigest('apik_test', 'keys')('DEMO-VALID'),
+        await createDigest('apik_test', 'clients')('DEMO-VALID'),
+      );
+    });
+
+    it('is by the way that is meant', async () => {
+      const { createDigest } = await load(hasNodeCrypto);
+      assert.equal(typeof createDigest('apik_test', 'keys')('DEMO-VALID'), hasNodeCrypto ? 'string' : 'object');
+    });
+  });
+}

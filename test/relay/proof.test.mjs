@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { decodeProtectedHeader } from 'jose';
+import { validateLicense } from '../../dist/client.js';
+import { TokenRefused, verifyLicenseToken } from '../../packages/relay/dist/token.js';
+import { makeSigningKey } from '../support/license-token.mjs';
+import { answerTo, ask, found, KEY, makeRelay, PAGE, send, serve, startWhop, stopClocks } from '../support/relay.mjs';
+
+const ISSUER = 'https://license.shop.example';
+
+/** A key pair as a `SIGNING_KEY`. */
+async function makeKey(name) {
+  const { jwk, privateKey } = await makeSigningKey();
+  return { ...jwk, kid: name ?? jwk.kid, d: (await crypto.subtle.exportKey('jwk', privateKey)).d };
+}
+const [KEY_1, KEY_2, KEY_3] = [await makeKey(), await makeKey(), await makeKey()];
+
+const start = async (t, answer, options) =>
+  makeRelay(t, await startWhop(t, answer), { signingKey: KEY_1, issuer: ISSUER, ...options });
+const tokenOf = async (relay, question) => (await answerTo(relay, KEY, question)).body.token;
+const keysOf = async (relay) => (await relay.fetch(new Request('https://relay.example/.well-known/jwks.json'))).json();
+const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+const verify = (token, keys, audience = PAGE) => verifyLicenseToken(token, { issuer: ISSUER, audience, keys });
+
+describe('the proof', () => {
+  it('says what was good, for whom, by whom and for how long', async (t) => {
+    stopClocks(t);
+    const relay = await start(t);
+    const token = await tokenOf(relay);
+    const iat = Math.floor(Date.now() / 1000);
+    const claims = {
+      iss: ISSUER,
+      sub: 'mem_A1B2C3',
+      product: 'prod_A',
+      plan: 'plan_A',
+      aud: PAGE,
+      iat,
+      exp: iat + 300,
+    };
+    assert.deepEqual(claimsOf(token), claims);
+    assert.deepEqual(decodeProtectedHeader(token), { alg: 'ES256', kid: KEY_1.kid, typ: 'JWT' });
+    assert.deepEqual(await verify(token, await keysOf(relay)), claims);
+  });
+
+  it('is for the page that asked, in the one form of its origin', async (t) => {
+    const relay = await start(t, found(), {
+      allowedOrigins: [PAGE, 'HTTPS://Docs.Example:443/', 'null', 'tauri://localhost'],
+    });
+    for (const [origin, aud] of [
+      [PAGE, PAGE],
+      ['https://docs.example', 'https://docs.example'],
+      ['HTTPS://DOCS.EXAMPLE:443', 'https://docs.example'],
+      ['null', 'null'],
+      [null, 'null'],
+      ['tauri://localhost', 'tauri://localhost'],
+    ]) {
+      const token = await tokenOf(relay, { origin });
+      assert.equal(claimsOf(token).aud, aud);
+      await assert.rejects(verify(token, await keysOf(relay), 'https://thief.example'), TokenRefused);
+    }
+  });
+
+  for (const [title, changes] of [
+    ['by its own end', (end) => ({ expires_at: end })],
+    ['by its period, which is not renewed', (end) => ({ cancel_at_period_end: true, renewal_period_end: end })],
+  ]) {
+    it(`never outlives the membership ${title}`, async (t) => {
+      const clocks = stopClocks(t);
+      const end = Math.floor(Date.now() / 1000) + 100;
+      const relay = await start(t, found(changes(new Date(end * 1000).toISOString())));
+      assert.equal(claimsOf(await tokenOf(relay)).exp, end);
+      clocks.pass(99);
+      assert.equal(claimsOf(await tokenOf(relay)).exp, end);
+      clocks.pass(2);
+      assert.equal(await tokenOf(relay), undefined, 'Whop still calls it good; nothing is proven of it');
+      assert.equal((await answerTo(relay)).body.valid, true);
+    });
+  }
+
+  it('is given again while more than half of its life is left', async (t) => {
+    const clocks = stopClocks(t);
+    const relay = await start(t, found(), { tokenSeconds: 100, cacheSeconds: 10 });
+    const first = await tokenOf(relay);
+    clocks.pass(48);
+    assert.equal(await tokenOf(relay), first);
+    clocks.pass(3);
+    const second = await tokenOf(relay);
+    assert.equal(claimsOf(second).iat, claimsOf(first).iat + 51);
+    assert.notEqual(await tokenOf(relay, { origin: null }), second, 'for another page, never');
+  });
+
+  it('is not given again once the membership ends earlier, or is for something else', async (t) => {
+    const whop = await startWhop(t);
+    const relay = makeRelay(t, whop, { signingKey: KEY_1, issuer: ISSUER, cacheSeconds: 0 });
+    const before = claimsOf(await tokenOf(relay));
+    for (const [changes, name] of [
+      [{ expires_at: new Date(Date.now() + 60_000).toISOString() }, 'exp'],
+      [{ product: 'prod_B' }, 'product'],
+      [{ plan: 'plan_B' }, 'plan'],
+      [{ id: 'mem_2' }, 'sub'],
+    ]) {
+      whop.answer = found(changes);
+      assert.notEqual(claimsOf(await tokenOf(relay))[name], before[name]);
+    }
+  });
+
+  for (const [title, changes, options] of [
+    ['a license that has ended', { status: 'expired' }],
+    ['a license for another product', {}, { products: 'prod_B' }],
+    ['a payment that is late', { status: 'past_due' }],
+    ['a license without a product', { product: null }],
+    ['a license without a plan', { plan: null }],
+    ['a relay without a key', {}, { signingKey: undefined }],
+  ]) {
+    it(`is not given for ${title}`, async (t) => {
+      const { status, body } = await answerTo(await start(t, found(changes), options));
+      assert.equal(status, 201);
+      assert.ok(!('token' in body));
+    });
+  }
+
+  it('is not given to another device', async (t) => {
+    const { status, body } = await answerTo(await start(t, found({ metadata: { hwid: 'A' } })), KEY, {
+      metadata: { hwid: 'B' },
+    });
+    assert.deepEqual([status, Object.keys(body)], [400, ['error']]);
+  });
+});
+
+describe('the public keys', () => {
+  it('are all published, without their private halves, for anybody to keep', async (t) => {
+    const relay = await start(t, found(), { signingKey: { keys: [KEY_1, KEY_2] } });
+    const response = await relay.fetch(new Request('https://relay.example/any/where/.well-known/jwks.json'));
+    assert.equal(response.headers.get('Cache-Control'), 'public, max-age=300');
+    assert.deepEqual(await response.json(), {
+      keys: [KEY_1, KEY_2].map(({ x, y, kid }) => ({ kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ES256', use: 'sig' })),
+    });
+  });
+
+  it('are of the shape that was given, and named where they had no name', async (t) => {
+    for (const signingKey of [
+      JSON.stringify(KEY_1),
+      { keys: [{ ...KEY_1, kid: undefined }] },
+      { ...KEY_1, kid: 7 },
+      { ...KEY_1, kid: '' },
+      { ...KEY_1, key_ops: ['sign'], ext: false, alg: 'nonsense' },
+    ]) {
+      const relay = await start(t, found(), { signingKey });
+      assert.equal((await keysOf(relay)).keys[0].kid, KEY_1.kid);
+      await verify(await tokenOf(relay), await keysOf(relay));
+    }
+  });
+
+  for (const [title, signingKey] of [
+    [
+      'two keys of one name',
+      {
+        keys: [
+          { ...KEY_1, kid: 'main' },
+          { ...KEY_2, kid: 'main' },
+        ],
+      },
+    ],
+    ['one key twice', { keys: [KEY_1, KEY_1] }],
+    ['halves of two keys', { ...KEY_1, d: KEY_2.d }],
+    ['a point that is on no curve', { ...KEY_1, y: KEY_1.x }],
+  ]) {
+    it(`that nobody could verify by are told to the seller: ${title}`, async (t) => {
+      const relay = await start(t, found(), { signingKey });
+      for (const response of [
+        await ask(relay),
+        await relay.fetch(new Request('https://relay.example/.well-known/jwks.json')),
+      ]) {
+        assert.equal(response.status, 500);
+        const text = await response.text();
+        assert.match(text, /SIGNING_KEY/);
+        assert.ok(!text.includes(KEY_1.d) && !text.includes(KEY_2.d));
+      }
+    });
+  }
+});
+
+describe('a rotation of keys', () => {
+  it('lets old proofs live, by the address of the keys, and ends them when the key is gone', async (t) => {
+    const whop = await startWhop(t);
+    let relay = makeRelay(t, whop, { signingKey: KEY_1, issuer: ISSUER });
+    const port = await serve(t, { fetch: (...given) => relay.fetch(...given) });
+    const old = await tokenOf(relay);
+
+    relay = makeRelay(t, whop, { signingKey: { keys: [KEY_2, KEY_1] }, issuer: ISSUER });
+    const young = await tokenOf(relay);
+    assert.equal(decodeProtectedHeader(young).kid, KEY_2.kid);
+    const address = `http://127.0.0.1:${port}/.well-known/jwks.json`;
+    assert.equal((await verify(old, address)).sub, 'mem_A1B2C3');
+    assert.equal((await verify(young, address)).sub, 'mem_A1B2C3');
+
+    relay = makeRelay(t, whop, { signingKey: KEY_2, issuer: ISSUER });
+    const later = `http://127.0.0.1:${port}/later/.well-known/jwks.json`;
+    await assert.rejects(verify(old, later), TokenRefused);
+    await verify(young, later);
+  });
+});
+
+describe('from the buyer to the download', () => {
+  it('the tag hands on a proof that the server believes, and no other', async (t) => {
+    const relay = await start(t);
+    const other = await start(t, found(), { signingKey: KEY_3 });
+    const [port, otherPort] = [await serve(t, relay), await serve(t, other)];
+    const keys = `http://127.0.0.1:${port}/v2/.well-known/jwks.json`;
+    const buy = async (from) =>
+      (await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${from}/v2` })).token;
+    const token = await buy(port);
+    assert.equal((await verify(token, keys, 'null')).sub, 'mem_A1B2C3');
+    const stolen = await buy(otherPort);
+    for (const bad of [stolen, `${token.slice(0, -4)}AAAA`, token.split('.').slice(0, 2).join('.'), KEY])
+      await assert.rejects(verify(bad, keys, 'null'), TokenRefused);
+    const { status } = await send(otherPort, '/.well-known/jwks.json', { method: 'GET' });
+    assert.equal(status, 200);
+  });
+});

@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { TokenRefused, verifyLicenseToken } from 'whop-license-relay/token';
+import { forgeToken, goodClaims, makeSigningKey, now, signToken } from '../support/license-token.mjs';
+
+const key = await makeSigningKey();
+const otherKey = await makeSigningKey();
+const options = { issuer: 'https://license.shop.example', audience: 'https://shop.example', keys: { keys: [key.jwk] } };
+
+const verify = (token, changes) => verifyLicenseToken(token, { ...options, ...changes });
+
+async function assertRefused(token, changes) {
+  await assert.rejects(verify(token, changes), (error) => {
+    assert.ok(error instanceof TokenRefused, String(error));
+    for (const part of String(token).split('.'))
+      assert.ok(part.length < 8 || !error.message.includes(part), error.message);
+    return true;
+  });
+}
+
+describe('a token', () => {
+  it('gives its claims, and nothing else that it holds', async () => {
+    const claims = goodClaims();
+    assert.deepEqual(await verify(await signToken(key, { ...claims, email: 'jo.buyer@mail.example' })), claims);
+  });
+
+  it('counts for a page without an origin only where that is listed', async () => {
+    const token = await signToken(key, { aud: 'null' });
+    await assertRefused(token);
+    assert.equal((await verify(token, { audience: ['https://shop.example', 'null'] })).aud, 'null');
+  });
+
+  it('counts for any of several pages and relays', async () => {
+    const token = await signToken(key);
+    await verify(token, {
+      audience: ['https://other.example', options.audience],
+      issuer: ['https://old.example', options.issuer],
+    });
+  });
+
+  for (const [title, changes] of [
+    ['another page', { aud: 'https://thief.example' }],
+    ['a page whose address begins alike', { aud: 'https://shop.example.thief.example' }],
+    ['another relay', { iss: 'https://license.thief.example' }],
+  ]) {
+    it(`of ${title} is refused`, async () => assertRefused(await signToken(key, changes)));
+  }
+
+  for (const token of [undefined, null, 42, {}, [], new Uint8Array(3), '', '..', 'DEMO-VALID', 'a.b.c', 'é.é.é']) {
+    it(`is refused that is none: ${JSON.stringify(token)?.slice(0, 20)}`, () => assertRefused(token));
+  }
+
+  it('is refused with a dot too many', async () => assertRefused(`${await signToken(key)}.`));
+
+  it('is refused as bytes, though it is good', async () => {
+    await assertRefused(new TextEncoder().encode(await signToken(key)));
+  });
+});
+
+describe("a token's time", () => {
+  it('may have ended within the tolerance of 30 seconds, not before', async () => {
+    await verify(await signToken(key, { iat: now() - 300, exp: now() - 20 }));
+    await assertRefused(await signToken(key, { iat: now() - 300, exp: now() - 31 }));
+  });
+
+  it('may begin within the tolerance, not later', async () => {
+    await verify(await signToken(key, { iat: now() + 20 }));
+    await assertRefused(await signToken(key, { iat: now() + 40, exp: now() + 300 }));
+  });
+
+  it('has to end after it began', async () => {
+    await assertRefused(await signToken(key, { iat: now() + 10, exp: now() + 10 }));
+    await assertRefused(await signToken(key, { iat: now() + 10, exp: now() + 5 }));
+  });
+});
+
+describe('claims', () => {
+  for (const name of Object.keys(goodClaims())) {
+    it(`are refused without ${name}`, async () => assertRefused(await signToken(key, { [name]: undefined })));
+
+    const wrong =
+      name === 'iat' || name === 'exp'
+        ? ['2100-01-01', String(now() + 100), null, true, [now() + 100]]
+        : [1, '', null, true, {}, [goodClaims()[name]]];
+    for (const value of wrong) {
+      // The library that signs here refuses to write some of these.
+      it(`are refused with ${name}: ${JSON.stringify(value)}`, async () => {
+        await assertRefused(await signRaw(JSON.stringify({ ...goodClaims(), [name]: value })));
+      });
+    }
+  }
+
+  it('are refused with a time that never comes', async () => {
+    await assertRefused(await signRaw(JSON.stringify(goodClaims()).replace(/"exp":\d+/, '"exp":1e999')));
+  });
+
+  for (const text of ['null', '[]', '"mem_DEMOVALID"', '', '{"iss":']) {
+    it(`are refused that are no object: ${text}`, async () => assertRefused(await signRaw(text)));
+  }
+});
+
+describe('a signature', () => {
+  it('by another key that claims the same name is refused', async () => {
+    await assertRefused(await signToken({ ...otherKey, kid: key.kid }));
+  });
+
+  it('by a key that is not in the set is refused', async () => {
+    await assertRefused(await signToken(otherKey));
+  });
+
+  it('of other claims is refused', async () => {
+    const [header, , signature] = (await signToken(key)).split('.');
+    const claims = Buffer.from(JSON.stringify({ ...goodClaims(), product: 'prod_dearer' })).toString('base64url');
+    await assertRefused(`${header}.${claims}.${signature}`);
+  });
+
+  for (const alg of ['none', 'None', 'NONE', '', undefined]) {
+    it(`is not spared by alg ${alg}`, async () => {
+      await assertRefused(forgeToken({ alg, kid: key.kid }, goodClaims()));
+      await assertRefused(forgeToken({ alg, kid: key.kid }, goodClaims(), (await signToken(key)).split('.')[2]));
+    });
+  }
+
+  it('is not a code made with what everybody can read', async () => {
+    const secrets = [await exportSPKI(key.publicKey), JSON.stringify(key.jwk), Buffer.from(key.jwk.x, 'base64url'), ''];
+    for (const secret of secrets) {
+      const unsigned = forgeToken({ alg: 'HS256', kid: key.kid }, goodClaims()).slice(0, -1);
+      await assertRefused(`${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`);
+    }
+  });
+
+  it('of another kind is refused, though the set has such a key', async () => {
+    for (const alg of ['ES384', 'EdDSA', 'RS256']) {
+      const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+      const jwk = {
+        ...publicKey.export?.({ format: 'jwk' }),
+        ...(await crypto.subtle.exportKey('jwk', publicKey)),
+        kid: alg,
+      };
+      const token = await new SignJWT(goodClaims()).setProtectedHeader({ alg, kid: alg }).sign(privateKey);
+      await assertRefused(token, { keys: { keys: [key.jwk, jwk] } });
+    }
+  });
+
+  it('is refused with a header that asks for what nobody knows, and the message does not quote it', async () => {
+    await assertRefused(
+      forgeToken({ alg: 'ES256', kid: key.kid, crit: ['injected-text'], 'injected-text': 1 }, goodClaims(), 'AAAA'),
+    );
+    const token = forgeToken(
+      { alg: 'ES256', kid: key.kid, crit: ['injected-text'], 'injected-text': 1 },
+      goodClaims(),
+      'AAAA',
+    );
+    await assert.rejects(verify(token), ({ message }) => !message.includes('injected'));
+  });
+
+  it('does not bring its own key along', async () => {
+    const { privateKey, jwk } = otherKey;
+    await assertRefused(
+      await signToken({ privateKey, kid: key.kid }, {}, { jwk, jku: 'http://127.0.0.1:1/keys.json' }),
+    );
+  });
+});
+
+describe('options', () => {
+  for (const name of ['issuer', 'audience', 'keys']) {
+    for (const value of [
+      undefined,
+      null,
+      '',
+      [],
+      [''],
+      [undefined],
+      7,
+      {},
+      { keys: [] },
+      { keys: {} },
+      { keys: [null] },
+    ]) {
+      it(`are needed: ${name} cannot be ${JSON.stringify(value)}`, async () => {
+        const error = new RegExp(`\\b${name}\\b`);
+        await assert.rejects(verify(await signToken(key), { [name]: value }), { name: 'TypeError', message: error });
+        await assert.rejects(verify('no token', { [name]: value }), { name: 'TypeError', message: error });
+      });
+    }
+  }
+
+  for (const given of [undefined, null, 'issuer', []]) {
+    it(`are needed at all, not ${JSON.stringify(given)}`, async () => {
+      await assert.rejects(verifyLicenseToken(await signToken(key), given), TypeError);
+    });
+  }
+
+  for (const url of [
+    'http://license.shop.example/jwks.json',
+    'https://user:secret@license.shop.example/jwks.json',
+    'file:///etc/keys',
+    '/jwks.json',
+  ]) {
+    it(`name no keys at ${url.replace('secret', '…')}`, async () => {
+      const names = (error) =>
+        error instanceof TypeError && /\bkeys\b/.test(error.message) && !error.message.includes('secret');
+      await assert.rejects(verify(await signToken(key), { keys: url }), names);
+      if (URL.canParse(url)) await assert.rejects(verify(await signToken(key), { keys: new URL(url) }), names);
+    });
+  }
+
+  it('are never a private key', async () => {
+    const pair = await makeSigningKey();
+    const jwk = { ...(await crypto.subtle.exportKey('jwk', pair.privateKey)), kid: pair.kid };
+    delete jwk.key_ops;
+    await assert.rejects(verify(await signToken(pair), { keys: { keys: [jwk] } }));
+  });
+});
+
+describe('a polluted Object.prototype', () => {
+  const pollution = {
+    issuer: 'https://license.thief.example',
+    audience: 'https://thief.example',
+    keys: [otherKey.jwk],
+    algorithms: ['none', 'HS256', 'ES256'],
+    clockTolerance: 1e9,
+    currentDate: new Date(0),
+    requiredClaims: [],
+    sub: 'mem_thief',
+    product: 'prod_dearer',
+    plan: 'plan_dearer',
+    iss: options.issuer,
+    aud: options.audience,
+    iat: 1,
+    exp: 9e9,
+    alg: 'ES256',
+    kid: key.kid,
+  };
+
+  async function polluted(work) {
+    for (const [name, value] of Object.entries(pollution)) {
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    }
+    try {
+      return await work();
+    } finally {
+      for (const name of Object.keys(pollution)) delete Object.prototype[name];
+    }
+  }
+
+  it('lends no claim, no time and no algorithm', async () => {
+    const tokens = [];
+    for (const name of Object.keys(goodClaims())) tokens.push(await signToken(key, { [name]: undefined }));
+    tokens.push(await signToken(key, { iat: now() - 300, exp: now() - 60 }));
+    tokens.push(await signToken(otherKey));
+    tokens.push(forgeToken({ alg: 'none' }, goodClaims()), forgeToken({}, goodClaims()));
+    const outcomes = await polluted(() =>
+      Promise.allSettled(tokens.map((token) => verifyLicenseToken(token, options))),
+    );
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      tokens.map(() => 'rejected'),
+    );
+  });
+
+  for (const name of ['issuer', 'audience', 'keys']) {
+    it(`lends no ${name} to a server that forgot it`, async () => {
+      const given = { ...options };
+      delete given[name];
+      const token = await signToken(otherKey, { iss: pollution.issuer, aud: pollution.audience });
+      const [outcome] = await polluted(() => Promise.allSettled([verifyLicenseToken(token, given)]));
+      assert.ok(outcome.reason instanceof TypeError);
+      assert.match(outcome.reason.message, new RegExp(`^${name}\\b`));
+    });
+  }
+});
+
+/** Signs any text, with a good header. */
+async function signRaw(text) {
+  const unsigned = `${Buffer.from(JSON.stringify({ alg: 'ES256', kid: key.kid })).toString('base64url')}.${Buffer.from(text).toString('base64url')}`;
+  const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key.privateKey, Buffer.from(unsigned));
+  return `${unsigned}.${Buffer.from(signature).toString('base64url')}`;
+}

@@ -1,0 +1,139 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { readResult } from '../../src/check/read-result.js';
+import {
+  invalid,
+  unverified,
+  type InvalidReason,
+  type CheckResult,
+  type UnverifiedReason,
+} from '../../src/check/verdict.js';
+import { readRuling, writeRuling } from '../../src/memory/serialize-result.js';
+import { personalTexts, validMembership } from '../support/membership.js';
+
+const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
+const REFUSALS: InvalidReason[] = ['not-found', 'inactive', 'device-mismatch', 'wrong-product', 'wrong-plan'];
+const FAULTS: UnverifiedReason[] = [
+  'unauthorized',
+  'forbidden',
+  'rate-limited',
+  'retired',
+  'offline',
+  'unreachable',
+  'timeout',
+  'server-error',
+  'unexpected-response',
+];
+
+/** As a check of a good license ends. */
+function valid(overrides: Record<string, unknown> = {}): CheckResult & { outcome: 'valid' } {
+  const answer = {
+    status: 201,
+    contentType: 'application/json',
+    body: JSON.stringify(validMembership({ token: 'ey.proof', ...overrides })),
+    retryAfter: null,
+  };
+  const verdict = readResult(answer, { licenseKey: KEY, products: [], plans: [], wasValid: false });
+  if (verdict.outcome !== 'valid') throw new Error('No valid verdict.');
+  return verdict;
+}
+
+const RULINGS: CheckResult[] = [
+  ...REFUSALS.map((reason) => invalid(reason)),
+  invalid('inactive', { ...valid().membership, status: 'expired', plan: null, expiresAt: new Date(5) }),
+  ...FAULTS.map((reason) => unverified(reason)),
+  unverified('rate-limited', 60),
+];
+
+interface Written {
+  membership: { [name: string]: unknown };
+  [name: string]: unknown;
+}
+
+/** The text, after something happened to it. */
+function tampered(change: (written: Written) => void, ruling: CheckResult = valid()): string {
+  const written = JSON.parse(writeRuling(ruling, KEY)) as Written;
+  change(written);
+  return JSON.stringify(written);
+}
+
+const UNREADABLE: [string, unknown][] = [
+  ['nothing', null],
+  ['undefined', undefined],
+  ['an object', valid()],
+  ['an empty text', ''],
+  ['JSON that is no object', '[1]'],
+  ['the text "null"', 'null'],
+  ["somebody else's", '{"theme":"dark"}'],
+  ['half of it', writeRuling(valid(), KEY).slice(0, -20)],
+  ['another version', tampered((written) => (written.version = 2))],
+  ['a huge one', tampered((written) => (written.padding = 'x'.repeat(5000)))],
+  ['no outcome', tampered((written) => delete written.outcome)],
+  ['an outcome of no verdict', tampered((written) => (written.outcome = 'toString'))],
+  ['no time', tampered((written) => delete written.checkedAt)],
+  ['a time in words', tampered((written) => (written.checkedAt = 'today'))],
+  ['a time that is written otherwise', tampered((written) => (written.checkedAt = '2026-11-25'))],
+  ['a time beyond time', tampered((written) => (written.checkedAt = 1e300))],
+  ['"valid" without a membership', tampered((written) => delete (written as { [name: string]: unknown }).membership)],
+  ['"valid" with none', tampered((written) => ((written as { [name: string]: unknown }).membership = null))],
+  ['a membership without an id', tampered(({ membership }) => delete membership.id)],
+  ['a membership without a status', tampered(({ membership }) => delete membership.status)],
+  ['a link that leads elsewhere', tampered(({ membership }) => (membership.manage_url = 'javascript:alert(1)'))],
+  ['a member more', tampered(({ membership }) => (membership.user = 'user_1'))],
+  ['an end that is left out', tampered(({ membership }) => delete membership.expires_at)],
+  ['an end in words', tampered(({ membership }) => (membership.expires_at = 'never'))],
+  ['a renewal in words', tampered(({ membership }) => (membership.renewal_period_end = 'soon'))],
+  ['a refusal that became "valid"', tampered((written) => (written.outcome = 'valid'), invalid('inactive'))],
+  ['a refusal without a time', tampered((written) => (written.checkedAt = null), invalid('inactive'))],
+  ['a refusal without a reason', tampered((written) => delete written.reason, invalid('inactive'))],
+  ['a fault without a reason', tampered((written) => delete written.reason, unverified('timeout'))],
+  ['a fault that became "valid"', tampered((written) => (written.outcome = 'valid'), unverified('timeout'))],
+];
+
+describe('a ruling in a storage', () => {
+  for (const ruling of RULINGS) {
+    it(`is read as it was: ${JSON.stringify({ ...ruling, checkedAt: 0 })}`, () => {
+      expect(readRuling(writeRuling(ruling, 42))).to.deep.equal({ of: 42, ruling });
+    });
+  }
+
+  it('is read as it was, but for the token: valid', () => {
+    const ends = [null, '2027-01-01T00:00:00.999Z', '9999-12-31T23:59:59Z', 253402300799];
+    for (const given of [
+      valid(),
+      valid({ renewal_period_end: null, manage_url: null, quantity: null }),
+      ...ends.map((end) => valid({ expires_at: end })),
+    ]) {
+      expect(readRuling(writeRuling(given, KEY))).to.deep.equal({ of: KEY, ruling: { ...given, token: null } });
+    }
+    expect(valid({ expires_at: ends[2] }).membership.expiresAt).to.be.a('date');
+  });
+
+  it('has nothing personal, no token, no API key, and is small', () => {
+    const text = writeRuling(valid(), KEY);
+    for (const personal of [...personalTexts, 'ey.proof', 'token', 'apik_']) expect(text).not.to.include(personal);
+    expect(Object.keys(JSON.parse(text) as object)).to.have.members(['of', 'outcome', 'checkedAt', 'membership']);
+    expect(text.length).to.be.below(600);
+  });
+
+  for (const [title, text] of UNREADABLE) {
+    it(`is none: ${title}`, () => expect(readRuling(text)).to.equal(null));
+  }
+
+  it('never throws, and is never "valid", whatever stands there', () => {
+    const isNone = (text: unknown): void => {
+      expect(readRuling(text)).to.equal(null);
+    };
+    fc.assert(fc.property(fc.oneof(fc.json(), fc.string(), fc.anything()), isNone), { numRuns: 5000 });
+    const whole = writeRuling(valid(), KEY);
+    fc.assert(fc.property(fc.nat(whole.length - 1), (length) => isNone(whole.slice(0, length))));
+    const refusal = JSON.parse(writeRuling(invalid('inactive'), KEY)) as Record<string, unknown>;
+    const forged = fc
+      .dictionary(
+        fc.constantFrom(...Object.keys(refusal).filter((name) => name !== 'outcome'), 'valid'),
+        fc.jsonValue(),
+      )
+      .map((some) => JSON.stringify({ ...refusal, outcome: 'valid', ...some }));
+    fc.assert(fc.property(forged, isNone), { numRuns: 5000 });
+  });
+});
