@@ -3,7 +3,7 @@ import { readCheckSettings, type CheckOptions, type CheckSettings } from './chec
 import { fetchAnywhere } from './check/fetch-anywhere.js';
 import { cleanLicenseKey } from './check/license-key.js';
 import type { Verdict } from './check/verdict.js';
-import { englishRefusals, inWords } from './i18n/messages.js';
+import { englishRefusals, toVerdict } from './i18n/refusals.js';
 
 export type { CheckOptions } from './check/check-settings.js';
 export type * from './check/verdict.js';
@@ -23,8 +23,8 @@ export interface ValidateLicenseOptions extends CheckOptions {
 export async function validateLicense(options: ValidateLicenseOptions): Promise<Verdict> {
   const licenseKey = cleanLicenseKey(options.licenseKey);
   const settings = readCheckSettings(options);
-  const ruling =
+  const result =
     judgeWithoutAsking(licenseKey, settings) ??
     (await askApi(licenseKey, settings as CheckSettings, undefined, fetchAnywhere));
-  return inWords(ruling, licenseKey, englishRefusals, 'en');
+  return toVerdict(result, licenseKey, englishRefusals, 'en');
 }

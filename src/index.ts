@@ -1,16 +1,10 @@
 import { WhopLicenseCheck } from './element.js';
-import { formTemplate } from './element/license-form.js';
 
 export * from './element.js';
 
 const TAG = 'whop-license-check';
 
-if (globalThis.document && !customElements.get(TAG)) {
-  try {
-    // Where the page's Trusted Types forbid it, the element would stand there empty: better the fallback.
-    formTemplate();
-    customElements.define(TAG, WhopLicenseCheck);
-  } catch (error) {
-    console.error(`<${TAG}> cannot run here. Trusted Types: allow the policy ${TAG}.`, error);
-  }
+// Servers have no document, content scripts of extensions no registry, and an earlier copy may have defined the tag.
+if (globalThis.document && globalThis.customElements && !customElements.get(TAG)) {
+  customElements.define(TAG, WhopLicenseCheck);
 }

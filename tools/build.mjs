@@ -33,6 +33,7 @@ function buildEntries() {
         testing: 'src/testing.ts',
       },
       preserveEntrySignatures: 'strict',
+      external: /^lit(\/|$)/,
       output: {
         format: 'es',
         entryFileNames: '[name].js',

@@ -1,8 +1,10 @@
 /**
- * @param buyUrl What the seller gave: `https:`, or relative.
- * @returns What may stand in a link, or `null` for any other scheme and for what is no URL.
+ * Reads `buy-url`.
+ *
+ * @returns What may stand in a link: `https:`, or a relative URL as it was given; `null` for any other scheme and for what
+ * is not a URL.
  */
-export function buyLink(buyUrl: string): string | null {
+export function readBuyUrl(buyUrl: string): string | null {
   try {
     const { protocol, host, href } = new URL(buyUrl, 'https://relative.invalid');
     if (protocol !== 'https:') return null;

@@ -1,9 +1,9 @@
 const connected = new Set<string>();
 
 /**
- * Opens the connection to the API before the first request: half the wait of a first check. No request is made.
+ * Opens the connection to the API before the first request, which halves the wait of a first check. It makes no request.
  *
- * @param apiBase A URL.
+ * @param apiBase - A URL.
  */
 export function preconnect(apiBase: string): void {
   const { origin } = new URL(apiBase);

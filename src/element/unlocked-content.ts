@@ -1,11 +1,21 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { State, Verdict } from '../check/verdict.js';
+import { asText } from '../check/read-json.js';
 import { warnSeller } from '../check/warn-seller.js';
 
-/** Those that decide over something: all that match an element have a say in it. */
-const gates = new Set<UnlockedContent>();
+/** The element, as far as the page's content is concerned. */
+interface UnlockingHost extends ReactiveControllerHost, Element {
+  readonly unlocks: unknown;
+  readonly state: State;
+  readonly verdict: Verdict | null;
+}
+
+/** All that decide over something: what several of them match is shown while one of them is open. */
+const instances = new Set<UnlockedContent>();
 /** Of a locked match: whether it had a `style`, and its inline `display` (value and priority). */
 const displaced = new WeakMap<Element, [boolean, string, string]>();
 
-/** Whether a selector can be used at all; an empty one can. */
+/** Whether a selector can be used at all. An empty one can. */
 export function isSelector(selector: unknown): boolean {
   try {
     return !selector || !new DocumentFragment().querySelector(selector as string);
@@ -15,117 +25,125 @@ export function isSelector(selector: unknown): boolean {
 }
 
 /**
- * The host page's content behind one tag: what `unlocks` matches in the tag's own root is shown while the tag is open,
- * and hidden otherwise. What several tags match is shown while one of them is open.
+ * The page's content behind one tag: what `unlocks` matches in the tag's own root is shown while the verdict is `valid`, and
+ * hidden otherwise.
  */
-export class UnlockedContent {
-  #tag: Element;
+export class UnlockedContent implements ReactiveController {
   /** The document, or a shadow root, that it decides in. */
   root: Node | null = null;
+  readonly #host: UnlockingHost;
   #selector = '';
-  #open = false;
-  /** Sees what comes late. */
+  #isOpen = false;
+  /** Sees what is added or changed later. */
   #observer: MutationObserver | undefined;
   #frame = 0;
 
-  constructor(tag: Element) {
-    this.#tag = tag;
+  constructor(host: UnlockingHost) {
+    this.#host = host;
+    host.addController(this);
   }
 
-  /** The tag has come into a document, or its attribute or its verdict has changed. */
-  set(selector: string, open: boolean): void {
-    const root = this.#tag.getRootNode();
-    if (root === this.root && selector === this.#selector && open === this.#open) return;
-    this.leave();
+  /** The host may have come into another root. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  /** The matches stay as they are, until another tag decides over them. */
+  hostDisconnected(): void {
+    this.#disconnect();
+  }
+
+  hostUpdated(): void {
+    if (!this.#host.isConnected) return;
+    const root = this.#host.getRootNode();
+    const selector = asText(this.#host.unlocks);
+    const isOpen = this.#host.verdict?.outcome === 'valid';
+    if (root === this.root && selector === this.#selector && isOpen === this.#isOpen) return;
+    this.#disconnect();
     this.#selector = selector;
-    this.#open = open;
+    this.#isOpen = isOpen;
     if (!selector || !isSelector(selector)) return;
     this.root = root;
-    gates.add(this);
-    try {
-      this.#observer ??= new MutationObserver((records) => this.#heed(records));
-      this.#observer.observe(root, { attributes: true, childList: true, subtree: true });
-    } catch {
-      // The page took it away: what comes late is seen with the next verdict.
-    }
-    settle(root);
+    instances.add(this);
+    this.#observer ??= new MutationObserver((records) => this.#onMutation(records));
+    this.#observer.observe(root, { attributes: true, childList: true, subtree: true });
+    applyVisibility(root);
   }
 
-  #heed(records: MutationRecord[]): void {
-    if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style')) settle(this.root);
-    // Once a frame, before it is painted: two scripts that each undo the other's work at once would never end.
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      settle(this.root, true);
-    });
-  }
-
-  /** The tag has gone: its matches stay as they are, until another tag decides over them. */
-  leave(): void {
-    gates.delete(this);
-    this.#observer?.disconnect();
-    this.root = null;
-  }
-
-  /** What this tag decides over. */
-  decide(decisions: Map<Element, boolean>): void {
-    const all: NodeListOf<Element> = native(this.root as ParentNode & Node, 'querySelectorAll')(this.#selector);
-    for (const match of all) {
-      // Asked of our own tag: a page's form may have a field named "contains".
-      const holdsTag =
-        match === this.#tag || this.#tag.compareDocumentPosition(match) & Node.DOCUMENT_POSITION_CONTAINS;
-      if (holdsTag || /^(html|head|body)$/.test(match.localName)) {
+  /** Adds to the decisions over each match whether it is shown. */
+  collectVisibility(decisions: Map<Element, boolean>): void {
+    const matches: NodeListOf<Element> = nativeMember(
+      this.root as ParentNode & Node,
+      'querySelectorAll',
+    )(this.#selector);
+    for (const match of matches) {
+      const isOwnOrAround =
+        match === this.#host || this.#host.compareDocumentPosition(match) & Node.DOCUMENT_POSITION_CONTAINS;
+      if (isOwnOrAround || /^(html|head|body)$/.test(match.localName)) {
         warnSeller('unlocks', 'it must not match the tag, what holds it, or the page.');
       } else {
-        decisions.set(match, this.#open || decisions.get(match) === true);
+        decisions.set(match, this.#isOpen || decisions.get(match) === true);
       }
     }
   }
+
+  #onMutation(records: MutationRecord[]): void {
+    if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style'))
+      applyVisibility(this.root);
+    // Once a frame, before it is painted: two scripts that undo each other's work at once would never end.
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      applyVisibility(this.root, true);
+    });
+  }
+
+  #disconnect(): void {
+    instances.delete(this);
+    this.#observer?.disconnect();
+    this.root = null;
+  }
 }
 
-/** @param lockOnly What the page itself hides of the open matches stays hidden. */
-function settle(root: Node | null, lockOnly = false): void {
+/** @param isLockOnly - Whether open matches stay as the page has them. */
+function applyVisibility(root: Node | null, isLockOnly = false): void {
   const decisions = new Map<Element, boolean>();
-  for (const gate of gates) if (gate.root === root) gate.decide(decisions);
-  for (const [match, open] of decisions) {
-    if (!open) hide(match);
-    else if (!lockOnly) show(match);
+  for (const instance of instances) if (instance.root === root) instance.collectVisibility(decisions);
+  for (const [match, isOpen] of decisions) {
+    if (!isOpen) hide(match);
+    else if (!isLockOnly) show(match);
   }
 }
 
 function show(match: Element): void {
-  native(match, 'removeAttribute')('hidden');
+  nativeMember(match, 'removeAttribute')('hidden');
   const before = displaced.get(match);
   if (!before) return;
   displaced.delete(match);
   const [hadStyle, value, priority] = before;
   styleOf(match)?.removeProperty('display');
   styleOf(match)?.setProperty('display', value, priority);
-  if (!hadStyle && !styleOf(match)?.length) native(match, 'removeAttribute')('style');
+  if (!hadStyle && !styleOf(match)?.length) nativeMember(match, 'removeAttribute')('style');
 }
 
-/** By force too: the page's CSS may beat `hidden` now, or from some width, click or file on. */
+/** Hides by force too: the page's CSS may beat `hidden`, now or from some width, click or file on. */
 function hide(match: Element): void {
-  if (!native(match, 'hasAttribute')('hidden')) native(match, 'setAttribute')('hidden', '');
+  if (!nativeMember(match, 'hasAttribute')('hidden')) nativeMember(match, 'setAttribute')('hidden', '');
   const style = styleOf(match);
   if (!style) return;
   if (!displaced.has(match)) {
-    displaced.set(match, [
-      native(match, 'hasAttribute')('style'),
-      style.getPropertyValue('display'),
-      style.getPropertyPriority('display'),
-    ]);
+    const hadStyle = nativeMember(match, 'hasAttribute')('style');
+    displaced.set(match, [hadStyle, style.getPropertyValue('display'), style.getPropertyPriority('display')]);
   }
-  if (style.getPropertyPriority('display') !== 'important' || style.getPropertyValue('display') !== 'none')
-    style.setProperty('display', 'none', 'important');
+  const isForced = style.getPropertyPriority('display') === 'important' && style.getPropertyValue('display') === 'none';
+  if (!isForced) style.setProperty('display', 'none', 'important');
 }
 
-/** What the browser made: fields of a form and named images stand in front of those of the same name. */
-function native<N extends Node, M extends keyof N>(node: N, name: M): N[M] {
+/** What the browser made of a node: the fields of a form, and named images, hide members of the same name. */
+function nativeMember<N extends Node, M extends keyof N>(node: N, name: M): N[M] {
   const member = Reflect.get(Object.getPrototypeOf(node) as N, name, node) as N[M];
   return typeof member === 'function' ? (member.bind(node) as N[M]) : member;
 }
 
 function styleOf(match: Element): CSSStyleDeclaration | undefined {
-  return native(match as HTMLElement, 'style');
+  return nativeMember(match as HTMLElement, 'style');
 }

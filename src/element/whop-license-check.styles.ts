@@ -1,8 +1,10 @@
+import { css } from 'lit';
+
 /**
  * Text takes the page's own color on the page's own ground, so it reads well on light and dark alike; the few colors
  * of ours are mid-tones with a contrast of at least 3:1 on white and on black.
  */
-export const styles = `
+export const styles = css`
   :host {
     --_accent: var(--whop-license-accent, #5b5bd6);
     --_tone: var(--whop-license-border, #868686);
@@ -15,13 +17,13 @@ export const styles = `
   :host([hidden]) {
     display: none;
   }
-  :host([state=valid]) {
+  :host([state='valid']) {
     --_tone: var(--whop-license-valid, #1a8a4a);
   }
-  :host([state=invalid]) {
+  :host([state='invalid']) {
     --_tone: var(--whop-license-invalid, #d8434b);
   }
-  :host([state=unverified]) {
+  :host([state='unverified']) {
     --_tone: var(--whop-license-unverified, #b7700f);
   }
   form,
@@ -39,7 +41,7 @@ export const styles = `
     justify-content: space-between;
   }
   label,
-  [part=link] {
+  [part='link'] {
     display: block;
     margin: 0 0 0.375em;
   }
@@ -65,7 +67,7 @@ export const styles = `
     flex: 999 1 15em;
     font-family: var(--whop-license-key-font, ui-monospace, monospace);
   }
-  [part=button] {
+  [part='button'] {
     position: relative;
     flex: auto;
     max-width: 100%;
@@ -75,12 +77,12 @@ export const styles = `
     cursor: pointer;
   }
   @supports (color: color(from red xyz x y z)) {
-    [part=button] {
+    [part='button'] {
       --_on: clamp(0, (0.18 - y) * 1e4, 1.1);
       color: var(--whop-license-accent-text, color(from var(--_accent) xyz var(--_on) var(--_on) var(--_on)));
     }
   }
-  [part=button]:hover:enabled {
+  [part='button']:hover:enabled {
     box-shadow: 0 0 0 2px var(--_accent);
   }
   :focus-visible {
@@ -134,7 +136,7 @@ export const styles = `
     stroke-width: 2;
     stroke-linecap: round;
   }
-  [part=link] {
+  [part='link'] {
     min-height: 0;
     padding: 0;
     border: 0;
@@ -155,7 +157,7 @@ export const styles = `
     unicode-bidi: plaintext;
   }
   @media (pointer: coarse) {
-    [part=link] {
+    [part='link'] {
       padding: 10px 0;
     }
   }

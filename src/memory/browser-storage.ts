@@ -1,31 +1,31 @@
-/** Where a license is remembered: nowhere, as long as the tab is there, or in this browser. */
+/** Where a license is remembered: nowhere, as long as the tab is open, or in this browser. */
 export type Remember = '' | 'session' | 'local';
 
-/** @returns Anything: a page may have put something of its own in the storage's place. `null` where there is none. */
+/** @returns Anything, because a page may have replaced the storage; `null` when there is none. */
 export function readItem(remember: Remember, name: string): unknown {
   try {
-    return storageOf(remember)?.getItem(name);
+    return getStorage(remember)?.getItem(name);
   } catch {
     return null;
   }
 }
 
 /**
- * @param text `null` takes the item away.
- * @returns Whether it stands there now: not in a storage that is missing, denied, full or broken.
+ * Writes an item, unless the storage is missing, denied, full or broken.
+ *
+ * @param text - `null` removes the item.
  */
-export function writeItem(remember: Remember, name: string, text: string | null): boolean {
+export function writeItem(remember: Remember, name: string, text: string | null): void {
   try {
-    if (text === null) storageOf(remember)?.removeItem(name);
-    else storageOf(remember)?.setItem(name, text);
+    if (text === null) getStorage(remember)?.removeItem(name);
+    else getStorage(remember)?.setItem(name, text);
   } catch {
-    // as if there were none
+    // A storage that cannot be written to remembers nothing.
   }
-  return readItem(remember, name) === text;
 }
 
-/** Asked for each time: a page may be denied it at any time. */
-function storageOf(remember: Remember): Storage | null {
+/** Read again each time, because a page may lose access to its storage at any time. */
+function getStorage(remember: Remember): Storage | null {
   if (remember === 'local') return globalThis.localStorage;
   return remember === 'session' ? globalThis.sessionStorage : null;
 }

@@ -7,7 +7,7 @@ export interface RememberedLicense {
 }
 
 /** What is asked now. */
-export interface Wanted {
+export interface Requirements {
   /** Accepted `prod_…`; empty: any. */
   products: readonly string[];
   /** Accepted `plan_…`; empty: any. */
@@ -15,32 +15,36 @@ export interface Wanted {
 }
 
 /**
- * Whether a remembered verdict answers what is asked now. The whole rule stands here; who is refused is not remembered at all.
+ * Whether a remembered verdict answers what is asked now. A license that was refused is not remembered at all.
  *
- * @param licenseKey The cleaned key; `null`: whichever is remembered.
- * @param now In ms of the Unix epoch.
- * @param maxAge In s: `max-age`, or where a check cannot be answered, `stale-if-error` more (RFC 5861).
+ * @param licenseKey - The cleaned key; `null` for whichever is remembered.
+ * @param now - In ms of the Unix epoch.
+ * @param maxAgeS - `max-age`; when a check cannot be answered, `stale-if-error` more (RFC 5861).
  */
 export function isFresh(
-  remembered: RememberedLicense,
-  { products, plans }: Wanted,
+  { licenseKey: rememberedKey, verdict }: RememberedLicense,
+  { products, plans }: Requirements,
   licenseKey: string | null,
   now: number,
-  maxAge: number,
+  maxAgeS: number,
 ): boolean {
-  const { checkedAt, membership } = remembered.verdict;
-  const age = (now - +checkedAt) / 1000;
+  const ageS = (now - +verdict.checkedAt) / 1000;
   return (
-    (licenseKey === null || licenseKey === remembered.licenseKey) &&
-    isOneOf(membership.product, products) &&
-    isOneOf(membership.plan, plans) &&
-    (!membership.expiresAt || now < +membership.expiresAt) &&
-    // Of the future: the clock was put back, and nobody knows by how much.
-    age >= 0 &&
-    age < maxAge
+    (licenseKey === null || licenseKey === rememberedKey) &&
+    isAccepted(verdict.membership.product, products) &&
+    isAccepted(verdict.membership.plan, plans) &&
+    !hasEnded(verdict, now) &&
+    // A verdict from the future is ignored: the system clock was set back.
+    ageS >= 0 &&
+    ageS < maxAgeS
   );
 }
 
-function isOneOf(id: string | null, accepted: readonly string[]): boolean {
+/** Whether the membership has ended since Whop confirmed it. */
+export function hasEnded({ membership: { expiresAt } }: ValidVerdict, now: number): boolean {
+  return expiresAt !== null && !(now < +expiresAt);
+}
+
+function isAccepted(id: string | null, accepted: readonly string[]): boolean {
   return !accepted.length || (id !== null && accepted.includes(id));
 }

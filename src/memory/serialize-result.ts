@@ -1,9 +1,9 @@
-import type { Json } from '../check/read-json.js';
+import { isObject, type Json } from '../check/read-json.js';
 import { readMembership } from '../check/read-membership.js';
-import { invalid, unverified, type Membership, type CheckResult } from '../check/verdict.js';
+import { invalid, unverified, type CheckResult, type Membership } from '../check/verdict.js';
 
-/** All that a ruling may have. A relay's token is never stored. */
-interface AnyRuling {
+/** All that a result may have. A relay's token is never stored. */
+interface AnyResult {
   outcome: string;
   reason?: string;
   retryAfter?: number | null;
@@ -11,75 +11,64 @@ interface AnyRuling {
   checkedAt: Date;
 }
 
-/** What may be in such a text: nobody knows of what type. */
-interface Written {
-  of: string | number;
+/** The same, read from a storage: nobody knows of what types. */
+interface Stored {
   outcome: string;
   reason: never;
   retryAfter: never;
-  membership: never;
+  membership: unknown;
   checkedAt: never;
 }
 
 /**
- * A ruling as it stands in a storage: no API key, no token, nothing personal.
- *
- * @param of What it is about: a license key, or a fingerprint.
- * @returns JSON, times in ISO 8601.
+ * Makes a result fit for JSON: no API key, no token, nothing personal. Times are in ISO 8601, written out here because old
+ * libraries replace `Date.prototype.toJSON`.
  */
-export function writeRuling(ruling: CheckResult, of: string | number): string {
-  const { outcome, reason, retryAfter, membership, checkedAt } = ruling as AnyRuling;
-  return JSON.stringify({
-    of,
+export function serializeResult(result: CheckResult): Json {
+  const { outcome, reason, retryAfter, membership, checkedAt } = result as AnyResult;
+  return {
     outcome,
     reason,
     retryAfter,
-    membership: membership && writeMembership(membership),
-    checkedAt,
-  });
+    membership: membership && serializeMembership(membership),
+    checkedAt: checkedAt.toISOString(),
+  };
 }
 
 /**
- * Reads what stands in a storage, where anybody may have written.
+ * Reads a result from a storage that anybody may have written to. Never throws.
  *
- * @returns `null` for all that is not, to the letter, what `writeRuling` writes. Never throws.
+ * @returns `null` for all that is not exactly what `serializeResult` makes.
  */
-export function readRuling(text: unknown): { of: string | number; ruling: CheckResult } | null {
+export function deserializeResult(stored: unknown): CheckResult | null {
   try {
-    const { of, outcome, reason, retryAfter, membership: written, checkedAt } = JSON.parse(text as string) as Written;
-    const membership = written && readMembership(written);
-    const said =
-      outcome === 'valid'
+    const { outcome, reason, retryAfter, membership: given, checkedAt } = stored as Stored;
+    const membership = isObject(given) ? readMembership(given) : null;
+    const result = {
+      ...(outcome === 'valid'
         ? { outcome, membership, stale: false, token: null }
         : outcome === 'invalid'
           ? invalid(reason, membership)
-          : unverified(reason, retryAfter);
-    const ruling = { ...said, checkedAt: new Date(checkedAt) } as CheckResult;
-    return writeRuling(ruling, of) === text && (outcome === 'valid' ? membership : reason) ? { of, ruling } : null;
+          : unverified(reason, retryAfter)),
+      checkedAt: new Date(checkedAt),
+    } as CheckResult;
+    const isComplete = outcome === 'valid' ? membership : reason;
+    return isComplete && JSON.stringify(serializeResult(result)) === JSON.stringify(stored) ? result : null;
   } catch {
     return null;
   }
 }
 
-/** As v2 has it, for `readMembership` to read. */
-function writeMembership({
-  id,
-  product,
-  plan,
-  status,
-  expiresAt,
-  renewsAt,
-  cancelAtPeriodEnd,
-  quantity,
-  manageUrl,
-}: Membership): Json {
+/** In v2's shape, for `readMembership`. */
+function serializeMembership({ expiresAt, renewsAt, cancelAtPeriodEnd, manageUrl, ...same }: Membership): Json {
+  const { id, product, plan, status, quantity } = same;
   return {
     id,
     product,
     plan,
     status,
-    expires_at: expiresAt,
-    renewal_period_end: renewsAt,
+    expires_at: expiresAt && expiresAt.toISOString(),
+    renewal_period_end: renewsAt && renewsAt.toISOString(),
     cancel_at_period_end: cancelAtPeriodEnd,
     quantity,
     manage_url: manageUrl,

@@ -1,95 +1,125 @@
-import { readItem, writeItem, type Remember } from './browser-storage.js';
-import type { RememberedLicense } from './freshness.js';
 import { cleanLicenseKey, findKeyFault } from '../check/license-key.js';
+import { toNullPrototype, type Json } from '../check/read-json.js';
 import type { CheckResult } from '../check/verdict.js';
-import { readRuling, writeRuling } from './serialize-result.js';
+import { readItem, writeItem, type Remember } from './browser-storage.js';
+import { isFresh, type RememberedLicense, type Requirements } from './freshness.js';
+import { deserializeResult, serializeResult } from './serialize-result.js';
 
-/** What a record stands for: each of them has one of its own in the page's origin. */
-export interface Scope {
+/** What a memory is about. Each scope has an item of its own in the page's origin. */
+export interface MemoryScope extends Requirements {
   apiBase: string;
-  products: readonly string[];
-  plans: readonly string[];
 }
 
-/** Beside the record, under its name. */
-const ANSWER = ' answer';
-const FORGOTTEN = ' forgotten';
+/** What is remembered at one moment, read by one call of the storage. */
+export class MemorySnapshot {
+  readonly license: RememberedLicense | null;
+  readonly #stored: Json;
+  readonly #requirements: Requirements;
 
-/**
- * Keeps one license, and beside it the last word other than `valid`, for the pages that share the storage. One that is
- * missing, denied, full or broken keeps nothing, and nobody hears of it.
- */
-export class LicenseStorage {
-  /** The name of the record. */
-  readonly name: string;
-  readonly #remember: Remember;
-
-  constructor(remember: Remember, { apiBase, products, plans }: Scope) {
-    this.#remember = remember;
-    this.name = ['whop-license-check', apiBase, ...[...products].sort(), ...[...plans].sort()].join(' ');
-  }
-
-  /** Pages that can leave nothing for each other have nothing to wait for. */
-  isThere(): boolean {
-    return this.#write(' trial', '') && this.#write(' trial', null);
-  }
-
-  read(): RememberedLicense | null {
-    const { of: licenseKey = '', ruling: verdict } = readRuling(this.#read('')) ?? {};
-    return verdict?.outcome === 'valid' && cleanLicenseKey(licenseKey) === licenseKey && !findKeyFault(licenseKey)
-      ? { licenseKey, verdict }
-      : null;
+  constructor(text: unknown, requirements: Requirements) {
+    this.#requirements = requirements;
+    this.#stored = parse(text);
+    const { key, license } = this.#stored;
+    const verdict = deserializeResult(license);
+    const isKey = typeof key === 'string' && cleanLicenseKey(key) === key && !findKeyFault(key);
+    this.license = isKey && verdict?.outcome === 'valid' ? { licenseKey: key, verdict } : null;
   }
 
   /**
-   * @param asked The key, and all else that the ruling depends on. It stands in the storage as a fingerprint only: a key that
-   *   was refused is kept nowhere.
+   * The remembered license, when it is no older than `maxAgeS`.
+   *
+   * @param licenseKey - The key that it must have; `null` for any.
    */
-  tell(ruling: CheckResult, licenseKey: string, asked: string): void {
-    if (ruling.outcome === 'valid') {
-      this.#write('', writeRuling(ruling, licenseKey));
-      // A word of a clock that was ahead must not come true later.
-      this.#write(ANSWER, null);
-      this.#write(FORGOTTEN, null);
-    } else {
-      this.#write(ANSWER, writeRuling(ruling, fingerprint(asked)));
-      if (ruling.outcome === 'invalid' && this.read()?.licenseKey === licenseKey) this.#write('', null);
-    }
+  findFresh(licenseKey: string | null, maxAgeS: number): RememberedLicense | null {
+    const { license } = this;
+    return license && isFresh(license, this.#requirements, licenseKey, Date.now(), maxAgeS) ? license : null;
   }
 
-  /** The last word, if that was not `valid`. One of the future comes of a clock that was put back, and counts for nothing. */
-  heard(asked: string, since: number): CheckResult | null {
-    const { of, ruling } = readRuling(this.#read(ANSWER)) ?? {};
-    return ruling &&
-      ruling.outcome !== 'valid' &&
-      of === fingerprint(asked) &&
-      +ruling.checkedAt >= since &&
-      +ruling.checkedAt <= Date.now()
-      ? ruling
-      : null;
+  /**
+   * The last result other than `valid` of that very question.
+   *
+   * @param question - The key, and all else that the result depends on.
+   * @param since - In ms of the Unix epoch. Results from the future are ignored: the system clock was set back.
+   */
+  readRefusalSince(question: string, since: number): CheckResult | null {
+    const { question: fingerprint, refusal } = this.#stored;
+    if (fingerprint !== fingerprintOf(question)) return null;
+    const result = deserializeResult(refusal);
+    return result && result.outcome !== 'valid' && isBetween(since, +result.checkedAt) ? result : null;
   }
 
-  forget(): void {
-    this.#write('', null);
-    this.#write(FORGOTTEN, `${Date.now()}`);
+  /** Whether somebody wished the license forgotten since that time, in ms of the Unix epoch. */
+  isForgottenSince(since: number): boolean {
+    return isBetween(since, Number(this.#stored.forgottenAt ?? NaN));
   }
 
-  isForgotten(since: number): boolean {
-    const time = Number(this.#read(FORGOTTEN));
-    return time >= since && time <= Date.now();
-  }
-
-  #read(what: string): unknown {
-    return readItem(this.#remember, this.name + what);
-  }
-
-  #write(what: string, text: string | null): boolean {
-    return writeItem(this.#remember, this.name + what, text);
+  /** What stands in the storage after a result. */
+  with(result: CheckResult, licenseKey: string, question: string): Json {
+    if (result.outcome === 'valid') return { key: licenseKey, license: serializeResult(result) };
+    const { key, license, forgottenAt } = this.#stored;
+    const refusal = { question: fingerprintOf(question), refusal: serializeResult(result), forgottenAt };
+    return result.outcome === 'invalid' && key === licenseKey ? refusal : { key, license, ...refusal };
   }
 }
 
-/** 32 bits: enough to tell two questions of the same minute apart, far too few to tell the key. */
-function fingerprint(text: string): number {
+/**
+ * Remembers one license, and beside it the last result other than `valid`, for the pages that share the storage. A storage
+ * that is missing, denied, full or broken remembers nothing, and nobody hears of it.
+ */
+export class VerdictMemory {
+  /** The name of the storage item. */
+  readonly name: string;
+  readonly #remember: Remember;
+  readonly #scope: MemoryScope;
+
+  constructor(remember: Remember, scope: MemoryScope) {
+    const { apiBase, products, plans } = scope;
+    this.#remember = remember;
+    this.#scope = scope;
+    this.name = ['whop-license-check', apiBase, ...[...products].sort(), ...[...plans].sort()].join(' ');
+  }
+
+  read(): MemorySnapshot {
+    return new MemorySnapshot(readItem(this.#remember, this.name), this.#scope);
+  }
+
+  /**
+   * Remembers what a check ended with. A key that was refused is stored nowhere.
+   *
+   * @param question - The key, and all else that the result depends on. It is stored as a fingerprint.
+   */
+  saveResult(result: CheckResult, licenseKey: string, question: string): void {
+    const stored = this.read();
+    // A license that is refused must go even when a full storage takes nothing new.
+    if (result.outcome === 'invalid' && stored.license?.licenseKey === licenseKey) this.#write(null);
+    this.#write(stored.with(result, licenseKey, question));
+  }
+
+  /** Drops the license, and leaves word of it for the other tabs. */
+  forget(): void {
+    this.#write(null);
+    this.#write({ forgottenAt: Date.now() });
+  }
+
+  #write(stored: Json | null): void {
+    writeItem(this.#remember, this.name, stored && JSON.stringify(stored));
+  }
+}
+
+function parse(text: unknown): Json {
+  try {
+    return toNullPrototype(typeof text === 'string' && JSON.parse(text));
+  } catch {
+    return toNullPrototype(null);
+  }
+}
+
+function isBetween(since: number, time: number): boolean {
+  return time >= since && time <= Date.now();
+}
+
+/** 32 bits: enough to tell two questions of the same minute apart, and far too few to reveal the key. */
+function fingerprintOf(text: string): number {
   let hash = 0;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash, 31) + text.charCodeAt(index);
   return hash | 0;

@@ -1,20 +1,20 @@
 /**
- * Does its work when no other tab of this browser does work of that name, by a Web Lock. Where there are none (pages that
- * are no secure context, Safari 15.3, Firefox 95) it does it at once.
+ * Runs a task while no other tab of this browser runs one under that name, by a Web Lock. Without Web Locks (pages that
+ * are not a secure context, Safari 15.3, Firefox 95) it runs at once.
  *
- * @param patience In ms. After it, the work is done out of turn: a holder may be frozen.
- * @param work Never rejects.
+ * @param timeoutMs - How long to wait for the lock. After that the task runs without it, because its holder may be frozen.
+ * @param task - Must not reject.
  */
-export async function inTurn<T>(name: string, patience: number, work: () => Promise<T>): Promise<T> {
+export async function withWebLock<T>(name: string, timeoutMs: number, task: () => Promise<T>): Promise<T> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
+  const timer = setTimeout(() => abort.abort(), timeoutMs);
   try {
-    return await navigator.locks.request(name, { __proto__: null, signal: abort.signal } as LockOptions, () => {
+    return await navigator.locks.request(name, { signal: abort.signal }, () => {
       clearTimeout(timer);
-      return work();
+      return task();
     });
   } catch {
     clearTimeout(timer);
-    return work();
+    return task();
   }
 }

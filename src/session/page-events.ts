@@ -1,31 +1,32 @@
-import { sessions } from './license-session.js';
+import { openSessions } from './open-sessions.js';
 
-/** `persisted`: out of the back/forward cache, in which nothing is heard of other tabs; the others have no such word. */
-function wake({ type, persisted = true }: { type: string; persisted?: boolean }): void {
-  if (persisted) for (const each of sessions) each.wake(type);
+/** From now on the open sessions hear what happens to their page. */
+export function listenToPageEvents(): void {
+  for (const type of ['online', 'pageshow', 'visibilitychange']) addEventListener(type, onPageActive);
+  addEventListener('storage', onStorage);
 }
 
-function heed({ key }: StorageEvent): void {
-  if (key?.startsWith('whop-license-check ')) for (const each of sessions) each.heed();
-}
-
-/** From now on the sessions hear what happens to their page. */
-export function listenToPage(): void {
-  for (const moment of ['online', 'pageshow', 'visibilitychange']) addEventListener(moment, wake);
-  addEventListener('storage', heed);
+/** Whether somebody may be looking at the page. */
+export function isPageVisible(): boolean {
+  return document.visibilityState !== 'hidden';
 }
 
 /**
- * Whether the page is made ahead, and perhaps for nobody.
+ * Whether the page is prerendered, perhaps for nobody.
  *
- * @param show Called once it is looked at.
+ * @param onActivation - Called once somebody looks at it.
  */
-export function isPrerendered(show: () => void): boolean {
-  const isIt = (document as Document & { prerendering?: boolean }).prerendering === true;
-  if (isIt)
-    EventTarget.prototype.addEventListener.call(document, 'prerenderingchange', show, {
-      __proto__: null,
-      once: true,
-    } as AddEventListenerOptions);
-  return isIt;
+export function isPrerendering(onActivation: () => void): boolean {
+  const isAhead = (document as Document & { prerendering?: boolean }).prerendering === true;
+  if (isAhead) document.addEventListener('prerenderingchange', onActivation, { once: true });
+  return isAhead;
+}
+
+/** A page that is restored from the back/forward cache has heard nothing of other tabs. Only `pageshow` has `persisted`. */
+function onPageActive({ type, persisted = true }: Event & { persisted?: boolean }): void {
+  if (persisted) for (const session of openSessions) session.onPageActive(type);
+}
+
+function onStorage({ key }: StorageEvent): void {
+  if (key?.startsWith('whop-license-check ')) for (const session of openSessions) session.syncFromStorage();
 }

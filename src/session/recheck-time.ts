@@ -1,47 +1,43 @@
-import type { CheckResult, UnverifiedReason } from '../check/verdict.js';
+import { isTransient, type CheckResult, type UnverifiedReason } from '../check/verdict.js';
 
 /** What decides when a page asks again by itself. */
-export interface Ended {
+export interface RecheckConditions {
   /** What the page was told. */
-  verdict: CheckResult;
-  /** Why the check could not be answered, if so: beside a `stale` verdict, too. */
+  result: CheckResult;
+  /** Why the check could not be answered, if so; the page may have been told an earlier, stale `valid`. */
   fault: UnverifiedReason | null;
-  /** How many checks in a row ended with a fault that may pass, this one included. */
-  faults: number;
-  /** Seconds that the API must be left alone. */
-  cooldown: number;
-  /** In s. */
-  maxAge: number;
+  /** How many checks in a row ended with a transient fault, this one included. */
+  failures: number;
+  /** How long the API must be left alone. */
+  cooldownS: number;
+  maxAgeS: number;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-/** Faults that pass without anybody's mending them. */
-export function mayPass(fault: UnverifiedReason | null): boolean {
-  return /^(offline|unreachable|timeout|server-error|rate-limited)$/.test(fault ?? '');
-}
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * When a page asks again by itself, in ms of the Unix epoch; `Infinity`: never. Jittered, so that pages which were all
- * refused at once do not all come back at once.
+ * When a page asks again by itself. Jittered, so that pages which were all refused at once do not all return at once.
+ *
+ * @param now - In ms of the Unix epoch.
+ * @returns In ms of the Unix epoch; `Infinity` for never.
  */
-export function recheckTime({ verdict, fault, faults, cooldown, maxAge }: Ended, now: number): number {
+export function recheckTime({ result, fault, failures, cooldownS, maxAgeS }: RecheckConditions, now: number): number {
   let time = Infinity;
-  if (mayPass(fault)) {
-    const pause = Math.min(MINUTE * 2 ** (faults - 1), HOUR);
-    time = cooldown ? now + cooldown * 1000 + pause * Math.random() : now + jittered(pause);
-  } else if (verdict.outcome === 'valid' && maxAge > 0) {
-    const age = fault ? 0 : Math.max(now - +verdict.checkedAt, 0);
-    time = now + jittered(Math.max(maxAge * 1000 - age, 0));
+  if (isTransient(fault)) {
+    const pauseMs = Math.min(MINUTE_MS * 2 ** (failures - 1), HOUR_MS);
+    time = cooldownS ? now + cooldownS * 1000 + pauseMs * Math.random() : now + withJitter(pauseMs);
+  } else if (result.outcome === 'valid' && maxAgeS > 0) {
+    const ageMs = fault ? 0 : Math.max(now - +result.checkedAt, 0);
+    time = now + withJitter(Math.max(maxAgeS * 1000 - ageMs, 0));
   }
-  if (verdict.outcome !== 'valid' || !(maxAge > 0 || verdict.stale)) return time;
-  const end = +(verdict.membership.expiresAt ?? Infinity);
-  // An end that has passed is no reason to ask: Whop said "valid" after it, by this clock.
+  if (result.outcome !== 'valid' || !(maxAgeS > 0 || result.stale)) return time;
+  const end = +(result.membership.expiresAt ?? Infinity);
+  // An end that is past is no reason to ask: Whop said "valid" after it, by this clock.
   return end > now ? Math.min(time, end) : time;
 }
 
 /** ±10 %. */
-function jittered(ms: number): number {
+function withJitter(ms: number): number {
   return ms * (0.9 + 0.2 * Math.random());
 }

@@ -22,7 +22,7 @@ async function outline(): Promise<string[]> {
   const linesOf = ({ role, name, children = [], ...more }: AccessibleNode): string[] => {
     const told = Object.entries(more).filter(([what, value]) => value !== false && !OF_THE_BROWSER.includes(what));
     const words = told.map(([what, value]) => (value === true ? what : `${what}: ${String(value)}`));
-    const line = [name ? `${role} "${name}"` : role, ...words.sort()].join(', ').replace(/\d+ \w{3} \d{4}/g, '{date}');
+    const line = [name ? `${role} "${name}"` : role, ...words.sort()].join(', ').replace(/\w{3} \d+, \d{4}/g, '{date}');
     return [line, ...children.flatMap(linesOf).map((inner) => `  ${inner}`)];
   };
   const { children = [] } = (await a11ySnapshot({})) as unknown as AccessibleNode;
@@ -73,7 +73,7 @@ if (engineHas('accessibility tree')) {
     const endings: Partial<Record<Ending, string>> = {
       valid: VALID,
       'invalid:not-found':
-        'No license has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
+        "We couldn't find this key. Capitals and dashes matter; copy it from whop.com/@me/settings/orders.",
       'unverified:server-error': 'The license service has a problem. Try again later.',
     };
     for (const [ending, message] of Object.entries(endings)) {

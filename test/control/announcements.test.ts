@@ -7,8 +7,7 @@ import { endings, release, tagThatChecks, tagThatSays } from '../support/states.
 import { KEY, OTHER_KEY, eventsOf, nextVerdict, shownBy, submit, tag, verdictOn } from '../support/tag.js';
 import { isShown, write } from '../support/user-input.js';
 
-const NOT_FOUND =
-  'No license has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.';
+const NOT_FOUND = "We couldn't find this key. Capitals and dashes matter; copy it from whop.com/@me/settings/orders.";
 const refuses = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
 const VALID = /^Your license is valid\. It renews on /;
@@ -21,7 +20,7 @@ describe('the live region', () => {
     expect(isShown(region.parentElement!)).to.equal(true);
     expect(getComputedStyle(region).display).to.not.equal('none');
     expect(region.textContent).to.equal('');
-    expect(region.childNodes).to.have.length(0);
+    expect(region.childElementCount).to.equal(0);
     await verdictOn(element);
     expect(statusOf(element) === region, 'same region').to.equal(true);
     expect(region.textContent).to.equal(NOT_FOUND);
@@ -180,7 +179,7 @@ describe('the seconds to wait', () => {
       });
       const element = await tag({ 'api-base': api.base });
       await verdictOn(element);
-      expect(shownBy(element)).to.equal(`Many licenses are being checked. Try again in ${words}.`);
+      expect(shownBy(element)).to.equal(`Too many checks right now. Try again in ${words}.`);
     });
   }
 });

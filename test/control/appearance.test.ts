@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { english } from '../../src/i18n/element-messages.js';
+import { english } from '../../src/i18n/messages.js';
 import { contrast } from '../support/contrast.js';
 import { engineHas } from '../support/engine.js';
 import { content } from '../support/unlocked-content.js';

@@ -119,7 +119,7 @@ describe('two keys, pasted', () => {
     const element = await tag({ 'api-base': (await notFound()).base });
     await pasteInto(element, KEY);
     await enter(element);
-    expect(shownBy(element)).to.match(/^No license has this key/);
+    expect(shownBy(element)).to.match(/^We couldn't find this key/);
   });
 
   it('can be mended: cleared, and one pasted', async () => {

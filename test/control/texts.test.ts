@@ -75,7 +75,7 @@ describe('texts of the page’s own', () => {
     expect(shownBy(element)).to.equal('No such key.');
     element.messages = {};
     await element.updateComplete;
-    expect(shownBy(element)).to.match(/^No license has this key/);
+    expect(shownBy(element)).to.match(/^We couldn't find this key/);
     expect(element.verdict).to.equal(verdict);
   });
 

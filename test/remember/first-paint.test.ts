@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { LicenseStorage } from '../../src/memory/verdict-memory.js';
+import { VerdictMemory } from '../../src/memory/verdict-memory.js';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { KEY, nextVerdict } from '../support/tag.js';
@@ -37,7 +37,7 @@ function remember(apiBase: string, age = 0): void {
     quantity: null,
     manageUrl: null,
   };
-  new LicenseStorage('local', { apiBase, products: [], plans: [] }).tell(
+  new VerdictMemory('local', { apiBase, products: [], plans: [] }).saveResult(
     { outcome: 'valid', checkedAt: new Date(Date.now() - age), membership, stale: false, token: null },
     KEY,
     '',

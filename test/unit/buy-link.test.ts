@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
-import { buyLink } from '../../src/element/buy-link.js';
+import { readBuyUrl } from '../../src/element/buy-link.js';
 
 /** The link that a click would follow. */
 function anchor(link: string): HTMLAnchorElement {
@@ -17,18 +17,18 @@ describe('the link to buy a license', () => {
       ' https://whop.com/seller/pro\n',
       'https://whop.com\\seller\\pro',
     ])
-      expect(buyLink(url), url).to.equal('https://whop.com/seller/pro');
-    expect(buyLink('https://shop.example:8443/?a=b#c')).to.equal('https://shop.example:8443/?a=b#c');
+      expect(readBuyUrl(url), url).to.equal('https://whop.com/seller/pro');
+    expect(readBuyUrl('https://shop.example:8443/?a=b#c')).to.equal('https://shop.example:8443/?a=b#c');
   });
 
   it('may be relative, and stays so', () => {
     for (const url of ['/buy', 'buy.html', './buy', '../buy?plan=1', '?buy', '#buy', 'a b/\u00fc'])
-      expect(buyLink(url), url).to.equal(url);
-    expect(anchor(buyLink('/buy')!).href).to.equal(`${location.origin}/buy`);
+      expect(readBuyUrl(url), url).to.equal(url);
+    expect(anchor(readBuyUrl('/buy')!).href).to.equal(`${location.origin}/buy`);
   });
 
   it('takes https where the page\u2019s own scheme was left open', () => {
-    expect(anchor(buyLink('//shop.example/buy')!).href).to.equal('https://shop.example/buy');
+    expect(anchor(readBuyUrl('//shop.example/buy')!).href).to.equal('https://shop.example/buy');
   });
 
   it('is not shown for any other scheme', () => {
@@ -60,7 +60,7 @@ describe('the link to buy a license', () => {
       'x:',
       'C:\\buy',
     ]) {
-      expect(buyLink(url), JSON.stringify(url)).to.equal(null);
+      expect(readBuyUrl(url), JSON.stringify(url)).to.equal(null);
     }
   });
 
@@ -74,13 +74,13 @@ describe('the link to buy a license', () => {
         `tauri://${host}/`,
         `http://${host}/buy`,
       ])
-        expect(buyLink(url), url).to.equal(null);
+        expect(readBuyUrl(url), url).to.equal(null);
     }
   });
 
   it('is not shown for what is no URL', () => {
     for (const url of ['https://', 'https://[', 'https://shop.example:99999/', '//', 'https://%00'])
-      expect(buyLink(url), url).to.equal(null);
+      expect(readBuyUrl(url), url).to.equal(null);
   });
 
   it('never throws, and never leads to another scheme or over plain http to another host', () => {
@@ -113,7 +113,7 @@ describe('the link to buy a license', () => {
       fc.property(
         fc.oneof(fc.string({ unit: piece, maxLength: 10 }), fc.string({ unit: 'binary' }), fc.webUrl()),
         (url) => {
-          const link = buyLink(url);
+          const link = readBuyUrl(url);
           if (link === null) return;
           const { protocol, origin } = anchor(link);
           const leadsNowhere = protocol === ':';
@@ -143,8 +143,8 @@ describe('the link to buy a license', () => {
         },
       },
     ]) {
-      expect(() => buyLink(junk as string)).to.not.throw();
+      expect(() => readBuyUrl(junk as string)).to.not.throw();
     }
-    expect(buyLink({ toString: () => 'javascript:alert(1)' } as unknown as string)).to.equal(null);
+    expect(readBuyUrl({ toString: () => 'javascript:alert(1)' } as unknown as string)).to.equal(null);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
-import { isFresh, type RememberedLicense, type Wanted } from '../../src/memory/freshness.js';
+import { isFresh, type RememberedLicense, type Requirements } from '../../src/memory/freshness.js';
 import type { Membership } from '../../src/check/verdict.js';
 
 const NOW = Date.UTC(2026, 10, 25, 12);
@@ -28,7 +28,7 @@ function remembered({
   return { licenseKey, verdict: { outcome: 'valid', membership: all, checkedAt, stale: false, token: null } };
 }
 
-interface Question extends Wanted {
+interface Question extends Requirements {
   licenseKey: string | null;
   maxAge: number;
 }
@@ -40,8 +40,8 @@ const asking = (given: Partial<Question> = {}): Question => ({
   maxAge: HOUR,
   ...given,
 });
-const holds = (license: RememberedLicense, { licenseKey, maxAge, ...wanted }: Question, now = NOW): boolean =>
-  isFresh(license, wanted, licenseKey, now, maxAge);
+const holds = (license: RememberedLicense, { licenseKey, maxAge, ...requirements }: Question, now = NOW): boolean =>
+  isFresh(license, requirements, licenseKey, now, maxAge);
 
 const ROWS: [string, RememberedLicense, Question, boolean][] = [
   ['of this moment', remembered(), asking(), true],

@@ -9,8 +9,8 @@ import {
   type UnverifiedReason,
   type Verdict,
 } from '../../src/check/verdict.js';
-import { english, messageFor as messageOf, withOverrides, type Messages } from '../../src/i18n/element-messages.js';
-import { inWords } from '../../src/i18n/messages.js';
+import { english, validMessage, withOverrides, type Messages } from '../../src/i18n/messages.js';
+import { toVerdict } from '../../src/i18n/refusals.js';
 
 const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 const OTHER_KEY = 'PRO-FFFFFF-00000000-111111W';
@@ -57,19 +57,21 @@ const valid: CheckResult = {
   stale: false,
   token: null,
 };
-const rulings: CheckResult[] = [
+const results: CheckResult[] = [
   valid,
   ...invalidReasons.map((reason) => invalid(reason)),
   ...unverifiedReasons.map((reason) => unverified(reason)),
 ];
 
-const messageFor = (ruling: CheckResult, key: string, messages: Messages, lang: string) =>
-  messageOf(ruling as Verdict, key, messages, lang);
-const told = (ruling: CheckResult, key = KEY, messages: Messages = english) => messageFor(ruling, key, messages, 'en');
+const messageFor = (result: CheckResult, key: string, messages: Messages, lang: string) =>
+  result.outcome === 'valid'
+    ? validMessage(result, messages, lang)
+    : (toVerdict(result, key, messages, lang) as Exclude<Verdict, { outcome: 'valid' }>).message;
+const told = (result: CheckResult, key = KEY, messages: Messages = english) => messageFor(result, key, messages, 'en');
 
 describe('what the buyer is told', () => {
   it('is a sentence, for every verdict there is', () => {
-    for (const ruling of rulings) expect(told(ruling), JSON.stringify(ruling)).to.match(/^[A-Z][^{}<>_]+\.$/);
+    for (const result of results) expect(told(result), JSON.stringify(result)).to.match(/^[A-Z][^{}<>_]+\.$/);
     expect(new Set(invalidReasons.map((reason) => told(invalid(reason)))).size).to.equal(invalidReasons.length);
   });
 
@@ -83,9 +85,9 @@ describe('what the buyer is told', () => {
       KEY + OTHER_KEY,
       'SECRETKEY'.repeat(40),
     ]) {
-      for (const ruling of rulings) {
-        expect(told(ruling, key)).to.not.contain(key);
-        expect(told(ruling, key)).to.not.match(/SECRETKEY|0123AB/);
+      for (const result of results) {
+        expect(told(result, key)).to.not.contain(key);
+        expect(told(result, key)).to.not.match(/SECRETKEY|0123AB/);
       }
     }
   });
@@ -107,14 +109,14 @@ describe('what the buyer is told', () => {
   it('says whom to write to where only the seller can mend it', () => {
     for (const reason of ['misconfigured', 'unauthorized', 'forbidden', 'retired', 'unexpected-response'] as const)
       expect(told(unverified(reason)), reason)
-        .to.match(/not your fault/)
+        .to.match(/isn't your fault/)
         .and.to.match(/seller/);
   });
 
   it('says what to do about a key that is not found', () => {
     expect(told(invalid('not-found')))
       .to.match(/capitals/i)
-      .and.to.match(/copy and paste/i);
+      .and.to.match(/copy it from/);
   });
 });
 
@@ -125,11 +127,11 @@ describe('what the buyer is told of a text that can be no key', () => {
   it('is what is wrong with it', () => {
     for (const typed of ['mem_4eKq2VbNsWc0Lt', 'apik_abc'])
       expect(refused(typed))
-        .to.match(/not a license key/)
+        .to.match(/isn't a license key/)
         .and.to.contain('whop.com/@me/settings/orders');
     expect(refused('my key please')).to.match(/one license key/);
-    expect(refused('a/b')).to.match(/not a license key/);
-    expect(refused('x'.repeat(300))).to.match(/not a license key/);
+    expect(refused('a/b')).to.match(/isn't a license key/);
+    expect(refused('x'.repeat(300))).to.match(/isn't a license key/);
   });
 
   it('is that it is no key, where only the tag knows why', () => {
@@ -150,8 +152,8 @@ describe('two keys in a row that Whop does not know', () => {
   });
 
   it('are only called so when they are not found', () => {
-    for (const ruling of rulings.filter((ruling) => ruling.outcome !== 'invalid' || ruling.reason !== 'not-found'))
-      expect(told(ruling, KEY + OTHER_KEY)).to.not.equal(english['several-words']);
+    for (const result of results.filter((result) => result.outcome !== 'invalid' || result.reason !== 'not-found'))
+      expect(told(result, KEY + OTHER_KEY)).to.not.equal(english['several-words']);
     expect(told(invalid('not-found'))).to.equal(english['not-found']);
   });
 });
@@ -261,7 +263,9 @@ describe('what is told of a license that is valid', () => {
   }
 
   it('that it will be confirmed, where an earlier answer stands in', () => {
-    expect(said({ renewsAt: day }, true)).to.equal('Your license is valid. It will be confirmed again later.');
+    expect(said({ renewsAt: day }, true)).to.equal(
+      "Your license is valid. We couldn't confirm it just now, and will check again later.",
+    );
   });
 
   it('what the host says in its place', () => {
@@ -321,10 +325,10 @@ describe('texts of the host', () => {
 });
 
 describe('a verdict in words', () => {
-  it('is the ruling with its message', () => {
+  it('is the result with its message', () => {
     const at = new Date(0);
     expect(
-      inWords({ outcome: 'unverified', reason: 'timeout', retryAfter: null, checkedAt: at }, KEY, english, 'en'),
+      toVerdict({ outcome: 'unverified', reason: 'timeout', retryAfter: null, checkedAt: at }, KEY, english, 'en'),
     ).to.deep.equal({
       outcome: 'unverified',
       reason: 'timeout',
@@ -333,7 +337,7 @@ describe('a verdict in words', () => {
       message: english.timeout,
     });
     expect(
-      inWords({ outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: at }, KEY, english, 'en'),
+      toVerdict({ outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: at }, KEY, english, 'en'),
     ).to.deep.equal({
       outcome: 'invalid',
       reason: 'inactive',
@@ -344,7 +348,7 @@ describe('a verdict in words', () => {
   });
 
   it('has none when it is good', () => {
-    expect(inWords(valid, KEY, english, 'en')).to.equal(valid);
+    expect(toVerdict(valid, KEY, english, 'en')).to.equal(valid);
     expect(valid).to.not.have.property('message');
   });
 });

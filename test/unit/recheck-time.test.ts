@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { mayPass, recheckTime, type Ended } from '../../src/session/recheck-time.js';
-import { unverified, type CheckResult, type UnverifiedReason } from '../../src/check/verdict.js';
+import { recheckTime, type RecheckConditions } from '../../src/session/recheck-time.js';
+import { isTransient, unverified, type CheckResult, type UnverifiedReason } from '../../src/check/verdict.js';
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -22,12 +22,12 @@ function valid(age = 0, expiresAt: Date | null = null, stale = false): CheckResu
   return { outcome: 'valid', membership, checkedAt: new Date(NOW - age), stale, token: null };
 }
 
-function ended(given: Partial<Ended> = {}): Ended {
-  return { verdict: valid(), fault: null, faults: given.fault ? 1 : 0, cooldown: 0, maxAge: 3600, ...given };
+function ended(given: Partial<RecheckConditions> = {}): RecheckConditions {
+  return { result: valid(), fault: null, failures: given.fault ? 1 : 0, cooldownS: 0, maxAgeS: 3600, ...given };
 }
 
 /** From now, in minutes: the least and the most. */
-function range(given: Partial<Ended>): [number, number] {
+function range(given: Partial<RecheckConditions>): [number, number] {
   const { random } = Math;
   try {
     return [0, 1 - Number.EPSILON].map((chance) => {
@@ -41,44 +41,44 @@ function range(given: Partial<Ended>): [number, number] {
 
 const down = unverified('server-error');
 
-const ROWS: [string, Partial<Ended>, [number, number]][] = [
+const ROWS: [string, Partial<RecheckConditions>, [number, number]][] = [
   ['valid: at the end of max-age, ±10 %', {}, [54, 66]],
-  ['valid and remembered: at the end of what is left of it', { verdict: valid(30 * MINUTE) }, [27, 33]],
-  ['valid, past max-age: now', { verdict: valid(2 * HOUR) }, [0, 0]],
-  ['valid, of the future: as if it were new', { verdict: valid(-HOUR) }, [54, 66]],
-  ['valid, max-age 0: never', { maxAge: 0 }, [Infinity, Infinity]],
-  ['valid, with an end before that', { verdict: valid(0, new Date(NOW + 10 * MINUTE)) }, [10, 10]],
+  ['valid and remembered: at the end of what is left of it', { result: valid(30 * MINUTE) }, [27, 33]],
+  ['valid, past max-age: now', { result: valid(2 * HOUR) }, [0, 0]],
+  ['valid, of the future: as if it were new', { result: valid(-HOUR) }, [54, 66]],
+  ['valid, max-age 0: never', { maxAgeS: 0 }, [Infinity, Infinity]],
+  ['valid, with an end before that', { result: valid(0, new Date(NOW + 10 * MINUTE)) }, [10, 10]],
   [
     'valid, with an end before that, max-age 0',
-    { maxAge: 0, verdict: valid(0, new Date(NOW + 10 * MINUTE)) },
+    { maxAgeS: 0, result: valid(0, new Date(NOW + 10 * MINUTE)) },
     [Infinity, Infinity],
   ],
-  ['valid, with an end that has passed', { verdict: valid(0, new Date(NOW - 1)) }, [54, 66]],
-  ['stale, after a fault that may pass', { verdict: valid(HOUR, null, true), fault: 'offline' }, [0.9, 1.1]],
+  ['valid, with an end that has passed', { result: valid(0, new Date(NOW - 1)) }, [54, 66]],
+  ['stale, after a fault that may pass', { result: valid(HOUR, null, true), fault: 'offline' }, [0.9, 1.1]],
   [
     'stale, with an end before that',
-    { maxAge: 0, verdict: valid(HOUR, new Date(NOW + 6000), true), fault: 'offline' },
+    { maxAgeS: 0, result: valid(HOUR, new Date(NOW + 6000), true), fault: 'offline' },
     [0.1, 0.1],
   ],
   [
-    'stale, after a fault that somebody must mend: as often as max-age says',
-    { verdict: valid(5 * HOUR, null, true), fault: 'unauthorized' },
+    'stale, after a fault that somebody must fix: as often as max-age says',
+    { result: valid(5 * HOUR, null, true), fault: 'unauthorized' },
     [54, 66],
   ],
-  ['unverified, the first time', { verdict: down, fault: 'server-error' }, [0.9, 1.1]],
-  ['unverified, the third time', { verdict: down, fault: 'server-error', faults: 3 }, [3.6, 4.4]],
-  ['unverified, the hundredth time', { verdict: down, fault: 'server-error', faults: 100 }, [54, 66]],
-  ['unverified, the two thousandth time', { verdict: down, fault: 'server-error', faults: 2000 }, [54, 66]],
+  ['unverified, the first time', { result: down, fault: 'server-error' }, [0.9, 1.1]],
+  ['unverified, the third time', { result: down, fault: 'server-error', failures: 3 }, [3.6, 4.4]],
+  ['unverified, the hundredth time', { result: down, fault: 'server-error', failures: 100 }, [54, 66]],
+  ['unverified, the two thousandth time', { result: down, fault: 'server-error', failures: 2000 }, [54, 66]],
   [
     'rate-limited: after the cooldown, and not all at once',
-    { verdict: down, fault: 'rate-limited', cooldown: 60 },
+    { result: down, fault: 'rate-limited', cooldownS: 60 },
     [1, 2],
   ],
-  ['misconfigured: never', { verdict: unverified('misconfigured'), fault: 'misconfigured' }, [Infinity, Infinity]],
-  ['retired: never', { verdict: unverified('retired'), fault: 'retired' }, [Infinity, Infinity]],
+  ['misconfigured: never', { result: unverified('misconfigured'), fault: 'misconfigured' }, [Infinity, Infinity]],
+  ['retired: never', { result: unverified('retired'), fault: 'retired' }, [Infinity, Infinity]],
   [
     'invalid: never',
-    { verdict: { outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: new Date(NOW) } },
+    { result: { outcome: 'invalid', reason: 'inactive', membership: null, checkedAt: new Date(NOW) } },
     [Infinity, Infinity],
   ],
 ];
@@ -98,21 +98,21 @@ describe('when a page asks again', () => {
       'unexpected-response',
     );
     const given = fc.record({
-      verdict: fc
+      result: fc
         .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.option(fc.integer({ min: -1e9, max: 1e9 })), fc.boolean())
         .map(([age, end, stale]) => valid(age, end === null ? null : new Date(NOW + end), stale)),
       fault,
-      faults: fc.integer({ min: 1, max: 5000 }),
-      cooldown: fc.integer({ min: 0, max: 3600 }),
-      maxAge: fc.double({ min: 0, max: 1e9, noNaN: true }),
+      failures: fc.integer({ min: 1, max: 5000 }),
+      cooldownS: fc.integer({ min: 0, max: 3600 }),
+      maxAgeS: fc.double({ min: 0, max: 1e9, noNaN: true }),
     });
     fc.assert(
       fc.property(given, (of) => {
         const time = recheckTime(of, NOW);
         expect(time).to.be.at.least(NOW);
-        const { expiresAt } = (of.verdict as Extract<CheckResult, { outcome: 'valid' }>).membership;
-        if (mayPass(of.fault) && of.cooldown && time !== +(expiresAt ?? 0))
-          expect(time).to.be.at.least(NOW + of.cooldown * 1000);
+        const { expiresAt } = (of.result as Extract<CheckResult, { outcome: 'valid' }>).membership;
+        if (isTransient(of.fault) && of.cooldownS && time !== +(expiresAt ?? 0))
+          expect(time).to.be.at.least(NOW + of.cooldownS * 1000);
       }),
       { numRuns: 10_000 },
     );

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
 import type { Remember } from '../../src/memory/browser-storage.js';
-import { LicenseStorage } from '../../src/memory/verdict-memory.js';
-import { writeRuling } from '../../src/memory/serialize-result.js';
+import { serializeResult } from '../../src/memory/serialize-result.js';
+import { VerdictMemory } from '../../src/memory/verdict-memory.js';
 import { invalid, unverified, type ValidVerdict } from '../../src/check/verdict.js';
 
 const SCOPE = { apiBase: 'https://api.whop.com/api/v2', products: [], plans: [] };
 const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
-/** What it was asked by. */
-const ASKED = `apik_1 ${KEY}`;
+/** The key, and all else that a result depends on. */
+const QUESTION = `apik_1 ${KEY}`;
 
 const valid: ValidVerdict = {
   outcome: 'valid',
@@ -38,7 +38,7 @@ function refuse(): never {
   throw new DOMException('Denied.', 'SecurityError');
 }
 
-/** A storage as broken as they come. */
+/** Broken storages of each kind. */
 const BROKEN: [string, () => unknown][] = [
   ['denied', refuse],
   ['missing', () => undefined],
@@ -54,132 +54,150 @@ for (const [remember, name] of [
   ['session', 'sessionStorage'],
 ] as const) {
   describe(`a license remembered in ${name}`, () => {
-    const own = Object.getOwnPropertyDescriptor(globalThis, name);
-    const storage = new LicenseStorage(remember, SCOPE);
-    const everything = (): string => JSON.stringify({ ...globalThis[name] });
+    const original = Object.getOwnPropertyDescriptor(globalThis, name);
+    const memory = new VerdictMemory(remember, SCOPE);
+    const everythingStored = (): string => JSON.stringify({ ...globalThis[name] });
+    const storeItem = (stored: object): void => globalThis[name].setItem(memory.name, JSON.stringify(stored));
 
     afterEach(() => {
-      if (own) Object.defineProperty(globalThis, name, own);
+      if (original) Object.defineProperty(globalThis, name, original);
       else Reflect.deleteProperty(globalThis, name);
       globalThis[name].clear();
     });
 
-    it('is there again, without its token', () => {
-      expect(storage.isThere()).to.equal(true);
-      storage.tell(valid, KEY, ASKED);
-      expect(new LicenseStorage(remember, SCOPE).read()).to.deep.equal({
-        licenseKey: KEY,
-        verdict: { ...valid, token: null },
-      });
+    it('is read back without its token', () => {
+      memory.saveResult(valid, KEY, QUESTION);
+      const { license } = new VerdictMemory(remember, SCOPE).read();
+      expect(license).to.deep.equal({ licenseKey: KEY, verdict: { ...valid, token: null } });
       expect(globalThis[name].length).to.equal(1);
-      expect(everything()).not.to.include('secret');
+      expect(everythingStored()).not.to.include('secret');
     });
 
-    it('is gone when it is refused, and the refusal is heard by who asks the same', () => {
-      storage.tell(valid, KEY, ASKED);
+    it('is dropped when it is refused, and whoever asks the same reads the refusal', () => {
+      memory.saveResult(valid, KEY, QUESTION);
       const refusal = invalid('inactive');
-      storage.tell(refusal, KEY, ASKED);
-      expect(storage.read()).to.equal(null);
-      expect(storage.heard(ASKED, +refusal.checkedAt)).to.deep.equal(refusal);
-      expect(storage.heard(`${ASKED}X`, +refusal.checkedAt)).to.equal(null);
-      expect(storage.heard(ASKED, +refusal.checkedAt + 1)).to.equal(null);
-      expect(everything()).not.to.include('DEMO').and.not.to.include('apik_1');
+      memory.saveResult(refusal, KEY, QUESTION);
+      const stored = memory.read();
+      expect(stored.license).to.equal(null);
+      expect(stored.readRefusalSince(QUESTION, +refusal.checkedAt)).to.deep.equal(refusal);
+      expect(stored.readRefusalSince(`${QUESTION}X`, +refusal.checkedAt)).to.equal(null);
+      expect(stored.readRefusalSince(QUESTION, +refusal.checkedAt + 1)).to.equal(null);
+      expect(everythingStored()).not.to.include('DEMO').and.not.to.include('apik_1');
     });
 
-    it('stays where another key is refused, and where nobody could say', () => {
-      storage.tell(valid, KEY, ASKED);
-      storage.tell(invalid('not-found'), `${KEY}X`, 'x');
-      storage.tell(unverified('server-error'), KEY, ASKED);
-      expect(storage.read()?.licenseKey).to.equal(KEY);
+    it('stays when another key is refused, and when nobody could say', () => {
+      memory.saveResult(valid, KEY, QUESTION);
+      memory.saveResult(invalid('not-found'), `${KEY}X`, 'x');
+      memory.saveResult(unverified('server-error'), KEY, QUESTION);
+      expect(memory.read().license?.licenseKey).to.equal(KEY);
     });
 
-    it('is gone when it is to be forgotten, which is heard too', () => {
+    it('is dropped when it is forgotten, which others can read', () => {
       const since = Date.now();
-      storage.tell(valid, KEY, ASKED);
-      expect(storage.isForgotten(1)).to.equal(false);
-      storage.forget();
-      expect(storage.read()).to.equal(null);
-      expect([storage.isForgotten(since), storage.isForgotten(Date.now() + 1)]).to.deep.equal([true, false]);
-      expect(everything()).not.to.include('DEMO');
+      memory.saveResult(valid, KEY, QUESTION);
+      expect(memory.read().isForgottenSince(1)).to.equal(false);
+      memory.forget();
+      const stored = memory.read();
+      expect(stored.license).to.equal(null);
+      expect([stored.isForgottenSince(since), stored.isForgottenSince(Date.now() + 1)]).to.deep.equal([true, false]);
+      expect(everythingStored()).not.to.include('DEMO');
     });
 
-    it('heeds no word of the future: the clock was put back', () => {
-      storage.tell({ ...invalid('inactive'), checkedAt: new Date(Date.now() + 1e9) }, KEY, ASKED);
-      globalThis[name].setItem(`${storage.name} forgotten`, `${Date.now() + 1e9}`);
-      expect(storage.heard(ASKED, 0)).to.equal(null);
-      expect(storage.isForgotten(0)).to.equal(false);
+    it('ignores what comes from the future, because the system clock was set back', () => {
+      memory.saveResult({ ...invalid('inactive'), checkedAt: new Date(Date.now() + 1e9) }, KEY, QUESTION);
+      expect(memory.read().readRefusalSince(QUESTION, 0)).to.equal(null);
+      storeItem({ forgottenAt: Date.now() + 1e9 });
+      expect(memory.read().isForgottenSince(0)).to.equal(false);
     });
 
-    it('ends every earlier word: one of a clock that was ahead must not come true later', () => {
-      storage.tell(invalid('inactive'), KEY, ASKED);
-      storage.forget();
-      storage.tell(valid, KEY, ASKED);
-      expect(storage.heard(ASKED, 0)).to.equal(null);
-      expect(storage.isForgotten(1)).to.equal(false);
+    it('replaces every earlier result, which must not come true later by a clock that was ahead', () => {
+      memory.saveResult(invalid('inactive'), KEY, QUESTION);
+      memory.forget();
+      memory.saveResult(valid, KEY, QUESTION);
+      const stored = memory.read();
+      expect(stored.readRefusalSince(QUESTION, 0)).to.equal(null);
+      expect(stored.isForgottenSince(1)).to.equal(false);
     });
 
-    it('is not lost where there is no room for another, and can be dropped all the same', () => {
-      storage.tell(valid, KEY, ASKED);
+    it('stays in a full storage, and can be dropped from it all the same', () => {
+      memory.saveResult(valid, KEY, QUESTION);
       const { setItem } = Storage.prototype;
-      Storage.prototype.setItem = refuse;
       try {
-        storage.tell(valid, 'DEMO-OTHER', ASKED);
-        expect(storage.read()?.licenseKey).to.equal(KEY);
-        expect(storage.isThere()).to.equal(false);
-        storage.forget();
-        expect(storage.read(), 'dropped').to.equal(null);
+        Storage.prototype.setItem = refuse;
+        memory.saveResult(valid, 'DEMO-OTHER', QUESTION);
+        expect(memory.read().license?.licenseKey).to.equal(KEY);
+        memory.forget();
+        expect(memory.read().license, 'forgotten').to.equal(null);
+        Storage.prototype.setItem = setItem;
+        memory.saveResult(valid, KEY, QUESTION);
+        Storage.prototype.setItem = refuse;
+        memory.saveResult(invalid('inactive'), KEY, QUESTION);
+        expect(memory.read().license, 'refused').to.equal(null);
       } finally {
         Storage.prototype.setItem = setItem;
       }
     });
 
-    for (const [title, of] of [
+    for (const [title, key] of [
       ['no key', ''],
       ['a number', 42],
       ['a key that is not clean', '"DEMO-VALID"'],
       ['a key that cannot be one', '../users'],
       ['an API key', 'apik_secret'],
     ] as const) {
-      it(`is none where somebody put ${title}`, () => {
-        globalThis[name].setItem(storage.name, writeRuling(valid, of));
-        expect(storage.read()).to.equal(null);
+      it(`is ignored beside ${title}`, () => {
+        storeItem({ key: KEY, license: serializeResult(valid) });
+        expect(memory.read().license?.licenseKey).to.equal(KEY);
+        storeItem({ key, license: serializeResult(valid) });
+        expect(memory.read().license).to.equal(null);
       });
     }
 
-    it('is none where somebody put a refusal in its place, which is heard in no other place either', () => {
-      storage.tell(invalid('inactive'), KEY, ASKED);
-      globalThis[name].setItem(storage.name, globalThis[name].getItem(`${storage.name} answer`)!);
-      expect(storage.read()).to.equal(null);
-      const { of } = JSON.parse(globalThis[name].getItem(`${storage.name} answer`)!) as { of: number };
-      globalThis[name].setItem(`${storage.name} answer`, writeRuling(valid, of));
-      expect(storage.heard(ASKED, 0)).to.equal(null);
+    it('is ignored when a refusal stands in its place, and the other way round', () => {
+      memory.saveResult(invalid('inactive'), KEY, QUESTION);
+      const { question, refusal } = JSON.parse(globalThis[name].getItem(memory.name)!) as Record<string, unknown>;
+      storeItem({ key: KEY, license: refusal });
+      expect(memory.read().license).to.equal(null);
+      storeItem({ question, refusal: serializeResult(valid) });
+      expect(memory.read().readRefusalSince(QUESTION, 0)).to.equal(null);
     });
 
+    for (const text of ['', 'null', '[1]', '42', '{"theme":"dark"}', '{"key":', '"x"']) {
+      it(`is nothing when the item says ${JSON.stringify(text)}`, () => {
+        globalThis[name].setItem(memory.name, text);
+        const stored = memory.read();
+        expect(stored.license).to.equal(null);
+        expect(stored.readRefusalSince(QUESTION, 0)).to.equal(null);
+        expect(stored.isForgottenSince(0)).to.equal(false);
+      });
+    }
+
     for (const [title, get] of BROKEN) {
-      it(`is none where the storage is ${title}`, () => {
+      it(`is nothing when the storage is ${title}`, () => {
         replaceStorage(name, get);
-        storage.tell(valid, KEY, ASKED);
-        storage.tell(invalid('inactive'), KEY, ASKED);
-        expect([storage.read(), storage.heard(ASKED, 0)]).to.deep.equal([null, null]);
-        storage.forget();
-        expect([storage.isThere(), storage.isForgotten(1)]).to.deep.equal([false, false]);
+        memory.saveResult(valid, KEY, QUESTION);
+        memory.saveResult(invalid('inactive'), KEY, QUESTION);
+        memory.forget();
+        const stored = memory.read();
+        expect([stored.license, stored.readRefusalSince(QUESTION, 0)]).to.deep.equal([null, null]);
+        expect(stored.isForgottenSince(1)).to.equal(false);
       });
     }
   });
 }
 
 describe('a license that is not to be remembered', () => {
-  it('is nowhere', () => {
-    const storage = new LicenseStorage('' as Remember, SCOPE);
-    storage.tell(valid, KEY, ASKED);
-    storage.forget();
-    expect([storage.read(), storage.isThere()]).to.deep.equal([null, false]);
+  it('is stored nowhere', () => {
+    const memory = new VerdictMemory('' as Remember, SCOPE);
+    memory.saveResult(valid, KEY, QUESTION);
+    memory.forget();
+    expect(memory.read().license).to.equal(null);
     expect(localStorage.length + sessionStorage.length).to.equal(0);
   });
 });
 
-describe('the place of a remembered license', () => {
-  const nameOf = (scope: object): string => new LicenseStorage('local', { ...SCOPE, ...scope }).name;
+describe('the storage item of a remembered license', () => {
+  const nameOf = (scope: object): string => new VerdictMemory('local', { ...SCOPE, ...scope }).name;
 
   it('is another one for another product, plan or api-base', () => {
     const names = [

@@ -1,0 +1,79 @@
+import type { CheckSettings } from '../check/check-settings.js';
+import type { CheckResult, ValidVerdict } from '../check/verdict.js';
+import { hasEnded, type RememberedLicense } from '../memory/freshness.js';
+import { sharedCooldownSecondsLeft } from '../memory/shared-cooldown.js';
+import { VerdictMemory, type MemorySnapshot } from '../memory/verdict-memory.js';
+import type { RunningCheck } from './running-check.js';
+import type { SessionOptions } from './session-host.js';
+import { checkOnceForAllTabs } from './shared-check.js';
+
+/** What the seller set, and what follows from it: where results are remembered, and for how long they stand. */
+export class SessionSetup {
+  readonly options: SessionOptions;
+  readonly #memory: VerdictMemory | null;
+
+  constructor(options: SessionOptions) {
+    const { settings, remember } = options;
+    this.options = options;
+    this.#memory = remember && settings.ok ? new VerdictMemory(remember, settings) : null;
+  }
+
+  /** What is remembered, read once; `null` when nothing is to be remembered. */
+  read(): MemorySnapshot | null {
+    return this.#memory && this.#memory.read();
+  }
+
+  save(result: CheckResult, licenseKey: string): void {
+    this.#memory?.saveResult(result, licenseKey, this.questionAbout(licenseKey));
+  }
+
+  forget(): void {
+    this.#memory?.forget();
+  }
+
+  /** The key, and all else that a result depends on. */
+  questionAbout(licenseKey: string): string {
+    return `${this.options.requirements} ${licenseKey}`;
+  }
+
+  /** How long the API must be left alone, in s. */
+  cooldownS(): number {
+    const { settings } = this.options;
+    return settings.ok ? sharedCooldownSecondsLeft(settings.apiBase, this.#isShared) : 0;
+  }
+
+  /** Asks the API about a key. Rejects only where a page took away what a request needs. */
+  async ask(run: RunningCheck): Promise<CheckResult> {
+    const { licenseKey, startedAt, signal } = run;
+    const question = this.questionAbout(licenseKey);
+    const settings = this.options.settings as CheckSettings;
+    const asked = { licenseKey, question, settings, startedAt, memory: this.#memory, isShared: this.#isShared };
+    return checkOnceForAllTabs(asked, signal);
+  }
+
+  /** A remembered verdict that needs no request, and is newer than the result that the page has. */
+  findFresh(
+    stored: MemorySnapshot | null,
+    licenseKey: string | null,
+    current: CheckResult | null,
+  ): RememberedLicense | null {
+    const license = stored?.findFresh(licenseKey, this.options.maxAgeS);
+    return license && (!current || license.verdict.checkedAt > current.checkedAt) ? license : null;
+  }
+
+  /**
+   * The verdict that stands when a check of a key cannot be answered: the page's own, until the membership ends; without
+   * one, what is remembered.
+   *
+   * @param current - The page's own verdict of that key.
+   */
+  findStanding(licenseKey: string, current: ValidVerdict | null): ValidVerdict | null {
+    if (current) return hasEnded(current, Date.now()) ? null : current;
+    const { maxAgeS, staleIfErrorS } = this.options;
+    return this.read()?.findFresh(licenseKey, maxAgeS + staleIfErrorS)?.verdict ?? null;
+  }
+
+  get #isShared(): boolean {
+    return this.options.remember === 'local';
+  }
+}
