@@ -2,20 +2,20 @@ import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { integrityOf } from './integrity.mjs';
 import { minifyFurther } from './minify-further.mjs';
-import { singleFiles } from './single-files.mjs';
+import { buildSingleFiles, singleFiles } from './single-files.mjs';
 import { viteBuild } from './vite-build.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const relayRoot = path.join(root, 'packages/relay');
 
-/** What servers and terminals load from node_modules. */
-const externalOnServers = (id) => /^[^./]/.test(id) && !id.startsWith('src/');
+/** What is imported by a bare name: the packages that ours depend on. They stay outside. */
+const isPackage = (id) => /^[^./]/.test(id) && !id.startsWith('src/');
 
 await buildEntries();
 await buildCommand();
 await buildRelay();
 makeExecutable();
-for (const build of Object.values(singleFiles)) await build();
+await buildSingleFiles();
 for (const file of readdirSync(path.join(root, 'src/i18n/locales'))) await buildLanguage(file);
 copyFrameworkTypes();
 writeIntegrity();
@@ -32,6 +32,7 @@ function buildEntries() {
         core: 'src/core.ts',
         testing: 'src/testing.ts',
       },
+      external: isPackage,
       preserveEntrySignatures: 'strict',
       external: /^lit(\/|$)/,
       output: {
@@ -50,7 +51,7 @@ function buildCommand() {
     target: 'es2022',
     rolldownOptions: {
       input: { 'commands/whop-license-check': 'src/commands/whop-license-check.ts' },
-      external: externalOnServers,
+      external: isPackage,
       output: { format: 'es', entryFileNames: '[name].js', minify: false },
     },
   });
@@ -70,7 +71,7 @@ function buildRelay() {
         command: 'src/command.ts',
       },
       preserveEntrySignatures: 'strict',
-      external: externalOnServers,
+      external: isPackage,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minify: false },
     },
   });
@@ -102,9 +103,6 @@ function copyFrameworkTypes() {
 }
 
 function writeIntegrity() {
-  const hashes = Object.keys(singleFiles).map((file) => [
-    file,
-    integrityOf(readFileSync(path.join(root, 'dist', file))),
-  ]);
+  const hashes = singleFiles.map((file) => [file, integrityOf(readFileSync(path.join(root, 'dist', file)))]);
   writeFileSync(path.join(root, 'dist/integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }

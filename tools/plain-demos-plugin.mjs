@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { integrityOf } from './integrity.mjs';
-import { singleFiles } from './single-files.mjs';
+import { buildSingleFiles, singleFiles } from './single-files.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -19,7 +19,8 @@ const WHOP = 'https://api.whop.com';
  * that the test API answers in Whop's place. Needs the plugin of the test API.
  */
 export function plainDemos() {
-  const built = {};
+  let built;
+  const codeOf = async (file) => (await (built ??= buildSingleFiles({ write: false })))[file];
   return {
     name: 'plain-demos',
     apply: 'serve',
@@ -33,9 +34,7 @@ export function plainDemos() {
 
       // For the playground: what is copied there must name the hashes of the files that the package has.
       server.middlewares.use('/demo/playground/integrity.json', async (_request, response) => {
-        const hashes = await Promise.all(
-          Object.keys(singleFiles).map(async (file) => [file, integrityOf(await (built[file] ??= codeOf(file)))]),
-        );
+        const hashes = await Promise.all(singleFiles.map(async (file) => [file, integrityOf(await codeOf(file))]));
         response.setHeader('Content-Type', 'application/json');
         response.end(JSON.stringify(Object.fromEntries(hashes)));
       });
@@ -45,7 +44,7 @@ export function plainDemos() {
         if (!demo) return next();
         const file = name || 'index.html';
         try {
-          const text = singleFiles[file] ? await (built[file] ??= codeOf(file)) : await read(demo, file);
+          const text = singleFiles.includes(file) ? await codeOf(file) : await read(demo, file);
           const isPage = file.endsWith('.html');
           const headers = isPage ? await read(demo, '_headers').then(headersOf, () => []) : [];
           for (const [header, value] of headers) response.setHeader(header, value.replaceAll(WHOP, api.origin()));
@@ -57,11 +56,6 @@ export function plainDemos() {
       });
     },
   };
-}
-
-async function codeOf(file) {
-  const { output } = await singleFiles[file]({ write: false });
-  return output[0].code;
 }
 
 /** Of the form that Netlify and Cloudflare Pages read: a path, and below it `  Name: value`. */

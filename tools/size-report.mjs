@@ -1,4 +1,4 @@
-const ROW = 36;
+const ROW = 44;
 
 /**
  * What is said of the sizes.

@@ -8,7 +8,11 @@ import { measureSize } from './measure-size.mjs';
 import { sizeReport } from './size-report.mjs';
 
 /** In bytes, compressed with brotli at its best. */
-const LIMITS = { 'whop-license-check.js': 12_250, 'client, bundled': 4_650 };
+const LIMITS = {
+  'whop-license-check.js': 16_900,
+  'whop-license-check.js, Lit outside': 11_500,
+  'client, bundled': 4_400,
+};
 const baselineFile = path.join(import.meta.dirname, 'size-baseline.json');
 
 const sizes = await measureSize();

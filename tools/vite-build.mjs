@@ -11,6 +11,9 @@ const checkout = path.resolve(import.meta.dirname, '..');
  */
 const pageTarget = ['chrome98', 'safari16', 'firefox93'];
 
+/** Vite's own conditions, without `development`: Lit's development build is larger, and warns on the console. */
+export const resolve = { conditions: ['module', 'browser'] };
+
 /** One build into `dist`; with `write: false` it stays in memory, and is what this resolves to. */
 export function viteBuild({
   rolldownOptions,
@@ -25,6 +28,7 @@ export function viteBuild({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    resolve,
     plugins: [keepSideEffects(), ...plugins],
     build: {
       outDir: 'dist',
@@ -33,7 +37,7 @@ export function viteBuild({
       target,
       modulePreload: false,
       reportCompressedSize: false,
-      rolldownOptions,
+      rolldownOptions: { ...rolldownOptions, checks: { pluginTimings: false } },
     },
   });
 }

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 
-/** What a page pays for a small form made with Lit: a style, a form, one property. */
+/** A small element made with Lit: a style, a form, one property. */
 class LitHello extends LitElement {
   static properties = { name: {} };
   static styles = css`

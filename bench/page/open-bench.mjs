@@ -2,17 +2,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
-import { build } from 'vite';
 import { findChromium } from '../../tools/chromium.mjs';
+import { compactCss } from '../../tools/compact-css.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { viteBuild } from '../../tools/vite-build.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The two that are compared: the name of the tag, and its attributes. */
+/** The tag, and the elements that it is compared with. */
 export const OURS = 'whop-license-check';
-export const THEIRS = 'lit-hello';
+export const LIT_HELLO = 'lit-hello';
+export const LIT_FORM = 'lit-form';
 
-/** Bought once, for good. */
+/** Bought once, and never expires. */
 const LASTING = {
   id: 'mem_1',
   product: 'prod_1',
@@ -25,15 +27,19 @@ const LASTING = {
   quantity: 1,
   manage_url: 'https://whop.com/orders/mem_1/manage',
 };
-/** With a day to tell, which is the first that the page asks `Intl` for. */
+/** The message names a day, so that the page uses `Intl` for the first time. */
 const RENEWING = { ...LASTING, status: 'active', renewal_period_end: Math.floor(Date.now() / 1000) + 30 * 86_400 };
 const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'authorization, content-type' };
 
-/** A browser, pages that have one of the two in them, and an API on another origin: `…/NOT-FOUND`, `…/BROKEN`, `…/RENEWING`, and any other key is valid for good. */
+/**
+ * A browser, pages with one of the elements in them, and an API on another origin, which knows the keys `NOT-FOUND`,
+ * `BROKEN` and `RENEWING`. It accepts any other key for good.
+ */
 export async function openBench() {
   const scripts = {
     [OURS]: readFileSync(path.join(root, 'dist/whop-license-check.js')),
-    [THEIRS]: await buildTheirs(),
+    [LIT_HELLO]: await buildElement(LIT_HELLO),
+    [LIT_FORM]: await buildElement(LIT_FORM),
   };
   let delay = 0;
   const api = await serveTestApi(async ({ url, method }) => {
@@ -61,7 +67,7 @@ export async function openBench() {
     api: `${api.origin}/api/v2`,
     /** Ms before each answer. */
     delayAnswers: (ms) => (delay = ms),
-    /** A page of its own, that has the script of one of the two, and that markup. `prepare` gets it before it loads. */
+    /** Opens a page with the script of one of the elements and with that markup. `prepare` gets it before it loads. */
     async visit(name, markup = '', prepare = () => {}) {
       const page = await browser.newPage();
       const session = await page.createCDPSession();
@@ -83,22 +89,16 @@ function pageOf(wanted) {
 ${wanted.get('markup')}`;
 }
 
-async function buildTheirs() {
-  const { output } = await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      write: false,
-      modulePreload: false,
-      rolldownOptions: { input: 'bench/page/lit-hello.js', output: { format: 'es', minify: true } },
-    },
+async function buildElement(name) {
+  const { output } = await viteBuild({
+    write: false,
+    rolldownOptions: { input: `bench/page/${name}.js`, output: { format: 'es', minify: true } },
+    plugins: [compactCss()],
   });
   return output[0].code;
 }
 
-/** Memory in use after everything that can go is gone: heap in bytes, nodes, listeners. */
+/** Memory in use after garbage collection: heap in bytes, nodes, listeners. */
 export async function memoryOf(session) {
   await session.send('Performance.enable');
   for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');

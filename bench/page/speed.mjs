@@ -1,21 +1,21 @@
-import { memoryOf, OURS, THEIRS } from './open-bench.mjs';
+import { LIT_FORM, LIT_HELLO, memoryOf, OURS } from './open-bench.mjs';
 import { compare, median } from './statistics.mjs';
 
-/** Both, one after the other, in changing order. */
-async function inPairs(count, measure) {
+/** Measures the tag and the other element by turns, in alternating order. */
+async function inPairs(count, other, measure) {
   const pairs = [];
   for (let turn = 0; turn < count; turn++) {
-    const order = turn % 2 ? [OURS, THEIRS] : [THEIRS, OURS];
+    const order = turn % 2 ? [OURS, other] : [other, OURS];
     const result = {};
     for (const name of order) result[name] = await measure(name);
-    pairs.push([result[OURS], result[THEIRS]]);
+    pairs.push([result[OURS], result[other]]);
   }
   return pairs;
 }
 
-/** Ms from the beginning of the navigation to the element's first content. */
+/** Milliseconds from the start of the navigation to the element's first content. */
 export async function firstContent(bench) {
-  const pairs = await inPairs(40, async (name) => {
+  const pairs = await inPairs(40, LIT_HELLO, async (name) => {
     const { page } = await bench.visit(name, `<${name}></${name}>`);
     const time = await page.evaluate(async (name) => {
       await customElements.whenDefined(name);
@@ -28,9 +28,9 @@ export async function firstContent(bench) {
   return compare(pairs);
 }
 
-/** Ms, and bytes of heap, for a thousand elements on the screen. */
+/** Milliseconds, and bytes of heap, for a thousand elements on the screen. */
 export async function thousandElements(bench) {
-  const pairs = await inPairs(16, async (name) => {
+  const pairs = await inPairs(16, LIT_FORM, async (name) => {
     const { page, session } = await bench.visit(name);
     await page.evaluate((name) => customElements.whenDefined(name).then(() => 0), name);
     const before = await memoryOf(session);
@@ -52,7 +52,7 @@ export async function thousandElements(bench) {
   };
 }
 
-/** Ms from the click to the verdict's event, and of a bare `fetch` of the same answer, in one page, each of a key of its own; in a few pages. */
+/** Milliseconds from the click to the verdict's event, and of a plain `fetch` of the same response; each with a new key, in a few pages. */
 export async function clickToVerdict(bench) {
   const pairs = [];
   for (let visit = 0; visit < 5; visit++) pairs.push(...(await clicksInOnePage(bench)));
@@ -104,7 +104,7 @@ async function clicksInOnePage(bench) {
   return pairs;
 }
 
-/** Ms of the longest task, from the page's load to the verdict, on a processor a quarter as fast. */
+/** Milliseconds of the longest task from the page's load to the verdict, on a processor a quarter as fast. */
 export async function longestTask(bench) {
   const longest = [];
   for (let turn = 0; turn < 7; turn++) {
@@ -124,7 +124,7 @@ export async function longestTask(bench) {
     await page.type(`${OURS} >>> input`, 'BENCH-RENEWING');
     await page.keyboard.press('Enter');
     await page.waitForSelector(`${OURS}[state=valid]`);
-    // What is still on its way to the observer.
+    // Some entries may not have reached the observer yet.
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
     longest.push(await page.evaluate(() => Math.max(...globalThis.tasks)));
     await page.close();

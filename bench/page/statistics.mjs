@@ -4,7 +4,7 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The medians of two that took turns, and of their ratios: what slows the machine down meets both halves of a pair. */
+/** The medians of both and of their ratios: a busy machine slows down both halves of a pair. */
 export function compare(pairs) {
   return {
     ours: median(pairs.map(([ours]) => ours)),

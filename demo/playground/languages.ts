@@ -16,11 +16,11 @@ export const languages: Record<string, string> = {
   'zh-Hans': '简体中文',
 };
 
-const scripts = import.meta.glob('../../src/locales/*.ts');
+const scripts = import.meta.glob('../../src/i18n/locales/*.ts');
 
 /** Lets the tag speak it, from right to left where it is written so; its script is loaded when it is first wanted. */
 export async function speak(tag: HTMLElement, lang: string): Promise<void> {
-  await scripts[`../../src/locales/${lang}.ts`]?.();
+  await scripts[`../../src/i18n/locales/${lang}.ts`]?.();
   tag.lang = lang;
   if (lang === 'ar') tag.dir = 'rtl';
   else tag.removeAttribute('dir');

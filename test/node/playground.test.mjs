@@ -134,7 +134,10 @@ describe('Who picks a language', () => {
 
   it('finds all that there are', async () => {
     const offered = await playground.$$eval('#language option', (options) => options.map(({ value }) => value));
-    assert.deepEqual(offered.sort(), ['en', ...readdirSync('src/locales').map((file) => path.parse(file).name)].sort());
+    assert.deepEqual(
+      offered.sort(),
+      ['en', ...readdirSync('src/i18n/locales').map((file) => path.parse(file).name)].sort(),
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { transform } from 'esbuild';
 import { parseAst } from 'vite';
 
@@ -78,8 +79,8 @@ describe('every script for pages', () => {
     });
   }
 
-  it('imports nothing but its neighbors', () => {
-    for (const file of forPages) for (const source of importsOf(file)) assert.match(source, /^\./, file);
+  it('imports nothing but its neighbors and Lit', () => {
+    for (const file of forPages) for (const source of importsOf(file)) assert.match(source, /^(\.|lit(\/|$))/, file);
   });
 });
 
@@ -143,9 +144,28 @@ describe('the single files', () => {
   });
 
   it('export what the package exports, as a module', () => {
-    const names = [...nodesOf(parseAst(read('whop-license-check.js')))]
-      .filter(({ type }) => type === 'ExportSpecifier')
-      .map(({ exported }) => exported.name);
+    const names = parseAst(read('whop-license-check.js'))
+      .body.filter(({ type }) => type === 'ExportNamedDeclaration')
+      .flatMap(({ declaration }) => declaration.declarations.map(({ id }) => id.name));
     assert.deepEqual(names, ['WhopLicenseCheck']);
+  });
+
+  it('do nothing in Node or in a worker, as a module too', async () => {
+    const exported = await import('../../dist/whop-license-check.js');
+    assert.deepEqual({ ...exported }, { WhopLicenseCheck: undefined });
+    runInNewContext(read('whop-license-check.iife.js'), {});
+  });
+
+  it('do nothing in an extension’s content script, where customElements is null', () => {
+    runInNewContext(read('whop-license-check.iife.js'), { customElements: null });
+  });
+
+  it('do nothing in a second copy: no class is made, and no policy of Trusted Types', () => {
+    const asked = [];
+    runInNewContext(read('whop-license-check.iife.js'), {
+      customElements: { get: (name) => asked.push(name) },
+      trustedTypes: { createPolicy: () => assert.fail('A policy was made.') },
+    });
+    assert.deepEqual(asked, ['whop-license-check']);
   });
 });

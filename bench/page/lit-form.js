@@ -1,0 +1,30 @@
+import { LitElement } from 'lit';
+import { licenseForm } from '../../src/element/license-form.view.ts';
+import { styles } from '../../src/element/whop-license-check.styles.ts';
+
+/** The tag's template and styles in a bare Lit element: the difference to the tag is what the tag adds to Lit. */
+class LitForm extends LitElement {
+  static properties = { label: {}, text: {}, state: {} };
+  static styles = styles;
+
+  constructor() {
+    super();
+    this.label = 'License key';
+    this.text = '';
+    this.state = 'idle';
+  }
+
+  render() {
+    const { label, text, state } = this;
+    const view = { lang: 'en', state, label, button: 'Check', text, message: '', buyLink: null, otherKey: null };
+    return licenseForm({ ...view, isDisabled: false, isMasked: false }, this);
+  }
+
+  onInput() {}
+  onPaste() {}
+  onFocus() {}
+  onSubmit() {}
+  onOtherKey() {}
+}
+
+customElements.define('lit-form', LitForm);
