@@ -91,8 +91,9 @@ describe('a check under way', () => {
     expect(looksAfter(60_000), 'much later').to.deep.equal(['visible', '0']);
     expect([button.textContent, button.offsetWidth]).to.deep.equal([english.check, width]);
     await release({ element, api });
+    expect(getComputedStyle(button.querySelector('span')!).opacity).to.equal('1');
     expect(element.shadowRoot!.getAnimations()).to.have.length(0);
-    expect([button.innerHTML, button.offsetWidth]).to.deep.equal([english.check, width]);
+    expect([button.textContent, button.offsetWidth]).to.deep.equal([english.check, width]);
   });
 });
 

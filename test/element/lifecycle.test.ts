@@ -219,7 +219,7 @@ describe('a newer key', () => {
     const second = element.check();
     expect(await first).to.equal(await second);
     expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:malformed-key']);
-    expect(shownBy(element)).to.contain('not a license key');
+    expect(shownBy(element)).to.contain("isn't a license key");
   });
 
   it('is the verdict of all that came before it', async () => {
