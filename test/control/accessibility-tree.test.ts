@@ -2,10 +2,10 @@ import { a11ySnapshot } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import '../../src/i18n/locales/ar.js';
 import { createApi } from '../support/api.js';
-import { engineHas } from '../support/engine.js';
+import { engineSupports } from '../support/engine.js';
 import { validMembership } from '../support/membership.js';
-import { release, tagThatChecks, tagThatSays, type Ending } from '../support/states.js';
-import { KEY, stage, tag, verdictOn } from '../support/tag.js';
+import { finishCheck, createCheckingTag, createTagWithVerdict, type VerdictName } from '../support/states.js';
+import { KEY, stage, createTag, checkKey } from '../support/tag.js';
 
 interface AccessibleNode {
   role: string;
@@ -37,15 +37,15 @@ const [LABEL, FIELD, BUTTON, SILENCE] = [
 ] as const;
 const VALID = 'Your license is valid. It renews on {date}.';
 
-if (engineHas('accessibility tree')) {
+if (engineSupports('accessibility tree')) {
   describe('what a screen reader finds', () => {
     it('at rest', async () => {
-      await tag();
+      await createTag();
       expect(await outline()).to.deep.equal([LABEL, FIELD, BUTTON, SILENCE]);
     });
 
     it('where a license can be bought', async () => {
-      await tag({ 'buy-url': '/buy' });
+      await createTag({ 'buy-url': '/buy' });
       expect(await outline()).to.deep.equal([
         LABEL,
         'link "Get a license"',
@@ -57,20 +57,20 @@ if (engineHas('accessibility tree')) {
     });
 
     it('in a disabled tag', async () => {
-      await tag({ disabled: '' });
+      await createTag({ disabled: '' });
       expect(await outline()).to.deep.equal([LABEL, `${FIELD}, disabled`, `${BUTTON}, disabled`, SILENCE]);
     });
 
     it('during a check', async () => {
-      const check = await tagThatChecks();
+      const check = await createCheckingTag();
       expect(await outline()).to.deep.equal([
         'generic, busy',
         ...[LABEL, `${FIELD}, value: ${KEY}`, BUTTON, SILENCE].map((line) => `  ${line}`),
       ]);
-      await release(check);
+      await finishCheck(check);
     });
 
-    const endings: Partial<Record<Ending, string>> = {
+    const endings: Partial<Record<VerdictName, string>> = {
       valid: VALID,
       'invalid:not-found':
         'No license has this key. Check capitals and dashes, or copy and paste it from whop.com/@me/settings/orders.',
@@ -78,7 +78,7 @@ if (engineHas('accessibility tree')) {
     };
     for (const [ending, message] of Object.entries(endings)) {
       it(`after ${ending}`, async () => {
-        await tagThatSays(ending as Ending);
+        await createTagWithVerdict(ending as VerdictName);
         const wrong = ending.startsWith('invalid') ? ', invalid: true' : '';
         expect(await outline()).to.deep.equal([
           LABEL,
@@ -92,10 +92,10 @@ if (engineHas('accessibility tree')) {
 
     it('where a license is remembered', async () => {
       const attributes = { 'api-base': (await createApi({ body: validMembership() })).base, remember: 'session' };
-      const first = await tag(attributes);
-      await verdictOn(first);
+      const first = await createTag(attributes);
+      await checkKey(first);
       first.remove();
-      await tag(attributes);
+      await createTag(attributes);
       expect(await outline()).to.deep.equal([
         LABEL,
         'button "Use another key"',
@@ -104,11 +104,11 @@ if (engineHas('accessibility tree')) {
         SILENCE,
         `  StaticText "${VALID}"`,
       ]);
-      (await tag(attributes)).forget();
+      (await createTag(attributes)).forget();
     });
 
     it('with the keyboard in the field', async () => {
-      const element = await tag();
+      const element = await createTag();
       element.focus();
       expect(await outline()).to.deep.equal([LABEL, `${FIELD}, focused`, BUTTON, SILENCE]);
     });
@@ -116,7 +116,7 @@ if (engineHas('accessibility tree')) {
     it('in another language, from right to left', async () => {
       stage().setAttribute('lang', 'ar');
       stage().setAttribute('dir', 'rtl');
-      await tagThatSays('unverified:server-error');
+      await createTagWithVerdict('unverified:server-error');
       const message = 'تواجه خدمة التراخيص مشكلة. حاول من جديد لاحقًا.';
       expect(await outline()).to.deep.equal([
         'StaticText "مفتاح الترخيص"',

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { engineHas } from '../support/engine.js';
-import { emulate } from '../support/media.js';
-import { partOf } from '../support/shadow-parts.js';
-import { endings, release, tagThatChecks, tagThatSays } from '../support/states.js';
-import { fieldOf, stage, tag } from '../support/tag.js';
-import { click, focused, press } from '../support/user-input.js';
+import { engineSupports } from '../support/engine.js';
+import { emulateMedia } from '../support/media.js';
+import { getPart } from '../support/shadow-parts.js';
+import { verdictNames, finishCheck, createCheckingTag, createTagWithVerdict } from '../support/states.js';
+import { getField, stage, createTag } from '../support/tag.js';
+import { click, getFocused, press } from '../support/user-input.js';
 
 async function expectNoComplaint(element: WhopLicenseCheck): Promise<void> {
   for (const [background, color] of [
@@ -19,61 +19,63 @@ async function expectNoComplaint(element: WhopLicenseCheck): Promise<void> {
 
 describe('axe finds nothing', () => {
   it('before any check', async () => {
-    await expectNoComplaint(await tag());
+    await expectNoComplaint(await createTag());
   });
 
   it('during a check', async () => {
-    const check = await tagThatChecks();
+    const check = await createCheckingTag();
     await expectNoComplaint(check.element);
-    await release(check);
+    await finishCheck(check);
   });
 
-  for (const ending of endings) {
+  for (const ending of verdictNames) {
     it(`after ${ending}`, async () => {
-      await expectNoComplaint(await tagThatSays(ending));
+      await expectNoComplaint(await createTagWithVerdict(ending));
     });
   }
 
   it('where the tag is disabled', async () => {
-    await expectNoComplaint(await tag({ disabled: '' }));
+    await expectNoComplaint(await createTag({ disabled: '' }));
   });
 
   it('where a license can be bought', async () => {
-    await expectNoComplaint(await tagThatSays('invalid:not-found', { 'buy-url': 'https://seller.example/buy' }));
+    await expectNoComplaint(
+      await createTagWithVerdict('invalid:not-found', { 'buy-url': 'https://seller.example/buy' }),
+    );
   });
 
   it('in a page of two tags', async () => {
-    await tag();
-    await tag({ label: 'Key of the other product' });
+    await createTag();
+    await createTag({ label: 'Key of the other product' });
     await expect(stage()).to.be.accessible();
   });
 });
 
 describe('a check under way', () => {
   it('is told by the form', async () => {
-    const check = await tagThatChecks();
-    expect(partOf(check.element, 'form').getAttribute('aria-busy')).to.equal('true');
-    await release(check);
-    expect(partOf(check.element, 'form').getAttribute('aria-busy')).to.equal('false');
+    const check = await createCheckingTag();
+    expect(getPart(check.element, 'form').getAttribute('aria-busy')).to.equal('true');
+    await finishCheck(check);
+    expect(getPart(check.element, 'form').getAttribute('aria-busy')).to.equal('false');
   });
 });
 
 describe('the label', () => {
   it('belongs to the field, and a click on it goes there', async () => {
-    const element = await tag();
-    const label = partOf(element, 'label') as HTMLLabelElement;
-    expect(label.control === fieldOf(element)).to.equal(true);
+    const element = await createTag();
+    const label = getPart(element, 'label') as HTMLLabelElement;
+    expect(label.control === getField(element)).to.equal(true);
     await click(label);
-    expect(focused()).to.equal('input');
+    expect(getFocused()).to.equal('input');
   });
 });
 
 describe('a visitor without a steady hand', () => {
   it('has a field and a button of 44 px at least', async () => {
-    const element = await tag();
+    const element = await createTag();
     stage().setAttribute('style', 'font-size: 8px');
     for (const part of ['input', 'button'] as const) {
-      const { width, height } = partOf(element, part).getBoundingClientRect();
+      const { width, height } = getPart(element, part).getBoundingClientRect();
       expect(height, `height of the ${part}`).to.be.at.least(44);
       expect(width, `width of the ${part}`).to.be.at.least(44);
     }
@@ -82,14 +84,14 @@ describe('a visitor without a steady hand', () => {
 
 describe('a visitor without a mouse', () => {
   it('sees where the focus is, on every control', async () => {
-    const element = await tag({ 'buy-url': '/buy' });
+    const element = await createTag({ 'buy-url': '/buy' });
     const before = document.createElement('button');
     element.before(before);
     before.focus();
     for (const part of ['link', 'input', 'button'] as const) {
       await press('Tab');
-      expect(focused()).to.equal(part);
-      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(partOf(element, part));
+      expect(getFocused()).to.equal(part);
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(getPart(element, part));
       expect(outlineStyle, `ring of the ${part}`).to.equal('solid');
       expect(parseFloat(outlineWidth), `ring of the ${part}`).to.be.at.least(2);
       expect(outlineColor, `ring of the ${part}`).to.equal('rgb(91, 91, 214)');
@@ -97,22 +99,22 @@ describe('a visitor without a mouse', () => {
   });
 });
 
-if (engineHas('emulated media')) {
+if (engineSupports('emulated media')) {
   describe('forced colors', () => {
-    beforeEach(() => emulate('forced-colors', 'active'));
+    beforeEach(() => emulateMedia('forced-colors', 'active'));
 
     for (const ending of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
       it(`show the sign of ${ending} in the color of text`, async () => {
-        const element = await tagThatSays(ending);
+        const element = await createTagWithVerdict(ending);
         const sign = element.shadowRoot!.querySelector('svg')!;
         expect(getComputedStyle(sign).stroke).to.equal(getComputedStyle(element).color);
       });
     }
 
     it('draw an edge around the field and the button, which has no ground of its own there', async () => {
-      const element = await tag();
+      const element = await createTag();
       for (const part of ['input', 'button'] as const) {
-        const { borderTopColor, borderTopStyle, borderTopWidth } = getComputedStyle(partOf(element, part));
+        const { borderTopColor, borderTopStyle, borderTopWidth } = getComputedStyle(getPart(element, part));
         expect(borderTopStyle).to.equal('solid');
         expect(parseFloat(borderTopWidth)).to.be.at.least(1);
         expect(borderTopColor, part).to.match(/^rgb\(/);
@@ -120,10 +122,10 @@ if (engineHas('emulated media')) {
     });
 
     it('leave a gap in the spinner, so that its turning can be seen', async () => {
-      const check = await tagThatChecks();
-      const { borderTopColor, borderBottomColor } = getComputedStyle(partOf(check.element, 'spinner'));
+      const check = await createCheckingTag();
+      const { borderTopColor, borderBottomColor } = getComputedStyle(getPart(check.element, 'spinner'));
       expect(borderTopColor).to.not.equal(borderBottomColor);
-      await release(check);
+      await finishCheck(check);
     });
   });
 }

@@ -1,17 +1,17 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { partOf } from '../support/shadow-parts.js';
-import { standIn } from '../support/override-global.js';
-import { tagThatSays } from '../support/states.js';
-import { tag } from '../support/tag.js';
-import { isShown } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { overrideGlobal } from '../support/override-global.js';
+import { createTagWithVerdict } from '../support/states.js';
+import { createTag } from '../support/tag.js';
+import { isVisible } from '../support/user-input.js';
 
 const linkOf = (element: WhopLicenseCheck) => element.shadowRoot!.querySelector<HTMLAnchorElement>('a');
 
 /** What is written to the console as a warning, until the test ends. */
 function warnings(): string[] {
   const warned: string[] = [];
-  standIn(console, 'warn', { value: (...given: unknown[]) => warned.push(given.map(String).join(' ')) });
+  overrideGlobal(console, 'warn', { value: (...given: unknown[]) => warned.push(given.map(String).join(' ')) });
   return warned;
 }
 
@@ -19,13 +19,13 @@ describe('the link to the shop', () => {
   it('is not there unless the seller has one', async () => {
     const warned = warnings();
     for (const attributes of [{}, { 'buy-url': '' }] as Record<string, string>[])
-      expect(linkOf(await tag(attributes))).to.equal(null);
+      expect(linkOf(await createTag(attributes))).to.equal(null);
     expect(warned).to.be.empty;
   });
 
   it('leaves nothing behind when the seller takes it away', async () => {
-    const element = await tag();
-    const form = partOf(element, 'form');
+    const element = await createTag();
+    const form = getPart(element, 'form');
     const before = form.innerHTML;
     for (const round of [1, 2]) {
       element.buyUrl = '/buy';
@@ -49,9 +49,9 @@ describe('the link to the shop', () => {
   };
   for (const [given, href] of Object.entries(accepted)) {
     it(`leads to ${JSON.stringify(given)}`, async () => {
-      const element = await tag({ 'buy-url': given });
-      expect(partOf(element, 'link').textContent).to.equal('Get a license');
-      expect(isShown(partOf(element, 'link'))).to.equal(true);
+      const element = await createTag({ 'buy-url': given });
+      expect(getPart(element, 'link').textContent).to.equal('Get a license');
+      expect(isVisible(getPart(element, 'link'))).to.equal(true);
       expect(linkOf(element)!.href).to.equal(href);
     });
   }
@@ -83,7 +83,7 @@ describe('the link to the shop', () => {
   ];
   for (const given of refused) {
     it(`is not there for ${JSON.stringify(given)}`, async () => {
-      const element = await tag({ 'buy-url': given });
+      const element = await createTag({ 'buy-url': given });
       expect(linkOf(element)?.href ?? null).to.equal(null);
     });
   }
@@ -98,21 +98,21 @@ describe('the link to the shop', () => {
     'https:seller.example',
   ]) {
     it(`leads nowhere without TLS, if it leads elsewhere: ${JSON.stringify(given)}`, async () => {
-      const link = linkOf(await tag({ 'buy-url': given }));
+      const link = linkOf(await createTag({ 'buy-url': given }));
       if (link) expect(link.protocol, link.href).to.equal('https:');
     });
   }
 
   it('tells the seller what to mend, once, without the address', async () => {
     const warned = warnings();
-    for (const given of ['javascript:alert(1)', 'http://seller.example']) await tag({ 'buy-url': given });
+    for (const given of ['javascript:alert(1)', 'http://seller.example']) await createTag({ 'buy-url': given });
     expect(warned.filter((text) => text.includes('alert') || text.includes('seller.example'))).to.be.empty;
     // Said before by another test of this page, or now.
     expect(warned.length).to.be.at.most(1);
   });
 
   it('follows the attribute and the property, in every state', async () => {
-    const element = await tagThatSays('invalid:not-found', { 'buy-url': '/one' });
+    const element = await createTagWithVerdict('invalid:not-found', { 'buy-url': '/one' });
     expect(linkOf(element)!.pathname).to.equal('/one');
     element.buyUrl = '/two';
     await element.updateComplete;
@@ -130,7 +130,7 @@ describe('the link to the shop', () => {
 
   for (const value of [null, undefined, 7, {}, [], Symbol.iterator] as unknown[]) {
     it(`hurts nobody where it is none: ${String(value) || '[]'}`, async () => {
-      const element = await tag();
+      const element = await createTag();
       (element as { buyUrl: unknown }).buyUrl = value;
       await element.updateComplete;
       const link = linkOf(element);

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { content } from '../support/unlocked-content.js';
+import { addContent } from '../support/unlocked-content.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { partOf } from '../support/shadow-parts.js';
-import { API_KEY, fieldOf, stage, tag } from '../support/tag.js';
-import { isShown } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { API_KEY, getField, stage, createTag } from '../support/tag.js';
+import { isVisible } from '../support/user-input.js';
 
 const MARKUP =
   '<whop-license-check api-key="apik_test" license-key="A-1" label="Key">Needs JavaScript. <b>Write to us.</b></whop-license-check>';
@@ -20,9 +20,9 @@ function seesFallback(element: Element): boolean {
 
 function expectUpgraded(element: WhopLicenseCheck): void {
   expect(seesFallback(element), 'fallback').to.equal(false);
-  expect(isShown(partOf(element, 'button')), 'button').to.equal(true);
-  expect(partOf(element, 'label').textContent).to.equal('Key');
-  expect(fieldOf(element).value).to.equal('A-1');
+  expect(isVisible(getPart(element, 'button')), 'button').to.equal(true);
+  expect(getPart(element, 'label').textContent).to.equal('Key');
+  expect(getField(element).value).to.equal('A-1');
   expect(element.getAttribute('state')).to.equal('idle');
 }
 
@@ -44,18 +44,18 @@ async function loadBy(address: string, { document }: Page, prepare = (): void =>
 describe('the text between the tags', () => {
   it('is seen until the script comes, and not after', async () => {
     const page = await openPage();
-    const element = content(MARKUP, page.document.body);
+    const element = addContent(MARKUP, page.document.body);
     expect(seesFallback(element)).to.equal(true);
-    expect(isShown(element.querySelector('b')!)).to.equal(true);
+    expect(isVisible(element.querySelector('b')!)).to.equal(true);
     await page.load();
     expectUpgraded(firstTag(page));
-    expect(isShown(element.querySelector('b')!)).to.equal(false);
+    expect(isVisible(element.querySelector('b')!)).to.equal(false);
     expect(element.textContent).to.equal('Needs JavaScript. Write to us.');
     expect(page.uncaught).to.be.empty;
   });
 
   it('stays where a script makes it late', async () => {
-    const element = await tag();
+    const element = await createTag();
     element.append('Late', document.createElement('p'));
     expect(seesFallback(element)).to.equal(false);
   });
@@ -66,7 +66,7 @@ describe('the text between the tags', () => {
   ] as const) {
     it(`is ${runs ? 'not ' : ''}seen under Trusted Types: ${policy}`, async () => {
       const page = await openPage();
-      const element = content(MARKUP, page.document.body);
+      const element = addContent(MARKUP, page.document.body);
       const meta = page.document.createElement('meta');
       meta.httpEquiv = 'Content-Security-Policy';
       meta.content = `require-trusted-types-for 'script'; ${policy}`;
@@ -81,7 +81,7 @@ describe('the text between the tags', () => {
 describe('a tag that is there before the script', () => {
   it('has the properties that were set on it', async () => {
     const page = await openPage();
-    const match = content('<p id="pro">Pro</p>', page.document.body);
+    const match = addContent('<p id="pro">Pro</p>', page.document.body);
     const element = page.document.createElement('whop-license-check');
     const api = await createApi({ body: validMembership() });
     Object.assign(element, {
@@ -99,18 +99,18 @@ describe('a tag that is there before the script', () => {
     await page.load();
     await element.updateComplete;
     expectUpgraded(element);
-    expect(partOf(element, 'button').textContent).to.equal('Go');
-    expect(partOf(element, 'link').getAttribute('href')).to.equal('/buy');
-    expect(isShown(match)).to.equal(false);
+    expect(getPart(element, 'button').textContent).to.equal('Go');
+    expect(getPart(element, 'link').getAttribute('href')).to.equal('/buy');
+    expect(isVisible(match)).to.equal(false);
     expect(await element.check()).to.include({ outcome: 'valid' });
-    expect(isShown(match)).to.equal(true);
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
+    expect(isVisible(match)).to.equal(true);
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"7F"}}');
     expect(element.getAttributeNames()).to.deep.equal(['state']);
   });
 
   it('is one of 500', async () => {
     const page = await openPage();
-    content(MARKUP.repeat(500), page.document.body);
+    addContent(MARKUP.repeat(500), page.document.body);
     await page.load();
     const all = page.document.querySelectorAll<WhopLicenseCheck>('whop-license-check');
     await Promise.all([...all].map((element) => element.updateComplete));
@@ -142,11 +142,11 @@ describe('a tag that is made', () => {
       stage().insertAdjacentHTML('beforeend', MARKUP);
     },
     'from a template, imported': () => {
-      const template = content<HTMLTemplateElement>(`<template>${MARKUP}</template>`);
+      const template = addContent<HTMLTemplateElement>(`<template>${MARKUP}</template>`);
       stage().append(document.importNode(template.content, true));
     },
     'from a template, cloned': () => {
-      const template = content<HTMLTemplateElement>(`<template>${MARKUP}</template>`);
+      const template = addContent<HTMLTemplateElement>(`<template>${MARKUP}</template>`);
       stage().append(template.content.cloneNode(true));
     },
     'by createElement': () => {
@@ -160,7 +160,7 @@ describe('a tag that is made', () => {
       stage().append(element);
     },
     'as a clone, deep': () => {
-      const element = content(MARKUP).cloneNode(true) as Element;
+      const element = addContent(MARKUP).cloneNode(true) as Element;
       stage().append(element);
     },
     'by the parser of another document': () => {
@@ -187,10 +187,10 @@ describe('a tag that is made', () => {
 describe('the script', () => {
   it('does no harm where it comes twice', async () => {
     const page = await openPage();
-    const early = content(MARKUP, page.document.body) as WhopLicenseCheck;
+    const early = addContent(MARKUP, page.document.body) as WhopLicenseCheck;
     await page.load();
     await loadBy('?again', page);
-    const late = content(MARKUP, page.document.body) as WhopLicenseCheck;
+    const late = addContent(MARKUP, page.document.body) as WhopLicenseCheck;
     await late.updateComplete;
     for (const element of [early, late]) expectUpgraded(element);
     expect(page.uncaught).to.be.empty;

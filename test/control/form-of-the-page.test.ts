@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { waysToSubmit } from '../support/ways-to-submit.js';
-import { KEY, eventsOf, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
+import { KEY, recordEvents, getField, nextVerdict, stage, createTag } from '../support/tag.js';
 import { click } from '../support/user-input.js';
 
 describe('a form of the page around the tag', () => {
@@ -18,14 +18,14 @@ describe('a form of the page around the tag', () => {
       event.preventDefault();
       submits++;
     });
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY }, form);
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY }, form);
     return { element, form, submitted: () => submits };
   }
 
   for (const [way, submit] of Object.entries(waysToSubmit)) {
     it(`is not submitted by ${way}`, async () => {
       const { element, submitted } = await tagInForm();
-      await click(fieldOf(element));
+      await click(getField(element));
       const heard = nextVerdict(element);
       await submit(element);
       await heard;
@@ -35,7 +35,7 @@ describe('a form of the page around the tag', () => {
 
   it('hears our refusal, and is valid all the same', async () => {
     const { element, form, submitted } = await tagInForm();
-    const events = eventsOf(form);
+    const events = recordEvents(form);
     expect(await element.check()).to.include({ outcome: 'invalid' });
     expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:not-found']);
     expect(form.checkValidity()).to.equal(true);
@@ -56,7 +56,7 @@ describe('a form of the page around the tag', () => {
     const { element, form } = await tagInForm();
     form.reset();
     await element.updateComplete;
-    expect(fieldOf(element).value).to.equal(KEY);
+    expect(getField(element).value).to.equal(KEY);
     expect(element.licenseKey).to.equal(KEY);
   });
 });

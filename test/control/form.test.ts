@@ -3,26 +3,26 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
-import { partOf } from '../support/shadow-parts.js';
+import { getPart } from '../support/shadow-parts.js';
 import { openSandbox } from '../support/sandbox.js';
-import { release } from '../support/states.js';
+import { finishCheck } from '../support/states.js';
 import { waysToSubmit } from '../support/ways-to-submit.js';
-import { KEY, eventsOf, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
-import { click, press, write } from '../support/user-input.js';
+import { KEY, recordEvents, getField, nextVerdict, stage, createTag } from '../support/tag.js';
+import { click, press, typeText } from '../support/user-input.js';
 
 const ONE_CHECK = ['statechange:checking', 'statechange:valid', 'valid'];
 
 const accepts = () => createApi({ body: validMembership() });
-const formOf = (element: WhopLicenseCheck): HTMLFormElement => partOf(element, 'form') as HTMLFormElement;
+const formOf = (element: WhopLicenseCheck): HTMLFormElement => getPart(element, 'form') as HTMLFormElement;
 
 describe('a key that is typed', () => {
   for (const [way, submit] of Object.entries(waysToSubmit)) {
     it(`is checked once by ${way}`, async () => {
       const api = await accepts();
-      const element = await tag({ 'api-base': api.base });
-      const events = eventsOf(element);
-      await click(fieldOf(element));
-      await write(KEY);
+      const element = await createTag({ 'api-base': api.base });
+      const events = recordEvents(element);
+      await click(getField(element));
+      await typeText(KEY);
       expect(element.licenseKey).to.equal(KEY);
       const heard = nextVerdict(element);
       await submit(element);
@@ -34,23 +34,23 @@ describe('a key that is typed', () => {
 
   it('is checked once by clicks in quick succession, and by Enter beside them', async () => {
     const api = await createApi({ hold: true, body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
-    const events = eventsOf(element);
-    await click(fieldOf(element));
-    await write(KEY);
-    for (let times = 0; times < 3; times++) await click(partOf(element, 'button'));
-    await click(fieldOf(element));
+    const element = await createTag({ 'api-base': api.base });
+    const events = recordEvents(element);
+    await click(getField(element));
+    await typeText(KEY);
+    for (let times = 0; times < 3; times++) await click(getPart(element, 'button'));
+    await click(getField(element));
     await press('Enter', 'Enter');
-    await api.next();
-    await release({ element, api });
+    await api.nextPost();
+    await finishCheck({ element, api });
     expect(events).to.deep.equal(ONE_CHECK);
     expect(await api.posts()).to.have.length(1);
   });
 
   it('is checked by a script that submits the form as the visitor would', async () => {
     const api = await accepts();
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    const events = eventsOf(element);
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    const events = recordEvents(element);
     const heard = nextVerdict(element);
     formOf(element).requestSubmit();
     await heard;
@@ -60,10 +60,10 @@ describe('a key that is typed', () => {
 
   it('is not asked about before the visitor says so', async () => {
     const api = await accepts();
-    const element = await tag({ 'api-base': api.base });
-    const events = eventsOf(element);
-    await click(fieldOf(element));
-    await write(KEY);
+    const element = await createTag({ 'api-base': api.base });
+    const events = recordEvents(element);
+    await click(getField(element));
+    await typeText(KEY);
     // Without it, the focus goes on to the browser's own window, where the next tests would miss it.
     element.after(document.createElement('button'));
     await press('Tab', 'Tab');
@@ -83,10 +83,10 @@ describe('the page', () => {
       it(`stays where it is ${where}, after ${way}`, async () => {
         const { window, document } = await open();
         const api = await accepts();
-        const element = await tag({ 'api-base': api.base, 'license-key': KEY }, document.body);
+        const element = await createTag({ 'api-base': api.base, 'license-key': KEY }, document.body);
         const left = departuresOf(window);
-        const events = eventsOf(element);
-        await click(fieldOf(element));
+        const events = recordEvents(element);
+        await click(getField(element));
         const heard = nextVerdict(element);
         await submit(element);
         await heard;
@@ -101,7 +101,7 @@ describe('the page', () => {
     it(`stays where it is when a script calls ${method}()`, async () => {
       const { window, document } = await openLoadedPage();
       const api = await accepts();
-      const element = await tag({ 'api-base': api.base, 'license-key': KEY }, document.body);
+      const element = await createTag({ 'api-base': api.base, 'license-key': KEY }, document.body);
       const left = departuresOf(window);
       submitByScript(element, method);
       expect(await element.check()).to.include({ outcome: 'valid' });
@@ -115,7 +115,7 @@ describe('the page', () => {
     const dialog = document.createElement('dialog');
     stage().append(dialog);
     dialog.showModal();
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY }, dialog);
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY }, dialog);
     for (const submit of [
       () => press('Enter'),
       () => Promise.resolve(submitByScript(element, 'requestSubmit')),

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { content, gate, lookOf, open, shut } from '../support/unlocked-content.js';
+import { addContent, createTagWithUnlocks, getLockState, unlock, lock } from '../support/unlocked-content.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { partOf } from '../support/shadow-parts.js';
-import { eventsOf, fieldOf, inShort, KEY, tag, verdictOn } from '../support/tag.js';
-import { click, nextEvent, press, write } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { recordEvents, getField, formatVerdict, KEY, createTag, checkKey } from '../support/tag.js';
+import { click, nextEvent, press, typeText } from '../support/user-input.js';
 
 describe('a page whose CSS means harm', () => {
   for (const css of [
@@ -18,17 +18,17 @@ describe('a page whose CSS means harm', () => {
   ]) {
     it(`throws nothing and locks as ever: ${css}`, async () => {
       const page = await openPage();
-      content(`<style>${css}</style>`, page.document.head);
-      const match = content('<p id="pro">Pro</p>', page.document.body);
+      addContent(`<style>${css}</style>`, page.document.head);
+      const match = addContent('<p id="pro">Pro</p>', page.document.body);
       await page.load();
-      const element = await gate('#pro', page.document.body);
-      const log = eventsOf(element);
+      const element = await createTagWithUnlocks('#pro', page.document.body);
+      const log = recordEvents(element);
       expect(match.getClientRects()).to.have.length(0);
       element.focus();
-      await open(element);
+      await unlock(element);
       expect(match.hasAttribute('hidden')).to.equal(false);
       expect(match.style.display).to.equal('');
-      await shut(element);
+      await lock(element);
       expect(match.getClientRects()).to.have.length(0);
       expect(log).to.deep.equal([
         'statechange:checking',
@@ -44,14 +44,14 @@ describe('a page whose CSS means harm', () => {
 
   it('reaches nothing inside the tag but what is inherited', async () => {
     const page = await openPage();
-    content(
+    addContent(
       '<style>input, button, label, p, div, form, svg, span, a { display: none !important }</style>',
       page.document.head,
     );
     await page.load();
-    const element = await tag({ 'buy-url': '/buy' }, page.document.body);
+    const element = await createTag({ 'buy-url': '/buy' }, page.document.body);
     for (const part of ['label', 'input', 'button', 'link'] as const)
-      expect(partOf(element, part).getClientRects(), part).to.have.length(1);
+      expect(getPart(element, part).getClientRects(), part).to.have.length(1);
   });
 });
 
@@ -92,13 +92,13 @@ async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
     headers: { 'Retry-After': '90', 'Access-Control-Expose-Headers': 'Retry-After' },
   });
   await api.replyTo(KEY, { body: validMembership() });
-  const element = await tag(
+  const element = await createTag(
     { 'api-base': api.base, 'license-key': 'given', label: 'Key', unlocks: '#pro', timeout: '9000' },
     page.document.body,
   );
-  const match = content('<p id="pro">Pro</p>', page.document.body);
-  const seen: unknown[] = [partOf(element, 'label').textContent, element.getAttributeNames().sort()];
-  const log = eventsOf(page.window);
+  const match = addContent('<p id="pro">Pro</p>', page.document.body);
+  const seen: unknown[] = [getPart(element, 'label').textContent, element.getAttributeNames().sort()];
+  const log = recordEvents(page.window);
   const flags: unknown[] = [];
   for (const type of ['valid', 'unverified', 'statechange']) {
     element.addEventListener(type, (event) =>
@@ -111,10 +111,10 @@ async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
       ]),
     );
   }
-  await click(fieldOf(element));
+  await click(getField(element));
   for (const key of [KEY, 'other']) {
     await press('Control+a');
-    await write(key);
+    await typeText(key);
     const heard = nextEvent(element, key === KEY ? 'valid' : 'unverified');
     await press('Enter');
     await heard;
@@ -122,9 +122,9 @@ async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
       element.state,
       element.getAttribute('state'),
       element.licenseKey,
-      fieldOf(element).value,
-      lookOf(match),
-      partOf(element, 'message').textContent.trim(),
+      getField(element).value,
+      getLockState(match),
+      getPart(element, 'message').textContent.trim(),
     );
     seen.push(element.outerHTML.includes(KEY));
   }
@@ -132,7 +132,7 @@ async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
   await element.updateComplete;
   seen.push(
     element.state,
-    lookOf(match),
+    getLockState(match),
     element.timeout,
     log,
     flags,
@@ -195,12 +195,12 @@ describe('a page with a strict Content-Security-Policy', () => {
   }
 
   async function useIt(element: WhopLicenseCheck): Promise<string> {
-    await click(fieldOf(element));
-    await write(KEY);
+    await click(getField(element));
+    await typeText(KEY);
     const heard = nextEvent(element, 'valid', 'invalid', 'unverified');
     await press('Enter');
     await heard;
-    return inShort(element.verdict!);
+    return formatVerdict(element.verdict!);
   }
 
   it('is one that forbids what it says', async () => {
@@ -215,15 +215,15 @@ describe('a page with a strict Content-Security-Policy', () => {
   it('is not violated: from the focus to the verdict and the gate', async () => {
     const api = await createApi({ body: validMembership() });
     const { document, violations, uncaught } = await openStrictPage(api.origin);
-    const match = content('<p id="pro">Pro</p>', document.body);
+    const match = addContent('<p id="pro">Pro</p>', document.body);
     match.style.setProperty('display', 'flex', 'important');
-    const element = await tag({ 'api-base': api.base, unlocks: '#pro', 'buy-url': '/buy' }, document.body);
-    expect(lookOf(match)).to.equal('locked');
+    const element = await createTag({ 'api-base': api.base, unlocks: '#pro', 'buy-url': '/buy' }, document.body);
+    expect(getLockState(match)).to.equal('locked');
     expect(await useIt(element)).to.equal('valid');
-    expect(lookOf(match)).to.equal('shown');
-    expect(getComputedStyle(partOf(element, 'button')).minHeight, 'our own style').to.equal('44px');
-    await verdictOn(element, '');
-    expect(lookOf(match)).to.equal('locked');
+    expect(getLockState(match)).to.equal('shown');
+    expect(getComputedStyle(getPart(element, 'button')).minHeight, 'our own style').to.equal('44px');
+    await checkKey(element, '');
+    expect(getLockState(match)).to.equal('locked');
     // A violation is told in a task of its own: this one comes after all that there may be.
     const violated = new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve));
     document.body.setAttribute('style', 'color: red');
@@ -235,7 +235,7 @@ describe('a page with a strict Content-Security-Policy', () => {
   it('that does not name the API is told as unreachable, after one try that never left', async () => {
     const api = await createApi({ body: validMembership() });
     const { document, violations } = await openStrictPage("'self'");
-    const element = await tag({ 'api-base': api.base, timeout: '2000' }, document.body);
+    const element = await createTag({ 'api-base': api.base, timeout: '2000' }, document.body);
     expect(await useIt(element)).to.equal('unverified:unreachable');
     expect(violations.every((violation) => violation.startsWith('connect-src '))).to.equal(true);
     expect(await api.requests()).to.be.empty;

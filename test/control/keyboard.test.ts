@@ -2,9 +2,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/shadow-parts.js';
-import { KEY, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
-import { click, focused, press, write } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { KEY, getField, nextVerdict, stage, createTag } from '../support/tag.js';
+import { click, getFocused, press, typeText } from '../support/user-input.js';
 
 const TYPES = ['keydown', 'keypress', 'keyup'] as const;
 
@@ -35,24 +35,24 @@ describe('a page with shortcuts on every key', () => {
   });
 
   it('lets the whole key arrive, and hears nothing of it', async () => {
-    const element = await tag();
-    await click(fieldOf(element));
-    await write(`${KEY} was/is 1234567890 ?`);
-    expect(fieldOf(element).value).to.equal(`${KEY} was/is 1234567890 ?`);
+    const element = await createTag();
+    await click(getField(element));
+    await typeText(`${KEY} was/is 1234567890 ?`);
+    expect(getField(element).value).to.equal(`${KEY} was/is 1234567890 ?`);
     expect(noted).to.be.empty;
   });
 
   it('lets a capital be typed by hand', async () => {
-    const element = await tag();
-    await click(fieldOf(element));
+    const element = await createTag();
+    await click(getField(element));
     await press('Shift+W');
-    expect(fieldOf(element).value).to.equal('W');
+    expect(getField(element).value).to.equal('W');
     expect(noted.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
   });
 
   it('lets the key be edited', async () => {
-    const element = await tag({ 'license-key': 'ABCD' });
-    await click(fieldOf(element));
+    const element = await createTag({ 'license-key': 'ABCD' });
+    await click(getField(element));
     await press(
       'End',
       'Backspace',
@@ -67,13 +67,13 @@ describe('a page with shortcuts on every key', () => {
       'PageUp',
       'PageDown',
     );
-    expect(fieldOf(element).value).to.equal('B');
+    expect(getField(element).value).to.equal('B');
     expect(noted.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
   });
 
   for (const key of ['Escape', 'Tab', 'Enter', 'F2']) {
     it(`hears ${key}, down and up`, async () => {
-      await click(fieldOf(await tag()));
+      await click(getField(await createTag()));
       await press(key);
       // Engines differ in what they press beside.
       expect(noted.filter((entry) => !entry.startsWith('keypress'))).to.deep.equal([`keydown ${key}`, `keyup ${key}`]);
@@ -82,7 +82,7 @@ describe('a page with shortcuts on every key', () => {
 
   for (const modifier of ['Control', 'Meta']) {
     it(`hears the command ${modifier}+K`, async () => {
-      await click(fieldOf(await tag()));
+      await click(getField(await createTag()));
       await press(`${modifier}+k`);
       expect(noted).to.include('keydown k').and.include('keyup k');
     });
@@ -94,7 +94,7 @@ describe('a page with shortcuts on every key', () => {
     ['a Mac, by Option', { key: '@', altKey: true }],
   ] as const) {
     it(`hears nothing of a sign behind AltGr on ${keyboard}`, async () => {
-      const element = await tag();
+      const element = await createTag();
       // The driver of the tests has no AltGr.
       for (const type of TYPES) {
         const event = new KeyboardEvent(type, { ...init, bubbles: true, composed: true });
@@ -102,16 +102,16 @@ describe('a page with shortcuts on every key', () => {
         Object.defineProperty(event, 'getModifierState', {
           value: (name: string) => name === 'AltGraph' && 'modifierAltGraph' in init,
         });
-        fieldOf(element).dispatchEvent(event);
+        getField(element).dispatchEvent(event);
       }
       expect(noted).to.be.empty;
     });
   }
 
   it('hears nothing of a word that is being composed', async () => {
-    const element = await tag();
+    const element = await createTag();
     for (const key of ['Process', 'Dead', 'Unidentified']) {
-      fieldOf(element).dispatchEvent(
+      getField(element).dispatchEvent(
         new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, composed: true }),
       );
     }
@@ -119,8 +119,8 @@ describe('a page with shortcuts on every key', () => {
   });
 
   it('hears the keys of the button', async () => {
-    const element = await tag();
-    partOf(element, 'button').focus();
+    const element = await createTag();
+    getPart(element, 'button').focus();
     await press('a');
     expect(noted).to.deep.equal(['keydown a', 'keyup a']);
   });
@@ -129,9 +129,9 @@ describe('a page with shortcuts on every key', () => {
     const dialog = document.createElement('dialog');
     stage().append(dialog);
     dialog.showModal();
-    const element = await tag({}, dialog);
+    const element = await createTag({}, dialog);
     element.focus();
-    expect(focused()).to.equal('input');
+    expect(getFocused()).to.equal('input');
     const closed = new Promise((resolve) => dialog.addEventListener('close', resolve));
     await press('Escape');
     await closed;
@@ -141,21 +141,21 @@ describe('a page with shortcuts on every key', () => {
 
 describe('Enter', () => {
   it('that a page prevents checks nothing', async () => {
-    const element = await tag({ 'license-key': KEY });
+    const element = await createTag({ 'license-key': KEY });
     const prevent = (event: KeyboardEvent) => event.preventDefault();
     stage().addEventListener('keydown', prevent as EventListener);
-    await click(fieldOf(element));
+    await click(getField(element));
     await press('Enter');
     expect(element.state).to.equal('idle');
   });
 
   it('held down checks once', async () => {
     const api = await createApi({ hold: true, body: validMembership() });
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    await click(fieldOf(element));
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    await click(getField(element));
     for (let repeat = 0; repeat < 5; repeat++) await sendKeys({ down: 'Enter' });
     await sendKeys({ up: 'Enter' });
-    await api.next();
+    await api.nextPost();
     const heard = nextVerdict(element);
     await api.release();
     await heard;
@@ -165,31 +165,31 @@ describe('Enter', () => {
 
 describe('Tab', () => {
   it('goes from the link to the field, the button and on, and back again', async () => {
-    const element = await tag({ 'buy-url': '/buy' });
+    const element = await createTag({ 'buy-url': '/buy' });
     const [before, after] = [document.createElement('button'), document.createElement('button')];
     before.id = 'before';
     after.id = 'after';
     element.before(before);
     element.after(after);
     before.focus();
-    const way = [focused()];
+    const way = [getFocused()];
     for (let i = 0; i < 4; i++) {
       await press('Tab');
-      way.push(focused());
+      way.push(getFocused());
     }
     expect(way).to.deep.equal(['#before', 'link', 'input', 'button', '#after']);
     const back = [];
     for (let i = 0; i < 4; i++) {
       await press('Shift+Tab');
-      back.push(focused());
+      back.push(getFocused());
     }
     expect(back).to.deep.equal(['button', 'input', 'link', '#before']);
   });
 
   it('goes in the order of the eye', async () => {
-    const element = await tag({ 'buy-url': '/buy' });
+    const element = await createTag({ 'buy-url': '/buy' });
     const [link, input, button] = (['link', 'input', 'button'] as const).map((part) =>
-      partOf(element, part).getBoundingClientRect(),
+      getPart(element, part).getBoundingClientRect(),
     );
     expect(link!.bottom).to.be.at.most(input!.top);
     expect(input!.top).to.equal(button!.top);

@@ -3,15 +3,15 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api } from '../support/api.js';
 import { copy, paste } from '../support/clipboard.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/shadow-parts.js';
-import { KEY, OTHER_KEY, fieldOf, nextVerdict, shownBy, tag } from '../support/tag.js';
-import { click, press, write } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { KEY, OTHER_KEY, getField, nextVerdict, getMessage, createTag } from '../support/tag.js';
+import { click, press, typeText } from '../support/user-input.js';
 
 const TWO_KEYS = 'Paste one license key, not two, and nothing else.';
 
 async function pasteInto(element: WhopLicenseCheck, text: string): Promise<void> {
   await copy(text);
-  await click(fieldOf(element));
+  await click(getField(element));
   await paste();
 }
 
@@ -22,7 +22,7 @@ async function enter(element: WhopLicenseCheck): Promise<ReturnType<typeof nextV
 }
 
 function expectAgreement(element: WhopLicenseCheck, text: string): void {
-  expect(fieldOf(element).value).to.equal(text);
+  expect(getField(element).value).to.equal(text);
   expect(element.licenseKey).to.equal(text);
 }
 
@@ -40,9 +40,9 @@ describe('one key, pasted', () => {
   for (const [how, text] of Object.entries(junk)) {
     it(`arrives as one key: ${how}`, async () => {
       const api = await createApi({ body: validMembership() });
-      const element = await tag({ 'api-base': api.base });
+      const element = await createTag({ 'api-base': api.base });
       await pasteInto(element, text);
-      expect(element.licenseKey).to.equal(fieldOf(element).value);
+      expect(element.licenseKey).to.equal(getField(element).value);
       expect(await enter(element)).to.include({ outcome: 'valid' });
       expectAgreement(element, KEY);
       expect((await api.posts()).map(({ path }) => path)).to.deep.equal([
@@ -52,19 +52,19 @@ describe('one key, pasted', () => {
   }
 
   it('takes the place of what is selected, and the caret goes behind it', async () => {
-    const element = await tag({ 'license-key': 'ABCD' });
+    const element = await createTag({ 'license-key': 'ABCD' });
     await copy('1\n2');
-    await click(fieldOf(element));
+    await click(getField(element));
     await press('Home', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
     await paste();
     expectAgreement(element, 'A1 2D');
-    await write('x');
+    await typeText('x');
     expectAgreement(element, 'A1 2xD');
   });
 
   it('asks nothing by itself', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base, 'auto-check': '' });
+    const element = await createTag({ 'api-base': api.base, 'auto-check': '' });
     await pasteInto(element, `${KEY}\n`);
     await element.updateComplete;
     expect(element.state).to.equal('idle');
@@ -81,11 +81,11 @@ describe('two keys, pasted', () => {
   ] as const) {
     it(`on two ${how} stay two, and nothing is asked`, async () => {
       const api = await createApi({ body: validMembership() });
-      const element = await tag({ 'api-base': api.base });
+      const element = await createTag({ 'api-base': api.base });
       await pasteInto(element, `${KEY}${lineBreak}${OTHER_KEY}`);
       expectAgreement(element, `${KEY} ${OTHER_KEY}`);
       expect(await enter(element)).to.include({ outcome: 'invalid', reason: 'malformed-key' });
-      expect(shownBy(element)).to.equal(TWO_KEYS);
+      expect(getMessage(element)).to.equal(TWO_KEYS);
       expectAgreement(element, `${KEY} ${OTHER_KEY}`);
       expect(await api.requests()).to.be.empty;
     });
@@ -95,17 +95,17 @@ describe('two keys, pasted', () => {
 
   it('are recognized where the same was pasted twice', async () => {
     const api = await notFound();
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     await pasteInto(element, KEY);
     await paste();
     expectAgreement(element, KEY + KEY);
     expect(await enter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
-    expect(shownBy(element)).to.equal(TWO_KEYS);
+    expect(getMessage(element)).to.equal(TWO_KEYS);
     expect(await api.posts()).to.have.length(1);
   });
 
   it('are recognized where one was pasted behind the other', async () => {
-    const element = await tag({ 'api-base': (await notFound()).base });
+    const element = await createTag({ 'api-base': (await notFound()).base });
     await pasteInto(element, KEY);
     await copy(OTHER_KEY);
     element.focus();
@@ -116,15 +116,15 @@ describe('two keys, pasted', () => {
   });
 
   it('are not seen in one key', async () => {
-    const element = await tag({ 'api-base': (await notFound()).base });
+    const element = await createTag({ 'api-base': (await notFound()).base });
     await pasteInto(element, KEY);
     await enter(element);
-    expect(shownBy(element)).to.match(/^No license has this key/);
+    expect(getMessage(element)).to.match(/^No license has this key/);
   });
 
   it('can be mended: cleared, and one pasted', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     await pasteInto(element, `${KEY}\n${OTHER_KEY}`);
     await enter(element);
     await copy(KEY);
@@ -142,7 +142,7 @@ describe('a text with line breaks from a script', () => {
     ['\n', ' '],
   ] as const) {
     it(`is the same in the property and in the field: ${JSON.stringify(given)}`, async () => {
-      const element = await tag({ 'license-key': given });
+      const element = await createTag({ 'license-key': given });
       expectAgreement(element, shown);
       element.licenseKey = 'x';
       element.licenseKey = given;
@@ -152,26 +152,26 @@ describe('a text with line breaks from a script', () => {
   }
 
   it('of two keys is no key', async () => {
-    const element = await tag({ 'license-key': `${KEY}\n${OTHER_KEY}` });
+    const element = await createTag({ 'license-key': `${KEY}\n${OTHER_KEY}` });
     expect(await element.check()).to.include({ reason: 'malformed-key', message: TWO_KEYS });
   });
 
   for (const given of [null, undefined, 7, {}, [], NaN, Symbol('key')] as unknown[]) {
     it(`is a text even where the script gives none: ${String(given) || '[]'}`, async () => {
-      const element = await tag();
+      const element = await createTag();
       (element as { licenseKey: unknown }).licenseKey = given;
       await element.updateComplete;
       expect(element.licenseKey).to.be.a('string');
-      expect(fieldOf(element).value).to.equal(element.licenseKey);
+      expect(getField(element).value).to.equal(element.licenseKey);
     });
   }
 });
 
 describe('a paste into a disabled tag', () => {
   it('changes nothing', async () => {
-    const element = await tag({ disabled: '', 'license-key': 'given' });
+    const element = await createTag({ disabled: '', 'license-key': 'given' });
     await pasteInto(element, `${KEY}\n${OTHER_KEY}`);
     expectAgreement(element, 'given');
-    expect(partOf(element, 'message').textContent.trim()).to.equal('');
+    expect(getPart(element, 'message').textContent.trim()).to.equal('');
   });
 });

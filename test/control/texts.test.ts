@@ -1,16 +1,16 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { partOf } from '../support/shadow-parts.js';
-import { tagThatSays } from '../support/states.js';
-import { shownBy, tag, verdictOn } from '../support/tag.js';
+import { getPart } from '../support/shadow-parts.js';
+import { createTagWithVerdict } from '../support/states.js';
+import { getMessage, createTag, checkKey } from '../support/tag.js';
 
-const textOf = (element: WhopLicenseCheck, part: Parameters<typeof partOf>[1]): string =>
-  partOf(element, part).textContent.trim();
+const textOf = (element: WhopLicenseCheck, part: Parameters<typeof getPart>[1]): string =>
+  getPart(element, part).textContent.trim();
 const MARKUP = '<b>bold</b>&amp;';
 
 describe('the label', () => {
   it('is ours, the page’s, and ours again', async () => {
-    const element = await tag();
+    const element = await createTag();
     expect(textOf(element, 'label')).to.equal('License key');
     element.setAttribute('label', 'Your key');
     await element.updateComplete;
@@ -24,7 +24,7 @@ describe('the label', () => {
   });
 
   it('goes before the one among the messages', async () => {
-    const element = await tag({ label: 'Attribute' });
+    const element = await createTag({ label: 'Attribute' });
     element.messages = { label: 'Message' };
     await element.updateComplete;
     expect(textOf(element, 'label')).to.equal('Attribute');
@@ -34,14 +34,14 @@ describe('the label', () => {
   });
 
   it('is text, whatever a page makes of it', async () => {
-    const element = await tag({ label: MARKUP });
+    const element = await createTag({ label: MARKUP });
     expect(textOf(element, 'label')).to.equal(MARKUP);
-    expect(partOf(element, 'label').children).to.have.length(0);
+    expect(getPart(element, 'label').children).to.have.length(0);
   });
 
   for (const value of [undefined, null, '']) {
     it(`is ours for ${JSON.stringify(value) ?? 'undefined'}`, async () => {
-      const element = await tag({ label: 'Key' });
+      const element = await createTag({ label: 'Key' });
       (element as { label: unknown }).label = value;
       await element.updateComplete;
       expect(textOf(element, 'label')).to.equal('License key');
@@ -51,7 +51,7 @@ describe('the label', () => {
 
 describe('texts of the page’s own', () => {
   it('stand in the label, the button and the link', async () => {
-    const element = await tag({ 'buy-url': '/buy' });
+    const element = await createTag({ 'buy-url': '/buy' });
     element.messages = { label: 'Schlüssel', check: 'Prüfen', buy: MARKUP };
     await element.updateComplete;
     expect(textOf(element, 'label')).to.equal('Schlüssel');
@@ -60,30 +60,30 @@ describe('texts of the page’s own', () => {
   });
 
   it('stand in the verdict and on the screen', async () => {
-    const element = await tag();
+    const element = await createTag();
     element.messages = { 'empty-key': 'Nothing there.' };
-    const verdict = await verdictOn(element, '');
+    const verdict = await checkKey(element, '');
     expect(verdict).to.include({ reason: 'empty-key', message: 'Nothing there.' });
-    expect(shownBy(element)).to.equal('Nothing there.');
+    expect(getMessage(element)).to.equal('Nothing there.');
   });
 
   it('change what is on the screen, but not the verdict that was given', async () => {
-    const element = await tagThatSays('invalid:not-found');
+    const element = await createTagWithVerdict('invalid:not-found');
     const { verdict } = element;
     element.messages = { 'not-found': 'No such key.' };
     await element.updateComplete;
-    expect(shownBy(element)).to.equal('No such key.');
+    expect(getMessage(element)).to.equal('No such key.');
     element.messages = {};
     await element.updateComplete;
-    expect(shownBy(element)).to.match(/^No license has this key/);
+    expect(getMessage(element)).to.match(/^No license has this key/);
     expect(element.verdict).to.equal(verdict);
   });
 
   it('leave the other texts as they are', async () => {
-    const element = await tag();
+    const element = await createTag();
     element.messages = { valid: 'Yes.' };
-    await verdictOn(element, '');
-    expect(shownBy(element)).to.equal('Enter your license key.');
+    await checkKey(element, '');
+    expect(getMessage(element)).to.equal('Enter your license key.');
   });
 
   const useless: unknown[] = [
@@ -98,12 +98,12 @@ describe('texts of the page’s own', () => {
   ];
   for (const messages of useless) {
     it(`are passed over where they are none: ${JSON.stringify(messages) ?? 'undefined'}`, async () => {
-      const element = await tag();
+      const element = await createTag();
       (element as { messages: unknown }).messages = messages;
-      await verdictOn(element, '');
+      await checkKey(element, '');
       expect(textOf(element, 'label')).to.equal('License key');
       expect(textOf(element, 'button')).to.equal('Check');
-      expect(shownBy(element)).to.equal('Enter your license key.');
+      expect(getMessage(element)).to.equal('Enter your license key.');
     });
   }
 });

@@ -1,8 +1,8 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { content, gate, lookOf, open, shut } from '../support/unlocked-content.js';
+import { addContent, createTagWithUnlocks, getLockState, unlock, lock } from '../support/unlocked-content.js';
 import { openPage, type Page } from '../support/page.js';
-import { partOf } from '../support/shadow-parts.js';
-import { click, isShown } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { click, isVisible } from '../support/user-input.js';
 
 /** Fields of a form stand in front of its members of the same name; named images, in front of the document's. */
 const MEMBERS = [
@@ -57,10 +57,10 @@ describe('the page itself', () => {
   for (const unlocks of selectors) {
     it(`is never locked, nor the tag: unlocks="${unlocks}"`, async () => {
       const { document, uncaught } = await openLoadedPage();
-      const match = content('<p id="pro">Pro</p>', document.body);
-      const outer = content('<div><div><div></div></div></div>', document.body);
+      const match = addContent('<p id="pro">Pro</p>', document.body);
+      const outer = addContent('<div><div><div></div></div></div>', document.body);
       const around = outer.querySelector('div div')!;
-      const element = await gate(unlocks, around);
+      const element = await createTagWithUnlocks(unlocks, around);
       const kept = [
         document.documentElement,
         document.head,
@@ -75,32 +75,35 @@ describe('the page itself', () => {
           expect(one.hasAttribute('hidden'), one.localName).to.equal(false);
           expect(one.hasAttribute('style'), one.localName).to.equal(false);
         }
-        expect(isShown(partOf(element, 'button'))).to.equal(true);
+        expect(isVisible(getPart(element, 'button'))).to.equal(true);
       };
       expectKept();
-      expect(lookOf(match)).to.equal(match.matches(unlocks) ? 'locked' : 'shown');
-      await open(element);
+      expect(getLockState(match)).to.equal(match.matches(unlocks) ? 'locked' : 'shown');
+      await unlock(element);
       expectKept();
-      expect(lookOf(match)).to.equal('shown');
-      await shut(element);
+      expect(getLockState(match)).to.equal('shown');
+      await lock(element);
       expectKept();
-      expect(lookOf(match)).to.equal(match.matches(unlocks) ? 'locked' : 'shown');
+      expect(getLockState(match)).to.equal(match.matches(unlocks) ? 'locked' : 'shown');
       expect(uncaught).to.be.empty;
     });
   }
 
   it('may hide another tag, if the seller says so', async () => {
     const { document } = await openLoadedPage();
-    const [first, second] = [await gate('whop-license-check', document.body), await gate('', document.body)];
-    expect(isShown(partOf(first, 'button'))).to.equal(true);
-    expect(isShown(second)).to.equal(false);
-    await open(first);
-    expect(isShown(partOf(second, 'button'))).to.equal(true);
+    const [first, second] = [
+      await createTagWithUnlocks('whop-license-check', document.body),
+      await createTagWithUnlocks('', document.body),
+    ];
+    expect(isVisible(getPart(first, 'button'))).to.equal(true);
+    expect(isVisible(second)).to.equal(false);
+    await unlock(first);
+    expect(isVisible(getPart(second, 'button'))).to.equal(true);
   });
 
   it('tells the seller once, where the selector takes too much', async () => {
     const page = await openLoadedPage();
-    await open(await gate('body, #pro', page.document.body));
+    await unlock(await createTagWithUnlocks('body, #pro', page.document.body));
     expect(ours(page)).to.have.length(1);
     expect(ours(page)[0]).to.match(/^warn: .*unlocks/);
   });
@@ -110,19 +113,19 @@ describe('a selector that is none', () => {
   for (const unlocks of ['[', '#', '#1', 'p >', ':nonsense', '{}', ',', '<p>', '#pro\u0000[', ' ', ':has(', '"']) {
     it(`locks nothing, throws nothing and asks nothing: ${JSON.stringify(unlocks)}`, async () => {
       const page = await openLoadedPage();
-      const match = content('<p id="pro">Pro</p>', page.document.body);
-      const element = await gate(unlocks, page.document.body);
+      const match = addContent('<p id="pro">Pro</p>', page.document.body);
+      const element = await createTagWithUnlocks(unlocks, page.document.body);
       element.licenseKey = 'KEY';
       expect(await element.check()).to.include({ outcome: 'unverified', reason: 'misconfigured' });
-      expect(lookOf(match)).to.equal('shown');
+      expect(getLockState(match)).to.equal('shown');
       expect(page.uncaught).to.be.empty;
       expect(ours(page)).to.have.length(1);
       expect(ours(page)[0]).to.match(/^warn: .*unlocks/);
       element.unlocks = '#pro';
       await element.updateComplete;
-      expect(lookOf(match)).to.equal('locked');
-      await open(element);
-      expect(lookOf(match)).to.equal('shown');
+      expect(getLockState(match)).to.equal('locked');
+      await unlock(element);
+      expect(getLockState(match)).to.equal('shown');
     });
   }
 });
@@ -131,19 +134,19 @@ describe('a form that is locked', () => {
   for (const css of ['', 'form { display: flex !important }']) {
     it(`may have fields of any name${css ? ', and a display of its own' : ''}`, async () => {
       const { document, uncaught } = await openLoadedPage();
-      content(`<style>${css}</style>`, document.head);
+      addContent(`<style>${css}</style>`, document.head);
       const fields = MEMBERS.map((name) => `<input name="${name}">`).join('');
-      const form = content(`<form class="pro" style="color: red">${fields}</form>`, document.body);
-      const after = content('<p class="pro">Pro</p>', document.body);
-      const element = await gate('.pro', document.body);
+      const form = addContent(`<form class="pro" style="color: red">${fields}</form>`, document.body);
+      const after = addContent('<p class="pro">Pro</p>', document.body);
+      const element = await createTagWithUnlocks('.pro', document.body);
       const expectLook = (look: string): void => {
         expect(lookOfForm(form)).to.equal(look);
-        expect(lookOf(after)).to.equal(look);
+        expect(getLockState(after)).to.equal(look);
       };
       expectLook('locked');
-      await open(element);
+      await unlock(element);
       expectLook('shown');
-      await shut(element);
+      await lock(element);
       expectLook('locked');
       expect(uncaught).to.be.empty;
     });
@@ -151,13 +154,13 @@ describe('a form that is locked', () => {
 
   it('may hold the tag, whatever its fields are called', async () => {
     const { document } = await openLoadedPage();
-    const form = content(
+    const form = addContent(
       `<form class="pro"><div></div>${MEMBERS.map((name) => `<input name="${name}">`).join('')}</form>`,
       document.body,
     );
-    const element = await gate('.pro, form', document.querySelector('div')!);
+    const element = await createTagWithUnlocks('.pro, form', document.querySelector('div')!);
     expect(lookOfForm(form)).to.equal('shown');
-    await open(element);
+    await unlock(element);
     expect(lookOfForm(form)).to.equal('shown');
   });
 
@@ -185,15 +188,15 @@ describe('images with the names of the document’s members', () => {
     it(`change nothing: ${name}`, async () => {
       const page = await openLoadedPage();
       const { body } = page.document;
-      const match = content('<p id="pro">Pro</p>', body);
-      content(`<img name="${name}" alt="">`, body);
-      const element = await gate('#pro', body);
-      expect(lookOf(match)).to.equal('locked');
-      await click(partOf(element, 'input'));
-      await open(element);
-      expect(lookOf(match)).to.equal('shown');
-      await shut(element);
-      expect(lookOf(match)).to.equal('locked');
+      const match = addContent('<p id="pro">Pro</p>', body);
+      addContent(`<img name="${name}" alt="">`, body);
+      const element = await createTagWithUnlocks('#pro', body);
+      expect(getLockState(match)).to.equal('locked');
+      await click(getPart(element, 'input'));
+      await unlock(element);
+      expect(getLockState(match)).to.equal('shown');
+      await lock(element);
+      expect(getLockState(match)).to.equal('locked');
       expect(page.uncaught).to.be.empty;
     });
   }
@@ -207,18 +210,18 @@ describe('a script of the page', () => {
   ] as const) {
     it(`that always ${what} does not freeze the page`, async () => {
       const { document, window, uncaught } = await openLoadedPage();
-      content('<style>.pro { display: flex !important }</style>', document.head);
-      const match = content('<p class="pro">Pro</p>', document.body);
+      addContent('<style>.pro { display: flex !important }</style>', document.head);
+      const match = addContent('<p class="pro">Pro</p>', document.body);
       let rounds = 0;
       const observer = new window.MutationObserver(() => {
         if (++rounds < 1000) undo(match);
       });
       observer.observe(match, { attributes: true });
-      const element = await gate('.pro', document.body);
-      content('<p>a change</p>', document.body);
+      const element = await createTagWithUnlocks('.pro', document.body);
+      addContent('<p>a change</p>', document.body);
       await nextFrame();
-      await open(element);
-      await shut(element);
+      await unlock(element);
+      await lock(element);
       await nextFrame();
       expect(rounds).to.be.above(0).and.below(100);
       expect(uncaught).to.be.empty;
@@ -226,18 +229,18 @@ describe('a script of the page', () => {
   }
 
   it('that shows a locked match again has it locked before the next picture', async () => {
-    const match = content('<p id="pro">Pro</p>');
-    await gate('#pro');
+    const match = addContent('<p id="pro">Pro</p>');
+    await createTagWithUnlocks('#pro');
     match.removeAttribute('hidden');
     match.style.display = 'block';
     await nextFrame();
     await nextFrame();
-    expect(lookOf(match)).to.equal('locked');
+    expect(getLockState(match)).to.equal('locked');
   });
 
   it('that hides an open match is left to it', async () => {
-    const match = content('<p id="pro">Pro</p>');
-    await open(await gate('#pro'));
+    const match = addContent('<p id="pro">Pro</p>');
+    await unlock(await createTagWithUnlocks('#pro'));
     match.hidden = true;
     await nextFrame();
     await nextFrame();

@@ -3,8 +3,8 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { standIn, watchFetch } from '../support/override-global.js';
-import { API_KEY, eventsOf, fieldOf, KEY, OTHER_KEY, tag, type, verdictOn } from '../support/tag.js';
+import { overrideGlobal, recordFetches } from '../support/override-global.js';
+import { API_KEY, recordEvents, getField, KEY, OTHER_KEY, createTag, typeKey, checkKey } from '../support/tag.js';
 
 /** Everything that could leave the page, by the page's own log: what it is, and where it goes. */
 function watchTheDoors({ window, document }: Page, connectTo: string): string[] {
@@ -17,9 +17,9 @@ function watchTheDoors({ window, document }: Page, connectTo: string): string[] 
     seen.push(`${violatedDirective} ${blockedURI}`),
   );
   for (const door of ['WebSocket', 'EventSource', 'XMLHttpRequest', 'Image', 'Worker', 'open']) {
-    standIn(window, door, { value: () => seen.push(door) });
+    overrideGlobal(window, door, { value: () => seen.push(door) });
   }
-  standIn(window.navigator, 'sendBeacon', { value: () => seen.push('sendBeacon') });
+  overrideGlobal(window.navigator, 'sendBeacon', { value: () => seen.push('sendBeacon') });
   return seen;
 }
 
@@ -51,16 +51,16 @@ describe('nothing leaves the page', () => {
     await api.replyTo(OTHER_KEY, { status: 404, body: { message: `<img src="${api.origin}/image">` } });
     const page = await openPage();
     const seen = watchTheDoors(page, api.origin);
-    const calls = watchFetch(page.window);
+    const calls = recordFetches(page.window);
     await page.load();
-    const element = await tag(
+    const element = await createTag(
       { 'api-base': api.base, 'buy-url': `${api.origin}/buy`, unlocks: 'p', metadata: '{"a":1}' },
       page.document.body,
     );
-    fieldOf(element).focus();
-    for (const key of ['a/b', 'mem_1', '']) await verdictOn(element, key);
-    await verdictOn(element, KEY);
-    await verdictOn(element, OTHER_KEY);
+    getField(element).focus();
+    for (const key of ['a/b', 'mem_1', '']) await checkKey(element, key);
+    await checkKey(element, KEY);
+    await checkKey(element, OTHER_KEY);
     element.forget();
     element.remove();
 
@@ -80,23 +80,23 @@ describe('nothing leaves the page', () => {
     const api = await createApi({ body: validMembership() });
     const page = await openPage();
     const seen = watchTheDoors(page, api.origin);
-    const calls = watchFetch(page.window);
+    const calls = recordFetches(page.window);
     await page.load();
-    const element = await tag({ 'api-base': api.base, 'license-key': OTHER_KEY }, page.document.body);
-    fieldOf(element).focus();
+    const element = await createTag({ 'api-base': api.base, 'license-key': OTHER_KEY }, page.document.body);
+    getField(element).focus();
     for (let length = 1; length <= KEY.length; length++) {
-      type(element, KEY.slice(0, length));
+      typeKey(element, KEY.slice(0, length));
       await element.updateComplete;
     }
-    fieldOf(element).blur();
-    fieldOf(element).dispatchEvent(new page.window.Event('change', { bubbles: true }));
+    getField(element).blur();
+    getField(element).dispatchEvent(new page.window.Event('change', { bubbles: true }));
     element.apiKey = 'apik_other';
     await element.updateComplete;
     expect(calls).to.be.empty;
     expect(fetchedBy(page)).to.be.empty;
     expect(seen).to.be.empty;
 
-    await verdictOn(element);
+    await checkKey(element);
     expect((await api.requests()).map(({ method }) => method)).to.deep.equal(['OPTIONS', 'POST']);
   });
 });
@@ -134,9 +134,9 @@ describe('a key that cannot be one is refused without a request', () => {
   for (const [what, key, reason] of refused) {
     it(what, async () => {
       const api = await createApi({ body: validMembership() });
-      const element = await tag({ 'api-base': api.base });
-      const calls = watchFetch();
-      const events = eventsOf(element);
+      const element = await createTag({ 'api-base': api.base });
+      const calls = recordFetches();
+      const events = recordEvents(element);
       element.licenseKey = key;
       const verdict = await element.check();
       expect(verdict).to.deep.include({ outcome: 'invalid', reason, membership: null });
@@ -148,8 +148,8 @@ describe('a key that cannot be one is refused without a request', () => {
 
   it('the API key, of an older form', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base, 'api-key': 'Bearer Ab3-_x' });
-    expect(await verdictOn(element, 'Ab3-_x')).to.include({ reason: 'malformed-key' });
+    const element = await createTag({ 'api-base': api.base, 'api-key': 'Bearer Ab3-_x' });
+    expect(await checkKey(element, 'Ab3-_x')).to.include({ reason: 'malformed-key' });
     expect(await api.requests()).to.be.empty;
   });
 });
@@ -163,25 +163,25 @@ describe('the connection to the API', () => {
         : `<${link.parentElement!.localName}> ${link.outerHTML}`,
     );
   const focus = (element: WhopLicenseCheck): void => {
-    fieldOf(element).blur();
-    fieldOf(element).focus();
+    getField(element).blur();
+    getField(element).focus();
   };
 
   it('is opened when the field first gets the focus, once an origin', async () => {
     const api = await createApi({ body: validMembership() });
     const page = await openPage();
     await page.load();
-    const element = await tag({ 'api-base': api.base }, page.document.body);
-    type(element, KEY);
-    await verdictOn(element);
+    const element = await createTag({ 'api-base': api.base }, page.document.body);
+    typeKey(element, KEY);
+    await checkKey(element);
     expect(linksIn(page)).to.be.empty;
 
     focus(element);
     focus(element);
-    focus(await tag({ 'api-base': `${api.base}/other` }, page.document.body));
+    focus(await createTag({ 'api-base': `${api.base}/other` }, page.document.body));
     expect(linksIn(page)).to.deep.equal([`${api.origin}/`]);
 
-    focus(await tag({ 'api-base': 'http://127.0.0.2:9/v2' }, page.document.body));
+    focus(await createTag({ 'api-base': 'http://127.0.0.2:9/v2' }, page.document.body));
     focus(element);
     expect(linksIn(page)).to.deep.equal([`${api.origin}/`, 'http://127.0.0.2:9/']);
     expect(await api.posts()).to.have.length(1);
@@ -190,7 +190,7 @@ describe('the connection to the API', () => {
   it('is that of the address at the time', async () => {
     const page = await openPage();
     await page.load();
-    const element = await tag({ 'api-base': 'http://127.0.0.2:9/v2' }, page.document.body);
+    const element = await createTag({ 'api-base': 'http://127.0.0.2:9/v2' }, page.document.body);
     element.apiBase = 'http://127.0.0.3:9/v2';
     await element.updateComplete;
     focus(element);
@@ -200,8 +200,8 @@ describe('the connection to the API', () => {
   it('is not opened to an address that cannot be used', async () => {
     const page = await openPage();
     await page.load();
-    focus(await tag({ 'api-base': 'http://license.example/' }, page.document.body));
-    focus(await tag({ 'api-base': 'data:,' }, page.document.body));
+    focus(await createTag({ 'api-base': 'http://license.example/' }, page.document.body));
+    focus(await createTag({ 'api-base': 'data:,' }, page.document.body));
     expect(linksIn(page)).to.be.empty;
     expect(page.uncaught).to.be.empty;
   });

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Api } from '../support/api.js';
 import { shiftClock } from '../support/override-global.js';
-import { eventsOf, KEY, OTHER_KEY, shownBy, stage, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { recordEvents, KEY, OTHER_KEY, getMessage, stage, createTag, checkKey } from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 const MINUTE = 60_000;
 
@@ -18,7 +18,7 @@ const limited = (retryAfter?: string, isExposed = true) => ({
 /** The seconds that a check of another tag and another key is told to wait; 0 when it was let through. */
 async function getCooldown(api: Api): Promise<number | null> {
   const before = (await api.posts()).length;
-  const verdict = await verdictOn(await tag({ 'api-base': api.base }), OTHER_KEY);
+  const verdict = await checkKey(await createTag({ 'api-base': api.base }), OTHER_KEY);
   const sent = (await api.posts()).length - before;
   if (verdict.outcome !== 'unverified') return 0;
   expect(verdict.reason).to.equal('rate-limited');
@@ -28,8 +28,8 @@ async function getCooldown(api: Api): Promise<number | null> {
 
 /** An API that has just said 429, and would let the next one through. */
 async function limitedApi(retryAfter?: string, isExposed?: boolean): Promise<{ api: Api; told: number | null }> {
-  const api = await createApi(limited(retryAfter, isExposed), good());
-  const verdict = await verdictOn(await tag({ 'api-base': api.base }));
+  const api = await createApi(limited(retryAfter, isExposed), goodReply());
+  const verdict = await checkKey(await createTag({ 'api-base': api.base }));
   expect(verdict).to.include({ outcome: 'unverified', reason: 'rate-limited' });
   return { api, told: verdict.outcome === 'unverified' ? verdict.retryAfter : null };
 }
@@ -51,18 +51,18 @@ describe('after a 429', () => {
   it('each check has its event, its message with the time, and the gate shut', async () => {
     const { api } = await limitedApi('300');
     stage().innerHTML = '<p></p>';
-    const element = await tag({ 'api-base': api.base, unlocks: 'p' });
-    const events = eventsOf(element);
-    const verdict = await verdictOn(element);
+    const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
+    const events = recordEvents(element);
+    const verdict = await checkKey(element);
     expect(events).to.deep.equal(['statechange:unverified', 'unverified:rate-limited']);
-    expect(verdict).to.have.property('message', shownBy(element));
-    expect(shownBy(element)).to.contain('5 minutes');
+    expect(verdict).to.have.property('message', getMessage(element));
+    expect(getMessage(element)).to.contain('5 minutes');
     expect(stage().querySelector('p')!.hidden).to.equal(true);
   });
 
   it('tags of another API go on', async () => {
     await limitedApi();
-    expect(await getCooldown(await createApi(good()))).to.equal(0);
+    expect(await getCooldown(await createApi(goodReply()))).to.equal(0);
   });
 
   it('the same API under another spelling is the same', async () => {
@@ -72,17 +72,17 @@ describe('after a 429', () => {
 
   it('a key that cannot be one is told so all the same', async () => {
     const { api } = await limitedApi();
-    expect(await verdictOn(await tag({ 'api-base': api.base }), 'mem_1')).to.include({ reason: 'malformed-key' });
+    expect(await checkKey(await createTag({ 'api-base': api.base }), 'mem_1')).to.include({ reason: 'malformed-key' });
   });
 
   it('a check that is about to try again does not', async () => {
     const api = await createApi();
     await api.replyTo(KEY, { status: 503, hold: true });
     await api.replyTo(OTHER_KEY, limited());
-    const one = await tag({ 'api-base': api.base, 'license-key': KEY });
+    const one = await createTag({ 'api-base': api.base, 'license-key': KEY });
     const slow = one.check();
-    await api.next();
-    await verdictOn(await tag({ 'api-base': api.base }), OTHER_KEY);
+    await api.nextPost();
+    await checkKey(await createTag({ 'api-base': api.base }), OTHER_KEY);
     await api.release();
     expect(await slow).to.include({ outcome: 'unverified' });
     expect(await api.posts()).to.have.length(2);
@@ -128,10 +128,10 @@ describe('a Retry-After', () => {
   });
 
   it('of a later 429 counts from then', async () => {
-    const api = await createApi(limited('10'), limited('100'), good());
-    await verdictOn(await tag({ 'api-base': api.base }));
+    const api = await createApi(limited('10'), limited('100'), goodReply());
+    await checkKey(await createTag({ 'api-base': api.base }));
     shiftClock(11_000);
-    expect(await verdictOn(await tag({ 'api-base': api.base }))).to.include({ retryAfter: 100 });
+    expect(await checkKey(await createTag({ 'api-base': api.base }))).to.include({ retryAfter: 100 });
     shiftClock(61_000);
     expect(await getCooldown(api)).to.be.within(1, 61);
     shiftClock(112_000);
@@ -141,8 +141,8 @@ describe('a Retry-After', () => {
   it('is told for no other fault', async () => {
     for (const status of [503, 404, 401]) {
       const api = await createApi({ ...limited('7'), status });
-      expect(await verdictOn(await tag({ 'api-base': api.base }))).to.include({ retryAfter: null });
-      expect(await verdictOn(await tag({ 'api-base': api.base }))).to.not.include({ reason: 'rate-limited' });
+      expect(await checkKey(await createTag({ 'api-base': api.base }))).to.include({ retryAfter: null });
+      expect(await checkKey(await createTag({ 'api-base': api.base }))).to.not.include({ reason: 'rate-limited' });
     }
   });
 });

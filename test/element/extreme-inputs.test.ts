@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { answerHere } from '../support/answer-in-page.js';
-import { catchUncaught } from '../support/override-global.js';
-import { inShort, KEY, looseTag, shownBy, tag } from '../support/tag.js';
+import { answerInPage } from '../support/answer-in-page.js';
+import { recordUncaughtErrors } from '../support/override-global.js';
+import { formatVerdict, KEY, createDetachedTag, getMessage, createTag } from '../support/tag.js';
 
 const cyclic: Record<string, unknown> = {};
 cyclic.self = cyclic;
@@ -49,26 +49,26 @@ describe('check() never rejects, and nothing is thrown,', () => {
   for (const property of properties) {
     for (const [what, value] of Object.entries(values)) {
       it(`with ${what} as ${property}`, async () => {
-        const uncaught = catchUncaught();
-        const urls = answerHere();
-        const element = await tag({ 'api-base': 'http://127.0.0.1:9/v2', 'license-key': KEY });
+        const uncaught = recordUncaughtErrors();
+        const urls = answerInPage();
+        const element = await createTag({ 'api-base': 'http://127.0.0.1:9/v2', 'license-key': KEY });
         (element as unknown as Record<string, unknown>)[property] = value;
         await element.updateComplete;
         const verdict = await element.check();
-        expect(inShort(verdict)).to.match(/^valid$|^invalid:(malformed|empty)-key$|^unverified:misconfigured$/);
+        expect(formatVerdict(verdict)).to.match(/^valid$|^invalid:(malformed|empty)-key$|^unverified:misconfigured$/);
         expect(urls).to.have.length(verdict.outcome === 'valid' ? 1 : 0);
         expect(element.state).to.equal(verdict.outcome);
-        expect(shownBy(element)).to.match(/\S/);
+        expect(getMessage(element)).to.match(/\S/);
         expect(uncaught).to.be.empty;
       });
     }
   }
 
   it('before the element was ever in a page', async () => {
-    answerHere();
+    answerInPage();
     for (const property of properties) {
       for (const [what, value] of Object.entries(values)) {
-        const element = looseTag({ 'api-base': 'http://127.0.0.1:9/v2', 'license-key': KEY });
+        const element = createDetachedTag({ 'api-base': 'http://127.0.0.1:9/v2', 'license-key': KEY });
         (element as unknown as Record<string, unknown>)[property] = value;
         expect(await element.check(), `${what} as ${property}`).to.have.property('outcome');
       }
@@ -76,21 +76,21 @@ describe('check() never rejects, and nothing is thrown,', () => {
   });
 
   it('and nothing is sent to where no address was meant', async () => {
-    const urls = answerHere();
+    const urls = answerInPage();
     for (const [what, value] of Object.entries(values)) {
-      const element = await tag({ 'license-key': KEY });
+      const element = await createTag({ 'license-key': KEY });
       (element as { apiBase: unknown }).apiBase = value ?? 'data:,';
-      expect(inShort(await element.check()), what).to.equal('unverified:misconfigured');
+      expect(formatVerdict(await element.check()), what).to.equal('unverified:misconfigured');
     }
     expect(urls).to.be.empty;
   });
 
   it('and nothing is asked about what is no text', async () => {
-    const urls = answerHere();
+    const urls = answerInPage();
     for (const what of ['a symbol', 'an object', 'a function', 'null', 'undefined']) {
-      const element = await tag({ 'api-base': 'http://127.0.0.1:9/v2' });
+      const element = await createTag({ 'api-base': 'http://127.0.0.1:9/v2' });
       (element as { licenseKey: unknown }).licenseKey = values[what];
-      expect(inShort(await element.check()), what).to.match(/^invalid:(malformed|empty)-key$/);
+      expect(formatVerdict(await element.check()), what).to.match(/^invalid:(malformed|empty)-key$/);
     }
     expect(urls).to.be.empty;
   });

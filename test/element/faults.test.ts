@@ -1,30 +1,32 @@
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { catchUncaught, goOffline, replaceFetch, shortestJitter } from '../support/override-global.js';
-import { eventsOf, inShort, KEY, shownBy, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { recordUncaughtErrors, goOffline, replaceFetch, skipRetryDelay } from '../support/override-global.js';
+import { recordEvents, formatVerdict, KEY, getMessage, createTag, checkKey } from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 describe('a browser that says it is offline', () => {
   it('is believed when nothing could be fetched', async () => {
     goOffline();
     const api = await createApi({ refuse: true });
-    const element = await tag({ 'api-base': api.base });
-    expect(inShort(await verdictOn(element))).to.equal('unverified:offline');
-    expect(shownBy(element)).to.match(/offline/);
+    const element = await createTag({ 'api-base': api.base });
+    expect(formatVerdict(await checkKey(element))).to.equal('unverified:offline');
+    expect(getMessage(element)).to.match(/offline/);
   });
 
   it('is not believed when an answer came', async () => {
     goOffline();
-    const api = await createApi(good());
-    expect(inShort(await verdictOn(await tag({ 'api-base': api.base })))).to.equal('valid');
+    const api = await createApi(goodReply());
+    expect(formatVerdict(await checkKey(await createTag({ 'api-base': api.base })))).to.equal('valid');
   });
 
   it('is not believed when the answer is a fault of the API', async () => {
     goOffline();
-    shortestJitter();
+    skipRetryDelay();
     const api = await createApi({ status: 503 });
-    expect(inShort(await verdictOn(await tag({ 'api-base': api.base })))).to.equal('unverified:server-error');
+    expect(formatVerdict(await checkKey(await createTag({ 'api-base': api.base })))).to.equal(
+      'unverified:server-error',
+    );
   });
 });
 
@@ -95,12 +97,15 @@ describe('a fetch that somebody replaced', () => {
   };
   for (const [what, fetch] of Object.entries(nonsense)) {
     it(`and that ${what} is no verdict on the license, and no exception`, async () => {
-      shortestJitter();
-      const uncaught = catchUncaught();
-      const element = await tag({ 'api-base': `http://127.0.0.1:9/${encodeURIComponent(what)}`, timeout: '5000' });
-      const events = eventsOf(element);
+      skipRetryDelay();
+      const uncaught = recordUncaughtErrors();
+      const element = await createTag({
+        'api-base': `http://127.0.0.1:9/${encodeURIComponent(what)}`,
+        timeout: '5000',
+      });
+      const events = recordEvents(element);
       replaceFetch(fetch);
-      const verdict = await verdictOn(element);
+      const verdict = await checkKey(element);
       expect(verdict).to.include({ outcome: 'unverified' });
       expect(verdict).to.have.property('reason').that.is.oneOf(['unreachable', 'unexpected-response', 'rate-limited']);
       expect(events.slice(0, 2)).to.deep.equal(['statechange:checking', 'statechange:unverified']);
@@ -110,15 +115,15 @@ describe('a fetch that somebody replaced', () => {
   }
 
   it('and that answers as Whop does is believed', async () => {
-    const element = await tag({ 'api-base': 'http://127.0.0.1:9' });
+    const element = await createTag({ 'api-base': 'http://127.0.0.1:9' });
     replaceFetch(() => json(validMembership()));
-    expect(inShort(await verdictOn(element))).to.equal('valid');
+    expect(formatVerdict(await checkKey(element))).to.equal('valid');
   });
 
   it('and that is gone', async () => {
-    shortestJitter();
-    const element = await tag({ 'api-base': 'http://127.0.0.1:9' });
+    skipRetryDelay();
+    const element = await createTag({ 'api-base': 'http://127.0.0.1:9' });
     replaceFetch(undefined as never);
-    expect(inShort(await verdictOn(element))).to.equal('unverified:unreachable');
+    expect(formatVerdict(await checkKey(element))).to.equal('unverified:unreachable');
   });
 });

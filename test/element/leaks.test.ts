@@ -3,9 +3,9 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Reply } from '../support/api.js';
 import { personalTexts, validMembership } from '../support/membership.js';
 import { openPryingPage, type PryingPage } from '../support/prying-page.js';
-import { replaceFetch, shortestJitter } from '../support/override-global.js';
-import { fieldOf, shownBy, tag, verdictOn } from '../support/tag.js';
-import { says } from '../support/verdict-rows.js';
+import { replaceFetch, skipRetryDelay } from '../support/override-global.js';
+import { getField, getMessage, createTag, checkKey } from '../support/tag.js';
+import { jsonReply } from '../support/verdict-rows.js';
 
 const KEY = 'W-CANARY-CANARY00-CANARYW';
 const API_KEY = 'apik_CanaryOfTheSeller';
@@ -14,7 +14,7 @@ const secrets = [KEY, API_KEY, ...personalTexts];
 const membership = validMembership({ license_key: KEY });
 /** Personal fields also where only errors are, in a text that echoes the key. */
 const error = (status: number, message: string): Reply =>
-  says(status, { ...membership, message, error: { status, message: `${message} (${KEY}, ${API_KEY})` } });
+  jsonReply(status, { ...membership, message, error: { status, message: `${message} (${KEY}, ${API_KEY})` } });
 
 const answers: Record<string, Reply> = {
   'a good license': { body: membership },
@@ -29,7 +29,7 @@ const answers: Record<string, Reply> = {
   'a limit': error(429, 'You are being rate limited'),
   'a fault of the server': error(500, `Uh oh, ${KEY} went wrong`),
   'a gone one': error(410, 'Gone'),
-  'JSON cut off': says(201, JSON.stringify(membership).slice(0, -9)),
+  'JSON cut off': jsonReply(201, JSON.stringify(membership).slice(0, -9)),
   'JSON declared as text': { body: JSON.stringify(membership), headers: { 'Content-Type': 'text/plain' } },
   'HTML with it all': { body: `<p>${secrets.join('</p><p>')}</p>`, headers: { 'Content-Type': 'text/html' } },
   "somebody else's license": { body: { ...membership, license_key: 'W-OTHER0' } },
@@ -40,7 +40,7 @@ const answers: Record<string, Reply> = {
 };
 
 describe('neither keys nor personal data are seen', () => {
-  beforeEach(() => shortestJitter());
+  beforeEach(() => skipRetryDelay());
 
   /** A tag in a page that looks for secrets, and what it found. */
   async function pry(
@@ -48,7 +48,7 @@ describe('neither keys nor personal data are seen', () => {
     timeout = '10000',
   ): Promise<{ page: PryingPage; element: WhopLicenseCheck; found: () => Promise<string[]> }> {
     const page = await openPryingPage();
-    const element = await tag({ 'api-base': base, timeout, 'buy-url': '/buy' }, page.document.body);
+    const element = await createTag({ 'api-base': base, timeout, 'buy-url': '/buy' }, page.document.body);
     element.apiKey = API_KEY;
     const found = async (): Promise<string[]> => {
       await element.updateComplete;
@@ -62,16 +62,16 @@ describe('neither keys nor personal data are seen', () => {
     it(`after ${what}`, async () => {
       const api = await createApi(reply);
       const { page, element, found } = await pry(api.base, reply.stall ? '150' : undefined);
-      fieldOf(element).focus();
-      const { outcome } = await verdictOn(element, KEY);
+      getField(element).focus();
+      const { outcome } = await checkKey(element, KEY);
       expect(await found()).to.be.empty;
       expect(await page.findings(element), 'what was looked through')
         .to.contain(outcome)
-        .and.to.contain(shownBy(element));
+        .and.to.contain(getMessage(element));
 
       element.forget();
       expect(await found()).to.be.empty;
-      expect(fieldOf(element).value).to.equal('');
+      expect(getField(element).value).to.equal('');
     });
   }
 
@@ -90,7 +90,7 @@ describe('neither keys nor personal data are seen', () => {
     it(`after ${what}`, async () => {
       const { page, element, found } = await pry('http://127.0.0.1:9');
       replaceFetch(fault, page.window);
-      await verdictOn(element, KEY);
+      await checkKey(element, KEY);
       expect(await found()).to.be.empty;
     });
   }
@@ -98,7 +98,7 @@ describe('neither keys nor personal data are seen', () => {
   it('when a key is refused', async () => {
     const { element, found } = await pry('http://127.0.0.1:9');
     for (const key of [`${KEY} ${KEY}`, `${KEY}/`, `mem_${KEY}`, API_KEY, KEY.repeat(20)]) {
-      expect(await verdictOn(element, key)).to.include({ reason: 'malformed-key' });
+      expect(await checkKey(element, key)).to.include({ reason: 'malformed-key' });
       expect(await found(), key).to.be.empty;
     }
   });
@@ -116,11 +116,11 @@ describe('neither keys nor personal data are seen', () => {
     it(`when settings cannot be used: ${what}`, async () => {
       const { page, element } = await pry('http://127.0.0.1:9');
       Object.assign(element, setting);
-      expect(await verdictOn(element, KEY)).to.include({ reason: 'misconfigured' });
+      expect(await checkKey(element, KEY)).to.include({ reason: 'misconfigured' });
       const told = [
         ...page.console,
         ...page.uncaught,
-        shownBy(element),
+        getMessage(element),
         JSON.stringify(element.verdict),
         page.document.documentElement.outerHTML,
       ];
@@ -131,7 +131,7 @@ describe('neither keys nor personal data are seen', () => {
   describe('by a search that would see them', () => {
     const places: Record<string, (page: PryingPage, element: WhopLicenseCheck) => unknown> = {
       'in an attribute': (_, element) => element.setAttribute('data-key', KEY),
-      'in the shadow tree': (_, element) => fieldOf(element).setAttribute('value', KEY),
+      'in the shadow tree': (_, element) => getField(element).setAttribute('value', KEY),
       'in a property': (_, element) => Object.assign(element, { answer: { membership } }),
       'on the console': (page) => page.console.push(JSON.stringify(membership)),
       'in an event': ({ window }, element) =>

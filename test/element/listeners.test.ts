@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { catchUncaught } from '../support/override-global.js';
-import { eventsOf, inShort, KEY, OTHER_KEY, stage, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { recordUncaughtErrors } from '../support/override-global.js';
+import { recordEvents, formatVerdict, KEY, OTHER_KEY, stage, createTag, checkKey } from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 const VERDICTS = ['valid', 'invalid', 'unverified'] as const;
-const replies = { valid: good(), invalid: good({ valid: false }), unverified: { status: 401 } };
+const replies = { valid: goodReply(), invalid: goodReply({ valid: false }), unverified: { status: 401 } };
 
 interface Deed {
   /** What a listener does in the middle of things, once. */
@@ -56,12 +56,12 @@ describe('a listener that', () => {
         it(`${what} on ${moment}, ${state}, brings nothing out of step`, async () => {
           const api = await createApi(replies[outcome]);
           stage().innerHTML = '<p hidden></p><div></div>';
-          const element = await tag(
+          const element = await createTag(
             { 'api-base': api.base, unlocks: 'p', 'license-key': KEY },
             stage().querySelector('div')!,
           );
-          const events = eventsOf(element);
-          const uncaught = catchUncaught();
+          const events = recordEvents(element);
+          const uncaught = recordUncaughtErrors();
           let done: unknown[] | undefined;
           element.addEventListener(moment, () => {
             if (done || element.state !== state) return;
@@ -70,7 +70,7 @@ describe('a listener that', () => {
           });
           const first = await element.check();
           await Promise.all(done!);
-          if (state === 'checking') expect(inShort(first)).to.contain(endsCheck ?? outcome);
+          if (state === 'checking') expect(formatVerdict(first)).to.contain(endsCheck ?? outcome);
           else if (moment === outcome || !endsCheck) expect(first.outcome).to.equal(outcome);
 
           // One more check, of an element that is put back, ends as if nothing had been.
@@ -82,7 +82,7 @@ describe('a listener that', () => {
           expect(element.state).to.equal(outcome);
           expect(element.getAttribute('state')).to.equal(outcome);
           expect(stage().querySelector('p')!.hidden).to.equal(outcome !== 'valid');
-          expect(events.at(-1)).to.equal(inShort(last));
+          expect(events.at(-1)).to.equal(formatVerdict(last));
           const verdicts = events.filter((event) => !event.startsWith('statechange'));
           expect(verdicts.length).to.be.oneOf(
             moment === 'statechange' && state === outcome ? heard : [heard[state === 'checking' ? 0 : 1]],
@@ -94,20 +94,20 @@ describe('a listener that', () => {
   }
 
   it('throws costs the others nothing', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base });
-    const uncaught = catchUncaught();
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base });
+    const uncaught = recordUncaughtErrors();
     for (const type of [...VERDICTS, 'statechange']) element.addEventListener(type, deeds.throws!.deed as never);
-    const events = eventsOf(element);
-    expect(inShort(await verdictOn(element))).to.equal('valid');
+    const events = recordEvents(element);
+    expect(formatVerdict(await checkKey(element))).to.equal('valid');
     expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
     expect(uncaught).to.have.length(3);
   });
 
   it('calls check() on each verdict, three times, is answered each time', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    const events = eventsOf(element);
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    const events = recordEvents(element);
     await new Promise<void>((resolve) => {
       let times = 0;
       element.addEventListener('valid', () => (++times < 3 ? void element.check() : resolve()));
@@ -118,9 +118,9 @@ describe('a listener that', () => {
   });
 
   it('calls check() while checking joins', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    const events = eventsOf(element);
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    const events = recordEvents(element);
     const promises: unknown[] = [];
     element.addEventListener('statechange', () => element.state === 'checking' && promises.push(element.check()));
     promises.push(element.check());
@@ -132,8 +132,8 @@ describe('a listener that', () => {
   });
 
   it('calls forget() on the change of state keeps the page from hearing a valid that no longer stands', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
     let heard = 0;
     element.addEventListener('valid', () => heard++);
     element.addEventListener('statechange', () => element.state === 'valid' && element.forget());
@@ -142,9 +142,9 @@ describe('a listener that', () => {
   });
 
   it('calls forget() as the page opens finds it shut, and stays so', async () => {
-    const api = await createApi(good());
+    const api = await createApi(goodReply());
     stage().innerHTML = '<p hidden></p>';
-    const element = await tag({ 'api-base': api.base, unlocks: 'p', 'license-key': KEY });
+    const element = await createTag({ 'api-base': api.base, unlocks: 'p', 'license-key': KEY });
     for (const type of ['statechange', 'valid'])
       element.addEventListener(type, () => element.state === 'valid' && element.forget());
     await element.check();

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Membership } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { tag, verdictOn } from '../support/tag.js';
-import { good, PLAN, PRODUCT } from '../support/verdict-rows.js';
+import { createTag, checkKey } from '../support/tag.js';
+import { goodReply, PLAN, PRODUCT } from '../support/verdict-rows.js';
 
 describe('the membership in a verdict', () => {
   const seconds = 1_900_000_000;
@@ -26,8 +26,8 @@ describe('the membership in a verdict', () => {
   };
 
   async function answered(own: Record<string, unknown>, attributes: Record<string, string> = {}): Promise<object> {
-    const api = await createApi(good(own));
-    return verdictOn(await tag({ 'api-base': api.base, ...attributes }));
+    const api = await createApi(goodReply(own));
+    return checkKey(await createTag({ 'api-base': api.base, ...attributes }));
   }
 
   it('is all of the contract and nothing else', async () => {

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { answerHere } from '../support/answer-in-page.js';
+import { answerInPage } from '../support/answer-in-page.js';
 import { createApi } from '../support/api.js';
 import { openPage, type Page } from '../support/page.js';
-import { eventsOf, KEY, looseTag, shownBy, tag, verdictOn } from '../support/tag.js';
+import { recordEvents, KEY, createDetachedTag, getMessage, createTag, checkKey } from '../support/tag.js';
 import { unusableSettings } from '../support/unusable-settings.js';
-import { good } from '../support/verdict-rows.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 const RELAY = 'http://127.0.0.1:9/v2';
 
@@ -19,19 +19,19 @@ async function expectMisconfigured(
   beside: Record<string, string>,
 ): Promise<void> {
   const page = await openPage();
-  const urls = answerHere(page.window);
+  const urls = answerInPage(page.window);
   await page.load();
   const gate = page.document.body.appendChild(page.document.createElement('p'));
   for (let i = 0; i < 2; i++) {
-    const element = looseTag({ 'api-base': RELAY, unlocks: 'p', ...beside }, page.document);
+    const element = createDetachedTag({ 'api-base': RELAY, unlocks: 'p', ...beside }, page.document);
     prepare(element);
     page.document.body.append(element);
     await element.updateComplete;
-    const events = eventsOf(element);
+    const events = recordEvents(element);
     for (let j = 0; j < 2; j++) {
-      const verdict = await verdictOn(element);
+      const verdict = await checkKey(element);
       expect(verdict).to.include({ outcome: 'unverified', reason: 'misconfigured', retryAfter: null });
-      expect(verdict).to.have.property('message', shownBy(element));
+      expect(verdict).to.have.property('message', getMessage(element));
     }
     expect(events).to.deep.equal(['statechange:unverified', 'unverified:misconfigured', 'unverified:misconfigured']);
     if (attribute !== 'unlocks') expect(gate.hidden).to.equal(true);
@@ -46,37 +46,39 @@ async function expectMisconfigured(
     .and.to.not.match(/canary/i);
 }
 
-for (const [attribute, { property, texts, values, beside = {} }] of Object.entries(unusableSettings)) {
+for (const [attribute, { property, attributeValues, propertyValues, requiredAttributes = {} }] of Object.entries(
+  unusableSettings,
+)) {
   describe(`${attribute} that cannot be used: no request, and one word to the seller`, () => {
-    for (const text of texts) {
+    for (const text of attributeValues) {
       it(text === null ? 'none' : JSON.stringify(text), () =>
         expectMisconfigured(
           attribute,
           (element) => (text === null ? element.removeAttribute(attribute) : element.setAttribute(attribute, text)),
-          beside,
+          requiredAttributes,
         ),
       );
     }
-    for (const [what, value] of Object.entries(values)) {
+    for (const [what, value] of Object.entries(propertyValues)) {
       it(`${what}, from a script`, () =>
-        expectMisconfigured(attribute, (element) => Reflect.set(element, property, value), beside));
+        expectMisconfigured(attribute, (element) => Reflect.set(element, property, value), requiredAttributes));
     }
   });
 }
 
 describe('what the seller has mended', () => {
   it('works at once', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, product: 'plan_A' });
-    expect(await verdictOn(element)).to.include({ reason: 'misconfigured' });
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, product: 'plan_A' });
+    expect(await checkKey(element)).to.include({ reason: 'misconfigured' });
     element.product = '';
-    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+    expect(await checkKey(element)).to.include({ outcome: 'valid' });
   });
 
   it('works no longer when it is broken again', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base });
-    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base });
+    expect(await checkKey(element)).to.include({ outcome: 'valid' });
     element.product = 'plan_A';
     await element.updateComplete;
     expect(element.state).to.equal('idle');
@@ -95,12 +97,12 @@ describe('the key is judged before the settings', () => {
     [`${KEY} x`]: 'malformed-key',
   })) {
     it(JSON.stringify(key), async () => {
-      expect(await verdictOn(await tag(broken), key)).to.include({ outcome: 'invalid', reason });
+      expect(await checkKey(await createTag(broken), key)).to.include({ outcome: 'invalid', reason });
     });
   }
 
   it('the API key itself, of an older form', async () => {
-    expect(await verdictOn(await tag({ ...broken, 'api-key': 'Ab3-_x' }), 'Ab3-_x')).to.include({
+    expect(await checkKey(await createTag({ ...broken, 'api-key': 'Ab3-_x' }), 'Ab3-_x')).to.include({
       reason: 'malformed-key',
     });
   });
@@ -111,13 +113,13 @@ describe('a value that no check depends on', () => {
   async function checked(
     prepare: (element: WhopLicenseCheck) => unknown,
   ): Promise<{ page: Page; element: WhopLicenseCheck }> {
-    const api = await createApi(good());
+    const api = await createApi(goodReply());
     const page = await openPage();
     await page.load();
-    const element = await tag({ 'api-base': api.base }, page.document.body);
+    const element = await createTag({ 'api-base': api.base }, page.document.body);
     prepare(element);
     await element.updateComplete;
-    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+    expect(await checkKey(element)).to.include({ outcome: 'valid' });
     expect(page.uncaught).to.be.empty;
     return { page, element };
   }
@@ -181,10 +183,10 @@ it('does not keep another reason from being told, though it names the same attri
   const page = await openPage();
   await page.load();
   const api = await createApi({ body: {} });
-  const element = looseTag({ 'api-base': 'ftp://127.0.0.1/v2' }, page.document);
+  const element = createDetachedTag({ 'api-base': 'ftp://127.0.0.1/v2' }, page.document);
   page.document.body.append(element);
   for (const reason of ['misconfigured', 'unexpected-response']) {
-    expect(await verdictOn(element)).to.include({ reason });
+    expect(await checkKey(element)).to.include({ reason });
     element.apiBase = api.base;
   }
   expect(writtenTo(page).map((line) => line.split(' ')[2])).to.deep.equal(['misconfigured:', 'unexpected-response:']);

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { eventsOf, KEY, shownBy, tag, verdictOn } from '../support/tag.js';
+import { recordEvents, KEY, getMessage, createTag, checkKey } from '../support/tag.js';
 
 /** Members of `RequestInit`, `EventInit`, `ShadowRootInit`, of a listener's options and of a verdict, each with what does harm there. */
 const pollution: Record<string, (page: Page) => unknown> = {
@@ -46,9 +46,9 @@ async function checksIn(page: Page): Promise<unknown> {
     })),
   );
   await page.load();
-  const element = await tag({ 'api-base': api.base }, page.document.body);
-  const onElement = eventsOf(element);
-  const onWindow = eventsOf(page.window);
+  const element = await createTag({ 'api-base': api.base }, page.document.body);
+  const onElement = recordEvents(element);
+  const onWindow = recordEvents(page.window);
   const flags: unknown[] = [];
   for (const outcome of ['valid', 'invalid', 'unverified', 'statechange']) {
     element.addEventListener(outcome, ({ type, bubbles, composed, cancelable }) =>
@@ -57,11 +57,11 @@ async function checksIn(page: Page): Promise<unknown> {
   }
   const verdicts = [];
   for (let i = 0; i < 3; i++) {
-    const { checkedAt, ...verdict } = await verdictOn(element, KEY);
+    const { checkedAt, ...verdict } = await checkKey(element, KEY);
     verdicts.push({
       ...verdict,
       isDated: checkedAt instanceof page.window.Date,
-      shown: shownBy(element),
+      shown: getMessage(element),
       state: element.getAttribute('state'),
     });
   }

@@ -1,23 +1,23 @@
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
-import { eventsOf, inShort, KEY, stage, submit, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { recordEvents, formatVerdict, KEY, stage, submitKey, createTag, checkKey } from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 /** A check whose answer is on its way, of an element that is about to go somewhere. */
 async function running(attributes: Record<string, string> = {}): Promise<Awaited<ReturnType<typeof prepare>>> {
   const prepared = await prepare(attributes);
-  await submit(prepared.element);
-  await prepared.api.next();
+  await submitKey(prepared.element);
+  await prepared.api.nextPost();
   return { ...prepared, promise: prepared.element.check() };
 }
 
 async function prepare(attributes: Record<string, string>) {
-  const api = await createApi({ ...good(), hold: true });
+  const api = await createApi({ ...goodReply(), hold: true });
   stage().innerHTML = '<p hidden></p><div id="one"></div><div id="other"></div>';
   const [one, other] = stage().querySelectorAll('div');
-  const element = await tag({ 'api-base': api.base, unlocks: 'p', ...attributes }, one);
-  const events = eventsOf(element);
-  const onPage = eventsOf(stage());
+  const element = await createTag({ 'api-base': api.base, unlocks: 'p', ...attributes }, one);
+  const events = recordEvents(element);
+  const onPage = recordEvents(stage());
   return {
     api,
     element,
@@ -42,8 +42,8 @@ describe('an element that is taken out of the page while it checks', () => {
   });
 
   it('is asked all the same while it is away, and has its verdict', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
     element.remove();
     expect(await element.check()).to.include({ outcome: 'valid' });
     expect(element.state).to.equal('valid');
@@ -55,8 +55,8 @@ describe('an element that is taken out of the page while it checks', () => {
     await api.release();
     await promise;
     stage().append(element);
-    await api.reply(good());
-    expect(inShort(await verdictOn(element))).to.equal('valid');
+    await api.reply(goodReply());
+    expect(formatVerdict(await checkKey(element))).to.equal('valid');
     expect(gate.hidden).to.equal(false);
     expect(events.filter((event) => !event.startsWith('statechange'))).to.deep.equal(['valid']);
     expect(await api.posts()).to.have.length(2);
@@ -67,7 +67,7 @@ describe('an element that is taken out of the page while it checks', () => {
     element.remove();
     await api.release();
     await promise;
-    await api.reply(good());
+    await api.reply(goodReply());
     const heard = new Promise((resolve) => {
       element.addEventListener('valid', resolve);
     });
@@ -85,9 +85,9 @@ describe('an element that is taken out of the page while it checks', () => {
     const { api, element, events, gate, promise } = await running();
     await api.release();
     await promise;
-    await api.reply({ ...good({ valid: false }), hold: true });
+    await api.reply({ ...goodReply({ valid: false }), hold: true });
     const second = element.check();
-    await api.next();
+    await api.nextPost();
     element.remove();
     await api.release();
     expect(await second).to.include({ reason: 'superseded' });
@@ -131,7 +131,7 @@ describe('an element that is moved while it checks', () => {
 describe('an element that is moved after its verdict', () => {
   it('says nothing twice, and keeps the page open', async () => {
     const { api, element, onPage, gate, other } = await prepare({ 'auto-check': '', 'license-key': KEY });
-    await api.next();
+    await api.nextPost();
     const heard = new Promise((resolve) => {
       element.addEventListener('valid', resolve);
     });

@@ -1,16 +1,16 @@
 import { expect } from '@open-wc/testing';
-import { createApi, type Api, type Received } from '../support/api.js';
-import { engineHas } from '../support/engine.js';
+import { createApi, type Api, type ReceivedRequest } from '../support/api.js';
+import { engineSupports } from '../support/engine.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
-import { watchFetch } from '../support/override-global.js';
-import { API_KEY, KEY, tag, verdictOn } from '../support/tag.js';
+import { recordFetches } from '../support/override-global.js';
+import { API_KEY, KEY, createTag, checkKey } from '../support/tag.js';
 
 /** A browser's own headers beside those that a page names are told by a request that is made by hand. */
-async function sentByHand(init: RequestInit): Promise<Received> {
+async function sentByHand(init: RequestInit): Promise<ReceivedRequest> {
   const api = await createApi({ body: {} });
   await fetch(`${api.base}/memberships/${KEY}/validate_license`, init);
-  return api.next();
+  return api.nextPost();
 }
 
 /** Lets the browser keep a cookie for the API's host, and makes sure that it would send it. */
@@ -24,7 +24,7 @@ async function plantCookie(api: Api): Promise<void> {
 describe('what a check sends', () => {
   it('is one POST and the preflight that the browser makes of it, byte for byte', async () => {
     const api = await createApi({ body: validMembership() });
-    await verdictOn(await tag({ 'api-base': api.base }));
+    await checkKey(await createTag({ 'api-base': api.base }));
 
     const [preflight, post, ...more] = await api.requests();
     expect(more).to.be.empty;
@@ -58,9 +58,9 @@ describe('what a check sends', () => {
 
   it('has the members of the contract and no others', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
-    const calls = watchFetch();
-    await verdictOn(element);
+    const element = await createTag({ 'api-base': api.base });
+    const calls = recordFetches();
+    await checkKey(element);
 
     expect(calls).to.have.length(1);
     const [url, init] = calls[0]!;
@@ -81,7 +81,7 @@ describe('what a check sends', () => {
 
   it('tells neither where the visitor is nor who', async () => {
     const api = await createApi();
-    if (engineHas('cookies of other sites')) await plantCookie(api);
+    if (engineSupports('cookies of other sites')) await plantCookie(api);
     await api.reply({ body: validMembership() });
     const page = await openPage();
     const policy = page.document.createElement('meta');
@@ -89,7 +89,7 @@ describe('what a check sends', () => {
     page.document.head.append(policy);
     await page.window.fetch(api.base, { method: 'POST' });
     await page.load();
-    await verdictOn(await tag({ 'api-base': api.base }, page.document.body));
+    await checkKey(await createTag({ 'api-base': api.base }, page.document.body));
 
     const [byPage, ours] = (await api.posts()).slice(-2);
     // Firefox never tells another site more than the origin.
@@ -104,15 +104,17 @@ describe('the API key of a check', () => {
   for (const given of [API_KEY, ` ${API_KEY}\n`, `Bearer ${API_KEY}`, `\t Bearer  ${API_KEY} `]) {
     it(`is sent once, as a bearer, for ${JSON.stringify(given)}`, async () => {
       const api = await createApi({ body: validMembership() });
-      await verdictOn(await tag({ 'api-base': api.base, 'api-key': given }));
-      expect((await api.next()).headers.authorization).to.equal(`Bearer ${API_KEY}`);
+      await checkKey(await createTag({ 'api-base': api.base, 'api-key': given }));
+      expect((await api.nextPost()).headers.authorization).to.equal(`Bearer ${API_KEY}`);
     });
   }
 
   for (const given of ['', ' ', 'Bearer ']) {
     it(`is not sent to a relay that needs none: ${JSON.stringify(given)}`, async () => {
       const api = await createApi({ body: validMembership() });
-      expect(await verdictOn(await tag({ 'api-base': api.base, 'api-key': given }))).to.include({ outcome: 'valid' });
+      expect(await checkKey(await createTag({ 'api-base': api.base, 'api-key': given }))).to.include({
+        outcome: 'valid',
+      });
       const [preflight, post] = await api.requests();
       expect(preflight?.headers['access-control-request-headers']).to.equal('content-type');
       expect(post?.headers).to.not.have.property('authorization');
@@ -123,45 +125,45 @@ describe('the API key of a check', () => {
 describe('the metadata of a check', () => {
   it('is that of the attribute', async () => {
     const api = await createApi({ body: validMembership() });
-    await verdictOn(await tag({ 'api-base': api.base, metadata: ' {"hwid": "7F-ü", "n": [1, {"a": null}]} ' }));
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F-ü","n":[1,{"a":null}]}}');
+    await checkKey(await createTag({ 'api-base': api.base, metadata: ' {"hwid": "7F-ü", "n": [1, {"a": null}]} ' }));
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"7F-ü","n":[1,{"a":null}]}}');
   });
 
   it('is that of the property', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     element.metadata = { hwid: '7F' };
-    await verdictOn(element);
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
+    await checkKey(element);
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"7F"}}');
   });
 
   it("is that of the property where a framework sets it to the attribute's text", async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     (element as { metadata: unknown }).metadata = '{"hwid":"7F"}';
-    await verdictOn(element);
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
+    await checkKey(element);
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"7F"}}');
   });
 
   it('is empty again once the attribute is gone, or the property is none', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' });
+    const element = await createTag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' });
     element.removeAttribute('metadata');
-    await verdictOn(element);
+    await checkKey(element);
     element.metadata = { hwid: '7F' };
     (element as { metadata: unknown }).metadata = undefined;
-    await verdictOn(element);
+    await checkKey(element);
     expect((await api.posts()).map(({ body }) => body)).to.deep.equal(['{"metadata":{}}', '{"metadata":{}}']);
   });
 
   it('is what the object holds when the check starts', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     const metadata = { hwid: 'first' };
     element.metadata = metadata;
     await element.updateComplete;
     metadata.hwid = 'second';
-    await verdictOn(element);
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"second"}}');
+    await checkKey(element);
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"second"}}');
   });
 });

@@ -1,22 +1,22 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { goOffline, shortestJitter } from '../support/override-global.js';
-import { eventsOf, inShort, KEY, tag, verdictOn } from '../support/tag.js';
+import { goOffline, skipRetryDelay } from '../support/override-global.js';
+import { recordEvents, formatVerdict, KEY, createTag, checkKey } from '../support/tag.js';
 
 const good: Reply = { body: validMembership() };
 
 /** Asks once, and counts what arrives. */
 async function ask(...replies: Reply[]): Promise<{ verdict: string; posts: number; events: string[] }> {
   const api = await createApi(...replies);
-  const element = await tag({ 'api-base': api.base });
-  const events = eventsOf(element);
-  const verdict = inShort(await verdictOn(element));
+  const element = await createTag({ 'api-base': api.base });
+  const events = recordEvents(element);
+  const verdict = formatVerdict(await checkKey(element));
   return { verdict, posts: (await api.posts()).length, events };
 }
 
 describe('a second try', () => {
-  beforeEach(() => shortestJitter());
+  beforeEach(() => skipRetryDelay());
 
   const passing: Record<string, [Reply, string]> = {
     'a broken connection': [{ refuse: true }, 'unverified:unreachable'],
@@ -42,7 +42,7 @@ describe('a second try', () => {
 
   it('is the same request', async () => {
     const api = await createApi({ status: 503 }, good);
-    await verdictOn(await tag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' }));
+    await checkKey(await createTag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' }));
     const [first, second] = await api.posts();
     expect(second).to.deep.equal(first);
   });
@@ -62,7 +62,7 @@ describe('a second try', () => {
 });
 
 describe('a redirect', () => {
-  beforeEach(() => shortestJitter());
+  beforeEach(() => skipRetryDelay());
 
   for (const status of [301, 302, 303, 307, 308]) {
     it(`by ${status} is not followed`, async () => {

@@ -3,18 +3,18 @@ import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api } from '../support/api.js';
 import {
   API_KEY,
-  eventsOf,
-  inShort,
+  recordEvents,
+  formatVerdict,
   KEY,
   nextVerdict,
   OTHER_KEY,
-  shownBy,
+  getMessage,
   stage,
-  submit,
-  tag,
-  verdictOn,
+  submitKey,
+  createTag,
+  checkKey,
 } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 interface Running {
   api: Api;
@@ -25,13 +25,13 @@ interface Running {
 
 /** A check whose answer is on its way. */
 async function running(attributes: Record<string, string> = {}): Promise<Running> {
-  const api = await createApi({ ...good(), hold: true });
+  const api = await createApi({ ...goodReply(), hold: true });
   stage().innerHTML = '<p hidden></p>';
-  const element = await tag({ 'api-base': api.base, unlocks: 'p', ...attributes });
-  const events = eventsOf(element);
+  const element = await createTag({ 'api-base': api.base, unlocks: 'p', ...attributes });
+  const events = recordEvents(element);
   element.licenseKey = KEY;
   const promise = element.check();
-  await api.next();
+  await api.nextPost();
   return { api, element, events, promise };
 }
 
@@ -47,10 +47,10 @@ async function expectNothingHeard({ api, element, events }: Running): Promise<vo
   expect(element.verdict).to.equal(null);
   expect(element.state).to.equal('idle');
   expect(element.getAttribute('state')).to.equal('idle');
-  expect(shownBy(element)).to.equal('');
-  await api.replyTo(OTHER_KEY, good({ valid: false }));
+  expect(getMessage(element)).to.equal('');
+  await api.replyTo(OTHER_KEY, goodReply({ valid: false }));
   await element.updateComplete;
-  await verdictOn(element, OTHER_KEY);
+  await checkKey(element, OTHER_KEY);
   expect(events.filter((event) => !event.startsWith('statechange'))).to.have.length(1);
 }
 
@@ -125,7 +125,7 @@ describe('a check goes on', () => {
       await element.updateComplete;
       expect(element.check()).to.equal(promise);
       await api.release();
-      expect(inShort(await promise)).to.equal('valid');
+      expect(formatVerdict(await promise)).to.equal('valid');
       expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
       expect(await api.posts()).to.have.length(1);
 
@@ -140,35 +140,35 @@ describe('a check goes on', () => {
 describe('a verdict', () => {
   for (const [what, change] of Object.entries(changes)) {
     it(`does not outlive another ${what}: the page locks again`, async () => {
-      const api = await createApi(good());
+      const api = await createApi(goodReply());
       stage().innerHTML = '<p hidden></p>';
-      const element = await tag({ 'api-base': api.base, unlocks: 'p' });
-      await verdictOn(element);
+      const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
+      await checkKey(element);
       expect(stage().querySelector('p')!.hidden).to.equal(false);
-      const events = eventsOf(element);
+      const events = recordEvents(element);
       change(element);
       await element.updateComplete;
       expect(stage().querySelector('p')!.hidden).to.equal(true);
       expect(element.state).to.equal('idle');
       expect(element.verdict).to.equal(null);
-      expect(shownBy(element)).to.equal('');
+      expect(getMessage(element)).to.equal('');
       expect(events).to.deep.equal(['statechange:idle']);
       expect(await api.posts()).to.have.length(1);
     });
   }
 
   it('does not outlive forget()', async () => {
-    const api = await createApi(good());
+    const api = await createApi(goodReply());
     stage().innerHTML = '<p hidden></p>';
-    const element = await tag({ 'api-base': api.base, unlocks: 'p' });
-    await verdictOn(element);
-    const events = eventsOf(element);
+    const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
+    await checkKey(element);
+    const events = recordEvents(element);
     element.forget();
     expect(element.state).to.equal('idle');
     expect(element.verdict).to.equal(null);
     await element.updateComplete;
     expect(stage().querySelector('p')!.hidden).to.equal(true);
-    expect(shownBy(element)).to.equal('');
+    expect(getMessage(element)).to.equal('');
     expect(events).to.deep.equal(['statechange:idle']);
     element.forget();
     expect(events, 'nothing to forget').to.have.length(1);
@@ -177,22 +177,22 @@ describe('a verdict', () => {
 
 describe('settings that are changed right before check()', () => {
   it('are those of the check', async () => {
-    const api = await createApi(good());
-    const other = await createApi(good({ product: 'prod_other' }));
-    const element = await tag({ 'api-base': api.base });
-    await verdictOn(element);
+    const api = await createApi(goodReply());
+    const other = await createApi(goodReply({ product: 'prod_other' }));
+    const element = await createTag({ 'api-base': api.base });
+    await checkKey(element);
     element.apiBase = other.base;
     element.apiKey = 'apik_other';
     element.metadata = { hwid: '7F' };
     element.setAttribute('product', 'prod_other');
-    expect(inShort(await element.check())).to.equal('valid');
-    const post = await other.next();
+    expect(formatVerdict(await element.check())).to.equal('valid');
+    const post = await other.nextPost();
     expect(post.headers.authorization).to.equal('Bearer apik_other');
     expect(post.body).to.equal('{"metadata":{"hwid":"7F"}}');
     expect(await api.posts()).to.have.length(1);
 
     element.product = 'prod_third';
-    expect(inShort(await element.check())).to.equal('invalid:wrong-product');
+    expect(formatVerdict(await element.check())).to.equal('invalid:wrong-product');
   });
 
   it('begin another one', async () => {
@@ -200,9 +200,9 @@ describe('settings that are changed right before check()', () => {
     element.apiKey = 'apik_other';
     const second = element.check();
     expect(second).to.not.equal(promise);
-    await api.next();
+    await api.nextPost();
     await api.release();
-    expect(inShort(await second)).to.equal('valid');
+    expect(formatVerdict(await second)).to.equal('valid');
     expect((await promise).outcome).to.be.oneOf(['unverified', 'valid']);
     expect(events.filter((event) => event === 'valid')).to.have.length(1);
   });
@@ -211,10 +211,10 @@ describe('settings that are changed right before check()', () => {
     const { api, element, promise } = await running();
     element.product = 'prod_Wi5LVBzrFG2nE';
     const heard = nextVerdict(element);
-    await submit(element);
+    await submitKey(element);
     expectSuperseded(await promise);
-    await api.next();
+    await api.nextPost();
     await api.release();
-    expect(inShort(await heard)).to.equal('valid');
+    expect(formatVerdict(await heard)).to.equal('valid');
   });
 });

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { Verdict } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { shortestJitter } from '../support/override-global.js';
-import { eventsOf, KEY, nextVerdict, shownBy, stage, submit, tag } from '../support/tag.js';
-import { good, verdictRows } from '../support/verdict-rows.js';
+import { skipRetryDelay } from '../support/override-global.js';
+import { recordEvents, KEY, nextVerdict, getMessage, stage, submitKey, createTag } from '../support/tag.js';
+import { goodReply, verdictCases } from '../support/verdict-rows.js';
 
 const shapes: Record<Verdict['outcome'], string[]> = {
   valid: ['outcome', 'membership', 'checkedAt', 'stale', 'token'],
@@ -11,21 +11,21 @@ const shapes: Record<Verdict['outcome'], string[]> = {
   unverified: ['outcome', 'reason', 'message', 'retryAfter', 'checkedAt'],
 };
 
-for (const [verdict, rows] of Object.entries(verdictRows)) {
+for (const [verdict, rows] of Object.entries(verdictCases)) {
   const isAsked = !/empty|malformed|misconfigured/.test(verdict);
 
   describe(verdict, () => {
-    beforeEach(() => shortestJitter());
+    beforeEach(() => skipRetryDelay());
 
-    for (const [what, { reply = good(), key = KEY, attributes }] of Object.entries(rows)) {
+    for (const [what, { reply = goodReply(), key = KEY, attributes }] of Object.entries(rows)) {
       it(`is the verdict on ${what}`, async () => {
         const api = await createApi(reply);
         stage().innerHTML = '<p id="shut">not locked by the page</p><p id="open" hidden>locked by the page</p>';
-        const element = await tag({ 'api-base': api.base, unlocks: '#shut, #open', ...attributes });
-        const events = eventsOf(element);
+        const element = await createTag({ 'api-base': api.base, unlocks: '#shut, #open', ...attributes });
+        const events = recordEvents(element);
         const begun = Date.now();
         const heard = nextVerdict(element);
-        await submit(element, key);
+        await submitKey(element, key);
         const detail = await heard;
 
         expect(events).to.deep.equal([
@@ -42,8 +42,8 @@ for (const [verdict, rows] of Object.entries(verdictRows)) {
         expect(element.verdict).to.equal(detail);
         expect(element.state).to.equal(detail.outcome);
         expect(element.getAttribute('state')).to.equal(detail.outcome);
-        expect(shownBy(element)).to.match(/^\S.*\S$/);
-        if (detail.outcome !== 'valid') expect(detail.message).to.equal(shownBy(element));
+        expect(getMessage(element)).to.match(/^\S.*\S$/);
+        if (detail.outcome !== 'valid') expect(detail.message).to.equal(getMessage(element));
         for (const gate of stage().querySelectorAll('p'))
           expect(gate.hidden, gate.id).to.equal(detail.outcome !== 'valid');
         expect((await api.posts()).length).to.be.within(isAsked ? 1 : 0, isAsked ? 2 : 0);
@@ -56,20 +56,20 @@ describe('the words of a verdict', () => {
   /** The message on each row of a verdict. */
   async function messagesOf(verdict: string): Promise<string[]> {
     return Promise.all(
-      Object.values(verdictRows[verdict]!).map(async ({ reply = good(), key = KEY, attributes }) => {
+      Object.values(verdictCases[verdict]!).map(async ({ reply = goodReply(), key = KEY, attributes }) => {
         const api = await createApi(reply);
-        const element = await tag({ 'api-base': api.base, ...attributes });
+        const element = await createTag({ 'api-base': api.base, ...attributes });
         const heard = nextVerdict(element);
-        await submit(element, key);
+        await submitKey(element, key);
         await heard;
-        return shownBy(element);
+        return getMessage(element);
       }),
     );
   }
 
   it('blame neither the buyer nor the key where nobody could say', async () => {
-    shortestJitter();
-    for (const verdict of Object.keys(verdictRows).filter((name) => name.startsWith('unverified'))) {
+    skipRetryDelay();
+    for (const verdict of Object.keys(verdictCases).filter((name) => name.startsWith('unverified'))) {
       for (const message of await messagesOf(verdict))
         expect(message, verdict).to.not.match(/\bkey\b|invalid|not valid|offline|expired/i);
     }

@@ -1,31 +1,39 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import type { Received } from '../support/api.js';
-import { lookOf } from '../support/unlocked-content.js';
-import { inside, insideOf, journeyIn, openHost, verdictsOf, type Host, type Journey } from '../support/host-page.js';
+import type { ReceivedRequest } from '../support/api.js';
+import { getLockState } from '../support/unlocked-content.js';
+import {
+  queryShadow,
+  getShadowRoot,
+  runJourney,
+  openHostPage,
+  recordVerdicts,
+  type HostPage,
+  type Journey,
+} from '../support/host-page.js';
 import { KEY, OTHER_KEY } from '../support/tag.js';
-import { click, isShown, nextEvent, press, write } from '../support/user-input.js';
+import { click, isVisible, nextEvent, press, typeText } from '../support/user-input.js';
 
 const PRO = '<p id="pro">Pro</p>';
-const fieldOf = ({ element }: Host): HTMLInputElement => inside(element, 'input');
-const buttonOf = ({ element }: Host): HTMLButtonElement => inside(element, '[part=button]');
+const fieldOf = ({ element }: HostPage): HTMLInputElement => queryShadow(element, 'input');
+const buttonOf = ({ element }: HostPage): HTMLButtonElement => queryShadow(element, '[part=button]');
 
 /** A page in which the tag stands within that, once it is drawn. */
-async function openAround(around: (tag: string) => string, options = {}): Promise<Host> {
-  const host = await openHost({ ...options, body: (tag) => around(tag) + PRO });
+async function openAround(around: (tag: string) => string, options = {}): Promise<HostPage> {
+  const host = await openHostPage({ ...options, body: (tag) => around(tag) + PRO });
   await host.element.updateComplete;
   await nextFrame();
   return host;
 }
 
 /** Without the headers: a browser sends another priority after a click. */
-const inShort = ({ method, path, body }: Received): string => `${method} ${path} ${body}`;
+const inShort = ({ method, path, body }: ReceivedRequest): string => `${method} ${path} ${body}`;
 
 /** With real clicks and keys. */
-async function verdictByHand(host: Host, key: string): Promise<string> {
-  const told = verdictsOf(host.element);
+async function verdictByHand(host: HostPage, key: string): Promise<string> {
+  const told = recordVerdicts(host.element);
   await click(fieldOf(host));
   await press('Control+a');
-  await write(key);
+  await typeText(key);
   const heard = nextEvent(host.element, 'valid', 'invalid', 'unverified');
   await press('Enter');
   await heard;
@@ -53,18 +61,18 @@ const surroundings: Record<string, (tag: string) => string> = {
 describe('a tag in', () => {
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
   for (const [what, around] of Object.entries(surroundings)) {
     it(`${what} is seen, and works by hand as ever`, async () => {
       const host = await openAround(around);
       const parent = host.element.parentElement!.outerHTML.replace(/ state="idle"/, '');
-      expect(isShown(buttonOf(host))).to.equal(true);
+      expect(isVisible(buttonOf(host))).to.equal(true);
       expect(await verdictByHand(host, KEY)).to.equal('valid');
-      expect(lookOf(host.document.querySelector('#pro')!)).to.equal('shown');
+      expect(getLockState(host.document.querySelector('#pro')!)).to.equal('shown');
       expect(await verdictByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
-      expect(lookOf(host.document.querySelector('#pro')!)).to.equal('locked');
+      expect(getLockState(host.document.querySelector('#pro')!)).to.equal('locked');
       expect(host.element.parentElement!.outerHTML.replace(/ state="invalid"/, ''), 'what is around it').to.equal(
         parent,
       );
@@ -124,14 +132,14 @@ describe('a tag in', () => {
       const host = await openAround(around);
       const { element, document: page } = host;
       element.focus();
-      expect(insideOf(element)!.activeElement).to.equal(null);
+      expect(getShadowRoot(element)!.activeElement).to.equal(null);
       element.licenseKey = KEY;
       expect(await element.check()).to.include({ outcome: 'valid' });
-      expect(lookOf(page.querySelector('#pro')!)).to.equal('shown');
+      expect(getLockState(page.querySelector('#pro')!)).to.equal('shown');
       show(page);
       await nextFrame();
       expect(await verdictByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
-      expect(lookOf(page.querySelector('#pro')!)).to.equal('locked');
+      expect(getLockState(page.querySelector('#pro')!)).to.equal('locked');
       expect(host.uncaught).to.deep.equal([]);
     });
   }
@@ -150,10 +158,10 @@ describe('a page whose CSS undoes the tag', () => {
   ]) {
     it(`has one that works: ${css}`, async () => {
       const host = await openAround((tag) => tag, { head: `<style>${css}</style>` });
-      expect(isShown(fieldOf(host)) && isShown(buttonOf(host))).to.equal(true);
+      expect(isVisible(fieldOf(host)) && isVisible(buttonOf(host))).to.equal(true);
       expect(await verdictByHand(host, KEY)).to.equal('valid');
       expect(await verdictByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
-      expect(lookOf(host.document.querySelector('#pro')!)).to.equal('locked');
+      expect(getLockState(host.document.querySelector('#pro')!)).to.equal('locked');
     });
   }
 

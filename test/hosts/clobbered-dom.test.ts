@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CLASSIC, journeyIn, MODULE, openHost, type Journey } from '../support/host-page.js';
+import { CLASSIC, runJourney, MODULE, openHostPage, type Journey } from '../support/host-page.js';
 
 /** Names of the window's members: an id or a name puts an element in their place where there is none. */
 const OF_WINDOW = [
@@ -80,22 +80,22 @@ describe('a page whose elements have the names of the browser’s own things', (
   const pro = '<p id="pro">Pro</p>';
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
   for (const [what, around] of Object.entries(clobberings)) {
     for (const script of [CLASSIC, MODULE]) {
       it(`changes nothing by ${what}, before the ${script === CLASSIC ? 'classic script' : 'module'}`, async () => {
         // At the end of the page: all of these are there before our script runs.
-        const host = await openHost({ script: '', body: (tag) => around(tag) + pro + script });
-        expect(await journeyIn(host)).to.deep.equal(clean);
+        const host = await openHostPage({ script: '', body: (tag) => around(tag) + pro + script });
+        expect(await runJourney(host)).to.deep.equal(clean);
         expect(host.uncaught).to.deep.equal([]);
       });
     }
   }
 
   it('gets the fallback where no element can be made, and its console says why', async () => {
-    const host = await openHost({ script: '', body: (tag) => `<img name="createElement" alt>${tag}${MODULE}` });
+    const host = await openHostPage({ script: '', body: (tag) => `<img name="createElement" alt>${tag}${MODULE}` });
     expect(host.element.shadowRoot).to.equal(null);
     expect(host.element.innerText).to.equal('Fallback');
     expect(host.console.join()).to.match(/^error: <whop-license-check> cannot run here/);

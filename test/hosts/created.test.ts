@@ -2,13 +2,13 @@ import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import {
   CLASSIC,
-  inside,
-  insideOf,
-  journeyIn,
-  openHost,
+  queryShadow,
+  getShadowRoot,
+  runJourney,
+  openHostPage,
   SCRIPTS,
-  verdictOn,
-  type Host,
+  checkKeyInHost,
+  type HostPage,
   type Journey,
 } from '../support/host-page.js';
 import { KEY } from '../support/tag.js';
@@ -60,9 +60,9 @@ function parse(tag: string): Element {
 }
 
 /** A page without a tag, and the markup of one. */
-async function openEmpty(script: string): Promise<{ host: Host; tag: string }> {
+async function openEmpty(script: string): Promise<{ host: HostPage; tag: string }> {
   let tag = '';
-  const host = await openHost({
+  const host = await openHostPage({
     script,
     body: (markup) => {
       tag = markup;
@@ -78,7 +78,7 @@ function find(page: Document): WhopLicenseCheck {
   return place.querySelector('whop-license-check')!;
 }
 
-async function load(host: Host, script: string): Promise<void> {
+async function load(host: HostPage, script: string): Promise<void> {
   const { document: page } = host;
   const [, type, src] = /<script(?: type="(\w+)")? src="(.*)">/.exec(script)!;
   const element = page.createElement('script');
@@ -92,7 +92,7 @@ async function load(host: Host, script: string): Promise<void> {
 describe('a tag that is made by', () => {
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
   for (const [way, make] of Object.entries(ways)) {
@@ -112,13 +112,13 @@ describe('a tag that is made by', () => {
     }
   }
 
-  async function works(host: Host): Promise<void> {
+  async function works(host: HostPage): Promise<void> {
     const element = find(host.document);
     await element.updateComplete;
-    const { steps, ...journey } = await journeyIn(host, element);
+    const { steps, ...journey } = await runJourney(host, element);
     // Where it stands in a shadow root, what it unlocks does, too.
     if (element.getRootNode() === host.document) expect(steps).to.deep.equal(clean.steps);
-    expect(journey).to.deep.equal({ told: clean.told, requests: clean.requests, leaks: [] });
+    expect(journey).to.deep.equal({ told: clean.verdicts, requests: clean.requests, leaks: [] });
     expect(host.uncaught).to.deep.equal([]);
   }
 
@@ -134,9 +134,9 @@ describe('a tag that is made by', () => {
 
 describe('a copy of a tag', () => {
   it('has neither its verdict nor what was typed', async () => {
-    const host = await openHost();
+    const host = await openHostPage();
     const { element } = host;
-    expect(await verdictOn(element)).to.equal('valid');
+    expect(await checkKeyInHost(element)).to.equal('valid');
     host.document.body.append(element.cloneNode(true), host.document.importNode(element, true));
     const [, ...copies] = host.document.querySelectorAll('whop-license-check');
     expect(copies).to.have.length(2);
@@ -149,7 +149,7 @@ describe('a copy of a tag', () => {
         '',
       ]);
       expect(copy.outerHTML).not.to.contain(KEY);
-      expect(inside<HTMLInputElement>(copy, 'input').value).to.equal('');
+      expect(queryShadow<HTMLInputElement>(copy, 'input').value).to.equal('');
     }
     expect(element.state).to.equal('valid');
     expect(await host.api.posts()).to.have.length(1);
@@ -164,9 +164,9 @@ describe('five hundred tags', () => {
       if (when === 'before') await load(host, CLASSIC);
       const tags = [...host.document.querySelectorAll('whop-license-check')];
       await Promise.all(tags.map(({ updateComplete }) => updateComplete));
-      expect(tags.filter((each) => insideOf(each)?.querySelector('input'))).to.have.length(500);
+      expect(tags.filter((each) => getShadowRoot(each)?.querySelector('input'))).to.have.length(500);
       expect(await host.api.requests()).to.be.empty;
-      expect(await verdictOn(tags[499]!)).to.equal('valid');
+      expect(await checkKeyInHost(tags[499]!)).to.equal('valid');
       expect(tags.filter(({ state }) => state === 'valid')).to.have.length(1);
       expect(await host.api.posts()).to.have.length(1);
       expect(host.uncaught).to.deep.equal([]);

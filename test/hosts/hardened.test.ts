@@ -1,6 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { CLASSIC, faultsOf, journeyIn, MODULE, openHost, type HostWindow, type Journey } from '../support/host-page.js';
-import { fails, put } from '../support/replace-property.js';
+import {
+  CLASSIC,
+  findFaults,
+  runJourney,
+  MODULE,
+  openHostPage,
+  type HostWindow,
+  type Journey,
+} from '../support/host-page.js';
+import { throwError, replaceProperty } from '../support/replace-property.js';
 
 /** What the language itself gives a page, and nothing of the browser's. */
 const INTRINSICS = [
@@ -88,28 +96,30 @@ const hardenings: Record<string, (page: HostWindow) => void> = {
     lockDown(page);
   },
   'forbidding eval and Function': (page) => {
-    put(page, 'eval', fails);
-    put(page, 'Function', fails);
+    replaceProperty(page, 'eval', throwError);
+    replaceProperty(page, 'Function', throwError);
   },
 };
 
 /** Where the language tells nobody the time, or gives no chance. */
 const tamings: Record<string, (page: HostWindow) => void> = {
-  'a clock that says NaN': (page) => put(page.Date, 'now', () => NaN),
-  'dice that always say 0': (page) => put(page.Math, 'random', () => 0),
+  'a clock that says NaN': (page) => replaceProperty(page.Date, 'now', () => NaN),
+  'dice that always say 0': (page) => replaceProperty(page.Math, 'random', () => 0),
 };
 
 describe('a page that hardened itself', () => {
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
   for (const when of ['before', 'after'] as const) {
     async function journeyAfter(harden: (page: HostWindow) => void): Promise<Journey> {
-      const host = await openHost(when === 'before' ? { before: harden, script: CLASSIC } : { script: MODULE });
+      const host = await openHostPage(
+        when === 'before' ? { beforeScripts: harden, script: CLASSIC } : { script: MODULE },
+      );
       if (when === 'after') harden(host.window);
-      const journey = await journeyIn(host);
+      const journey = await runJourney(host);
       expect([...host.uncaught, ...host.console]).to.deep.equal([]);
       return journey;
     }
@@ -122,7 +132,7 @@ describe('a page that hardened itself', () => {
 
     for (const [what, tame] of Object.entries(tamings)) {
       it(`by ${what}, ${when} the script, gets no wrong word`, async () => {
-        expect(faultsOf(await journeyAfter(tame), clean)).to.deep.equal([]);
+        expect(findFaults(await journeyAfter(tame), clean)).to.deep.equal([]);
       });
     }
   }

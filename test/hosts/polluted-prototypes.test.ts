@@ -1,10 +1,18 @@
 import { expect } from '@open-wc/testing';
-import { CLASSIC, faultsOf, journeyIn, MODULE, openHost, type HostWindow, type Journey } from '../support/host-page.js';
-import { fails, put } from '../support/replace-property.js';
+import {
+  CLASSIC,
+  findFaults,
+  runJourney,
+  MODULE,
+  openHostPage,
+  type HostWindow,
+  type Journey,
+} from '../support/host-page.js';
+import { throwError, replaceProperty } from '../support/replace-property.js';
 
 /** `Object.prototype` lends these to every object that has none of its own. */
 const lends = (members: Record<string, unknown>) => (page: HostWindow) => {
-  for (const [name, value] of Object.entries(members)) put(page.Object.prototype, name, value);
+  for (const [name, value] of Object.entries(members)) replaceProperty(page.Object.prototype, name, value);
 };
 
 /** The names in test/element/polluted.test.ts and test/control/hosts.test.ts stand there alone, each. */
@@ -85,10 +93,10 @@ const pollutions: Record<string, (page: HostWindow) => void> = {
   'what objects are asked for': lends({ hasOwnProperty: () => true, valueOf: () => 42, toString: () => 'polluted' }),
   'a place in every list': (page) =>
     Object.defineProperty(page.Array.prototype, '0', { configurable: true, get: () => 'polluted', set() {} }),
-  'toJSON in every list': (page) => put(page.Array.prototype, 'toJSON', () => 'polluted'),
-  'toJSON in every text': (page) => put(page.String.prototype, 'toJSON', () => 'polluted'),
+  'toJSON in every list': (page) => replaceProperty(page.Array.prototype, 'toJSON', () => 'polluted'),
+  'toJSON in every text': (page) => replaceProperty(page.String.prototype, 'toJSON', () => 'polluted'),
   'a member that is listed in every list': (page) =>
-    Object.defineProperty(page.Array.prototype, 'each', { value: fails, enumerable: true, configurable: true }),
+    Object.defineProperty(page.Array.prototype, 'each', { value: throwError, enumerable: true, configurable: true }),
 };
 
 /** What no longer lets us work, honestly. */
@@ -104,13 +112,13 @@ function dateless(journey: Journey): Journey {
 describe('a page that polluted its prototypes', () => {
   let clean: Journey;
   before(async () => {
-    clean = dateless(await journeyIn(await openHost()));
+    clean = dateless(await runJourney(await openHostPage()));
   });
 
   async function journeyAfter(spoil: (page: HostWindow) => void, when: 'before' | 'after'): Promise<Journey> {
-    const host = await openHost(when === 'before' ? { before: spoil, script: CLASSIC } : { script: MODULE });
+    const host = await openHostPage(when === 'before' ? { beforeScripts: spoil, script: CLASSIC } : { script: MODULE });
     if (when === 'after') spoil(host.window);
-    const journey = await journeyIn(host);
+    const journey = await runJourney(host);
     expect(host.uncaught).to.deep.equal([]);
     // Without what the page's own prototypes lend.
     return dateless(JSON.parse(JSON.stringify(journey)) as Journey);
@@ -126,8 +134,8 @@ describe('a page that polluted its prototypes', () => {
     for (const [what, [spoil, verdict]] of Object.entries(breakages)) {
       it(`is told that nobody can say by ${what}, ${when} the script`, async () => {
         const journey = await journeyAfter(spoil, when);
-        expect(faultsOf(journey, clean)).to.deep.equal([]);
-        expect(journey.told).to.deep.equal([verdict, verdict]);
+        expect(findFaults(journey, clean)).to.deep.equal([]);
+        expect(journey.verdicts).to.deep.equal([verdict, verdict]);
       });
     }
 
@@ -137,10 +145,10 @@ describe('a page that polluted its prototypes', () => {
   }
 
   it('gets the fallback where objects cannot be made', async () => {
-    const host = await openHost({
-      before: (page) => {
+    const host = await openHostPage({
+      beforeScripts: (page) => {
         for (const name of ['outcome', 'verdict', 'state', 'licenseKey'])
-          Object.defineProperty(page.Object.prototype, name, { configurable: true, get: fails, set: fails });
+          Object.defineProperty(page.Object.prototype, name, { configurable: true, get: throwError, set: throwError });
       },
     });
     expect(host.element.shadowRoot).to.equal(null);

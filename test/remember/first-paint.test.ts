@@ -80,7 +80,7 @@ describe('a page that remembers a license', () => {
     remember(api.base, 7_200_000);
     const page = await visit(api.base);
     const element = page.document.querySelector('whop-license-check') as WhopLicenseCheck;
-    await api.next();
+    await api.nextPost();
     await painted(page);
     const places = (): unknown[] =>
       ['input', 'button', 'label', 'link', 'message'].map(

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createApi, type Api } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { BrowserClock, openTab, type Tab } from '../support/tab.js';
-import { fieldOf, inShort, KEY, OTHER_KEY, verdictOn } from '../support/tag.js';
+import { getField, formatVerdict, KEY, OTHER_KEY, checkKey } from '../support/tag.js';
 
 const HOUR = 3_600_000;
 const REFUSED = { status: 404, body: { message: 'License not found' } };
@@ -18,7 +18,7 @@ async function browser(
   const all = { 'api-base': api.base, remember: 'local', ...attributes };
   const visit = (more = {}): Promise<Tab> => openTab(clock, { ...all, ...more });
   const tab = await visit();
-  expect(inShort(await verdictOn(tab.element))).to.equal('valid');
+  expect(formatVerdict(await checkKey(tab.element))).to.equal('valid');
   tab.element.remove();
   return { api, clock, visit };
 }
@@ -43,7 +43,7 @@ for (const remember of ['local', 'session']) {
       const { api, clock, visit } = await browser({ remember });
       clock.jump(HOUR);
       const tab = await visit();
-      await tab.next();
+      await tab.nextVerdict();
       expect(tab.events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
       expect(await posts(api)).to.equal(2);
     });
@@ -62,7 +62,7 @@ describe('a remembered license', () => {
 
   it('is asked about on each load with max-age="0"', async () => {
     const { api, visit } = await browser({ 'max-age': '0' });
-    await (await visit()).next();
+    await (await visit()).nextVerdict();
     expect(await posts(api)).to.equal(2);
   });
 
@@ -70,7 +70,7 @@ describe('a remembered license', () => {
     const { api, visit } = await browser({ remember: '' });
     await api.reply(GOOD);
     const tab = await visit();
-    await verdictOn(tab.element);
+    await checkKey(tab.element);
     tab.element.remember = 'session';
     await tab.element.updateComplete;
     const next = await visit();
@@ -85,7 +85,7 @@ describe('a remembered license', () => {
   it('is not kept for another product, where that and remember are set at once', async () => {
     const { visit } = await browser({ remember: '' });
     const tab = await visit();
-    await verdictOn(tab.element);
+    await checkKey(tab.element);
     tab.element.remember = 'local';
     tab.element.product = 'prod_another';
     await tab.element.updateComplete;
@@ -104,9 +104,9 @@ describe('a remembered license', () => {
     clock.jump(HOUR);
     await api.reply(REFUSED);
     const tab = await visit();
-    expect(inShort(await tab.next())).to.equal('invalid:not-found');
+    expect(formatVerdict(await tab.nextVerdict())).to.equal('invalid:not-found');
     expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
-    expect([fieldOf(tab.element).value, fieldOf(tab.element).readOnly], 'for the visitor to see').to.deep.equal([
+    expect([getField(tab.element).value, getField(tab.element).readOnly], 'for the visitor to see').to.deep.equal([
       KEY,
       false,
     ]);
@@ -120,7 +120,7 @@ describe('a remembered license', () => {
     const { api, visit } = await browser();
     const tab = await visit();
     await api.reply({ body: validMembership({ valid: false }) });
-    expect(inShort(await verdictOn(tab.element, OTHER_KEY))).to.equal('invalid:inactive');
+    expect(formatVerdict(await checkKey(tab.element, OTHER_KEY))).to.equal('invalid:inactive');
     const next = await visit();
     expect(next.element.state).to.equal('valid');
     expect(next.element.licenseKey).to.equal(KEY);
@@ -129,7 +129,7 @@ describe('a remembered license', () => {
   it('gives way to another key that proves valid', async () => {
     const { api, visit } = await browser();
     await api.reply({ body: validMembership() });
-    await verdictOn((await visit()).element, OTHER_KEY);
+    await checkKey((await visit()).element, OTHER_KEY);
     expect((await visit()).element.licenseKey).to.equal(OTHER_KEY);
   });
 
@@ -149,7 +149,7 @@ describe('a remembered license', () => {
       await api.reply(reply);
       clock.jump(2 * 60_000);
       const tab = await visit();
-      expect(inShort(await tab.next())).to.equal(said);
+      expect(formatVerdict(await tab.nextVerdict())).to.equal(said);
       tab.element.remove();
     }
   });
@@ -158,10 +158,10 @@ describe('a remembered license', () => {
     const { api, clock, visit } = await browser({ 'stale-if-error': '86400' });
     clock.jump(24 * HOUR);
     await api.reply({ status: 503 });
-    const verdict = await (await visit()).next();
+    const verdict = await (await visit()).nextVerdict();
     expect(verdict).to.include({ outcome: 'valid', stale: true, token: null });
     clock.jump(1.1 * HOUR);
-    expect(inShort(await (await visit()).next())).to.equal('unverified:server-error');
+    expect(formatVerdict(await (await visit()).nextVerdict())).to.equal('unverified:server-error');
   });
 
   it('does not stand in past its end', async () => {
@@ -171,9 +171,9 @@ describe('a remembered license', () => {
     );
     await api.reply({ status: 503 });
     clock.jump(1.5 * HOUR);
-    expect(await (await visit()).next()).to.include({ outcome: 'valid', stale: true });
+    expect(await (await visit()).nextVerdict()).to.include({ outcome: 'valid', stale: true });
     clock.jump(HOUR);
-    expect(inShort(await (await visit()).next())).to.equal('unverified:server-error');
+    expect(formatVerdict(await (await visit()).nextVerdict())).to.equal('unverified:server-error');
   });
 
   it('is forgotten on request, in the next visit too', async () => {
@@ -181,7 +181,7 @@ describe('a remembered license', () => {
     const tab = await visit();
     tab.element.forget();
     expect(tab.element.state).to.equal('idle');
-    expect(fieldOf(tab.element).value).to.equal('');
+    expect(getField(tab.element).value).to.equal('');
     expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
     expect((await visit()).element.state).to.equal('idle');
     expect(await posts(api)).to.equal(1);
@@ -217,7 +217,7 @@ describe('a remembered license', () => {
     const { api, visit } = await browser();
     await api.replyTo(OTHER_KEY, REFUSED);
     const tab = await visit({ 'license-key': OTHER_KEY, 'auto-check': '' });
-    expect(inShort(await tab.next())).to.equal('invalid:not-found');
+    expect(formatVerdict(await tab.nextVerdict())).to.equal('invalid:not-found');
     expect((await visit({ 'license-key': KEY, 'auto-check': '' })).element.state).to.equal('valid');
     expect(await posts(api)).to.equal(2);
   });
@@ -236,7 +236,7 @@ describe('a remembered license', () => {
       const tab = await visit();
       expect(tab.element.state).to.equal('idle');
       expect(tab.uncaught).to.be.empty;
-      expect(inShort(await verdictOn(tab.element))).to.equal('valid');
+      expect(formatVerdict(await checkKey(tab.element))).to.equal('valid');
       expect((await visit()).element.state).to.equal('valid');
       expect(await posts(api)).to.equal(2);
     });
@@ -245,30 +245,30 @@ describe('a remembered license', () => {
   it('is asked about again when its tag was taken out meanwhile, and put back', async () => {
     const { api, clock, visit } = await browser();
     clock.jump(HOUR);
-    await api.next();
+    await api.nextPost();
     await api.reply({ hold: true, ...GOOD }, GOOD);
     const tab = await visit();
-    await api.next();
+    await api.nextPost();
     tab.element.remove();
     const back = new Promise((resolve) => tab.element.addEventListener('statechange', resolve, { once: true }));
     await api.release();
     await back;
-    expect([tab.element.state, tab.told.length]).to.deep.equal(['idle', 0]);
+    expect([tab.element.state, tab.verdicts.length]).to.deep.equal(['idle', 0]);
     tab.document.body.append(tab.element);
-    expect((await tab.next()).outcome).to.equal('valid');
+    expect((await tab.nextVerdict()).outcome).to.equal('valid');
   });
 
   it('stays masked when it is checked again', async () => {
     const { visit } = await browser();
     const { element } = await visit();
     expect((await element.check()).outcome).to.equal('valid');
-    expect(fieldOf(element).value).to.equal(`••••${KEY.slice(-4)}`);
+    expect(getField(element).value).to.equal(`••••${KEY.slice(-4)}`);
   });
 
   it('is masked but for its last four characters, until the visitor wants to use another one', async () => {
     const { visit } = await browser();
     const { element } = await visit();
-    const field = fieldOf(element);
+    const field = getField(element);
     expect(field.value).to.equal(`••••${KEY.slice(-4)}`);
     expect(field.readOnly).to.equal(true);
     const other = element.shadowRoot!.querySelector<HTMLElement>('button[part=link]')!;
@@ -279,6 +279,6 @@ describe('a remembered license', () => {
     expect(field.readOnly).to.equal(false);
     expect(element.shadowRoot!.activeElement).to.equal(field);
     expect(element.state).to.equal('valid');
-    expect(inShort(await verdictOn(element, OTHER_KEY))).to.equal('unverified:unexpected-response');
+    expect(formatVerdict(await checkKey(element, OTHER_KEY))).to.equal('unverified:unexpected-response');
   });
 });

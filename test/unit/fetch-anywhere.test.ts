@@ -2,20 +2,20 @@ import { expect } from '@open-wc/testing';
 import { validateLicense } from '../../src/client.js';
 import { createApi, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { replaceFetch, shortestJitter } from '../support/override-global.js';
-import { API_KEY, inShort, KEY } from '../support/tag.js';
+import { replaceFetch, skipRetryDelay } from '../support/override-global.js';
+import { API_KEY, formatVerdict, KEY } from '../support/tag.js';
 
 const good: Reply = { body: validMembership() };
 
 /** Asks once by the client, and counts what arrives. */
 async function ask(...replies: Reply[]): Promise<{ verdict: string; posts: number }> {
   const api = await createApi(...replies);
-  const verdict = inShort(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: api.base }));
+  const verdict = formatVerdict(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: api.base }));
   return { verdict, posts: (await api.posts()).length };
 }
 
 describe('a runtime whose fetch refuses what it does not know', () => {
-  beforeEach(() => shortestJitter());
+  beforeEach(() => skipRetryDelay());
 
   const complaints: Record<string, string> = {
     redirect:
@@ -95,7 +95,7 @@ describe('a runtime whose fetch refuses what it does not know', () => {
         return Promise.resolve(new Response(JSON.stringify(validMembership()), { status, headers }));
       });
       expect(
-        inShort(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: 'http://127.0.0.1:9/v2' })),
+        formatVerdict(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: 'http://127.0.0.1:9/v2' })),
       ).to.equal('unverified:unreachable');
       expect(new Set(asked).size).to.equal(1);
     }
@@ -115,7 +115,7 @@ describe('a runtime whose fetch refuses what it does not know', () => {
         throw new TypeError(fault);
       });
       expect(
-        inShort(
+        formatVerdict(
           await validateLicense({
             licenseKey: KEY,
             apiKey: API_KEY,
