@@ -2,11 +2,9 @@ import { expect } from '@open-wc/testing';
 import { CLASSIC, findFaults, runJourney, openHostPage, type HostWindow, type Journey } from '../support/host-page.js';
 import { replaceProperty } from '../support/replace-property.js';
 
-/** What libraries of other days do to the page that they are in, in a few lines each. They all come first. */
+/** What older libraries do to a page, in a few lines each. All of them run before our script. */
 const libraries: Record<string, (page: HostWindow) => void> = {
-  'one whose lists and elements have more methods, some under names that came to mean something else (Prototype)': (
-    page,
-  ) => {
+  'one that adds methods to arrays and elements, some of which are standard names today (Prototype)': (page) => {
     const { Array, Element, Number, String } = page;
     replaceProperty(Array.prototype, 'toJSON', function (this: unknown[]) {
       return `[${this.map(String).join(', ')}]`;
@@ -40,7 +38,7 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       return this;
     });
   },
-  'one with an Event and an Element of its own (MooTools)': (page) => {
+  'one with its own Event and Element (MooTools)': (page) => {
     replaceProperty(
       page,
       'Event',
@@ -49,17 +47,17 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       },
     );
     const { Element } = page;
-    const Own = function (name: string): HTMLElement {
+    const LibraryElement = function (name: string): HTMLElement {
       return page.document.createElement(name);
     };
-    Own.prototype = Element.prototype;
-    replaceProperty(page, 'Element', Own);
+    LibraryElement.prototype = Element.prototype;
+    replaceProperty(page, 'Element', LibraryElement);
     for (const name of ['set', 'get', 'store', 'empty', 'inject', 'dispose', 'addEvent', 'fireEvent', 'hide', 'show'])
       replaceProperty(Element.prototype, name, () => null);
     replaceProperty(page.Function.prototype, 'extend', () => null);
     replaceProperty(page.Array, 'from', (item: unknown) => (Array.isArray(item) ? item : [item]));
   },
-  'one that fills up the language by members that are listed': (page) => {
+  'one that adds enumerable members to built-in prototypes': (page) => {
     for (const { prototype } of [page.Array, page.String, page.Function, page.Number]) {
       for (const name of ['has', 'each', 'pick', 'clean', 'last', 'contains'])
         Object.defineProperty(prototype, name, {
@@ -70,7 +68,7 @@ const libraries: Record<string, (page: HostWindow) => void> = {
         });
     }
   },
-  'one with an events class and promises of its own': (page) => {
+  'one with its own CustomEvent and Promise': (page) => {
     replaceProperty(
       page,
       'CustomEvent',
@@ -87,12 +85,12 @@ const libraries: Record<string, (page: HostWindow) => void> = {
     const { addEventListener, removeEventListener } = page.EventTarget.prototype;
     const wrapped = new WeakMap<object, EventListener>();
     const wrap = (listener: EventListenerOrEventListenerObject): EventListener => {
-      const known =
+      const wrapper =
         wrapped.get(listener) ??
         ((event: Event) =>
           typeof listener === 'function' ? listener.call(event.currentTarget!, event) : listener.handleEvent(event));
-      wrapped.set(listener, known);
-      return known;
+      wrapped.set(listener, wrapper);
+      return wrapper;
     };
     replaceProperty(
       page.EventTarget.prototype,
@@ -115,20 +113,20 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       return Reflect.apply(then, this, given) as unknown;
     });
   },
-  'one that makes elements in its own way': (page) => {
+  'one that wraps createElement': (page) => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const { createElement } = page.Document.prototype;
     replaceProperty(page.Document.prototype, 'createElement', function (this: Document, name: string) {
       return createElement.call(this, name.toUpperCase()) as Element;
     });
   },
-  'one that opens all shadow roots': (page) => {
+  'one that makes all shadow roots open': (page) => {
     const { attachShadow } = page.Element.prototype;
     replaceProperty(page.Element.prototype, 'attachShadow', function (this: Element, init: ShadowRootInit) {
       return attachShadow.call(this, { ...init, mode: 'open', serializable: true });
     });
   },
-  'one that defines another class of its own in the place of each (registries)': (page) => {
+  'one that defines a subclass of each element (registries)': (page) => {
     const { define } = page.CustomElementRegistry.prototype;
     replaceProperty(
       page.CustomElementRegistry.prototype,
@@ -138,24 +136,24 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       },
     );
   },
-  'one with an HTMLElement of its own (registries)': (page) => {
+  'one with its own HTMLElement (registries)': (page) => {
     const Native = page.HTMLElement;
-    const Own = function (): object {
+    const LibraryElement = function (): object {
       return Reflect.construct(Native, [], new.target!);
     };
-    Own.prototype = Native.prototype;
-    replaceProperty(page, 'HTMLElement', Own);
+    LibraryElement.prototype = Native.prototype;
+    replaceProperty(page, 'HTMLElement', LibraryElement);
   },
 };
 
-describe('beside a library of other days:', () => {
+describe('next to an old library, namely', () => {
   let clean: Journey;
   before(async () => {
     clean = await runJourney(await openHostPage());
   });
 
-  for (const [what, load] of Object.entries(libraries)) {
-    it(`${what}, all is as ever`, async () => {
+  for (const [description, load] of Object.entries(libraries)) {
+    it(`${description}, the tag works as usual`, async () => {
       const host = await openHostPage({ beforeScripts: load, script: CLASSIC });
       const journey = await runJourney(host);
       expect(findFaults(journey, clean)).to.deep.equal([]);
@@ -164,7 +162,7 @@ describe('beside a library of other days:', () => {
     });
   }
 
-  it('one that closes all shadow roots, nothing is seen from outside, and check() works', async () => {
+  it('one that makes all shadow roots closed, check() works', async () => {
     const host = await openHostPage({
       script: CLASSIC,
       beforeScripts: (page) => {
@@ -180,16 +178,16 @@ describe('beside a library of other days:', () => {
     expect(host.uncaught).to.deep.equal([]);
   });
 
-  for (const [what, spoil] of Object.entries({
-    'lets nobody define an element': ({ CustomElementRegistry: { prototype } }: HostWindow) =>
-      replaceProperty(prototype, 'define', thrower),
-    'lets nobody attach a shadow': ({ Element: { prototype } }: HostWindow) =>
-      replaceProperty(prototype, 'attachShadow', thrower),
-    'has no elements of others': (page: HostWindow) =>
+  for (const [description, breakPage] of Object.entries({
+    'prevents define() from working': ({ CustomElementRegistry: { prototype } }: HostWindow) =>
+      replaceProperty(prototype, 'define', throwUnsupported),
+    'prevents attachShadow() from working': ({ Element: { prototype } }: HostWindow) =>
+      replaceProperty(prototype, 'attachShadow', throwUnsupported),
+    'removes customElements': (page: HostWindow) =>
       Object.defineProperty(page, 'customElements', { value: undefined, configurable: true }),
   })) {
-    it(`one that ${what}, the fallback stands, and the console says why`, async () => {
-      const host = await openHostPage({ beforeScripts: spoil, script: CLASSIC });
+    it(`one that ${description}, the fallback is shown and the console says why`, async () => {
+      const host = await openHostPage({ beforeScripts: breakPage, script: CLASSIC });
       expect(host.element.shadowRoot).to.equal(null);
       expect(host.element.innerText).to.equal('Fallback');
       expect([...host.console, ...host.uncaught]).to.have.length.above(0);
@@ -197,6 +195,6 @@ describe('beside a library of other days:', () => {
   }
 });
 
-function thrower(): never {
+function throwUnsupported(): never {
   throw new Error('Not here.');
 }
