@@ -18,11 +18,11 @@ import { getField, getMessage, stage } from '../support/tag.js';
 
 const loaded = Object.values((globalThis as { [LANGUAGES]?: Record<string, Language> })[LANGUAGES] ?? {});
 
-describe('axe finds nothing, in any language', () => {
-  for (const ending of verdictNames) {
-    it(`after ${ending}`, async function () {
+describe('axe finds no violation in any language', () => {
+  for (const verdictName of verdictNames) {
+    it(`after ${verdictName}`, async function () {
       this.timeout(60_000);
-      const element = await createTagWithVerdict(ending, { 'buy-url': '/buy' });
+      const element = await createTagWithVerdict(verdictName, { 'buy-url': '/buy' });
       for (const { tag, messages } of loaded) {
         element.lang = tag;
         stage().setAttribute('dir', tag === 'ar' ? 'rtl' : 'ltr');
@@ -35,15 +35,16 @@ describe('axe finds nothing, in any language', () => {
   }
 });
 
-describe('from right to left', () => {
-  it('everything is mirrored but the key', async () => {
+describe('a right-to-left language', () => {
+  it('mirrors everything but the key', async () => {
     const element = await createTagWithVerdict('invalid:not-found', { 'buy-url': '/buy', lang: 'ar' });
     stage().setAttribute('style', 'width: 480px');
-    const left = (part: Parameters<typeof getPart>[1]): number => getPart(element, part).getBoundingClientRect().left;
-    expect(left('label')).to.be.below(left('link'));
+    const getLeft = (part: Parameters<typeof getPart>[1]): number =>
+      getPart(element, part).getBoundingClientRect().left;
+    expect(getLeft('label')).to.be.below(getLeft('link'));
     stage().setAttribute('dir', 'rtl');
-    expect(left('label')).to.be.above(left('link'));
-    expect(left('input')).to.be.above(left('button'));
+    expect(getLeft('label')).to.be.above(getLeft('link'));
+    expect(getLeft('input')).to.be.above(getLeft('button'));
     expect(getComputedStyle(getField(element)).direction).to.equal('ltr');
   });
 });

@@ -7,7 +7,7 @@ import { verdictNames, finishCheck, createCheckingTag, createTagWithVerdict } fr
 import { getField, stage, createTag } from '../support/tag.js';
 import { click, getFocused, press } from '../support/user-input.js';
 
-async function expectNoComplaint(element: WhopLicenseCheck): Promise<void> {
+async function expectAccessible(element: WhopLicenseCheck): Promise<void> {
   for (const [background, color] of [
     ['#fff', '#222'],
     ['#111', '#eee'],
@@ -17,42 +17,42 @@ async function expectNoComplaint(element: WhopLicenseCheck): Promise<void> {
   }
 }
 
-describe('axe finds nothing', () => {
+describe('axe finds no violation', () => {
   it('before any check', async () => {
-    await expectNoComplaint(await createTag());
+    await expectAccessible(await createTag());
   });
 
   it('during a check', async () => {
     const check = await createCheckingTag();
-    await expectNoComplaint(check.element);
+    await expectAccessible(check.element);
     await finishCheck(check);
   });
 
-  for (const ending of verdictNames) {
-    it(`after ${ending}`, async () => {
-      await expectNoComplaint(await createTagWithVerdict(ending));
+  for (const verdictName of verdictNames) {
+    it(`after ${verdictName}`, async () => {
+      await expectAccessible(await createTagWithVerdict(verdictName));
     });
   }
 
-  it('where the tag is disabled', async () => {
-    await expectNoComplaint(await createTag({ disabled: '' }));
+  it('in a disabled tag', async () => {
+    await expectAccessible(await createTag({ disabled: '' }));
   });
 
-  it('where a license can be bought', async () => {
-    await expectNoComplaint(
+  it('with a buy link', async () => {
+    await expectAccessible(
       await createTagWithVerdict('invalid:not-found', { 'buy-url': 'https://seller.example/buy' }),
     );
   });
 
-  it('in a page of two tags', async () => {
+  it('on a page with two tags', async () => {
     await createTag();
     await createTag({ label: 'Key of the other product' });
     await expect(stage()).to.be.accessible();
   });
 });
 
-describe('a check under way', () => {
-  it('is told by the form', async () => {
+describe('a running check', () => {
+  it('sets aria-busy on the form', async () => {
     const check = await createCheckingTag();
     expect(getPart(check.element, 'form').getAttribute('aria-busy')).to.equal('true');
     await finishCheck(check);
@@ -61,7 +61,7 @@ describe('a check under way', () => {
 });
 
 describe('the label', () => {
-  it('belongs to the field, and a click on it goes there', async () => {
+  it('is associated with the field, and a click on it focuses the field', async () => {
     const element = await createTag();
     const label = getPart(element, 'label') as HTMLLabelElement;
     expect(label.control === getField(element)).to.equal(true);
@@ -70,8 +70,8 @@ describe('the label', () => {
   });
 });
 
-describe('a visitor without a steady hand', () => {
-  it('has a field and a button of 44 px at least', async () => {
+describe('a visitor who can’t point precisely', () => {
+  it('gets a field and a button of at least 44 px', async () => {
     const element = await createTag();
     stage().setAttribute('style', 'font-size: 8px');
     for (const part of ['input', 'button'] as const) {
@@ -83,7 +83,7 @@ describe('a visitor without a steady hand', () => {
 });
 
 describe('a visitor without a mouse', () => {
-  it('sees where the focus is, on every control', async () => {
+  it('sees a focus ring on every control', async () => {
     const element = await createTag({ 'buy-url': '/buy' });
     const before = document.createElement('button');
     element.before(before);
@@ -103,15 +103,15 @@ if (engineSupports('emulated media')) {
   describe('forced colors', () => {
     beforeEach(() => emulateMedia('forced-colors', 'active'));
 
-    for (const ending of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
-      it(`show the sign of ${ending} in the color of text`, async () => {
-        const element = await createTagWithVerdict(ending);
-        const sign = element.shadowRoot!.querySelector('svg')!;
-        expect(getComputedStyle(sign).stroke).to.equal(getComputedStyle(element).color);
+    for (const verdictName of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
+      it(`show the icon of ${verdictName} in the text color`, async () => {
+        const element = await createTagWithVerdict(verdictName);
+        const icon = element.shadowRoot!.querySelector('svg')!;
+        expect(getComputedStyle(icon).stroke).to.equal(getComputedStyle(element).color);
       });
     }
 
-    it('draw an edge around the field and the button, which has no ground of its own there', async () => {
+    it('show a border around the field and the button', async () => {
       const element = await createTag();
       for (const part of ['input', 'button'] as const) {
         const { borderTopColor, borderTopStyle, borderTopWidth } = getComputedStyle(getPart(element, part));
@@ -121,7 +121,7 @@ if (engineSupports('emulated media')) {
       }
     });
 
-    it('leave a gap in the spinner, so that its turning can be seen', async () => {
+    it('leave a gap in the spinner, so that its rotation is visible', async () => {
       const check = await createCheckingTag();
       const { borderTopColor, borderBottomColor } = getComputedStyle(getPart(check.element, 'spinner'));
       expect(borderTopColor).to.not.equal(borderBottomColor);

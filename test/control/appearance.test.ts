@@ -10,15 +10,15 @@ import { finishCheck, createCheckingTag, createTagWithVerdict } from '../support
 import { getField, createTag } from '../support/tag.js';
 import { click, hover } from '../support/user-input.js';
 
-const GROUNDS = { '#fff': 'rgb(255, 255, 255)', '#111': 'rgb(17, 17, 17)' };
+const BACKGROUNDS = { '#fff': 'rgb(255, 255, 255)', '#111': 'rgb(17, 17, 17)' };
 
-describe('on the page’s own ground', () => {
-  for (const [ground, computed] of Object.entries(GROUNDS)) {
-    const text = ground === '#111' ? 'rgb(238, 238, 238)' : 'rgb(34, 34, 34)';
-    const put = () => setStageStyle(`background: ${ground}; color: ${text}; font-family: serif`);
+describe('on the page’s background', () => {
+  for (const [background, computed] of Object.entries(BACKGROUNDS)) {
+    const text = background === '#111' ? 'rgb(238, 238, 238)' : 'rgb(34, 34, 34)';
+    const setBackground = () => setStageStyle(`background: ${background}; color: ${text}; font-family: serif`);
 
-    it(`text has the color and the typeface of the page: ${ground}`, async () => {
-      put();
+    it(`text has the page’s color and font: ${background}`, async () => {
+      setBackground();
       const element = await createTagWithVerdict('invalid:not-found', { 'buy-url': '/buy' });
       for (const part of ['label', 'input', 'message', 'link'] as const) {
         const style = getComputedStyle(getPart(element, part));
@@ -28,56 +28,56 @@ describe('on the page’s own ground', () => {
       }
     });
 
-    it(`the button is readable, and to be told from the ground: ${ground}`, async () => {
-      put();
+    it(`the button is readable and stands out from the background: ${background}`, async () => {
+      setBackground();
       const element = await createTag();
       const { color, backgroundColor } = getComputedStyle(getPart(element, 'button'));
       expect(contrastRatio(color, backgroundColor)).to.be.at.least(4.5);
       expect(contrastRatio(backgroundColor, computed)).to.be.at.least(3);
     });
 
-    for (const ending of [null, 'valid', 'invalid:not-found', 'unverified:server-error'] as const) {
-      it(`the edge of the field and the sign can be seen: ${ground}, ${ending ?? 'before any check'}`, async () => {
-        put();
-        const element = ending ? await createTagWithVerdict(ending) : await createTag();
-        expect(contrastRatio(getComputedStyle(getField(element)).borderTopColor, computed), 'edge').to.be.at.least(3);
-        if (ending)
-          expect(contrastRatio(getComputedStyle(getStatusIcon(element)!).stroke, computed), 'sign').to.be.at.least(3);
+    for (const verdictName of [null, 'valid', 'invalid:not-found', 'unverified:server-error'] as const) {
+      it(`the field’s border and the icon are visible: ${background}, ${verdictName ?? 'before any check'}`, async () => {
+        setBackground();
+        const element = verdictName ? await createTagWithVerdict(verdictName) : await createTag();
+        expect(contrastRatio(getComputedStyle(getField(element)).borderTopColor, computed), 'border').to.be.at.least(3);
+        if (verdictName)
+          expect(contrastRatio(getComputedStyle(getStatusIcon(element)!).stroke, computed), 'icon').to.be.at.least(3);
         else expect(getStatusIcon(element)).to.equal(null);
       });
     }
 
-    it(`the ring of the focus can be seen: ${ground}`, async () => {
-      put();
+    it(`the focus ring is visible: ${background}`, async () => {
+      setBackground();
       const element = await createTag();
       await click(getField(element));
       expect(contrastRatio(getComputedStyle(getField(element)).outlineColor, computed)).to.be.at.least(3);
     });
   }
 
-  it('each outcome has a sign and a color of its own', async () => {
-    const looks = [];
-    for (const ending of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
-      const element = await createTagWithVerdict(ending);
-      looks.push([
+  it('each outcome has its own icon and color', async () => {
+    const styles = [];
+    for (const verdictName of ['valid', 'invalid:not-found', 'unverified:server-error'] as const) {
+      const element = await createTagWithVerdict(verdictName);
+      styles.push([
         getStatusIcon(element)!.querySelector('path')!.getAttribute('d'),
         getComputedStyle(getStatusIcon(element)!).stroke,
         getComputedStyle(getField(element)).borderTopColor,
       ]);
     }
-    for (const column of [0, 1, 2]) expect(new Set(looks.map((look) => look[column]))).to.have.property('size', 3);
+    for (const column of [0, 1, 2]) expect(new Set(styles.map((style) => style[column]))).to.have.property('size', 3);
   });
 });
 
-describe('a check under way', () => {
-  it('is seen in the button only when it takes a while, and is gone with the verdict', async () => {
+describe('a running check', () => {
+  it('shows the spinner in the button only after a while, and hides it with the verdict', async () => {
     const { element, api } = await createCheckingTag();
     const button = getPart(element, 'button');
     const width = button.offsetWidth;
-    const looksAfter = (ms: number): string[] => {
-      const moving = element.shadowRoot!.getAnimations();
-      expect(moving).to.have.length(2);
-      for (const animation of moving) {
+    const getStylesAfter = (ms: number): string[] => {
+      const animations = element.shadowRoot!.getAnimations();
+      expect(animations).to.have.length(2);
+      for (const animation of animations) {
         animation.pause();
         animation.currentTime = ms;
       }
@@ -86,10 +86,10 @@ describe('a check under way', () => {
         getComputedStyle(button.querySelector('span')!).opacity,
       ];
     };
-    expect(looksAfter(0), 'at once').to.deep.equal(['hidden', '1']);
-    expect(looksAfter(200), 'at once').to.deep.equal(['hidden', '1']);
-    expect(looksAfter(300), 'later').to.deep.equal(['visible', '0']);
-    expect(looksAfter(60_000), 'much later').to.deep.equal(['visible', '0']);
+    expect(getStylesAfter(0), 'at once').to.deep.equal(['hidden', '1']);
+    expect(getStylesAfter(200), 'at once').to.deep.equal(['hidden', '1']);
+    expect(getStylesAfter(300), 'later').to.deep.equal(['visible', '0']);
+    expect(getStylesAfter(60_000), 'much later').to.deep.equal(['visible', '0']);
     expect([button.textContent, button.offsetWidth]).to.deep.equal([english.check, width]);
     await finishCheck({ element, api });
     expect(element.shadowRoot!.getAnimations()).to.have.length(0);
@@ -98,18 +98,19 @@ describe('a check under way', () => {
 });
 
 if (engineSupports('emulated media')) {
-  describe('a visitor who wants less motion', () => {
+  describe('a visitor who prefers reduced motion', () => {
     it('sees the spinner turn slowly', async () => {
       const { element } = await createCheckingTag();
-      const turn = () => Number(getPart(element, 'spinner').getAnimations()[0]!.effect!.getComputedTiming().duration);
-      expect(turn()).to.be.below(1000);
+      const getTurnMs = () =>
+        Number(getPart(element, 'spinner').getAnimations()[0]!.effect!.getComputedTiming().duration);
+      expect(getTurnMs()).to.be.below(1000);
       await emulateMedia('prefers-reduced-motion', 'reduce');
-      expect(turn()).to.be.at.least(2000);
+      expect(getTurnMs()).to.be.at.least(2000);
     });
   });
 }
 
-describe('what a page may change', () => {
+describe('a page can style', () => {
   const properties: Record<string, [value: string, part: 'input' | 'button', property: string, computed: string]> = {
     '--whop-license-accent': ['rgb(1, 2, 3)', 'button', 'background-color', 'rgb(1, 2, 3)'],
     '--whop-license-accent-text': ['rgb(1, 2, 3)', 'button', 'color', 'rgb(1, 2, 3)'],
@@ -118,21 +119,21 @@ describe('what a page may change', () => {
     '--whop-license-key-font': ['fantasy', 'input', 'font-family', 'fantasy'],
   };
   for (const [name, [value, part, property, computed]] of Object.entries(properties)) {
-    it(`is ${name}`, async () => {
+    it(`${name}`, async () => {
       setStageStyle(`${name}: ${value}`);
       const element = await createTag();
       expect(getComputedStyle(getPart(element, part)).getPropertyValue(property)).to.equal(computed);
     });
   }
 
-  for (const [outcome, ending] of [
+  for (const [outcome, verdictName] of [
     ['valid', 'valid'],
     ['invalid', 'invalid:not-found'],
     ['unverified', 'unverified:server-error'],
   ] as const) {
-    it(`is --whop-license-${outcome}`, async () => {
+    it(`--whop-license-${outcome}`, async () => {
       setStageStyle(`--whop-license-${outcome}: rgb(1, 2, 3)`);
-      const element = await createTagWithVerdict(ending);
+      const element = await createTagWithVerdict(verdictName);
       expect(getComputedStyle(getStatusIcon(element)!).stroke).to.equal('rgb(1, 2, 3)');
       expect(getComputedStyle(getField(element)).borderTopColor).to.equal('rgb(1, 2, 3)');
     });
@@ -155,14 +156,14 @@ describe('what a page may change', () => {
     'gold',
     'rebeccapurple',
   ]) {
-    it(`is the button’s ground alone: its text can be read on ${accent}`, async () => {
+    it(`only the button’s background, and its text stays readable on ${accent}`, async () => {
       setStageStyle(`--whop-license-accent: ${accent}`);
       const { color, backgroundColor } = getComputedStyle(getPart(await createTag(), 'button'));
       expect(contrastRatio(color, backgroundColor)).to.be.at.least(4.5);
     });
   }
 
-  it('is each part', async () => {
+  it('each part', async () => {
     const parts = ['form', 'label', 'input', 'button', 'message', 'link', 'spinner'] as const;
     addContent(
       `<style>${parts.map((part, index) => `whop-license-check::part(${part}) { z-index: ${index + 1} }`).join('')}</style>`,
@@ -179,7 +180,7 @@ describe('what a page may change', () => {
     ]);
   });
 
-  it('is the look by the state, and the place of the tag', async () => {
+  it('the tag itself, depending on its state', async () => {
     addContent(
       '<style>whop-license-check { display: inline-block; max-width: 300px } whop-license-check[state=invalid] { outline: 1px solid rgb(1, 2, 3) }</style>',
     );
@@ -189,16 +190,16 @@ describe('what a page may change', () => {
 });
 
 describe('the mouse', () => {
-  it('rings the button that it is over, whose text stays as readable, and one that is disabled not', async () => {
+  it('shows a ring around the button on hover, unless it is disabled', async () => {
     const element = await createTag();
     const button = getPart(element, 'button');
-    const look = (): string => getComputedStyle(button).boxShadow;
-    expect(look()).to.equal('none');
+    const getBoxShadow = (): string => getComputedStyle(button).boxShadow;
+    expect(getBoxShadow()).to.equal('none');
     await hover(button);
-    expect(look()).to.not.equal('none');
+    expect(getBoxShadow()).to.not.equal('none');
     element.disabled = true;
     await element.updateComplete;
-    expect(look()).to.equal('none');
+    expect(getBoxShadow()).to.equal('none');
     expect(getComputedStyle(button).cursor).to.equal('not-allowed');
   });
 });

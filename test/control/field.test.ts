@@ -16,12 +16,12 @@ describe('the field', () => {
     spellcheck: 'false',
   };
   for (const [name, value] of Object.entries(attributes)) {
-    it(`has ${name}=${value}, so that a phone leaves the key as it is`, async () => {
+    it(`has ${name}=${value}`, async () => {
       expect(getField(await createTag()).getAttribute(name)).to.equal(value);
     });
   }
 
-  it('is one line of text, of no kind that a phone knows better', async () => {
+  it('is a single-line text input', async () => {
     expect(getField(await createTag()).type).to.equal('text');
   });
 
@@ -40,7 +40,7 @@ describe('the field', () => {
     });
   }
 
-  it('keeps the case and every sign of what is typed, until the check', async () => {
+  it('keeps what is typed, character by character, until the check', async () => {
     const element = await createTag();
     await click(getField(element));
     await typeText(' w-a1B2?/ x');
@@ -53,14 +53,14 @@ describe('the field', () => {
     const element = await createTag({ 'api-base': api.base });
     await click(getField(element));
     await typeText(` “${KEY}” `);
-    const heard = nextVerdict(element);
+    const pendingVerdict = nextVerdict(element);
     await press('Enter');
-    await heard;
+    await pendingVerdict;
     expect(getField(element).value).to.equal(KEY);
     expect(element.licenseKey).to.equal(KEY);
   });
 
-  it('shows what the attribute and the property give', async () => {
+  it('shows the value of the attribute or the property, whichever was set last', async () => {
     const element = await createTag({ 'license-key': 'from-markup' });
     expect(getField(element).value).to.equal('from-markup');
     element.licenseKey = 'from-script';
@@ -76,7 +76,7 @@ describe('the field', () => {
     expect(element.licenseKey).to.equal('');
   });
 
-  it('shows the given key although another was typed over it', async () => {
+  it('shows the given key although the visitor typed another one over it', async () => {
     const element = await createTag({ 'license-key': 'given' });
     await click(getField(element));
     await press('Control+a');
@@ -86,7 +86,7 @@ describe('the field', () => {
     expect(getField(element).value).to.equal('given');
   });
 
-  it('keeps the caret where the visitor types, through a new look of the tag', async () => {
+  it('keeps the caret where the visitor types when the tag renders', async () => {
     const element = await createTag({ 'license-key': 'AC' });
     await click(getField(element));
     await press('Home', 'ArrowRight');
@@ -98,7 +98,7 @@ describe('the field', () => {
     expect(element.licenseKey).to.equal('ABbC');
   });
 
-  it('reflects nothing of the key into the page', async () => {
+  it('does not reflect the key into the page', async () => {
     const element = await createTagWithVerdict('valid');
     element.licenseKey = KEY.toLowerCase();
     await element.updateComplete;
@@ -107,7 +107,7 @@ describe('the field', () => {
 });
 
 describe('a disabled tag', () => {
-  it('does nothing on a click, Enter or a submit by script', async () => {
+  it('does nothing on a click, on Enter or when a script submits the form', async () => {
     const api = await createApi({ body: validMembership() });
     const element = await createTag({ 'api-base': api.base, 'license-key': KEY, disabled: '' });
     const events = recordEvents(element);
@@ -123,7 +123,7 @@ describe('a disabled tag', () => {
     expect(await api.requests()).to.be.empty;
   });
 
-  it('is passed over by Tab', async () => {
+  it('is skipped by Tab, except for its link', async () => {
     const element = await createTag({ disabled: '', 'buy-url': '/buy' });
     const [before, after] = [document.createElement('button'), document.createElement('button')];
     before.id = 'before';
@@ -137,7 +137,7 @@ describe('a disabled tag', () => {
     expect(getFocused()).to.equal('#after');
   });
 
-  it('checks for a script', async () => {
+  it('still checks when a script calls check()', async () => {
     const api = await createApi({ body: validMembership() });
     const element = await createTag({ 'api-base': api.base, 'license-key': KEY, disabled: '' });
     expect(await element.check()).to.include({ outcome: 'valid' });
@@ -145,36 +145,36 @@ describe('a disabled tag', () => {
     expect(getField(element).disabled).to.equal(true);
   });
 
-  it('ends the check that was under way', async () => {
+  it('finishes the check that is running', async () => {
     const check = await createCheckingTag();
     check.element.disabled = true;
     await finishCheck(check);
     expect(check.element.state).to.equal('valid');
   });
 
-  it('is as the attribute and the property say', async () => {
+  it('follows the attribute and the property', async () => {
     const element = await createTag();
-    const isDisabled = (): boolean[] => [
+    const getDisabledFlags = (): boolean[] => [
       element.disabled,
       element.hasAttribute('disabled'),
       getField(element).disabled,
       (getPart(element, 'button') as HTMLButtonElement).disabled,
     ];
-    expect(isDisabled()).to.deep.equal([false, false, false, false]);
+    expect(getDisabledFlags()).to.deep.equal([false, false, false, false]);
     element.disabled = true;
     await element.updateComplete;
-    expect(isDisabled()).to.deep.equal([true, true, true, true]);
+    expect(getDisabledFlags()).to.deep.equal([true, true, true, true]);
     element.removeAttribute('disabled');
     await element.updateComplete;
-    expect(isDisabled()).to.deep.equal([false, false, false, false]);
+    expect(getDisabledFlags()).to.deep.equal([false, false, false, false]);
     element.setAttribute('disabled', 'false');
     await element.updateComplete;
-    expect(isDisabled()).to.deep.equal([true, true, true, true]);
+    expect(getDisabledFlags()).to.deep.equal([true, true, true, true]);
   });
 });
 
 describe('a hidden tag', () => {
-  it('is not shown, and checks for a script', async () => {
+  it('is invisible and still checks when a script calls check()', async () => {
     const api = await createApi({ body: validMembership() });
     const element = await createTag({ 'api-base': api.base, 'license-key': KEY, hidden: '' });
     expect(isVisible(element)).to.equal(false);

@@ -7,14 +7,14 @@ import { API_KEY, KEY, getField, stage, createTag } from '../support/tag.js';
 import { click, getFocused } from '../support/user-input.js';
 
 describe('the focus', () => {
-  for (const [way, submit] of Object.entries(waysToSubmit)) {
-    it(`stays where it was through a check by ${way}`, async () => {
+  for (const [method, submit] of Object.entries(waysToSubmit)) {
+    it(`stays where it was during a check started by ${method}`, async () => {
       const api = await createApi({ hold: true, body: validMembership() });
       const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
       await click(getField(element));
       await submit(element);
       await api.nextPost();
-      const control = way.includes('button') ? 'button' : 'input';
+      const control = method.includes('button') ? 'button' : 'input';
       expect(element.state).to.equal('checking');
       expect(getFocused()).to.equal(control);
       await finishCheck({ element, api });
@@ -22,7 +22,7 @@ describe('the focus', () => {
     });
   }
 
-  it('is not taken from the rest of the page', async () => {
+  it('is not taken from another element of the page', async () => {
     const other = document.createElement('input');
     other.id = 'other';
     stage().append(other);
@@ -33,14 +33,14 @@ describe('the focus', () => {
     expect(getFocused()).to.equal('#other');
   });
 
-  it('goes to the field by focus()', async () => {
+  it('moves to the field when focus() is called', async () => {
     const element = await createTag();
     element.focus();
     expect(document.activeElement === element).to.equal(true);
     expect(getFocused()).to.equal('input');
   });
 
-  it('goes to the field by focus() right after the tag came into the page', () => {
+  it('moves to the field when focus() is called right after the tag was added to the page', () => {
     const element = document.createElement('whop-license-check');
     element.setAttribute('api-key', API_KEY);
     stage().append(element);
@@ -48,7 +48,7 @@ describe('the focus', () => {
     expect(getFocused()).to.equal('input');
   });
 
-  it('goes nowhere by focus() outside of a page', () => {
+  it('does not move when focus() is called on a tag outside of the page', () => {
     const element = document.createElement('whop-license-check');
     element.focus();
     expect(getFocused()).to.equal('body');

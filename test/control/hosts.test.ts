@@ -8,7 +8,7 @@ import { getPart } from '../support/shadow-parts.js';
 import { recordEvents, getField, formatVerdict, KEY, createTag, checkKey } from '../support/tag.js';
 import { click, nextEvent, press, typeText } from '../support/user-input.js';
 
-describe('a page whose CSS means harm', () => {
+describe('a page with hostile CSS', () => {
   for (const css of [
     '* { all: unset !important }',
     '* { display: none !important }',
@@ -16,13 +16,13 @@ describe('a page whose CSS means harm', () => {
     '* { visibility: hidden !important; content-visibility: hidden !important }',
     '*, *::before, *::after { animation: none !important; transition: none !important; position: fixed !important }',
   ]) {
-    it(`throws nothing and locks as ever: ${css}`, async () => {
+    it(`does not break the tag or its locks: ${css}`, async () => {
       const page = await openPage();
       addContent(`<style>${css}</style>`, page.document.head);
       const match = addContent('<p id="pro">Pro</p>', page.document.body);
       await page.load();
       const element = await createTagWithUnlocks('#pro', page.document.body);
-      const log = recordEvents(element);
+      const events = recordEvents(element);
       expect(match.getClientRects()).to.have.length(0);
       element.focus();
       await unlock(element);
@@ -30,7 +30,7 @@ describe('a page whose CSS means harm', () => {
       expect(match.style.display).to.equal('');
       await lock(element);
       expect(match.getClientRects()).to.have.length(0);
-      expect(log).to.deep.equal([
+      expect(events).to.deep.equal([
         'statechange:checking',
         'statechange:valid',
         'valid',
@@ -42,7 +42,7 @@ describe('a page whose CSS means harm', () => {
     });
   }
 
-  it('reaches nothing inside the tag but what is inherited', async () => {
+  it('does not reach inside the tag', async () => {
     const page = await openPage();
     addContent(
       '<style>input, button, label, p, div, form, svg, span, a { display: none !important }</style>',
@@ -55,36 +55,36 @@ describe('a page whose CSS means harm', () => {
   });
 });
 
-/** Names of options, with what does harm there. */
-const pollutions: Record<string, (page: Page) => object> = {
-  'of a property descriptor': () => ({ writable: true, enumerable: true, configurable: true }),
-  'of a property that never changes': () => ({ hasChanged: () => false }),
-  'of a property that is converted': () => ({
+/** Harmful option members, by the API that reads them. */
+const optionPollutions: Record<string, (page: Page) => object> = {
+  'property descriptor options': () => ({ writable: true, enumerable: true, configurable: true }),
+  'Lit property options that hide changes': () => ({ hasChanged: () => false }),
+  'Lit property converters': () => ({
     converter: () => 'polluted',
     fromAttribute: () => 'polluted',
     toAttribute: () => 'polluted',
   }),
-  'of a shadow root': () => ({
+  'shadow root options': () => ({
     mode: 'closed',
     delegatesFocus: true,
     clonable: true,
     serializable: true,
     slotAssignment: 'manual',
   }),
-  'of a place to render': ({ document }) => ({ renderBefore: document.createElement('hr') }),
-  'of a scope to render': ({ document }) => ({ creationScope: document, isConnected: false, host: null }),
-  'of an event': () => ({ bubbles: false, cancelable: true, composed: false, detail: 'polluted' }),
-  'of a listener': () => ({ capture: true, once: true, passive: true }),
-  'of a listener that was ended': ({ window }) => ({ signal: window.AbortSignal.abort() }),
-  'of an element': () => ({ extends: 'p' }),
-  'of an observer': () => ({ attributes: false, childList: false, subtree: false, attributeFilter: ['polluted'] }),
-  'of a number': () => ({ style: 'unit', unit: 'byte', unitDisplay: 'polluted', notation: 'compact' }),
-  'of a focus': () => ({ preventScroll: true, focusVisible: false }),
-  'of text messages': () => ({ label: 'polluted', check: 'polluted', valid: 'polluted', 'rate-limited': 'polluted' }),
+  'Lit render options for the place': ({ document }) => ({ renderBefore: document.createElement('hr') }),
+  'Lit render options for the scope': ({ document }) => ({ creationScope: document, isConnected: false, host: null }),
+  'event options': () => ({ bubbles: false, cancelable: true, composed: false, detail: 'polluted' }),
+  'listener options': () => ({ capture: true, once: true, passive: true }),
+  'an aborted listener signal': ({ window }) => ({ signal: window.AbortSignal.abort() }),
+  'element options': () => ({ extends: 'p' }),
+  'observer options': () => ({ attributes: false, childList: false, subtree: false, attributeFilter: ['polluted'] }),
+  'number format options': () => ({ style: 'unit', unit: 'byte', unitDisplay: 'polluted', notation: 'compact' }),
+  'focus options': () => ({ preventScroll: true, focusVisible: false }),
+  messages: () => ({ label: 'polluted', check: 'polluted', valid: 'polluted', 'rate-limited': 'polluted' }),
 };
 
-/** What a visitor and the page see of some checks, with real keys and clicks. */
-async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
+/** Runs some checks with real keys and clicks, and returns what a visitor and the page observe. */
+async function runChecks(page: Page, pollute: () => void): Promise<unknown> {
   await page.load();
   pollute();
   const api = await createApi({
@@ -97,8 +97,8 @@ async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
     page.document.body,
   );
   const match = addContent('<p id="pro">Pro</p>', page.document.body);
-  const seen: unknown[] = [getPart(element, 'label').textContent, element.getAttributeNames().sort()];
-  const log = recordEvents(page.window);
+  const observations: unknown[] = [getPart(element, 'label').textContent, element.getAttributeNames().sort()];
+  const events = recordEvents(page.window);
   const flags: unknown[] = [];
   for (const type of ['valid', 'unverified', 'statechange']) {
     element.addEventListener(type, (event) =>
@@ -115,10 +115,10 @@ async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
   for (const key of [KEY, 'other']) {
     await press('Control+a');
     await typeText(key);
-    const heard = nextEvent(element, key === KEY ? 'valid' : 'unverified');
+    const verdictEvent = nextEvent(element, key === KEY ? 'valid' : 'unverified');
     await press('Enter');
-    await heard;
-    seen.push(
+    await verdictEvent;
+    observations.push(
       element.state,
       element.getAttribute('state'),
       element.licenseKey,
@@ -126,38 +126,38 @@ async function seenIn(page: Page, pollute: () => void): Promise<unknown> {
       getLockState(match),
       getPart(element, 'message').textContent.trim(),
     );
-    seen.push(element.outerHTML.includes(KEY));
+    observations.push(element.outerHTML.includes(KEY));
   }
   element.product = 'prod_Another1';
   await element.updateComplete;
-  seen.push(
+  observations.push(
     element.state,
     getLockState(match),
     element.timeout,
-    log,
+    events,
     flags,
     element.shadowRoot?.delegatesFocus,
     page.uncaught,
   );
-  return JSON.parse(JSON.stringify(seen));
+  return JSON.parse(JSON.stringify(observations));
 }
 
-describe('a page that lends its objects options', () => {
+describe('a page that adds options to Object.prototype', () => {
   let clean: unknown;
   before(async () => {
-    clean = await seenIn(await openPage(), () => {});
+    clean = await runChecks(await openPage(), () => {});
   });
 
-  it('is one where there is something to see', () => {
+  it('works as expected without them', () => {
     expect(JSON.stringify(clean))
       .to.contain('"valid",true,true,false,true')
       .and.contain('90 seconds')
       .and.contain('"statechange",true,false,false');
   });
 
-  for (const [what, makeOptions] of Object.entries(pollutions)) {
+  for (const [description, makeOptions] of Object.entries(optionPollutions)) {
     for (const when of ['before', 'after'] as const) {
-      it(`changes nothing by those ${what}, ${when} the script`, async () => {
+      it(`with ${description}, ${when} the script, works as usual`, async () => {
         const page = await openPage();
         const pollute = (): void => {
           for (const [name, value] of Object.entries(makeOptions(page))) {
@@ -169,7 +169,7 @@ describe('a page that lends its objects options', () => {
           }
         };
         if (when === 'before') pollute();
-        expect(await seenIn(page, when === 'after' ? pollute : () => {})).to.deep.equal(clean);
+        expect(await runChecks(page, when === 'after' ? pollute : () => {})).to.deep.equal(clean);
       });
     }
   }
@@ -194,16 +194,16 @@ describe('a page with a strict Content-Security-Policy', () => {
     return { ...page, violations };
   }
 
-  async function useIt(element: WhopLicenseCheck): Promise<string> {
+  async function checkKeyByHand(element: WhopLicenseCheck): Promise<string> {
     await click(getField(element));
     await typeText(KEY);
-    const heard = nextEvent(element, 'valid', 'invalid', 'unverified');
+    const verdictEvent = nextEvent(element, 'valid', 'invalid', 'unverified');
     await press('Enter');
-    await heard;
+    await verdictEvent;
     return formatVerdict(element.verdict!);
   }
 
-  it('is one that forbids what it says', async () => {
+  it('is enforced in this test', async () => {
     const { document, violations } = await openStrictPage("'none'");
     const { body } = document;
     const violated = new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve));
@@ -212,19 +212,19 @@ describe('a page with a strict Content-Security-Policy', () => {
     expect(violations).to.deep.equal(['style-src-attr inline']);
   });
 
-  it('is not violated: from the focus to the verdict and the gate', async () => {
+  it('is not violated, from the focus to the verdict and the unlocked content', async () => {
     const api = await createApi({ body: validMembership() });
     const { document, violations, uncaught } = await openStrictPage(api.origin);
     const match = addContent('<p id="pro">Pro</p>', document.body);
     match.style.setProperty('display', 'flex', 'important');
     const element = await createTag({ 'api-base': api.base, unlocks: '#pro', 'buy-url': '/buy' }, document.body);
     expect(getLockState(match)).to.equal('locked');
-    expect(await useIt(element)).to.equal('valid');
+    expect(await checkKeyByHand(element)).to.equal('valid');
     expect(getLockState(match)).to.equal('shown');
     expect(getComputedStyle(getPart(element, 'button')).minHeight, 'our own style').to.equal('44px');
     await checkKey(element, '');
     expect(getLockState(match)).to.equal('locked');
-    // A violation is told in a task of its own: this one comes after all that there may be.
+    // Violations are reported in a separate task, so we provoke one and wait for it: ours would come before it.
     const violated = new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve));
     document.body.setAttribute('style', 'color: red');
     await violated;
@@ -232,11 +232,11 @@ describe('a page with a strict Content-Security-Policy', () => {
     expect(uncaught).to.be.empty;
   });
 
-  it('that does not name the API is told as unreachable, after one try that never left', async () => {
+  it('that does not allow the API makes it unreachable, and nothing is sent', async () => {
     const api = await createApi({ body: validMembership() });
     const { document, violations } = await openStrictPage("'self'");
     const element = await createTag({ 'api-base': api.base, timeout: '2000' }, document.body);
-    expect(await useIt(element)).to.equal('unverified:unreachable');
+    expect(await checkKeyByHand(element)).to.equal('unverified:unreachable');
     expect(violations.every((violation) => violation.startsWith('connect-src '))).to.equal(true);
     expect(await api.requests()).to.be.empty;
   });

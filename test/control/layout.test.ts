@@ -7,65 +7,65 @@ import { getPart } from '../support/shadow-parts.js';
 import { verdictNames, finishCheck, createTagWithVerdict } from '../support/states.js';
 import { getField, KEY, stage, submitKey, createTag, checkKey } from '../support/tag.js';
 
-const LONG = 'Der Schlüssel zu Ihrer Lizenz, wie er in der Bestellung auf Whop steht';
+const LONG_LABEL = 'Der Schlüssel zu Ihrer Lizenz, wie er in der Bestellung auf Whop steht';
 
-function placeOf(element: Element): { x: number; y: number; width: number; height: number } {
+function getRect(element: Element): { x: number; y: number; width: number; height: number } {
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width, height };
 }
 
-describe('field and button', () => {
-  const places = (element: WhopLicenseCheck) =>
-    [element, getPart(element, 'input'), getPart(element, 'button')].map(placeOf);
+describe('the field and the button', () => {
+  const getRects = (element: WhopLicenseCheck) =>
+    [element, getPart(element, 'input'), getPart(element, 'button')].map(getRect);
 
-  it('stay where they are, and so does the page below, from the first look to a verdict', async () => {
-    // So wide that each message takes one line, whatever the typeface.
+  it('do not move, nor does the page below, from the first render to a verdict', async () => {
+    // This is wide enough for each message to take one line in any font.
     setStageStyle('width: 640px');
     const api = await createApi({ hold: true, body: validMembership() });
     const element = await createTag({ 'api-base': api.base });
-    const before = places(element);
+    const before = getRects(element);
     await submitKey(element, KEY);
     await api.nextPost();
     expect(element.state).to.equal('checking');
-    expect(places(element)).to.deep.equal(before);
-    expect(places(element)).to.deep.equal(before);
+    expect(getRects(element)).to.deep.equal(before);
+    expect(getRects(element)).to.deep.equal(before);
     await finishCheck({ element, api });
     expect(element.state).to.equal('valid');
-    expect(places(element)).to.deep.equal(before);
+    expect(getRects(element)).to.deep.equal(before);
     await checkKey(element, '');
     expect(element.state).to.equal('invalid');
-    expect(places(element)).to.deep.equal(before);
+    expect(getRects(element)).to.deep.equal(before);
   });
 
-  for (const ending of verdictNames) {
-    it(`stay where they are through ${ending}`, async () => {
+  for (const verdictName of verdictNames) {
+    it(`do not move after ${verdictName}`, async () => {
       setStageStyle('width: 400px');
       const element = await createTag();
-      const before = places(element).slice(1);
+      const before = getRects(element).slice(1);
       element.remove();
-      expect(places(await createTagWithVerdict(ending)).slice(1)).to.deep.equal(before);
+      expect(getRects(await createTagWithVerdict(verdictName)).slice(1)).to.deep.equal(before);
     });
   }
 
-  it('and the page below, too, wherever the element has its full width', async () => {
+  it('do not move the page below when the element has its full width', async () => {
     const { height } = (await createTag()).getBoundingClientRect();
-    for (const ending of verdictNames) {
-      const element = await createTagWithVerdict(ending);
-      expect(element.getBoundingClientRect().height, ending).to.equal(height);
+    for (const verdictName of verdictNames) {
+      const element = await createTagWithVerdict(verdictName);
+      expect(element.getBoundingClientRect().height, verdictName).to.equal(height);
       element.remove();
     }
   });
 
-  it('are side by side where there is room, and as high as each other', async () => {
+  it('are side by side if there is room, and equally high', async () => {
     setStageStyle('width: 400px');
     const element = await createTag();
-    const [field, button] = [placeOf(getPart(element, 'input')), placeOf(getPart(element, 'button'))];
+    const [field, button] = [getRect(getPart(element, 'input')), getRect(getPart(element, 'button'))];
     expect(field.y).to.equal(button.y);
     expect(field.height).to.equal(button.height);
     expect(field.width).to.be.above(button.width);
   });
 
-  it('have text that no phone zooms into', async () => {
+  it('have text large enough that no phone zooms in', async () => {
     setStageStyle('font-size: 10px');
     const element = await createTag();
     for (const part of ['input', 'button'] as const)
@@ -91,21 +91,21 @@ describe('a narrow column', () => {
     'width: 320px; font-size: 32px',
   ]) {
     describe(style, () => {
-      for (const ending of [
+      for (const verdictName of [
         'valid',
         'invalid:malformed-key',
         'invalid:device-mismatch',
         'unverified:rate-limited',
       ] as const) {
-        it(`holds ${ending}`, async () => {
+        it(`fits ${verdictName}`, async () => {
           setStageStyle(style);
-          expectInside(await createTagWithVerdict(ending, { 'buy-url': '/buy' }));
+          expectInside(await createTagWithVerdict(verdictName, { 'buy-url': '/buy' }));
         });
       }
 
-      it('holds long texts of the page’s own, and a long key', async () => {
+      it('fits the page’s own long texts and a long key', async () => {
         setStageStyle(style);
-        const element = await createTag({ label: LONG, 'buy-url': '/buy', 'license-key': 'x'.repeat(256) });
+        const element = await createTag({ label: LONG_LABEL, 'buy-url': '/buy', 'license-key': 'x'.repeat(256) });
         element.messages = {
           check: 'Lizenz jetzt überprüfen',
           buy: 'Eine Lizenz kaufen',
@@ -117,18 +117,18 @@ describe('a narrow column', () => {
     });
   }
 
-  it('holds every message', async () => {
+  it('fits every message', async () => {
     setStageStyle('width: 280px');
-    for (const ending of verdictNames) {
-      const element = await createTagWithVerdict(ending);
+    for (const verdictName of verdictNames) {
+      const element = await createTagWithVerdict(verdictName);
       expectInside(element);
       element.remove();
     }
   });
 });
 
-describe('from right to left', () => {
-  it('all is mirrored but the key', async () => {
+describe('a right-to-left page', () => {
+  it('mirrors everything but the key', async () => {
     setStageStyle('width: 400px; direction: rtl');
     stage().setAttribute('dir', 'rtl');
     const element = await createTagWithVerdict('invalid:not-found', { 'buy-url': '/buy' });

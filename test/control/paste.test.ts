@@ -15,54 +15,54 @@ async function pasteInto(element: WhopLicenseCheck, text: string): Promise<void>
   await paste();
 }
 
-async function enter(element: WhopLicenseCheck): Promise<ReturnType<typeof nextVerdict>> {
-  const heard = nextVerdict(element);
+async function pressEnter(element: WhopLicenseCheck): Promise<ReturnType<typeof nextVerdict>> {
+  const pendingVerdict = nextVerdict(element);
   await press('Enter');
-  return heard;
+  return pendingVerdict;
 }
 
-function expectAgreement(element: WhopLicenseCheck, text: string): void {
+function expectKey(element: WhopLicenseCheck, text: string): void {
   expect(getField(element).value).to.equal(text);
   expect(element.licenseKey).to.equal(text);
 }
 
-describe('one key, pasted', () => {
-  const junk: Record<string, string> = {
+describe('a pasted key', () => {
+  const pastedTexts: Record<string, string> = {
     'as it is': KEY,
-    'with the line break after it': `${KEY}\r\n`,
-    'with lines around it': `\n\n  ${KEY}  \n`,
-    'with white space around it': `\t ${KEY}\u00a0 `,
+    'with a line break after it': `${KEY}\r\n`,
+    'with blank lines around it': `\n\n  ${KEY}  \n`,
+    'with whitespace around it': `\t ${KEY}\u00a0 `,
     'in quotation marks': `“${KEY}”`,
     'from webmail': `\ufeffW-A1B2C3\u200b\u2013D4E5F6A7\u00ad-B8C9D0W\u2060\u00a0`,
-    'broken beside a dash by the mail program': 'W-A1B2C3-\nD4E5F6A7-B8C9D0W',
-    'broken before a dash by the mail program': 'W-A1B2C3\r\n -D4E5F6A7-B8C9D0W',
+    'wrapped after a dash by an email program': 'W-A1B2C3-\nD4E5F6A7-B8C9D0W',
+    'wrapped before a dash by an email program': 'W-A1B2C3\r\n -D4E5F6A7-B8C9D0W',
   };
-  for (const [how, text] of Object.entries(junk)) {
-    it(`arrives as one key: ${how}`, async () => {
+  for (const [description, text] of Object.entries(pastedTexts)) {
+    it(`is sent as one key: ${description}`, async () => {
       const api = await createApi({ body: validMembership() });
       const element = await createTag({ 'api-base': api.base });
       await pasteInto(element, text);
       expect(element.licenseKey).to.equal(getField(element).value);
-      expect(await enter(element)).to.include({ outcome: 'valid' });
-      expectAgreement(element, KEY);
+      expect(await pressEnter(element)).to.include({ outcome: 'valid' });
+      expectKey(element, KEY);
       expect((await api.posts()).map(({ path }) => path)).to.deep.equal([
         `/api/v2/memberships/${KEY}/validate_license`,
       ]);
     });
   }
 
-  it('takes the place of what is selected, and the caret goes behind it', async () => {
+  it('replaces the selection, and the caret moves behind it', async () => {
     const element = await createTag({ 'license-key': 'ABCD' });
     await copy('1\n2');
     await click(getField(element));
     await press('Home', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
     await paste();
-    expectAgreement(element, 'A1 2D');
+    expectKey(element, 'A1 2D');
     await typeText('x');
-    expectAgreement(element, 'A1 2xD');
+    expectKey(element, 'A1 2xD');
   });
 
-  it('asks nothing by itself', async () => {
+  it('is not checked by itself', async () => {
     const api = await createApi({ body: validMembership() });
     const element = await createTag({ 'api-base': api.base, 'auto-check': '' });
     await pasteInto(element, `${KEY}\n`);
@@ -72,70 +72,70 @@ describe('one key, pasted', () => {
   });
 });
 
-describe('two keys, pasted', () => {
-  for (const [how, lineBreak] of [
+describe('two pasted keys', () => {
+  for (const [description, lineBreak] of [
     ['lines', '\n'],
-    ['lines of Windows', '\r\n'],
-    ['lines of old', '\r'],
-    ['lines apart', '\n\n\n'],
+    ['Windows lines', '\r\n'],
+    ['classic Mac lines', '\r'],
+    ['lines with blank lines between them', '\n\n\n'],
   ] as const) {
-    it(`on two ${how} stay two, and nothing is asked`, async () => {
+    it(`on two ${description} stay two, and nothing is sent`, async () => {
       const api = await createApi({ body: validMembership() });
       const element = await createTag({ 'api-base': api.base });
       await pasteInto(element, `${KEY}${lineBreak}${OTHER_KEY}`);
-      expectAgreement(element, `${KEY} ${OTHER_KEY}`);
-      expect(await enter(element)).to.include({ outcome: 'invalid', reason: 'malformed-key' });
+      expectKey(element, `${KEY} ${OTHER_KEY}`);
+      expect(await pressEnter(element)).to.include({ outcome: 'invalid', reason: 'malformed-key' });
       expect(getMessage(element)).to.equal(TWO_KEYS);
-      expectAgreement(element, `${KEY} ${OTHER_KEY}`);
+      expectKey(element, `${KEY} ${OTHER_KEY}`);
       expect(await api.requests()).to.be.empty;
     });
   }
 
-  const notFound = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
+  const createRefusingApi = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
-  it('are recognized where the same was pasted twice', async () => {
-    const api = await notFound();
+  it('are recognized when the same key was pasted twice', async () => {
+    const api = await createRefusingApi();
     const element = await createTag({ 'api-base': api.base });
     await pasteInto(element, KEY);
     await paste();
-    expectAgreement(element, KEY + KEY);
-    expect(await enter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
+    expectKey(element, KEY + KEY);
+    expect(await pressEnter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
     expect(getMessage(element)).to.equal(TWO_KEYS);
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('are recognized where one was pasted behind the other', async () => {
-    const element = await createTag({ 'api-base': (await notFound()).base });
+  it('are recognized when one was pasted right after the other', async () => {
+    const element = await createTag({ 'api-base': (await createRefusingApi()).base });
     await pasteInto(element, KEY);
     await copy(OTHER_KEY);
     element.focus();
     await press('End');
     await paste();
-    expectAgreement(element, KEY + OTHER_KEY);
-    expect(await enter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
+    expectKey(element, KEY + OTHER_KEY);
+    expect(await pressEnter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
   });
 
-  it('are not seen in one key', async () => {
-    const element = await createTag({ 'api-base': (await notFound()).base });
+  it('are not recognized in a single key', async () => {
+    const element = await createTag({ 'api-base': (await createRefusingApi()).base });
     await pasteInto(element, KEY);
-    await enter(element);
+    await pressEnter(element);
     expect(getMessage(element)).to.match(/^No license has this key/);
   });
 
-  it('can be mended: cleared, and one pasted', async () => {
+  it('can be replaced by pasting one key', async () => {
     const api = await createApi({ body: validMembership() });
     const element = await createTag({ 'api-base': api.base });
     await pasteInto(element, `${KEY}\n${OTHER_KEY}`);
-    await enter(element);
+    await pressEnter(element);
     await copy(KEY);
     element.focus();
     await press('Control+a');
     await paste();
-    expect(await enter(element)).to.include({ outcome: 'valid' });
+    expect(await pressEnter(element)).to.include({ outcome: 'valid' });
   });
 });
 
-describe('a text with line breaks from a script', () => {
+describe('a license key with line breaks, set by a script', () => {
   for (const [given, shown] of [
     [`${KEY}\n${OTHER_KEY}`, `${KEY} ${OTHER_KEY}`],
     [`${KEY}\r\n`, `${KEY} `],
@@ -143,21 +143,21 @@ describe('a text with line breaks from a script', () => {
   ] as const) {
     it(`is the same in the property and in the field: ${JSON.stringify(given)}`, async () => {
       const element = await createTag({ 'license-key': given });
-      expectAgreement(element, shown);
+      expectKey(element, shown);
       element.licenseKey = 'x';
       element.licenseKey = given;
       await element.updateComplete;
-      expectAgreement(element, shown);
+      expectKey(element, shown);
     });
   }
 
-  it('of two keys is no key', async () => {
+  it('is malformed when it holds two keys', async () => {
     const element = await createTag({ 'license-key': `${KEY}\n${OTHER_KEY}` });
     expect(await element.check()).to.include({ reason: 'malformed-key', message: TWO_KEYS });
   });
 
   for (const given of [null, undefined, 7, {}, [], NaN, Symbol('key')] as unknown[]) {
-    it(`is a text even where the script gives none: ${String(given) || '[]'}`, async () => {
+    it(`becomes a string even if the script sets ${String(given) || '[]'}`, async () => {
       const element = await createTag();
       (element as { licenseKey: unknown }).licenseKey = given;
       await element.updateComplete;
@@ -171,7 +171,7 @@ describe('a paste into a disabled tag', () => {
   it('changes nothing', async () => {
     const element = await createTag({ disabled: '', 'license-key': 'given' });
     await pasteInto(element, `${KEY}\n${OTHER_KEY}`);
-    expectAgreement(element, 'given');
+    expectKey(element, 'given');
     expect(getPart(element, 'message').textContent.trim()).to.equal('');
   });
 });

@@ -7,7 +7,7 @@ import { formatVerdict, KEY, stage, createTag, checkKey } from '../support/tag.j
 import { isVisible } from '../support/user-input.js';
 
 describe('a clone', () => {
-  it('of a tag that is valid knows nothing of it', async () => {
+  it('of a valid tag is not valid itself', async () => {
     const original = await createTagWithVerdict('valid', { label: 'Key' });
     const match = addContent('<p id="pro">Pro</p>');
     original.setAttribute('unlocks', '#other');
@@ -29,7 +29,7 @@ describe('a clone', () => {
 });
 
 describe('the state', () => {
-  it('is what the tag says, not what the markup does', async () => {
+  it('ignores the state attribute in the markup', async () => {
     const element = await createTag({ state: 'valid' });
     expect(element.getAttribute('state')).to.equal('idle');
     expect(element.state).to.equal('idle');
@@ -37,7 +37,7 @@ describe('the state', () => {
   });
 
   for (const value of ['valid', 'VALID', '', null]) {
-    it(`is put right by the next frame where a script writes ${JSON.stringify(value)}`, async () => {
+    it(`is restored by the next frame when a script sets the attribute to ${JSON.stringify(value)}`, async () => {
       const element = await createTagWithVerdict('invalid:not-found');
       if (value === null) element.removeAttribute('state');
       else element.setAttribute('state', value);
@@ -47,7 +47,7 @@ describe('the state', () => {
     });
   }
 
-  it('cannot be set, nor the verdict', async () => {
+  it('can’t be set, nor can the verdict', async () => {
     const element = await createTag();
     for (const name of ['state', 'verdict']) {
       expect(Reflect.set(element, name, 'valid'), name).to.equal(false);
@@ -56,7 +56,7 @@ describe('the state', () => {
     expect(element.verdict).to.equal(null);
   });
 
-  it('cannot be set before the script comes either', async () => {
+  it('can’t be set before the script runs either', async () => {
     const page = await openPage();
     const element = page.document.createElement('whop-license-check');
     Object.assign(element, { state: 'valid', verdict: { outcome: 'valid' } });

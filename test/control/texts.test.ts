@@ -4,62 +4,62 @@ import { getPart } from '../support/shadow-parts.js';
 import { createTagWithVerdict } from '../support/states.js';
 import { getMessage, createTag, checkKey } from '../support/tag.js';
 
-const textOf = (element: WhopLicenseCheck, part: Parameters<typeof getPart>[1]): string =>
+const getText = (element: WhopLicenseCheck, part: Parameters<typeof getPart>[1]): string =>
   getPart(element, part).textContent.trim();
 const MARKUP = '<b>bold</b>&amp;';
 
 describe('the label', () => {
-  it('is ours, the page’s, and ours again', async () => {
+  it('is the default, then the page’s, then the default again', async () => {
     const element = await createTag();
-    expect(textOf(element, 'label')).to.equal('License key');
+    expect(getText(element, 'label')).to.equal('License key');
     element.setAttribute('label', 'Your key');
     await element.updateComplete;
-    expect(textOf(element, 'label')).to.equal('Your key');
+    expect(getText(element, 'label')).to.equal('Your key');
     element.label = 'The key';
     await element.updateComplete;
-    expect(textOf(element, 'label')).to.equal('The key');
+    expect(getText(element, 'label')).to.equal('The key');
     element.removeAttribute('label');
     await element.updateComplete;
-    expect(textOf(element, 'label')).to.equal('License key');
+    expect(getText(element, 'label')).to.equal('License key');
   });
 
-  it('goes before the one among the messages', async () => {
+  it('takes precedence over the label in messages', async () => {
     const element = await createTag({ label: 'Attribute' });
     element.messages = { label: 'Message' };
     await element.updateComplete;
-    expect(textOf(element, 'label')).to.equal('Attribute');
+    expect(getText(element, 'label')).to.equal('Attribute');
     element.label = '';
     await element.updateComplete;
-    expect(textOf(element, 'label')).to.equal('Message');
+    expect(getText(element, 'label')).to.equal('Message');
   });
 
-  it('is text, whatever a page makes of it', async () => {
+  it('is inserted as text, even if it is markup', async () => {
     const element = await createTag({ label: MARKUP });
-    expect(textOf(element, 'label')).to.equal(MARKUP);
+    expect(getText(element, 'label')).to.equal(MARKUP);
     expect(getPart(element, 'label').children).to.have.length(0);
   });
 
   for (const value of [undefined, null, '']) {
-    it(`is ours for ${JSON.stringify(value) ?? 'undefined'}`, async () => {
+    it(`is the default for ${JSON.stringify(value) ?? 'undefined'}`, async () => {
       const element = await createTag({ label: 'Key' });
       (element as { label: unknown }).label = value;
       await element.updateComplete;
-      expect(textOf(element, 'label')).to.equal('License key');
+      expect(getText(element, 'label')).to.equal('License key');
     });
   }
 });
 
-describe('texts of the page’s own', () => {
-  it('stand in the label, the button and the link', async () => {
+describe('the page’s own messages', () => {
+  it('are used in the label, the button and the link', async () => {
     const element = await createTag({ 'buy-url': '/buy' });
     element.messages = { label: 'Schlüssel', check: 'Prüfen', buy: MARKUP };
     await element.updateComplete;
-    expect(textOf(element, 'label')).to.equal('Schlüssel');
-    expect(textOf(element, 'button')).to.equal('Prüfen');
-    expect(textOf(element, 'link')).to.equal(MARKUP);
+    expect(getText(element, 'label')).to.equal('Schlüssel');
+    expect(getText(element, 'button')).to.equal('Prüfen');
+    expect(getText(element, 'link')).to.equal(MARKUP);
   });
 
-  it('stand in the verdict and on the screen', async () => {
+  it('are used in the verdict and on the screen', async () => {
     const element = await createTag();
     element.messages = { 'empty-key': 'Nothing there.' };
     const verdict = await checkKey(element, '');
@@ -67,7 +67,7 @@ describe('texts of the page’s own', () => {
     expect(getMessage(element)).to.equal('Nothing there.');
   });
 
-  it('change what is on the screen, but not the verdict that was given', async () => {
+  it('change on the screen, but not in an earlier verdict', async () => {
     const element = await createTagWithVerdict('invalid:not-found');
     const { verdict } = element;
     element.messages = { 'not-found': 'No such key.' };
@@ -79,14 +79,14 @@ describe('texts of the page’s own', () => {
     expect(element.verdict).to.equal(verdict);
   });
 
-  it('leave the other texts as they are', async () => {
+  it('do not affect the other texts', async () => {
     const element = await createTag();
     element.messages = { valid: 'Yes.' };
     await checkKey(element, '');
     expect(getMessage(element)).to.equal('Enter your license key.');
   });
 
-  const useless: unknown[] = [
+  const unusableMessages: unknown[] = [
     null,
     undefined,
     'text',
@@ -96,13 +96,13 @@ describe('texts of the page’s own', () => {
     { check: 5, label: null, 'empty-key': {} },
     Object.create({ label: 'Inherited' }),
   ];
-  for (const messages of useless) {
-    it(`are passed over where they are none: ${JSON.stringify(messages) ?? 'undefined'}`, async () => {
+  for (const messages of unusableMessages) {
+    it(`are ignored when they are unusable: ${JSON.stringify(messages) ?? 'undefined'}`, async () => {
       const element = await createTag();
       (element as { messages: unknown }).messages = messages;
       await checkKey(element, '');
-      expect(textOf(element, 'label')).to.equal('License key');
-      expect(textOf(element, 'button')).to.equal('Check');
+      expect(getText(element, 'label')).to.equal('License key');
+      expect(getText(element, 'button')).to.equal('Check');
       expect(getMessage(element)).to.equal('Enter your license key.');
     });
   }

@@ -4,8 +4,8 @@ import { openPage, type Page } from '../support/page.js';
 import { getPart } from '../support/shadow-parts.js';
 import { click, isVisible } from '../support/user-input.js';
 
-/** Fields of a form stand in front of its members of the same name; named images, in front of the document's. */
-const MEMBERS = [
+/** Members of a form that its fields shadow if they have the same name. */
+const SHADOWED_MEMBERS = [
   'hidden',
   'style',
   'contains',
@@ -35,7 +35,7 @@ async function openLoadedPage(): Promise<Page> {
   return page;
 }
 
-const ours = (page: Page): string[] => page.console.filter((line) => line.includes('whop-license-check'));
+const getOurLines = (page: Page): string[] => page.console.filter((line) => line.includes('whop-license-check'));
 
 describe('the page itself', () => {
   const selectors = [
@@ -55,13 +55,13 @@ describe('the page itself', () => {
     '[api-key]',
   ];
   for (const unlocks of selectors) {
-    it(`is never locked, nor the tag: unlocks="${unlocks}"`, async () => {
+    it(`is never locked, nor is the tag: unlocks="${unlocks}"`, async () => {
       const { document, uncaught } = await openLoadedPage();
       const match = addContent('<p id="pro">Pro</p>', document.body);
       const outer = addContent('<div><div><div></div></div></div>', document.body);
       const around = outer.querySelector('div div')!;
       const element = await createTagWithUnlocks(unlocks, around);
-      const kept = [
+      const unlockable = [
         document.documentElement,
         document.head,
         document.body,
@@ -70,26 +70,26 @@ describe('the page itself', () => {
         around,
         element,
       ];
-      const expectKept = (): void => {
-        for (const one of kept) {
-          expect(one.hasAttribute('hidden'), one.localName).to.equal(false);
-          expect(one.hasAttribute('style'), one.localName).to.equal(false);
+      const expectNotLocked = (): void => {
+        for (const item of unlockable) {
+          expect(item.hasAttribute('hidden'), item.localName).to.equal(false);
+          expect(item.hasAttribute('style'), item.localName).to.equal(false);
         }
         expect(isVisible(getPart(element, 'button'))).to.equal(true);
       };
-      expectKept();
+      expectNotLocked();
       expect(getLockState(match)).to.equal(match.matches(unlocks) ? 'locked' : 'shown');
       await unlock(element);
-      expectKept();
+      expectNotLocked();
       expect(getLockState(match)).to.equal('shown');
       await lock(element);
-      expectKept();
+      expectNotLocked();
       expect(getLockState(match)).to.equal(match.matches(unlocks) ? 'locked' : 'shown');
       expect(uncaught).to.be.empty;
     });
   }
 
-  it('may hide another tag, if the seller says so', async () => {
+  it('can hide another tag if the selector matches it', async () => {
     const { document } = await openLoadedPage();
     const [first, second] = [
       await createTagWithUnlocks('whop-license-check', document.body),
@@ -101,17 +101,17 @@ describe('the page itself', () => {
     expect(isVisible(getPart(second, 'button'))).to.equal(true);
   });
 
-  it('tells the seller once, where the selector takes too much', async () => {
+  it('logs one warning when the selector matches too much', async () => {
     const page = await openLoadedPage();
     await unlock(await createTagWithUnlocks('body, #pro', page.document.body));
-    expect(ours(page)).to.have.length(1);
-    expect(ours(page)[0]).to.match(/^warn: .*unlocks/);
+    expect(getOurLines(page)).to.have.length(1);
+    expect(getOurLines(page)[0]).to.match(/^warn: .*unlocks/);
   });
 });
 
-describe('a selector that is none', () => {
+describe('an unusable selector', () => {
   for (const unlocks of ['[', '#', '#1', 'p >', ':nonsense', '{}', ',', '<p>', '#pro\u0000[', ' ', ':has(', '"']) {
-    it(`locks nothing, throws nothing and asks nothing: ${JSON.stringify(unlocks)}`, async () => {
+    it(`locks nothing, throws nothing and sends nothing: ${JSON.stringify(unlocks)}`, async () => {
       const page = await openLoadedPage();
       const match = addContent('<p id="pro">Pro</p>', page.document.body);
       const element = await createTagWithUnlocks(unlocks, page.document.body);
@@ -119,8 +119,8 @@ describe('a selector that is none', () => {
       expect(await element.check()).to.include({ outcome: 'unverified', reason: 'misconfigured' });
       expect(getLockState(match)).to.equal('shown');
       expect(page.uncaught).to.be.empty;
-      expect(ours(page)).to.have.length(1);
-      expect(ours(page)[0]).to.match(/^warn: .*unlocks/);
+      expect(getOurLines(page)).to.have.length(1);
+      expect(getOurLines(page)[0]).to.match(/^warn: .*unlocks/);
       element.unlocks = '#pro';
       await element.updateComplete;
       expect(getLockState(match)).to.equal('locked');
@@ -130,47 +130,47 @@ describe('a selector that is none', () => {
   }
 });
 
-describe('a form that is locked', () => {
+describe('a locked form', () => {
   for (const css of ['', 'form { display: flex !important }']) {
-    it(`may have fields of any name${css ? ', and a display of its own' : ''}`, async () => {
+    it(`may have fields with any name${css ? ', and a display style' : ''}`, async () => {
       const { document, uncaught } = await openLoadedPage();
       addContent(`<style>${css}</style>`, document.head);
-      const fields = MEMBERS.map((name) => `<input name="${name}">`).join('');
+      const fields = SHADOWED_MEMBERS.map((name) => `<input name="${name}">`).join('');
       const form = addContent(`<form class="pro" style="color: red">${fields}</form>`, document.body);
       const after = addContent('<p class="pro">Pro</p>', document.body);
       const element = await createTagWithUnlocks('.pro', document.body);
-      const expectLook = (look: string): void => {
-        expect(lookOfForm(form)).to.equal(look);
-        expect(getLockState(after)).to.equal(look);
+      const expectLockState = (lockState: string): void => {
+        expect(getFormLockState(form)).to.equal(lockState);
+        expect(getLockState(after)).to.equal(lockState);
       };
-      expectLook('locked');
+      expectLockState('locked');
       await unlock(element);
-      expectLook('shown');
+      expectLockState('shown');
       await lock(element);
-      expectLook('locked');
+      expectLockState('locked');
       expect(uncaught).to.be.empty;
     });
   }
 
-  it('may hold the tag, whatever its fields are called', async () => {
+  it('may contain the tag, whatever the names of its fields are', async () => {
     const { document } = await openLoadedPage();
     const form = addContent(
-      `<form class="pro"><div></div>${MEMBERS.map((name) => `<input name="${name}">`).join('')}</form>`,
+      `<form class="pro"><div></div>${SHADOWED_MEMBERS.map((name) => `<input name="${name}">`).join('')}</form>`,
       document.body,
     );
     const element = await createTagWithUnlocks('.pro, form', document.querySelector('div')!);
-    expect(lookOfForm(form)).to.equal('shown');
+    expect(getFormLockState(form)).to.equal('shown');
     await unlock(element);
-    expect(lookOfForm(form)).to.equal('shown');
+    expect(getFormLockState(form)).to.equal('shown');
   });
 
-  function lookOfForm(form: Element): string {
+  function getFormLockState(form: Element): string {
     const isHidden = Element.prototype.hasAttribute.call(form, 'hidden');
     return isHidden === form.getClientRects().length > 0 ? 'neither' : isHidden ? 'locked' : 'shown';
   }
 });
 
-describe('images with the names of the document’s members', () => {
+describe('images named after the document’s members', () => {
   for (const name of [
     'querySelectorAll',
     'querySelector',
@@ -185,7 +185,7 @@ describe('images with the names of the document’s members', () => {
     'compareDocumentPosition',
     'nodeType',
   ]) {
-    it(`change nothing: ${name}`, async () => {
+    it(`have no effect: ${name}`, async () => {
       const page = await openLoadedPage();
       const { body } = page.document;
       const match = addContent('<p id="pro">Pro</p>', body);
@@ -202,19 +202,19 @@ describe('images with the names of the document’s members', () => {
   }
 });
 
-describe('a script of the page', () => {
-  for (const [what, undo] of [
-    ['shows again what is locked', (match: HTMLElement) => match.removeAttribute('hidden')],
-    ['takes away the style', (match: HTMLElement) => match.removeAttribute('style')],
-    ['hides again what is unlocked', (match: HTMLElement) => match.hidden || (match.hidden = true)],
+describe('a page’s script', () => {
+  for (const [description, revert] of [
+    ['shows locked content again', (match: HTMLElement) => match.removeAttribute('hidden')],
+    ['removes the style', (match: HTMLElement) => match.removeAttribute('style')],
+    ['hides unlocked content again', (match: HTMLElement) => match.hidden || (match.hidden = true)],
   ] as const) {
-    it(`that always ${what} does not freeze the page`, async () => {
+    it(`that always ${description} does not freeze the page`, async () => {
       const { document, window, uncaught } = await openLoadedPage();
       addContent('<style>.pro { display: flex !important }</style>', document.head);
       const match = addContent('<p class="pro">Pro</p>', document.body);
-      let rounds = 0;
+      let mutationCount = 0;
       const observer = new window.MutationObserver(() => {
-        if (++rounds < 1000) undo(match);
+        if (++mutationCount < 1000) revert(match);
       });
       observer.observe(match, { attributes: true });
       const element = await createTagWithUnlocks('.pro', document.body);
@@ -223,12 +223,12 @@ describe('a script of the page', () => {
       await unlock(element);
       await lock(element);
       await nextFrame();
-      expect(rounds).to.be.above(0).and.below(100);
+      expect(mutationCount).to.be.above(0).and.below(100);
       expect(uncaught).to.be.empty;
     });
   }
 
-  it('that shows a locked match again has it locked before the next picture', async () => {
+  it('that shows locked content finds it locked by the next frame', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     await createTagWithUnlocks('#pro');
     match.removeAttribute('hidden');
@@ -238,7 +238,7 @@ describe('a script of the page', () => {
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('that hides an open match is left to it', async () => {
+  it('can hide unlocked content', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     await unlock(await createTagWithUnlocks('#pro'));
     match.hidden = true;

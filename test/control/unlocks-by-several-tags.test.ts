@@ -3,7 +3,7 @@ import { addContent, createTagWithUnlocks, getLockState, unlock, lock } from '..
 import { openPage } from '../support/page.js';
 import { stage } from '../support/tag.js';
 
-describe('several tags on one match', () => {
+describe('several tags that unlock the same content', () => {
   it('show it while one of them is valid', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     const [one, two] = [await createTagWithUnlocks('#pro'), await createTagWithUnlocks('p')];
@@ -16,14 +16,14 @@ describe('several tags on one match', () => {
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('show it although a locked one comes late', async () => {
+  it('show it although a locked tag is added later', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     await unlock(await createTagWithUnlocks('#pro'));
     await createTagWithUnlocks('#pro');
     expect(getLockState(match)).to.equal('shown');
   });
 
-  it('decide each over its own', async () => {
+  it('each control only their own content', async () => {
     const [one, two] = [addContent('<p id="one">1</p>'), addContent('<p id="two">2</p>')];
     const element = await createTagWithUnlocks('#one');
     await createTagWithUnlocks('#two');
@@ -32,15 +32,15 @@ describe('several tags on one match', () => {
   });
 });
 
-describe('a tag that goes', () => {
-  it('leaves its matches locked', async () => {
+describe('a removed tag', () => {
+  it('leaves its content locked', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     (await createTagWithUnlocks('#pro')).remove();
     await nextFrame();
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('leaves its matches shown, until another tag decides', async () => {
+  it('leaves its content shown until another tag controls it', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     const element = await createTagWithUnlocks('#pro');
     await unlock(element);
@@ -54,7 +54,7 @@ describe('a tag that goes', () => {
     expect(getLockState(match)).to.equal('shown');
   });
 
-  it('and comes again has what it had', async () => {
+  it('has its verdict and its content again when put back', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     const element = await createTagWithUnlocks('#pro');
     await unlock(element);
@@ -68,12 +68,12 @@ describe('a tag that goes', () => {
   });
 });
 
-describe('a root of its own', () => {
-  const shadow = (): ShadowRoot => addContent('<div></div>').attachShadow({ mode: 'open' });
+describe('a document or shadow root', () => {
+  const createShadowRoot = (): ShadowRoot => addContent('<div></div>').attachShadow({ mode: 'open' });
 
-  it('is all that a tag in a shadow root decides over', async () => {
+  it('is the only place that a tag inside it controls', async () => {
     const outside = addContent('<p class="pro">Pro</p>');
-    const root = shadow();
+    const root = createShadowRoot();
     const inside = addContent('<p class="pro">Pro</p>', root);
     const element = await createTagWithUnlocks('.pro', root);
     expect([outside, inside].map(getLockState)).to.deep.equal(['shown', 'locked']);
@@ -85,14 +85,14 @@ describe('a root of its own', () => {
     expect(getLockState(late)).to.equal('shown');
   });
 
-  it('is left alone by a tag outside', async () => {
-    const inside = addContent('<p class="pro">Pro</p>', shadow());
+  it('is not controlled by a tag outside', async () => {
+    const inside = addContent('<p class="pro">Pro</p>', createShadowRoot());
     await createTagWithUnlocks('.pro');
     expect(getLockState(inside)).to.equal('shown');
   });
 
-  it('changes with a tag that moves', async () => {
-    const root = shadow();
+  it('is controlled by a tag that moves into it, until it moves out', async () => {
+    const root = createShadowRoot();
     const [outside, inside] = [addContent('<p class="pro">Pro</p>'), addContent('<p class="pro">Pro</p>', root)];
     const element = await createTagWithUnlocks('.pro');
     root.append(element);
@@ -105,7 +105,7 @@ describe('a root of its own', () => {
     expect([outside, inside].map(getLockState)).to.deep.equal(['shown', 'shown']);
   });
 
-  it('changes with a tag that moves to another document', async () => {
+  it('on another page is controlled by a tag that moves there', async () => {
     const there = (await openPage()).document;
     const [here, match] = [addContent('<p class="pro">Pro</p>'), addContent('<p class="pro">Pro</p>', there.body)];
     const element = await createTagWithUnlocks('.pro');

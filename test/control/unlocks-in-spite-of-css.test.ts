@@ -6,23 +6,23 @@ import { emulateMedia } from '../support/media.js';
 import { stage } from '../support/tag.js';
 import { click } from '../support/user-input.js';
 
-function pageStyle(css: string): HTMLStyleElement {
+function addStyle(css: string): HTMLStyleElement {
   return addContent<HTMLStyleElement>(`<style>${css}</style>`);
 }
 
-describe('a page whose CSS beats hidden', () => {
+describe('a page whose CSS overrides hidden', () => {
   const rules: Record<string, string> = {
-    'a class with a display': '.d-flex { display: flex }',
-    'an important one': '.d-flex { display: flex !important }',
+    'a class with a display style': '.d-flex { display: flex }',
+    'a class with an important display style': '.d-flex { display: flex !important }',
     'a reset of everything': '.d-flex { all: unset !important }',
     'a rule on [hidden] itself': '[hidden].d-flex { display: block !important }',
     'a rule in a layer': '@layer base { .d-flex { display: grid !important } }',
   };
-  for (const [what, css] of Object.entries(rules)) {
-    it(`shows nothing that is locked: ${what}`, async () => {
-      pageStyle(css);
+  for (const [description, css] of Object.entries(rules)) {
+    it(`shows no locked content: ${description}`, async () => {
+      addStyle(css);
       const match = addContent('<a id="download" class="d-flex" href="/pro.zip" hidden>Download</a>');
-      expect(getLockState(match)).to.equal('seen in spite of hidden');
+      expect(getLockState(match)).to.equal('visible despite hidden');
       const element = await createTagWithUnlocks('#download');
       expect(getLockState(match)).to.equal('locked');
       await unlock(element);
@@ -56,24 +56,24 @@ describe('a page whose CSS beats hidden', () => {
     });
   }
 
-  it('has no style of ours left on what is shown', async () => {
-    pageStyle('.d-flex { display: flex !important }');
+  it('has no style of ours left on shown content', async () => {
+    addStyle('.d-flex { display: flex !important }');
     const match = addContent('<p class="d-flex" hidden>Pro</p>');
     const element = await createTagWithUnlocks('.d-flex');
     await unlock(element);
     expect(match.getAttribute('style') ?? '').to.equal('');
   });
 
-  it('may come late', async () => {
+  it('may add the style later', async () => {
     const match = addContent('<p class="d-flex" hidden>Pro</p>');
     await createTagWithUnlocks('.d-flex');
-    pageStyle('.d-flex { display: flex !important }');
+    addStyle('.d-flex { display: flex !important }');
     await nextFrame();
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('may come late by a class', async () => {
-    pageStyle('.d-flex { display: flex !important }');
+  it('may add the class later', async () => {
+    addStyle('.d-flex { display: flex !important }');
     const match = addContent('<p id="pro" hidden>Pro</p>');
     await createTagWithUnlocks('#pro');
     match.className = 'd-flex';
@@ -81,7 +81,7 @@ describe('a page whose CSS beats hidden', () => {
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('may come late from a file', async () => {
+  it('may load the style sheet later', async () => {
     const match = addContent('<p class="d-flex" hidden>Pro</p>');
     await createTagWithUnlocks('.d-flex');
     const sheet = document.createElement('link');
@@ -95,8 +95,8 @@ describe('a page whose CSS beats hidden', () => {
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('may do so from a certain width on', async () => {
-    pageStyle('@media (min-width: 700px) { .d-md-flex { display: flex !important } }');
+  it('may do so from a certain viewport width', async () => {
+    addStyle('@media (min-width: 700px) { .d-md-flex { display: flex !important } }');
     const match = addContent('<p class="d-md-flex" hidden>Pro</p>');
     try {
       await setViewport({ width: 500, height: 600 });
@@ -113,8 +113,8 @@ describe('a page whose CSS beats hidden', () => {
     }
   });
 
-  it('may do so at a click, by CSS alone', async () => {
-    pageStyle('#tab:checked ~ .panel { display: block }');
+  it('may do so on a click, by CSS alone', async () => {
+    addStyle('#tab:checked ~ .panel { display: block }');
     const tab = addContent('<input id="tab" type="checkbox">');
     const match = addContent('<p class="panel" hidden>Pro</p>');
     await createTagWithUnlocks('.panel');
@@ -125,8 +125,8 @@ describe('a page whose CSS beats hidden', () => {
   });
 
   if (engineSupports('emulated media')) {
-    it('may do so by dark', async () => {
-      pageStyle('@media (prefers-color-scheme: dark) { .d-dark { display: flex !important } }');
+    it('may do so in dark mode', async () => {
+      addStyle('@media (prefers-color-scheme: dark) { .d-dark { display: flex !important } }');
       const match = addContent('<p class="d-dark" hidden>Pro</p>');
       await createTagWithUnlocks('.d-dark');
       await emulateMedia('prefers-color-scheme', 'dark');
@@ -135,8 +135,8 @@ describe('a page whose CSS beats hidden', () => {
     });
   }
 
-  it('gets back what a tag that went had hidden, by the next tag', async () => {
-    pageStyle('.d-flex { display: flex !important }');
+  it('gets back its style from the next tag when the first one was removed', async () => {
+    addStyle('.d-flex { display: flex !important }');
     const match = addContent('<p class="d-flex" style="display: grid" hidden>Pro</p>');
     (await createTagWithUnlocks('.d-flex')).remove();
     expect(getLockState(match)).to.equal('locked');
@@ -146,8 +146,8 @@ describe('a page whose CSS beats hidden', () => {
   });
 });
 
-describe('what hidden means by itself', () => {
-  it('is kept where the browser may find the text', async () => {
+describe('the hidden attribute', () => {
+  it('may be until-found', async () => {
     const match = addContent('<p id="pro" hidden="until-found">Pro</p>');
     const element = await createTagWithUnlocks('#pro');
     expect(match.getClientRects()).to.have.length(0);
@@ -162,7 +162,7 @@ describe('what hidden means by itself', () => {
     '<details id="pro" open>x</details>',
     '<img id="pro" alt="x" src="data:,">',
   ]) {
-    it(`is so for any kind of match: ${markup}`, async () => {
+    it(`hides any kind of element: ${markup}`, async () => {
       const match = addContent<SVGElement>(markup);
       const element = await createTagWithUnlocks('#pro');
       expect(getLockState(match)).to.equal('locked');
@@ -173,7 +173,7 @@ describe('what hidden means by itself', () => {
     });
   }
 
-  it('is so for a part of a drawing', async () => {
+  it('hides a part of an SVG image', async () => {
     const match = addContent(
       '<svg width="9" height="9"><g id="pro"><rect width="9" height="9"/></g></svg>',
     ).querySelector('g')!;
@@ -183,7 +183,7 @@ describe('what hidden means by itself', () => {
     expect(getLockState(match)).to.equal('shown');
   });
 
-  it('throws nothing for an element without a style', async () => {
+  it('works next to an element that has no style', async () => {
     const match = stage().appendChild(document.createElementNS('urn:example', 'pro'));
     const other = addContent('<p class="pro">Pro</p>');
     match.setAttribute('class', 'pro');

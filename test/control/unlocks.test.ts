@@ -3,7 +3,7 @@ import { addContent, createTagWithUnlocks, getLockState, unlock, lock } from '..
 import { finishCheck, createCheckingTag, createTagWithVerdict, verdictNames } from '../support/states.js';
 import { stage } from '../support/tag.js';
 
-describe('what a license unlocks', () => {
+describe('unlocked content', () => {
   it('is hidden, shown while the license is valid, and hidden again', async () => {
     const match = addContent('<a id="download" href="/pro.zip" hidden>Download</a>');
     const element = await createTagWithUnlocks('#download');
@@ -18,7 +18,7 @@ describe('what a license unlocks', () => {
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('is hidden even where the page forgot to hide it', async () => {
+  it('is hidden even if the page forgot to hide it', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     await createTagWithUnlocks('#pro');
     expect(getLockState(match)).to.equal('locked');
@@ -26,38 +26,38 @@ describe('what a license unlocks', () => {
 
   it('is hidden before the visitor sees the tag', async () => {
     const match = addContent('<p id="pro">Pro</p>');
-    const made = createTagWithUnlocks('#pro');
+    const pendingTag = createTagWithUnlocks('#pro');
     await nextFrame();
-    await made;
+    await pendingTag;
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('is all that the selector matches', async () => {
+  it('is everything that the selector matches', async () => {
     addContent('<p class="pro">1</p><p class="pro">2</p><i class="gold">3</i><b>4</b>');
     const element = await createTagWithUnlocks('.pro, .gold');
-    const looks = () => [...stage().querySelectorAll('p, i, b')].map(getLockState);
-    expect(looks()).to.deep.equal(['locked', 'locked', 'locked', 'shown']);
+    const getLockStates = () => [...stage().querySelectorAll('p, i, b')].map(getLockState);
+    expect(getLockStates()).to.deep.equal(['locked', 'locked', 'locked', 'shown']);
     await unlock(element);
-    expect(looks()).to.deep.equal(['shown', 'shown', 'shown', 'shown']);
+    expect(getLockStates()).to.deep.equal(['shown', 'shown', 'shown', 'shown']);
   });
 
-  it('is shown and hidden when the event comes, and when the state changes', async () => {
+  it('is already shown or hidden when the events are dispatched', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     const element = await createTagWithUnlocks('#pro');
-    const looks: string[] = [];
+    const getLockStates: string[] = [];
     for (const type of ['valid', 'invalid', 'statechange'])
-      element.addEventListener(type, () => looks.push(`${type}: ${getLockState(match)}`));
+      element.addEventListener(type, () => getLockStates.push(`${type}: ${getLockState(match)}`));
     await unlock(element);
-    expect(looks.slice(-2)).to.deep.equal(['statechange: shown', 'valid: shown']);
+    expect(getLockStates.slice(-2)).to.deep.equal(['statechange: shown', 'valid: shown']);
     await lock(element);
-    expect(looks.slice(-2)).to.deep.equal(['statechange: locked', 'invalid: locked']);
+    expect(getLockStates.slice(-2)).to.deep.equal(['statechange: locked', 'invalid: locked']);
   });
 
-  for (const ending of verdictNames) {
-    it(`is ${ending === 'valid' ? 'shown' : 'locked'} after ${ending}`, async () => {
+  for (const verdictName of verdictNames) {
+    it(`is ${verdictName === 'valid' ? 'shown' : 'locked'} after ${verdictName}`, async () => {
       const match = addContent('<p id="pro">Pro</p>');
-      await createTagWithVerdict(ending, { unlocks: '#pro' });
-      expect(getLockState(match)).to.equal(ending === 'valid' ? 'shown' : 'locked');
+      await createTagWithVerdict(verdictName, { unlocks: '#pro' });
+      expect(getLockState(match)).to.equal(verdictName === 'valid' ? 'shown' : 'locked');
     });
   }
 
@@ -70,7 +70,7 @@ describe('what a license unlocks', () => {
   });
 });
 
-describe('what comes late', () => {
+describe('content added later', () => {
   it('is locked by the next frame, and shown once the license is valid', async () => {
     const element = await createTagWithUnlocks('.pro');
     const match = addContent('<section><p class="pro">Pro</p></section>').firstElementChild!;
@@ -80,7 +80,7 @@ describe('what comes late', () => {
     expect(getLockState(match)).to.equal('shown');
   });
 
-  it('is shown by the next frame where the license is valid', async () => {
+  it('is shown by the next frame if the license is valid', async () => {
     const element = await createTagWithUnlocks('.pro');
     await unlock(element);
     const match = addContent('<p class="pro" hidden>Pro</p>');
@@ -93,7 +93,7 @@ describe('what comes late', () => {
     ['class', '.pro'],
     ['data-plan', '[data-plan=pro]'],
   ] as const) {
-    it(`may come by its ${attribute} alone`, async () => {
+    it(`may match by a change of its ${attribute}`, async () => {
       const match = addContent('<p>Pro</p>');
       const element = await createTagWithUnlocks(selector);
       match.setAttribute(attribute, 'pro');
@@ -104,7 +104,7 @@ describe('what comes late', () => {
     });
   }
 
-  it('may come by what stands beside it', async () => {
+  it('may match by a change of its sibling', async () => {
     const match = addContent('<p>Pro</p>');
     await createTagWithUnlocks('.member ~ p');
     addContent('<i class="member"></i>').after(match);
@@ -112,19 +112,19 @@ describe('what comes late', () => {
     expect(getLockState(match)).to.equal('locked');
   });
 
-  it('is locked again after the framework made it anew', async () => {
-    const box = addContent('<div><p class="pro">Pro</p></div>');
+  it('is locked again after a framework has recreated it', async () => {
+    const container = addContent('<div><p class="pro">Pro</p></div>');
     const element = await createTagWithUnlocks('.pro');
     await unlock(element);
     await lock(element);
-    box.innerHTML = '<p class="pro">Pro, again</p>';
+    container.innerHTML = '<p class="pro">Pro, again</p>';
     await nextFrame();
-    expect(getLockState(box.firstElementChild!)).to.equal('locked');
+    expect(getLockState(container.firstElementChild!)).to.equal('locked');
   });
 });
 
-describe('unlocks', () => {
-  it('may be changed while the license is valid', async () => {
+describe('the unlocks setting', () => {
+  it('can change while the license is valid', async () => {
     addContent('<p id="one">1</p>');
     const two = addContent('<p id="two" hidden>2</p>');
     const element = await createTagWithUnlocks('#one');
@@ -137,7 +137,7 @@ describe('unlocks', () => {
     expect(getLockState(two)).to.equal('locked');
   });
 
-  it('may come late', async () => {
+  it('can be set later', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     const element = await createTagWithUnlocks('');
     expect(getLockState(match)).to.equal('shown');
@@ -148,7 +148,7 @@ describe('unlocks', () => {
     expect(getLockState(match)).to.equal('shown');
   });
 
-  it('may be the property of a tag that is not in the page yet', async () => {
+  it('can be set as a property before the tag is in the page', async () => {
     const match = addContent('<p id="pro">Pro</p>');
     const element = document.createElement('whop-license-check');
     element.unlocks = '#pro';
