@@ -7,6 +7,7 @@ import {
   runJourney,
   openHostPage,
   recordVerdicts,
+  type HostOptions,
   type HostPage,
   type Journey,
 } from '../support/host-page.js';
@@ -18,7 +19,7 @@ const getField = ({ element }: HostPage): HTMLInputElement => queryShadow(elemen
 const getButton = ({ element }: HostPage): HTMLButtonElement => queryShadow(element, '[part=button]');
 
 /** Opens a page with the tag in a container, and waits until it is rendered. */
-async function openPageWithTagIn(around: (tag: string) => string, options = {}): Promise<HostPage> {
+async function openPageWithTagIn(around: (tag: string) => string, options: HostOptions = {}): Promise<HostPage> {
   const host = await openHostPage({ ...options, body: (tag) => around(tag) + PRO });
   await host.element.updateComplete;
   await nextFrame();

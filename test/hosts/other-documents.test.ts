@@ -10,6 +10,7 @@ import {
   typeAndSubmit,
   checkKeyInHost,
   recordVerdicts,
+  type HostOptions,
   type HostPage,
   type HostWindow,
   type Journey,
@@ -24,7 +25,7 @@ const NO_STYLES = `<meta http-equiv="Content-Security-Policy" content="style-src
 const PRO = '<p id="pro">Pro</p>';
 
 /** Opens a page without a tag. */
-const openPageWithoutTag = (options = {}): Promise<HostPage> =>
+const openPageWithoutTag = (options: HostOptions = {}): Promise<HostPage> =>
   openHostPage({ ...options, body: () => `<div id="place"></div>${PRO}` });
 
 /** Returns the height that our style gives the button, and the number of `<style>` elements. */
@@ -118,7 +119,7 @@ describe('without constructable style sheets, a tag', () => {
   ] as const) {
     it(`stays styled when it moves ${description} and back`, async () => {
       const home = await openHostPage({ beforeScripts: from });
-      const other = await openPageWithoutTag({ before: to });
+      const other = await openPageWithoutTag({ beforeScripts: to });
       const { element } = home;
       for (const { document: page } of [other, home, other]) {
         page.body.append(element);
@@ -173,9 +174,9 @@ describe('a tag stored in a document', () => {
 
   /** Violations are reported in a separate task, so we provoke one and wait for it: ours would come before it. */
   async function collectViolations({ document: page, uncaught }: HostPage): Promise<string[]> {
-    const verdicts = new Promise((resolve) => page.addEventListener('securitypolicyviolation', resolve));
+    const violation = new Promise((resolve) => page.addEventListener('securitypolicyviolation', resolve));
     page.body.setAttribute('style', 'color: red');
-    await verdicts;
+    await violation;
     expect(uncaught.pop()).to.equal('style-src-attr');
     return uncaught;
   }

@@ -11,7 +11,7 @@ import {
 import { throwError, replaceProperty } from '../support/replace-property.js';
 import { KEY } from '../support/tag.js';
 
-const UNVERIFIED = (reason: string): string[] => [`unverified:${reason}`, `unverified:${reason}`];
+const bothUnverified = (reason: string): string[] => [`unverified:${reason}`, `unverified:${reason}`];
 
 interface Replacement {
   replace: (page: HostWindow) => void;
@@ -25,29 +25,29 @@ interface Replacement {
 const replacements: Record<string, Replacement> = {
   'no fetch': {
     replace: (page) => replaceProperty(page, 'fetch', undefined),
-    expectedVerdicts: UNVERIFIED('unreachable'),
+    expectedVerdicts: bothUnverified('unreachable'),
   },
   'a fetch that throws its arguments': {
     replace: (page) =>
       replaceProperty(page, 'fetch', (...given: unknown[]) => {
         throw new Error(JSON.stringify(given));
       }),
-    expectedVerdicts: UNVERIFIED('unreachable'),
+    expectedVerdicts: bothUnverified('unreachable'),
   },
   'a fetch that resolves with the body': {
     replace: (page) => replaceProperty(page, 'fetch', () => Promise.resolve('{"valid":true,"id":"mem_1"}')),
-    expectedVerdicts: UNVERIFIED('unreachable'),
+    expectedVerdicts: bothUnverified('unreachable'),
   },
   'a fetch that resolves with an incomplete response': {
     replace: (page) =>
       replaceProperty(page, 'fetch', () =>
         Promise.resolve({ ok: true, status: 200, json: () => ({ valid: true, id: 'mem_1' }) }),
       ),
-    expectedVerdicts: UNVERIFIED('unreachable'),
+    expectedVerdicts: bothUnverified('unreachable'),
   },
   'a fetch that never settles': {
     replace: (page) => replaceProperty(page, 'fetch', () => new Promise(() => {})),
-    expectedVerdicts: UNVERIFIED('timeout'),
+    expectedVerdicts: bothUnverified('timeout'),
   },
   'a fetch that a logging library has wrapped': {
     replace(page) {
@@ -57,31 +57,31 @@ const replacements: Record<string, Replacement> = {
   },
   'no JSON': {
     replace: (page) => replaceProperty(page, 'JSON', undefined),
-    expectedVerdicts: UNVERIFIED('misconfigured'),
+    expectedVerdicts: bothUnverified('misconfigured'),
   },
   'a JSON.parse that throws': {
     replace: (page) => replaceProperty(page.JSON, 'parse', throwError),
-    expectedVerdicts: UNVERIFIED('unexpected-response'),
+    expectedVerdicts: bothUnverified('unexpected-response'),
   },
   'a JSON.parse that returns its argument': {
     replace: (page) => replaceProperty(page.JSON, 'parse', (text: string) => text),
-    expectedVerdicts: UNVERIFIED('unexpected-response'),
+    expectedVerdicts: bothUnverified('unexpected-response'),
   },
   'a JSON.stringify that throws': {
     replace: (page) => replaceProperty(page.JSON, 'stringify', throwError),
-    expectedVerdicts: UNVERIFIED('misconfigured'),
+    expectedVerdicts: bothUnverified('misconfigured'),
   },
   'a JSON.stringify that returns undefined': {
     replace: (page) => replaceProperty(page.JSON, 'stringify', () => undefined),
-    expectedVerdicts: UNVERIFIED('misconfigured'),
+    expectedVerdicts: bothUnverified('misconfigured'),
   },
   'no URL': {
     replace: (page) => replaceProperty(page, 'URL', undefined),
-    expectedVerdicts: UNVERIFIED('misconfigured'),
+    expectedVerdicts: bothUnverified('misconfigured'),
   },
   'a URL that throws': {
     replace: (page) => replaceProperty(page, 'URL', throwError),
-    expectedVerdicts: UNVERIFIED('misconfigured'),
+    expectedVerdicts: bothUnverified('misconfigured'),
   },
   'an encodeURIComponent that encodes nothing': {
     replace: (page) => replaceProperty(page, 'encodeURIComponent', (text: string) => text),
@@ -96,13 +96,13 @@ const replacements: Record<string, Replacement> = {
           abort() {}
         },
       ),
-    expectedVerdicts: UNVERIFIED('unreachable'),
+    expectedVerdicts: bothUnverified('unreachable'),
     // WebKit's fetch accepts it.
     mayWork: true,
   },
   'no AbortController': {
     replace: (page) => replaceProperty(page, 'AbortController', undefined),
-    expectedVerdicts: UNVERIFIED('unexpected-response'),
+    expectedVerdicts: bothUnverified('unexpected-response'),
   },
   'a Promise without race': { replace: (page) => replaceProperty(page.Promise, 'race', undefined) },
   'a Promise from a library': {
@@ -148,7 +148,7 @@ const replacements: Record<string, Replacement> = {
   },
   'no TextDecoder': {
     replace: (page) => replaceProperty(page, 'TextDecoder', undefined),
-    expectedVerdicts: UNVERIFIED('unreachable'),
+    expectedVerdicts: bothUnverified('unreachable'),
   },
   'a TextDecoder that returns something else': {
     replace: (page) =>
@@ -159,7 +159,7 @@ const replacements: Record<string, Replacement> = {
           decode = () => '{"valid":1}';
         },
       ),
-    expectedVerdicts: UNVERIFIED('unexpected-response'),
+    expectedVerdicts: bothUnverified('unexpected-response'),
   },
   'no CSSStyleSheet': { replace: (page) => replaceProperty(page, 'CSSStyleSheet', undefined) },
   'an HTMLElement.hidden that does nothing': {
