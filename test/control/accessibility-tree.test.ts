@@ -28,7 +28,7 @@ async function getOutline(): Promise<string[]> {
     );
     const line = [name ? `${role} "${name}"` : role, ...formattedProperties.sort()]
       .join(', ')
-      .replace(/\d+ \w{3} \d{4}/g, '{date}');
+      .replace(/\w{3} \d{1,2}, \d{4}/g, '{date}');
     return [line, ...children.flatMap(formatNode).map((inner) => `  ${inner}`)];
   };
   const { children = [] } = (await a11ySnapshot({})) as unknown as AccessibleNode;
