@@ -8,7 +8,7 @@ const replies = { valid: goodReply(), invalid: goodReply({ valid: false }), unve
 
 describe('the events of a check', () => {
   for (const outcome of VERDICTS) {
-    it(`${outcome}: bubbles out of shadow trees, and carries the verdict`, async () => {
+    it(`${outcome}: bubbles out of shadow trees and carries the verdict`, async () => {
       const api = await createApi(replies[outcome]);
       const host = stage().appendChild(document.createElement('div'));
       const element = await createTag({ 'api-base': api.base }, host.attachShadow({ mode: 'open' }));
@@ -30,12 +30,12 @@ describe('the events of a check', () => {
     });
   }
 
-  it('statechange: bubbles after each change, and comes before the verdict', async () => {
+  it('statechange: bubbles after each change and comes before the verdict', async () => {
     const api = await createApi(goodReply(), goodReply(), goodReply({ valid: false }), { status: 401 });
     const element = await createTag({ 'api-base': api.base });
     const events = recordEvents(stage());
-    const heard: Event[] = [];
-    element.addEventListener('statechange', (event) => heard.push(event));
+    const stateChanges: Event[] = [];
+    element.addEventListener('statechange', (event) => stateChanges.push(event));
     for (let i = 0; i < 4; i++) await checkKey(element);
     element.forget();
     expect(events).to.deep.equal([
@@ -53,10 +53,10 @@ describe('the events of a check', () => {
       'unverified:unauthorized',
       'statechange:idle',
     ]);
-    for (const event of heard) expect(event).to.include({ bubbles: true, cancelable: false });
+    for (const event of stateChanges) expect(event).to.include({ bubbles: true, cancelable: false });
   });
 
-  it('statechange: comes only with a change', async () => {
+  it('statechange: is dispatched only when the state changes', async () => {
     const element = await createTag();
     const events = recordEvents(element);
     for (const key of ['', 'mem_1', 'mem_1']) await checkKey(element, key);
@@ -68,14 +68,14 @@ describe('the events of a check', () => {
     ]);
   });
 
-  it('find the element, the screen and the page as they say', async () => {
+  it('are dispatched after the element, the screen and the page are updated', async () => {
     const api = await createApi(goodReply(), goodReply({ valid: false }), { status: 401 });
     stage().innerHTML = '<p hidden></p>';
     const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
-    const found: unknown[] = [];
-    const look = ({ type }: Event): void => {
+    const observed: unknown[] = [];
+    const recordState = ({ type }: Event): void => {
       const { hidden } = stage().querySelector('p')!;
-      found.push([
+      observed.push([
         type,
         element.state,
         element.getAttribute('state'),
@@ -84,9 +84,9 @@ describe('the events of a check', () => {
         getMessage(element) !== '',
       ]);
     };
-    for (const type of [...VERDICTS, 'statechange']) element.addEventListener(type, look);
+    for (const type of [...VERDICTS, 'statechange']) element.addEventListener(type, recordState);
     for (let i = 0; i < 3; i++) await checkKey(element);
-    expect(found).to.deep.equal([
+    expect(observed).to.deep.equal([
       ['statechange', 'checking', 'checking', undefined, true, false],
       ['statechange', 'valid', 'valid', 'valid', false, true],
       ['valid', 'valid', 'valid', 'valid', false, true],
@@ -99,7 +99,7 @@ describe('the events of a check', () => {
     ]);
   });
 
-  it('come to an element that is in no document yet', async () => {
+  it('are dispatched on an element that is not in a document yet', async () => {
     const api = await createApi(goodReply());
     const element = createDetachedTag({ 'api-base': api.base, 'license-key': KEY });
     const events = recordEvents(element);

@@ -19,63 +19,63 @@ import {
 import { goodReply } from '../support/verdict-rows.js';
 
 describe('a check', () => {
-  it('leaves the cleaned key in the field, from the first moment', async () => {
+  it('shows the cleaned key in the field as soon as it starts', async () => {
     const api = await createApi({ ...goodReply(), hold: true });
     const element = await createTag({ 'api-base': api.base });
-    const heard = nextVerdict(element);
+    const pendingVerdict = nextVerdict(element);
     await submitKey(element, `\u201c ${KEY.replace('-', ' \u2013 ')}\u200b \u201d`);
     await element.updateComplete;
     expect(getField(element).value).to.equal(KEY);
     expect(element.licenseKey).to.equal(KEY);
     await api.nextPost();
     await api.release();
-    await heard;
+    await pendingVerdict;
     expect(getField(element).value).to.equal(KEY);
   });
 
-  it('cleans the field too when a script types and presses in one go', async () => {
+  it('cleans the field when a script types and clicks in the same task', async () => {
     const api = await createApi(goodReply());
     const element = await createTag({ 'api-base': api.base });
     await checkKey(element);
-    const heard = nextVerdict(element);
+    const pendingVerdict = nextVerdict(element);
     typeKey(element, `${KEY} `);
     element.shadowRoot!.querySelector('button')!.click();
-    await heard;
+    await pendingVerdict;
     expect(element.licenseKey).to.equal(KEY);
     expect(getField(element).value).to.equal(KEY);
   });
 
-  it('is not disturbed by typing meanwhile', async () => {
+  it('is not disturbed when the visitor types during it', async () => {
     const api = await createApi({ ...goodReply(), hold: true });
     const element = await createTag({ 'api-base': api.base });
     const events = recordEvents(element);
-    const heard = nextVerdict(element);
+    const pendingVerdict = nextVerdict(element);
     await submitKey(element);
     await api.nextPost();
     typeKey(element, OTHER_KEY);
     await element.updateComplete;
     expect(element.state).to.equal('checking');
     await api.release();
-    expect(formatVerdict(await heard)).to.equal('valid');
+    expect(formatVerdict(await pendingVerdict)).to.equal('valid');
     expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
     expect(getField(element).value).to.equal(OTHER_KEY);
     expect(element.licenseKey).to.equal(OTHER_KEY);
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('leaves the words about its key standing while another is typed', async () => {
+  it('keeps its message while another key is typed', async () => {
     const element = await createTag({ 'api-base': 'http://127.0.0.1:9' });
     const verdict = await checkKey(element, 'mem_1');
-    const words = getMessage(element);
+    const message = getMessage(element);
     for (const text of ['', 'apik_1', KEY]) {
       typeKey(element, text);
       await element.updateComplete;
-      expect(getMessage(element)).to.equal(words);
+      expect(getMessage(element)).to.equal(message);
     }
-    expect(verdict).to.have.property('message', words);
+    expect(verdict).to.have.property('message', message);
   });
 
-  it('leaves its verdict standing while another key is typed', async () => {
+  it('keeps its verdict while another key is typed', async () => {
     const api = await createApi(goodReply());
     const element = await createTag({ 'api-base': api.base });
     const verdict = await checkKey(element);
@@ -85,7 +85,7 @@ describe('a check', () => {
     expect(element.state).to.equal('valid');
   });
 
-  it('always asks, also for the key that was just found valid', async () => {
+  it('always sends a request, even for a key that was just valid', async () => {
     const api = await createApi(goodReply(), goodReply({ valid: false }));
     const element = await createTag({ 'api-base': api.base });
     expect(formatVerdict(await checkKey(element))).to.equal('valid');
@@ -94,7 +94,7 @@ describe('a check', () => {
 });
 
 describe('check() while a check is running', () => {
-  it('joins that of the same key: one promise, one POST, one event', async () => {
+  it('joins it if the key is the same: one promise, one POST, one event', async () => {
     const api = await createApi({ ...goodReply(), hold: true });
     const element = await createTag({ 'api-base': api.base });
     const events = recordEvents(element);
@@ -111,7 +111,7 @@ describe('check() while a check is running', () => {
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('starts anew once it has ended', async () => {
+  it('starts a new check once it has finished', async () => {
     const api = await createApi(goodReply());
     const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
     const first = element.check();
@@ -122,7 +122,7 @@ describe('check() while a check is running', () => {
     expect(await api.posts()).to.have.length(2);
   });
 
-  it('joins that of a key that needs no request', async () => {
+  it('joins it if the key needs no request', async () => {
     const element = await createTag({ 'api-base': 'http://127.0.0.1:9' });
     const events = recordEvents(element);
     const first = element.check();
@@ -133,8 +133,8 @@ describe('check() while a check is running', () => {
 });
 
 describe('a newer key', () => {
-  /** Two checks after one another, the second by a visitor while the first is running. */
-  async function two(): Promise<{
+  /** Starts two checks, the second while the first is running. */
+  async function startTwoChecks(): Promise<{
     api: Awaited<ReturnType<typeof createApi>>;
     element: WhopLicenseCheck;
     events: string[];
@@ -155,13 +155,13 @@ describe('a newer key', () => {
     return { api, element, events, promises };
   }
 
-  /** The first request lives on, as in a runtime that cannot abort one. */
-  function neverAbort(): void {
+  /** Keeps requests running after an abort, as in a runtime that can't abort them. */
+  function ignoreAbort(): void {
     const original = fetch;
     replaceFetch((url, init) => original(url, { ...init, signal: null }));
   }
 
-  async function expectTheSecond(
+  async function expectSecondVerdict(
     element: WhopLicenseCheck,
     events: string[],
     promises: Promise<unknown>[],
@@ -174,38 +174,38 @@ describe('a newer key', () => {
     expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:inactive']);
   }
 
-  it('ends the request of the older one', async () => {
-    const { api, element, events, promises } = await two();
+  it('aborts the request of the older one', async () => {
+    const { api, element, events, promises } = await startTwoChecks();
     await api.release(OTHER_KEY);
-    await expectTheSecond(element, events, promises);
+    await expectSecondVerdict(element, events, promises);
   });
 
-  it('wins over an older answer that comes later', async () => {
-    neverAbort();
-    const { api, element, events, promises } = await two();
+  it('wins over an older response that arrives later', async () => {
+    ignoreAbort();
+    const { api, element, events, promises } = await startTwoChecks();
     await api.release(OTHER_KEY);
     await Promise.all(promises);
     await api.release(KEY);
-    // A whole check later, the old answer has had its time.
+    // After another complete check, the old response must have arrived.
     await api.replyTo(OTHER_KEY, goodReply({ valid: false }));
     await checkKey(element, OTHER_KEY);
     expect(events.splice(3)).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:inactive']);
-    await expectTheSecond(
+    await expectSecondVerdict(
       element,
       events,
       [element.verdict, element.verdict].map((verdict) => Promise.resolve(verdict)),
     );
   });
 
-  it('wins over an older answer that comes first', async () => {
-    neverAbort();
-    const { api, element, events, promises } = await two();
+  it('wins over an older response that arrives first', async () => {
+    ignoreAbort();
+    const { api, element, events, promises } = await startTwoChecks();
     await api.release(KEY);
     await api.replyTo('W-333333-33333333-333333W', goodReply());
     await checkKey(await createTag({ 'api-base': api.base }), 'W-333333-33333333-333333W');
     expect(element.state).to.equal('checking');
     await api.release(OTHER_KEY);
-    await expectTheSecond(element, events, promises);
+    await expectSecondVerdict(element, events, promises);
   });
 
   it('wins when it needs no request', async () => {
@@ -222,7 +222,7 @@ describe('a newer key', () => {
     expect(getMessage(element)).to.contain('not a license key');
   });
 
-  it('is the verdict of all that came before it', async () => {
+  it('provides the verdict of all checks before it', async () => {
     const api = await createApi();
     const element = await createTag({ 'api-base': api.base });
     await api.reply({ ...goodReply(), stall: 'headers' });

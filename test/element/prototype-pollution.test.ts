@@ -4,7 +4,7 @@ import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
 import { recordEvents, KEY, getMessage, createTag, checkKey } from '../support/tag.js';
 
-/** Members of `RequestInit`, `EventInit`, `ShadowRootInit`, of a listener's options and of a verdict, each with what does harm there. */
+/** Harmful members of `RequestInit`, `EventInit`, `ShadowRootInit`, of listener options and of a verdict. */
 const pollution: Record<string, (page: Page) => unknown> = {
   method: () => 'DELETE',
   headers: () => ({ 'X-Polluted': '1' }),
@@ -38,8 +38,8 @@ const pollution: Record<string, (page: Page) => unknown> = {
 
 const membership = validMembership();
 
-/** What checks do in a page in which somebody else was first. */
-async function checksIn(page: Page): Promise<unknown> {
+/** Runs some checks on a page and returns everything that is observable. */
+async function runChecks(page: Page): Promise<unknown> {
   const api = await createApi(
     ...[{}, { valid: false, product: undefined }, { valid: undefined }].map((own) => ({
       body: { ...membership, ...own },
@@ -66,17 +66,17 @@ async function checksIn(page: Page): Promise<unknown> {
     });
   }
   const requests = (await api.requests()).map(({ path, ...request }) => [path, request]);
-  // Without what the page's own prototypes lend.
+  // A JSON round trip drops what the page's polluted prototypes add.
   return JSON.parse(JSON.stringify({ onElement, onWindow, flags, verdicts, requests, uncaught: page.uncaught }));
 }
 
 describe('a page that polluted Object.prototype', () => {
   let clean: unknown;
   before(async () => {
-    clean = await checksIn(await openPage());
+    clean = await runChecks(await openPage());
   });
 
-  it('is one where there is something to see', () => {
+  it('dispatches the expected events without pollution', () => {
     expect(clean)
       .to.have.property('onWindow')
       .that.deep.equals([
@@ -93,7 +93,7 @@ describe('a page that polluted Object.prototype', () => {
   });
 
   for (const [name, value] of Object.entries(pollution)) {
-    it(`with ${name} changes nothing`, async () => {
+    it(`with ${name} works as usual`, async () => {
       const page = await openPage();
       const [member] = name.split(',');
       Object.defineProperty(page.window.Object.prototype, member!, {
@@ -102,7 +102,7 @@ describe('a page that polluted Object.prototype', () => {
         writable: true,
         enumerable: true,
       });
-      expect(await checksIn(page)).to.deep.equal(clean);
+      expect(await runChecks(page)).to.deep.equal(clean);
     });
   }
 });

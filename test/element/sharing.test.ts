@@ -4,17 +4,17 @@ import { createApi, type Api } from '../support/api.js';
 import { recordEvents, formatVerdict, KEY, OTHER_KEY, stage, createTag } from '../support/tag.js';
 import { goodReply, PRODUCT } from '../support/verdict-rows.js';
 
-/** Tags that each have these attributes beside the API, all asked at once. */
-async function askAll(api: Api, tags: Record<string, string>[]): Promise<Promise<Verdict>[]> {
+/** Creates tags with these attributes and checks all of them at once. */
+async function checkWithAll(api: Api, tags: Record<string, string>[]): Promise<Promise<Verdict>[]> {
   const elements = await Promise.all(
     tags.map((attributes) => createTag({ 'api-base': api.base, 'license-key': KEY, ...attributes })),
   );
   return elements.map((element) => element.check());
 }
 
-/** The verdicts on answers that are held until all that is sent has arrived: `count` POSTs. */
-async function verdictsAfter(api: Api, tags: Record<string, string>[], count: number): Promise<string[]> {
-  const promises = await askAll(api, tags);
+/** Holds all responses until `count` POSTs have arrived, and returns the verdicts. */
+async function getVerdicts(api: Api, tags: Record<string, string>[], count: number): Promise<string[]> {
+  const promises = await checkWithAll(api, tags);
   for (let i = 0; i < count; i++) await api.nextPost();
   for (let i = 0; i < count; i++) await api.release();
   const verdicts = await Promise.all(promises);
@@ -22,27 +22,27 @@ async function verdictsAfter(api: Api, tags: Record<string, string>[], count: nu
   return verdicts.map(formatVerdict);
 }
 
-describe('the same check asked for at once is one request', () => {
-  it('by fifty tags, each with its own event', async () => {
+describe('concurrent identical checks share one request', () => {
+  it('for fifty tags, each with its own event', async () => {
     const api = await createApi({ ...goodReply(), hold: true });
     const events = recordEvents(stage());
-    const verdicts = await verdictsAfter(api, Array(50).fill({}), 1);
+    const verdicts = await getVerdicts(api, Array(50).fill({}), 1);
     expect(verdicts).to.deep.equal(Array(50).fill('valid'));
     expect(events.filter((event) => event === 'valid')).to.have.length(50);
   });
 
-  it('by tags that come while it is under way', async () => {
+  it('for tags that check while it is running', async () => {
     const api = await createApi({ ...goodReply(), hold: true });
-    const [first] = await askAll(api, [{}]);
+    const [first] = await checkWithAll(api, [{}]);
     await api.nextPost();
-    const [second] = await askAll(api, [{}]);
+    const [second] = await checkWithAll(api, [{}]);
     await api.release();
     expect(formatVerdict(await first!)).to.equal('valid');
     expect(formatVerdict(await second!)).to.equal('valid');
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('by tags for different products and plans, each with its own verdict', async () => {
+  it('for tags with different products and plans, each with its own verdict', async () => {
     const api = await createApi({ ...goodReply(), hold: true });
     const tags: Record<string, string>[] = [
       {},
@@ -50,7 +50,7 @@ describe('the same check asked for at once is one request', () => {
       { product: 'prod_other' },
       { plan: 'plan_other' },
     ];
-    expect(await verdictsAfter(api, tags, 1)).to.deep.equal([
+    expect(await getVerdicts(api, tags, 1)).to.deep.equal([
       'valid',
       'valid',
       'invalid:wrong-product',
@@ -58,14 +58,14 @@ describe('the same check asked for at once is one request', () => {
     ]);
   });
 
-  it('by keys that are the same once they are cleaned', async () => {
+  it('for keys that are the same after cleaning', async () => {
     const api = await createApi({ ...goodReply(), hold: true });
-    expect(await verdictsAfter(api, [{}, { 'license-key': ` ${KEY}\u200b` }], 1)).to.deep.equal(['valid', 'valid']);
+    expect(await getVerdicts(api, [{}, { 'license-key': ` ${KEY}\u200b` }], 1)).to.deep.equal(['valid', 'valid']);
   });
 
-  it('after a fault too: fifty tags, two tries', async () => {
+  it('and its retry: fifty tags, two requests', async () => {
     const api = await createApi({ status: 503 }, { ...goodReply(), hold: true });
-    const promises = await askAll(api, Array(50).fill({}));
+    const promises = await checkWithAll(api, Array(50).fill({}));
     await api.nextPost();
     await api.nextPost();
     await api.release();
@@ -73,13 +73,13 @@ describe('the same check asked for at once is one request', () => {
     expect(await api.posts()).to.have.length(2);
   });
 
-  it('and is asked again by whoever comes later', async () => {
+  it('but not with later checks', async () => {
     const api = await createApi(goodReply());
-    for (let i = 0; i < 2; i++) await Promise.all(await askAll(api, [{}, {}]));
+    for (let i = 0; i < 2; i++) await Promise.all(await checkWithAll(api, [{}, {}]));
     expect(await api.posts()).to.have.length(2);
   });
 
-  it('and is asked again by a listener to its end', async () => {
+  it('but not with a check that starts in a listener for the verdict', async () => {
     const api = await createApi(goodReply());
     const [one, other] = await Promise.all([1, 2].map(() => createTag({ 'api-base': api.base, 'license-key': KEY })));
     const again = new Promise<Verdict>((resolve) => {
@@ -91,7 +91,7 @@ describe('the same check asked for at once is one request', () => {
   });
 });
 
-describe('checks that differ are requests of their own', () => {
+describe('different checks send their own requests', () => {
   const differing: Record<string, Record<string, string>> = {
     'another key': { 'license-key': OTHER_KEY },
     'the key in another case': { 'license-key': KEY.toLowerCase() },
@@ -99,30 +99,30 @@ describe('checks that differ are requests of their own', () => {
     'no API key': { 'api-key': '' },
     'other metadata': { metadata: '{"hwid":"7F"}' },
   };
-  for (const [what, attributes] of Object.entries(differing)) {
-    it(`for ${what}`, async () => {
+  for (const [description, attributes] of Object.entries(differing)) {
+    it(`for ${description}`, async () => {
       const api = await createApi({ ...goodReply(), hold: true });
-      expect(await verdictsAfter(api, [{}, attributes], 2)).to.deep.equal(['valid', 'valid']);
+      expect(await getVerdicts(api, [{}, attributes], 2)).to.deep.equal(['valid', 'valid']);
     });
   }
 
   it('for another API', async () => {
     const [one, other] = await Promise.all([createApi(goodReply()), createApi(goodReply({ valid: false }))]);
-    const verdicts = await Promise.all([...(await askAll(one, [{}])), ...(await askAll(other, [{}]))]);
+    const verdicts = await Promise.all([...(await checkWithAll(one, [{}])), ...(await checkWithAll(other, [{}]))]);
     expect(verdicts.map(formatVerdict)).to.deep.equal(['valid', 'invalid:inactive']);
     expect([(await one.posts()).length, (await other.posts()).length]).to.deep.equal([1, 1]);
   });
 });
 
-describe('a tag that gives up leaves the others their check', () => {
+describe('a shared request continues when one tag gives up', () => {
   for (const [when, tags] of [
     ['first', [{ timeout: '30' }, {}]],
     ['last', [{}, { timeout: '30' }]],
   ] as const) {
-    it(`by its own, shorter timeout, having come ${when}`, async () => {
+    it(`because of its shorter timeout, having started ${when}`, async () => {
       const api = await createApi({ ...goodReply(), hold: true });
       const [impatient, patient] = when === 'first' ? [0, 1] : [1, 0];
-      const promises = await askAll(api, [...tags]);
+      const promises = await checkWithAll(api, [...tags]);
       expect(formatVerdict(await promises[impatient]!)).to.equal('unverified:timeout');
       await api.nextPost();
       await api.release();
@@ -131,7 +131,7 @@ describe('a tag that gives up leaves the others their check', () => {
     });
   }
 
-  it('by forget()', async () => {
+  it('because of forget()', async () => {
     const api = await createApi({ ...goodReply(), hold: true });
     const [one, other] = await Promise.all([1, 2].map(() => createTag({ 'api-base': api.base, 'license-key': KEY })));
     const promises = [one!.check(), other!.check()];
@@ -143,7 +143,7 @@ describe('a tag that gives up leaves the others their check', () => {
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('and the last to give up ends the request: the next check is one of its own', async () => {
+  it('and is aborted when the last tag gives up', async () => {
     const api = await createApi({ ...goodReply(), stall: 'headers' }, goodReply());
     const [one, other] = await Promise.all([1, 2].map(() => createTag({ 'api-base': api.base, 'license-key': KEY })));
     const promises = [one!.check(), other!.check()];

@@ -16,15 +16,15 @@ import {
 } from '../support/tag.js';
 import { goodReply } from '../support/verdict-rows.js';
 
-interface Running {
+interface RunningCheck {
   api: Api;
   element: WhopLicenseCheck;
   events: string[];
   promise: Promise<Verdict>;
 }
 
-/** A check whose answer is on its way. */
-async function running(attributes: Record<string, string> = {}): Promise<Running> {
+/** Starts a check. Its response is held. */
+async function startCheck(attributes: Record<string, string> = {}): Promise<RunningCheck> {
   const api = await createApi({ ...goodReply(), hold: true });
   stage().innerHTML = '<p hidden></p>';
   const element = await createTag({ 'api-base': api.base, unlocks: 'p', ...attributes });
@@ -41,8 +41,8 @@ function expectSuperseded(verdict: Verdict): void {
   expect(verdict).to.have.property('message').that.matches(/\S/);
 }
 
-/** Once another check has ended, an event of the first would have come. */
-async function expectNothingHeard({ api, element, events }: Running): Promise<void> {
+/** Runs another check: once it has ended, an event of the first one would have been dispatched. */
+async function expectNoVerdictEvent({ api, element, events }: RunningCheck): Promise<void> {
   expect(events).to.deep.equal(['statechange:checking', 'statechange:idle']);
   expect(element.verdict).to.equal(null);
   expect(element.state).to.equal('idle');
@@ -54,7 +54,7 @@ async function expectNothingHeard({ api, element, events }: Running): Promise<vo
   expect(events.filter((event) => !event.startsWith('statechange'))).to.have.length(1);
 }
 
-/** What makes another check of it, by the name of what is changed. */
+/** Changes that make it a different check. */
 const changes: Record<string, (element: WhopLicenseCheck) => unknown> = {
   apiKey: (element) => (element.apiKey = 'apik_other'),
   'the attribute api-key': (element) => element.setAttribute('api-key', 'apik_other'),
@@ -66,8 +66,8 @@ const changes: Record<string, (element: WhopLicenseCheck) => unknown> = {
   'the attribute metadata': (element) => element.setAttribute('metadata', '{"hwid":"7F"}'),
 };
 
-/** What is the same check in other words. */
-const equal: Record<string, (element: WhopLicenseCheck) => unknown> = {
+/** Changes that leave it the same check. */
+const equivalentChanges: Record<string, (element: WhopLicenseCheck) => unknown> = {
   'equal metadata': (element) => (element.metadata = { hwid: '7F' }),
   'equal metadata as JSON': (element) => element.setAttribute('metadata', '{ "hwid": "7F" }'),
   'the same API key behind a Bearer': (element) => (element.apiKey = ` Bearer ${API_KEY} `),
@@ -82,42 +82,42 @@ const equal: Record<string, (element: WhopLicenseCheck) => unknown> = {
   disabled: (element) => (element.disabled = true),
 };
 
-describe('a check is superseded, without an event,', () => {
+describe('a check is superseded without an event', () => {
   it('by forget()', async () => {
-    const run = await running();
-    run.element.forget();
-    expectSuperseded(await run.promise);
-    expect(run.element.licenseKey).to.equal('');
-    await expectNothingHeard(run);
+    const check = await startCheck();
+    check.element.forget();
+    expectSuperseded(await check.promise);
+    expect(check.element.licenseKey).to.equal('');
+    await expectNoVerdictEvent(check);
   });
 
-  for (const [what, change] of Object.entries(changes)) {
-    it(`by another ${what}`, async () => {
-      const run = await running();
-      change(run.element);
-      expectSuperseded(await run.promise);
-      await run.element.updateComplete;
-      expect(run.element.licenseKey).to.equal(KEY);
-      if (what !== 'apiBase') await expectNothingHeard(run);
-      else expect(run.events).to.deep.equal(['statechange:checking', 'statechange:idle']);
+  for (const [description, change] of Object.entries(changes)) {
+    it(`by a change of ${description}`, async () => {
+      const check = await startCheck();
+      change(check.element);
+      expectSuperseded(await check.promise);
+      await check.element.updateComplete;
+      expect(check.element.licenseKey).to.equal(KEY);
+      if (description !== 'apiBase') await expectNoVerdictEvent(check);
+      else expect(check.events).to.deep.equal(['statechange:checking', 'statechange:idle']);
     });
   }
 
-  it('and all that waited for it by other keys with it', async () => {
-    const run = await running();
-    run.element.licenseKey = OTHER_KEY;
-    const second = run.element.check();
-    run.element.forget();
-    expectSuperseded(await run.promise);
+  it('together with a check of another key that has joined it', async () => {
+    const check = await startCheck();
+    check.element.licenseKey = OTHER_KEY;
+    const second = check.element.check();
+    check.element.forget();
+    expectSuperseded(await check.promise);
     expectSuperseded(await second);
-    expect(run.events).to.deep.equal(['statechange:checking', 'statechange:idle']);
+    expect(check.events).to.deep.equal(['statechange:checking', 'statechange:idle']);
   });
 });
 
-describe('a check goes on', () => {
-  for (const [what, change] of Object.entries(equal)) {
-    it(`with ${what}`, async () => {
-      const { api, element, events, promise } = await running({
+describe('a check continues', () => {
+  for (const [description, change] of Object.entries(equivalentChanges)) {
+    it(`with ${description}`, async () => {
+      const { api, element, events, promise } = await startCheck({
         metadata: '{"hwid":"7F"}',
         product: 'prod_Wi5LVBzrFG2nE',
       });
@@ -138,8 +138,8 @@ describe('a check goes on', () => {
 });
 
 describe('a verdict', () => {
-  for (const [what, change] of Object.entries(changes)) {
-    it(`does not outlive another ${what}: the page locks again`, async () => {
+  for (const [description, change] of Object.entries(changes)) {
+    it(`is dropped by a change of ${description}, and the page locks again`, async () => {
       const api = await createApi(goodReply());
       stage().innerHTML = '<p hidden></p>';
       const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
@@ -157,7 +157,7 @@ describe('a verdict', () => {
     });
   }
 
-  it('does not outlive forget()', async () => {
+  it('is dropped by forget()', async () => {
     const api = await createApi(goodReply());
     stage().innerHTML = '<p hidden></p>';
     const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
@@ -175,8 +175,8 @@ describe('a verdict', () => {
   });
 });
 
-describe('settings that are changed right before check()', () => {
-  it('are those of the check', async () => {
+describe('settings that change right before check()', () => {
+  it('are used for the check', async () => {
     const api = await createApi(goodReply());
     const other = await createApi(goodReply({ product: 'prod_other' }));
     const element = await createTag({ 'api-base': api.base });
@@ -195,8 +195,8 @@ describe('settings that are changed right before check()', () => {
     expect(formatVerdict(await element.check())).to.equal('invalid:wrong-product');
   });
 
-  it('begin another one', async () => {
-    const { api, element, events, promise } = await running();
+  it('start another check', async () => {
+    const { api, element, events, promise } = await startCheck();
     element.apiKey = 'apik_other';
     const second = element.check();
     expect(second).to.not.equal(promise);
@@ -207,14 +207,14 @@ describe('settings that are changed right before check()', () => {
     expect(events.filter((event) => event === 'valid')).to.have.length(1);
   });
 
-  it('let the visitor go on at once', async () => {
-    const { api, element, promise } = await running();
+  it('do not prevent the visitor from submitting again', async () => {
+    const { api, element, promise } = await startCheck();
     element.product = 'prod_Wi5LVBzrFG2nE';
-    const heard = nextVerdict(element);
+    const pendingVerdict = nextVerdict(element);
     await submitKey(element);
     expectSuperseded(await promise);
     await api.nextPost();
     await api.release();
-    expect(formatVerdict(await heard)).to.equal('valid');
+    expect(formatVerdict(await pendingVerdict)).to.equal('valid');
   });
 });

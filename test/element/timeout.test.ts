@@ -13,20 +13,20 @@ import {
 } from '../support/tag.js';
 import { goodReply } from '../support/verdict-rows.js';
 
-/** No jitter is as long. */
-const TIMEOUT = 123_456;
-const isTimeout = (delay: number): boolean => delay > 100_000 && delay <= TIMEOUT;
-const isPause = (delay: number): boolean => delay < 10_000;
+/** A timeout longer than any retry delay. */
+const TIMEOUT_MS = 123_456;
+const isTimeout = (delay: number): boolean => delay > 100_000 && delay <= TIMEOUT_MS;
+const isRetryDelay = (delay: number): boolean => delay < 10_000;
 
 describe('a check takes no longer than its timeout', () => {
-  const endless: Record<string, Reply> = {
-    'no answer': { ...goodReply(), stall: 'headers' },
-    'half an answer': { ...goodReply(), stall: 'body' },
-    'an answer that trickles': { ...goodReply(), trickle: true },
+  const endlessReplies: Record<string, Reply> = {
+    'no response': { ...goodReply(), stall: 'headers' },
+    'an incomplete response': { ...goodReply(), stall: 'body' },
+    'a response that trickles': { ...goodReply(), trickle: true },
     'a refusal that trickles': { status: 404, body: { message: 'License not found' }, trickle: true },
   };
-  for (const [what, reply] of Object.entries(endless)) {
-    it(`with ${what}`, async () => {
+  for (const [description, reply] of Object.entries(endlessReplies)) {
+    it(`with ${description}`, async () => {
       const api = await createApi(reply);
       const element = await createTag({ 'api-base': api.base, timeout: '200' });
       const events = recordEvents(element);
@@ -43,15 +43,15 @@ describe('a check takes no longer than its timeout', () => {
     expect(formatVerdict(await checkKey(element))).to.equal('unverified:timeout');
   });
 
-  it('of 10 seconds, unless the seller says otherwise', async () => {
+  it('of 10 seconds by default', async () => {
     const api = await createApi({ stall: 'headers' });
     const element = await createTag({ 'api-base': api.base });
     const timers = holdTimers();
-    const heard = nextVerdict(element);
+    const pendingVerdict = nextVerdict(element);
     await submitKey(element);
     await api.nextPost();
     await timers.fire((delay) => delay > 9_900 && delay <= 10_000);
-    expect(formatVerdict(await heard)).to.equal('unverified:timeout');
+    expect(formatVerdict(await pendingVerdict)).to.equal('unverified:timeout');
   });
 });
 
@@ -61,66 +61,66 @@ describe('a timeout after a first fault', () => {
     ['a 503', { status: 503 }, 'server-error'],
     ['a 408', { status: 408 }, 'server-error'],
   ];
-  for (const [what, fault, reason] of faults) {
-    for (const [half, stall] of [
-      ['no answer', 'headers'],
-      ['half an answer', 'body'],
+  for (const [description, fault, reason] of faults) {
+    for (const [response, stall] of [
+      ['no response', 'headers'],
+      ['an incomplete response', 'body'],
     ] as const) {
-      it(`keeps ${what} as the reason when the second try gets ${half}`, async () => {
+      it(`keeps ${description} as the reason when the retry gets ${response}`, async () => {
         const api = await createApi(fault, { ...goodReply(), stall });
-        const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT) });
+        const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT_MS) });
         const timers = holdTimers();
         const events = recordEvents(element);
-        const heard = nextVerdict(element);
+        const pendingVerdict = nextVerdict(element);
         await submitKey(element);
         await api.nextPost();
-        await timers.fire(isPause);
+        await timers.fire(isRetryDelay);
         await api.nextPost();
         await timers.fire(isTimeout);
-        expect(formatVerdict(await heard)).to.equal(`unverified:${reason}`);
+        expect(formatVerdict(await pendingVerdict)).to.equal(`unverified:${reason}`);
         expect(events).to.have.length(3);
         expect(await api.posts()).to.have.length(2);
       });
     }
 
-    it(`keeps ${what} as the reason when there was no time for a second try`, async () => {
+    it(`keeps ${description} as the reason when there is no time for a retry`, async () => {
       const api = await createApi(fault, goodReply());
-      const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT) });
+      const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT_MS) });
       const timers = holdTimers();
-      const heard = nextVerdict(element);
+      const pendingVerdict = nextVerdict(element);
       await submitKey(element);
       await api.nextPost();
-      await timers.waitUntilSet(isPause);
+      await timers.waitUntilSet(isRetryDelay);
       await timers.fire(isTimeout);
-      expect(formatVerdict(await heard)).to.equal(`unverified:${reason}`);
+      expect(formatVerdict(await pendingVerdict)).to.equal(`unverified:${reason}`);
       expect(await api.posts()).to.have.length(1);
     });
   }
 });
 
-describe('a second try', () => {
-  it('leaves a good answer to the second try', async () => {
+describe('a retry', () => {
+  it('can make the license valid', async () => {
     const api = await createApi({ status: 503 }, goodReply());
-    const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT) });
+    const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT_MS) });
     const timers = holdTimers();
-    const heard = nextVerdict(element);
+    const pendingVerdict = nextVerdict(element);
     await submitKey(element);
-    await timers.fire(isPause);
-    expect(formatVerdict(await heard)).to.equal('valid');
+    await timers.fire(isRetryDelay);
+    expect(formatVerdict(await pendingVerdict)).to.equal('valid');
   });
 
-  it('comes after a pause that chance has a say in', async () => {
-    const pauses: number[] = [];
+  it('is made after a random delay', async () => {
+    const retryDelays: number[] = [];
     for (let i = 0; i < 8; i++) {
       const api = await createApi({ status: 503 }, goodReply());
-      const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT) });
+      const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT_MS) });
       const timers = holdTimers();
-      const heard = nextVerdict(element);
+      const pendingVerdict = nextVerdict(element);
       await submitKey(element);
-      await timers.fire((delay) => isPause(delay) && pauses.push(delay) > 0);
-      await heard;
+      await timers.fire((delay) => isRetryDelay(delay) && retryDelays.push(delay) > 0);
+      await pendingVerdict;
     }
-    expect(Math.min(...pauses)).to.be.above(0);
-    expect(new Set(pauses).size).to.be.above(1);
+    expect(Math.min(...retryDelays)).to.be.above(0);
+    expect(new Set(retryDelays).size).to.be.above(1);
   });
 });

@@ -5,36 +5,36 @@ import { skipRetryDelay } from '../support/override-global.js';
 import { recordEvents, KEY, nextVerdict, getMessage, stage, submitKey, createTag } from '../support/tag.js';
 import { goodReply, verdictCases } from '../support/verdict-rows.js';
 
-const shapes: Record<Verdict['outcome'], string[]> = {
+const verdictKeys: Record<Verdict['outcome'], string[]> = {
   valid: ['outcome', 'membership', 'checkedAt', 'stale', 'token'],
   invalid: ['outcome', 'reason', 'message', 'membership', 'checkedAt'],
   unverified: ['outcome', 'reason', 'message', 'retryAfter', 'checkedAt'],
 };
 
 for (const [verdict, rows] of Object.entries(verdictCases)) {
-  const isAsked = !/empty|malformed|misconfigured/.test(verdict);
+  const isSent = !/empty|malformed|misconfigured/.test(verdict);
 
   describe(verdict, () => {
     beforeEach(() => skipRetryDelay());
 
-    for (const [what, { reply = goodReply(), key = KEY, attributes }] of Object.entries(rows)) {
-      it(`is the verdict on ${what}`, async () => {
+    for (const [description, { reply = goodReply(), key = KEY, attributes }] of Object.entries(rows)) {
+      it(`is the verdict for ${description}`, async () => {
         const api = await createApi(reply);
         stage().innerHTML = '<p id="shut">not locked by the page</p><p id="open" hidden>locked by the page</p>';
         const element = await createTag({ 'api-base': api.base, unlocks: '#shut, #open', ...attributes });
         const events = recordEvents(element);
-        const begun = Date.now();
-        const heard = nextVerdict(element);
+        const startedAt = Date.now();
+        const pendingVerdict = nextVerdict(element);
         await submitKey(element, key);
-        const detail = await heard;
+        const detail = await pendingVerdict;
 
         expect(events).to.deep.equal([
-          ...(isAsked ? ['statechange:checking'] : []),
+          ...(isSent ? ['statechange:checking'] : []),
           `statechange:${detail.outcome}`,
           verdict,
         ]);
-        expect(detail).to.have.all.keys(...shapes[detail.outcome]);
-        expect(+detail.checkedAt).to.be.within(begun, Date.now());
+        expect(detail).to.have.all.keys(...verdictKeys[detail.outcome]);
+        expect(+detail.checkedAt).to.be.within(startedAt, Date.now());
         if (detail.outcome === 'valid') expect(detail.stale).to.equal(false);
         if (detail.outcome === 'unverified')
           expect(detail.retryAfter).to.equal(detail.reason === 'rate-limited' ? 60 : null);
@@ -44,43 +44,43 @@ for (const [verdict, rows] of Object.entries(verdictCases)) {
         expect(element.getAttribute('state')).to.equal(detail.outcome);
         expect(getMessage(element)).to.match(/^\S.*\S$/);
         if (detail.outcome !== 'valid') expect(detail.message).to.equal(getMessage(element));
-        for (const gate of stage().querySelectorAll('p'))
-          expect(gate.hidden, gate.id).to.equal(detail.outcome !== 'valid');
-        expect((await api.posts()).length).to.be.within(isAsked ? 1 : 0, isAsked ? 2 : 0);
+        for (const paragraph of stage().querySelectorAll('p'))
+          expect(paragraph.hidden, paragraph.id).to.equal(detail.outcome !== 'valid');
+        expect((await api.posts()).length).to.be.within(isSent ? 1 : 0, isSent ? 2 : 0);
       });
     }
   });
 }
 
-describe('the words of a verdict', () => {
-  /** The message on each row of a verdict. */
-  async function messagesOf(verdict: string): Promise<string[]> {
+describe('the message of a verdict', () => {
+  /** Returns the message of each case of a verdict. */
+  async function getMessages(verdict: string): Promise<string[]> {
     return Promise.all(
       Object.values(verdictCases[verdict]!).map(async ({ reply = goodReply(), key = KEY, attributes }) => {
         const api = await createApi(reply);
         const element = await createTag({ 'api-base': api.base, ...attributes });
-        const heard = nextVerdict(element);
+        const pendingVerdict = nextVerdict(element);
         await submitKey(element, key);
-        await heard;
+        await pendingVerdict;
         return getMessage(element);
       }),
     );
   }
 
-  it('blame neither the buyer nor the key where nobody could say', async () => {
+  it('does not blame the buyer or the key when the license could not be verified', async () => {
     skipRetryDelay();
     for (const verdict of Object.keys(verdictCases).filter((name) => name.startsWith('unverified'))) {
-      for (const message of await messagesOf(verdict))
+      for (const message of await getMessages(verdict))
         expect(message, verdict).to.not.match(/\bkey\b|invalid|not valid|offline|expired/i);
     }
   });
 
-  it('say how long to wait when many are asking', async () => {
-    for (const message of await messagesOf('unverified:rate-limited')) expect(message).to.contain('60 seconds');
+  it('says how long to wait after a rate limit', async () => {
+    for (const message of await getMessages('unverified:rate-limited')) expect(message).to.contain('60 seconds');
   });
 
-  it('say that what was typed is no key, or not one', async () => {
-    for (const message of await messagesOf('invalid:malformed-key'))
+  it('says that the text is not a license key, or is more than one', async () => {
+    for (const message of await getMessages('invalid:malformed-key'))
       expect(message).to.match(/not a license key|one license key/);
   });
 });
