@@ -192,7 +192,6 @@ export class WhopLicenseCheck extends LitElement {
       otherKey: isMasked ? texts.other : null,
     };
     // Lit calls them with the element as `this`, so that all elements share them.
-    /* eslint-disable @typescript-eslint/unbound-method */
     return licenseForm(view, {
       onInput: this.#onInput,
       onPaste: this.#onPaste,
@@ -200,7 +199,6 @@ export class WhopLicenseCheck extends LitElement {
       onSubmit: this.#onSubmit,
       onOtherKey: this.#onOtherKey,
     });
-    /* eslint-enable @typescript-eslint/unbound-method */
   }
 
   #onInput({ target }: Event): void {

@@ -1,83 +1,97 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Reply } from '../support/api.js';
-import { inShort, tag, verdictOn } from '../support/tag.js';
-import { good, says } from '../support/verdict-rows.js';
+import { formatVerdict, createTag, checkKey } from '../support/tag.js';
+import { goodReply, jsonReply } from '../support/verdict-rows.js';
 
 let count = 0;
-/** A key that no test has used before. */
-const freshKey = (): string => `W-0NCE${++count}-VAL1D000-KEY0000W`;
+/** Creates a key that no test has used before. */
+const createUnusedKey = (): string => `W-0NCE${++count}-VAL1D000-KEY0000W`;
 
-const bare = says(404, { message: 'Not found' });
-const plain = says(404, { message: 'License not found' });
+const bareNotFound = jsonReply(404, { message: 'Not found' });
+const licenseNotFound = jsonReply(404, { message: 'License not found' });
 
-/** The verdicts on one key, answer by answer, each by a tag of its own. */
-async function verdicts(key: string, ...replies: Reply[]): Promise<string[]> {
+/** Checks a key once per reply, each time with a new tag, and returns the verdicts. */
+async function checkRepeatedly(key: string, ...replies: Reply[]): Promise<string[]> {
   const api = await createApi(...replies);
-  const heard = [];
+  const verdicts = [];
   for (let i = 0; i < replies.length; i++)
-    heard.push(inShort(await verdictOn(await tag({ 'api-base': api.base }), key)));
-  return heard;
+    verdicts.push(formatVerdict(await checkKey(await createTag({ 'api-base': api.base }), key)));
+  return verdicts;
 }
 
 describe('a bare "Not found"', () => {
-  it('refuses a key that was never good here', async () => {
-    expect(await verdicts(freshKey(), bare, bare)).to.deep.equal(['invalid:not-found', 'invalid:not-found']);
+  it('refuses a key that was never valid here', async () => {
+    expect(await checkRepeatedly(createUnusedKey(), bareNotFound, bareNotFound)).to.deep.equal([
+      'invalid:not-found',
+      'invalid:not-found',
+    ]);
   });
 
-  it('says nothing against a key that was good here', async () => {
-    expect(await verdicts(freshKey(), good(), bare, bare)).to.deep.equal([
+  it('does not refuse a key that was valid here', async () => {
+    expect(await checkRepeatedly(createUnusedKey(), goodReply(), bareNotFound, bareNotFound)).to.deep.equal([
       'valid',
       'unverified:unexpected-response',
       'unverified:unexpected-response',
     ]);
   });
 
-  it('says nothing against it after faults either', async () => {
-    const heard = await verdicts(freshKey(), good(), { status: 401 }, says(200, 'nonsense'), bare);
-    expect(heard.at(-1)).to.equal('unverified:unexpected-response');
+  it('does not refuse it after faults either', async () => {
+    const verdicts = await checkRepeatedly(
+      createUnusedKey(),
+      goodReply(),
+      { status: 401 },
+      jsonReply(200, 'nonsense'),
+      bareNotFound,
+    );
+    expect(verdicts.at(-1)).to.equal('unverified:unexpected-response');
   });
 
-  it('says nothing against it at another address', async () => {
-    const key = freshKey();
-    expect(await verdicts(key, good())).to.deep.equal(['valid']);
-    expect(await verdicts(key, bare)).to.deep.equal(['unverified:unexpected-response']);
+  it('does not refuse it at another API', async () => {
+    const key = createUnusedKey();
+    expect(await checkRepeatedly(key, goodReply())).to.deep.equal(['valid']);
+    expect(await checkRepeatedly(key, bareNotFound)).to.deep.equal(['unverified:unexpected-response']);
   });
 
-  it('refuses a key that was refused since', async () => {
+  it('refuses a key that was refused since then', async () => {
     for (const refusal of [
-      good({ valid: false }),
-      plain,
-      says(400, { message: 'Please reset your key to use on a new machine' }),
+      goodReply({ valid: false }),
+      licenseNotFound,
+      jsonReply(400, { message: 'Please reset your key to use on a new machine' }),
     ]) {
-      expect((await verdicts(freshKey(), good(), refusal, bare)).at(-1)).to.equal('invalid:not-found');
+      expect((await checkRepeatedly(createUnusedKey(), goodReply(), refusal, bareNotFound)).at(-1)).to.equal(
+        'invalid:not-found',
+      );
     }
   });
 
-  it('says nothing against a key that another tag, for another product, had no use for', async () => {
-    const key = freshKey();
-    const api = await createApi(good(), good(), bare);
-    const element = await tag({ 'api-base': api.base });
-    expect(inShort(await verdictOn(element, key))).to.equal('valid');
-    expect(inShort(await verdictOn(await tag({ 'api-base': api.base, product: 'prod_another' }), key))).to.equal(
-      'invalid:wrong-product',
-    );
-    expect(inShort(await verdictOn(await tag({ 'api-base': api.base }), key))).to.equal(
+  it('does not refuse a key that was only refused for another product', async () => {
+    const key = createUnusedKey();
+    const api = await createApi(goodReply(), goodReply(), bareNotFound);
+    const element = await createTag({ 'api-base': api.base });
+    expect(formatVerdict(await checkKey(element, key))).to.equal('valid');
+    expect(
+      formatVerdict(await checkKey(await createTag({ 'api-base': api.base, product: 'prod_another' }), key)),
+    ).to.equal('invalid:wrong-product');
+    expect(formatVerdict(await checkKey(await createTag({ 'api-base': api.base }), key))).to.equal(
       'unverified:unexpected-response',
     );
   });
 
-  it('refuses other keys than the good one', async () => {
-    const api = await createApi(good(), bare);
-    const element = await tag({ 'api-base': api.base });
-    const key = freshKey();
-    expect(inShort(await verdictOn(element, key))).to.equal('valid');
-    expect(inShort(await verdictOn(element, freshKey()))).to.equal('invalid:not-found');
-    expect(inShort(await verdictOn(element, key))).to.equal('unverified:unexpected-response');
+  it('refuses keys other than the valid one', async () => {
+    const api = await createApi(goodReply(), bareNotFound);
+    const element = await createTag({ 'api-base': api.base });
+    const key = createUnusedKey();
+    expect(formatVerdict(await checkKey(element, key))).to.equal('valid');
+    expect(formatVerdict(await checkKey(element, createUnusedKey()))).to.equal('invalid:not-found');
+    expect(formatVerdict(await checkKey(element, key))).to.equal('unverified:unexpected-response');
   });
 });
 
-describe('a license that is said not to be found', () => {
-  it('is refused also when it was good here', async () => {
-    expect(await verdicts(freshKey(), good(), plain)).to.deep.equal(['valid', 'invalid:not-found']);
+describe('a "License not found"', () => {
+  it('refuses a key that was valid here', async () => {
+    expect(await checkRepeatedly(createUnusedKey(), goodReply(), licenseNotFound)).to.deep.equal([
+      'valid',
+      'invalid:not-found',
+    ]);
   });
 });

@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { inShort, KEY, looseTag } from '../support/tag.js';
+import { createDetachedTag, formatVerdict, KEY } from '../support/tag.js';
 
-/** Members of `RequestInit`, `EventInit`, `ShadowRootInit`, of a listener's options and of a verdict, each with what does harm there. */
+/** Harmful members of `RequestInit`, `EventInit`, `ShadowRootInit`, of listener options and of a verdict. */
 const pollution: Record<string, (page: Page) => unknown> = {
   method: () => 'DELETE',
   headers: () => ({ 'X-Polluted': '1' }),
@@ -48,14 +48,14 @@ interface Outcome {
 async function checksIn(page: Page): Promise<Outcome> {
   const responses = [{}, { valid: false, product: undefined }, { valid: undefined }];
   const api = await createApi(...responses.map((own) => ({ body: { ...membership, ...own } })));
-  const element = looseTag({ 'api-base': api.base }, page.document);
+  const element = createDetachedTag({ 'api-base': api.base }, page.document);
   page.document.body.append(element);
   const verdicts: Outcome['verdicts'] = [];
   for (let i = 0; i < responses.length; i++) {
     element.licenseKey = KEY;
     // A page may be so broken that `check()` throws at once.
     const verdict = await (async () => element.check())().catch(() => undefined);
-    verdicts.push(verdict && inShort(verdict));
+    verdicts.push(verdict && formatVerdict(verdict));
   }
   const requests = (await api.requests()).map(({ path, ...request }) => ({
     ...request,

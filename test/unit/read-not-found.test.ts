@@ -1,14 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { errorShapes, KEY, read, word } from './answers.js';
+import { errorShapes, KEY, readResponse, shortResult } from './responses.js';
 
-const notFound = (text: string, asked = {}) => errorShapes(text).map((body) => word(read(404, body, asked)));
-const all = (text: string, reason: string) => errorShapes(text).map(() => reason);
+const readTexts = (text: string, question = {}) =>
+  errorShapes(text).map((body) => shortResult(readResponse(404, body, question)));
+const repeatReason = (text: string, reason: string) => errorShapes(text).map(() => reason);
 
-function expectText(text: string, reason: 'not-found' | 'unexpected-response', asked = {}): void {
-  expect(notFound(text, asked), text).to.deep.equal(all(text, reason));
+function expectText(text: string, reason: 'not-found' | 'unexpected-response', question = {}): void {
+  expect(readTexts(text, question), text).to.deep.equal(repeatReason(text, reason));
 }
 
-describe('a 404 that says that there is no such license', () => {
+describe('a 404 says that there is no such license', () => {
   for (const text of [
     `No such Resource found with the provided ID: ${KEY}`,
     `No such Resource found with the provided ID: ${KEY.toLowerCase()}.`,
@@ -43,19 +44,19 @@ describe('a 404 that says that there is no such license', () => {
     'No matching license found',
     'No valid license exists for this key',
   ]) {
-    it(`"${text}"`, () => {
+    it(`with "${text}"`, () => {
       expectText(text, 'not-found');
       expectText(text, 'not-found', { wasValid: true });
     });
   }
 
-  it('beside a number, as many frameworks write it', () => {
+  it('with a number next to the text, as many frameworks send it', () => {
     for (const body of [
       { statusCode: 404, message: 'License not found', error: 'Not Found' },
       { status: 404, error: 'Membership not found' },
       { code: 5, message: 'This license does not exist' },
     ]) {
-      expect(word(read(404, body, { wasValid: true }))).to.equal('not-found');
+      expect(shortResult(readResponse(404, body, { wasValid: true }))).to.equal('not-found');
     }
   });
 
@@ -70,14 +71,14 @@ describe('a 404 that says that there is no such license', () => {
     }
   });
 
-  it('with another status than 404 says nothing of the kind', () => {
+  it('but the same text with another status does not', () => {
     for (const status of [200, 400, 401, 403, 405, 406, 409, 418, 422, 451, 499, 500])
-      expect(word(read(status, { message: 'License not found' }))).to.not.equal('not-found');
+      expect(shortResult(readResponse(status, { message: 'License not found' }))).to.not.equal('not-found');
   });
 });
 
 describe('a bare "Not found"', () => {
-  it('is believed of a key that was never good here', () => {
+  it('is believed for a key that was never valid here', () => {
     for (const text of [
       'Not found',
       'Not Found',
@@ -89,18 +90,18 @@ describe('a bare "Not found"', () => {
       `${KEY} not found`,
     ])
       expectText(text, 'not-found');
-    expect(word(read(404, { message: 'Not found', error: 'Not Found' }))).to.equal('not-found');
+    expect(shortResult(readResponse(404, { message: 'Not found', error: 'Not Found' }))).to.equal('not-found');
   });
 
-  it('is not believed of a key that was', () => {
+  it('is not believed for a key that was valid here', () => {
     for (const text of ['Not found', 'Not Found.', `${KEY} not found`])
       expectText(text, 'unexpected-response', { wasValid: true });
-    expect(word(read(404, { message: 'Not found', error: 'Not Found' }, { wasValid: true }))).to.equal(
+    expect(shortResult(readResponse(404, { message: 'Not found', error: 'Not Found' }, { wasValid: true }))).to.equal(
       'unexpected-response',
     );
   });
 
-  it('is a framework\u2019s own beside a number', () => {
+  it('is a framework\u2019s own message if there is a number next to it', () => {
     for (const body of [
       { status: 404, error: 'Not Found' },
       { statusCode: 404, message: 'Not Found' },
@@ -108,11 +109,11 @@ describe('a bare "Not found"', () => {
       { error: 'Not Found', timestamp: 1791417600 },
       { message: 'not found', n: -0.5 },
     ]) {
-      expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
+      expect(shortResult(readResponse(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
     }
   });
 
-  it('with a number of its own for a later search is still bare', () => {
+  it('is still bare with a request ID', () => {
     for (const text of [
       'Not found. Ray ID: 8c1f2a',
       'Not found (trace id 12)',
@@ -123,8 +124,8 @@ describe('a bare "Not found"', () => {
   });
 });
 
-describe('the key that a text echoes', () => {
-  const odd = [
+describe('a key echoed in the text', () => {
+  const unusualKeys = [
     'API',
     'route',
     'not-found',
@@ -149,8 +150,8 @@ describe('the key that a text echoes', () => {
     'deprecated-api',
   ];
 
-  it('does not change what the text says', () => {
-    for (const licenseKey of odd) {
+  it('does not change the meaning', () => {
+    for (const licenseKey of unusualKeys) {
       for (const text of [
         `No such Resource found with the provided ID: ${licenseKey}`,
         `License ${licenseKey} not found`,
@@ -165,7 +166,7 @@ describe('the key that a text echoes', () => {
     }
   });
 
-  it('is only the whole key', () => {
+  it('is recognized only as a whole word', () => {
     for (const licenseKey of ['A', 'AP', 'PI', 'I'])
       expectText('API: license not found', 'unexpected-response', { licenseKey });
     for (const licenseKey of ['API', '2'])
@@ -174,9 +175,9 @@ describe('the key that a text echoes', () => {
   });
 });
 
-describe('where an answer carries several texts', () => {
-  it('the one that speaks of the API decides', () => {
-    for (const api of [
+describe('in a response with several texts', () => {
+  it('one about the API decides', () => {
+    for (const apiText of [
       'Route not found',
       'No such endpoint',
       'The requested URL was not found',
@@ -184,23 +185,23 @@ describe('where an answer carries several texts', () => {
       'Path /v2 does not exist',
     ]) {
       for (const body of [
-        { message: 'License not found', error: api },
-        { message: api, error: 'License not found' },
-        { message: api, error: { code: 404, message: 'License not found' } },
-        { message: 'Not found', error: api },
+        { message: 'License not found', error: apiText },
+        { message: apiText, error: 'License not found' },
+        { message: apiText, error: { code: 404, message: 'License not found' } },
+        { message: 'Not found', error: apiText },
       ]) {
-        expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
+        expect(shortResult(readResponse(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
       }
     }
   });
 
-  it('one that recognizes the refusal is enough otherwise', () => {
+  it('one clear refusal is enough otherwise', () => {
     for (const body of [
       { message: 'License not found', error: 'Not Found' },
       { message: 'Not Found', error: 'License not found' },
       { message: 'Oops', error: { message: 'License not found' } },
     ]) {
-      expect(word(read(404, body, { wasValid: true })), JSON.stringify(body)).to.equal('not-found');
+      expect(shortResult(readResponse(404, body, { wasValid: true })), JSON.stringify(body)).to.equal('not-found');
     }
   });
 });

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { errorShapes, KEY, read, word } from './answers.js';
+import { errorShapes, KEY, readResponse, shortResult } from './responses.js';
 
 function expectText(text: string, reason: string, licenseKey = KEY): void {
   for (const body of errorShapes(text))
-    expect(word(read(400, body, { licenseKey })), JSON.stringify(body)).to.equal(reason);
+    expect(shortResult(readResponse(400, body, { licenseKey })), JSON.stringify(body)).to.equal(reason);
 }
 
-describe('a 400 that says that the key is in use on another device', () => {
+describe('a 400 says that the key is in use on another device', () => {
   for (const text of [
     'Please reset your key to use on a new machine',
     'Please reset your key to use on a new machine.',
@@ -31,16 +31,16 @@ describe('a 400 that says that the key is in use on another device', () => {
     'This key is bound to another device',
     'This key is in use on a different machine',
   ]) {
-    it(`"${text}"`, () => expectText(text, 'device-mismatch'));
+    it(`with "${text}"`, () => expectText(text, 'device-mismatch'));
   }
 
-  it('beside a number, as many frameworks write it', () => {
-    expect(word(read(400, { statusCode: 400, message: 'Metadata mismatch', error: 'Bad Request' }))).to.equal(
-      'device-mismatch',
-    );
+  it('with a number next to the text, as many frameworks send it', () => {
+    expect(
+      shortResult(readResponse(400, { statusCode: 400, message: 'Metadata mismatch', error: 'Bad Request' })),
+    ).to.equal('device-mismatch');
   });
 
-  it('with the place where a key is reset', () => {
+  it('with a link to the page that resets a key', () => {
     for (const place of [
       'https://whop.com/@me/settings/orders/',
       'https://whop.com/@me/settings/orders',
@@ -52,20 +52,20 @@ describe('a 400 that says that the key is in use on another device', () => {
     }
   });
 
-  it('with the key in it, whatever it is', () => {
+  it('with any key in the text', () => {
     for (const licenseKey of [KEY, 'API', 'parameter', 'type-field', 'v2', 'R.X(*']) {
       expectText(`Metadata of ${licenseKey} does not match`, 'device-mismatch', licenseKey);
       expectText(`Please reset your key: ${licenseKey}`, 'device-mismatch', licenseKey);
     }
   });
 
-  it('with another status says nothing of the kind', () => {
+  it('but the same text with another status does not', () => {
     for (const status of [200, 401, 402, 403, 404, 409, 412, 422, 500])
-      expect(word(read(status, { message: 'HWID mismatch' }))).to.not.equal('device-mismatch');
+      expect(shortResult(readResponse(status, { message: 'HWID mismatch' }))).to.not.equal('device-mismatch');
   });
 });
 
-describe('a 400 about the request', () => {
+describe('another 400', () => {
   for (const text of [
     'Parameter :metadata is invalid',
     'Metadata cannot contain new lines',
@@ -94,10 +94,10 @@ describe('a 400 about the request', () => {
     'Unexpected end of JSON in metadata, another value was expected',
     'The body has no metadata; other properties are not allowed',
   ]) {
-    it(`"${text}" is not about the device`, () => expectText(text, 'unexpected-response'));
+    it(`with "${text}" is not about the device`, () => expectText(text, 'unexpected-response'));
   }
 
-  it('or about the API is not about the device', () => {
+  it('about the API is not about the device', () => {
     for (const text of [
       'Api-Version-Date is unknown: it does not match any version',
       'Please reset your API key',
@@ -107,7 +107,7 @@ describe('a 400 about the request', () => {
       expectText(text, 'unexpected-response');
   });
 
-  it('or about the key alone, or nothing, is not about the device', () => {
+  it('about the key alone, or without a text, is not about the device', () => {
     for (const text of [
       '',
       'Invalid key',
@@ -133,11 +133,15 @@ describe('a 400 about the request', () => {
       { errors: ['HWID mismatch'] },
       { error: ['HWID mismatch'] },
     ])
-      expect(word(read(400, body))).to.equal('unexpected-response');
+      expect(shortResult(readResponse(400, body))).to.equal('unexpected-response');
   });
 
-  it('is what it is, whatever a second text says of the API', () => {
-    expect(word(read(400, { message: 'HWID mismatch', error: 'Unknown API version' }))).to.equal('unexpected-response');
-    expect(word(read(400, { message: 'HWID mismatch', error: 'Bad Request' }))).to.equal('device-mismatch');
+  it('with a second text about the API is not about the device', () => {
+    expect(shortResult(readResponse(400, { message: 'HWID mismatch', error: 'Unknown API version' }))).to.equal(
+      'unexpected-response',
+    );
+    expect(shortResult(readResponse(400, { message: 'HWID mismatch', error: 'Bad Request' }))).to.equal(
+      'device-mismatch',
+    );
   });
 });

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { errorShapes, KEY, read, word } from './answers.js';
+import { errorShapes, KEY, readResponse, shortResult } from './responses.js';
 
-/** Those without a row of their own that comes first. */
+/** All 4xx statuses except for those with their own reason. */
 const statuses = Array.from({ length: 100 }, (_, i) => 400 + i).filter((status) => ![408, 410, 429].includes(status));
 
-describe('the end of the API', () => {
-  it('is a 410, whatever it says', () => {
+describe('a retired API', () => {
+  it('is a 410 with any body', () => {
     for (const body of [
       '',
       '<p>Gone',
@@ -13,8 +13,8 @@ describe('the end of the API', () => {
       { valid: true, id: 'mem_1' },
       { message: 'HWID mismatch' },
     ])
-      expect(word(read(410, body))).to.equal('retired');
-    expect(word(read(410, '', {}, { body: null, contentType: '' }))).to.equal('retired');
+      expect(shortResult(readResponse(410, body))).to.equal('retired');
+    expect(shortResult(readResponse(410, '', {}, { body: null, contentType: '' }))).to.equal('retired');
   });
 
   for (const text of [
@@ -33,34 +33,43 @@ describe('the end of the API', () => {
     'API v2 stopped working on November 13, 2026',
     'The v2 endpoints have stopped working',
   ]) {
-    it(`is "${text}", with any other 4xx`, () => {
+    it(`is any other 4xx with "${text}"`, () => {
       for (const status of statuses) {
         for (const body of errorShapes(text))
-          expect(word(read(status, body, { wasValid: status % 2 > 0 })), `${status} ${JSON.stringify(body)}`).to.equal(
-            'retired',
-          );
+          expect(
+            shortResult(readResponse(status, body, { wasValid: status % 2 > 0 })),
+            `${status} ${JSON.stringify(body)}`,
+          ).to.equal('retired');
       }
     });
   }
 
-  it('comes before a license that is not found, and before another device', () => {
-    expect(word(read(404, { message: 'License not found: API v2 is no longer served' }))).to.equal('retired');
-    expect(word(read(404, { message: 'Not found', error: 'This endpoint is deprecated' }))).to.equal('retired');
-    expect(word(read(400, { message: 'HWID mismatch', error: 'This API version is deprecated' }))).to.equal('retired');
+  it('takes precedence over a license that was not found and over another device', () => {
+    expect(shortResult(readResponse(404, { message: 'License not found: API v2 is no longer served' }))).to.equal(
+      'retired',
+    );
+    expect(shortResult(readResponse(404, { message: 'Not found', error: 'This endpoint is deprecated' }))).to.equal(
+      'retired',
+    );
+    expect(
+      shortResult(readResponse(400, { message: 'HWID mismatch', error: 'This API version is deprecated' })),
+    ).to.equal('retired');
   });
 
-  it('is no end by the words of another status', () => {
+  it('is not the same text with another status', () => {
     for (const status of [200, 201, 204, 302, 408, 429, 500, 503])
-      expect(word(read(status, { message: 'API v2 is deprecated' }))).to.not.equal('retired');
+      expect(shortResult(readResponse(status, { message: 'API v2 is deprecated' }))).to.not.equal('retired');
   });
 
-  it('is told in JSON, or not at all', () => {
+  it('is recognized only in JSON', () => {
     for (const contentType of ['', 'text/html', 'text/plain'])
-      expect(word(read(404, { message: 'API v2 is deprecated' }, {}, { contentType }))).to.equal('unexpected-response');
+      expect(shortResult(readResponse(404, { message: 'API v2 is deprecated' }, {}, { contentType }))).to.equal(
+        'unexpected-response',
+      );
   });
 });
 
-describe('what is not the end of the API', () => {
+describe('a retired API is not', () => {
   for (const [status, text, reason] of [
     [401, 'Your API key was removed', 'unauthorized'],
     [401, 'Your API key is no longer valid', 'unauthorized'],
@@ -79,15 +88,19 @@ describe('what is not the end of the API', () => {
     [400, 'Upgrade your machine: this metadata is deprecated', 'unexpected-response'],
   ] as const) {
     it(`a ${status} with "${text}"`, () => {
-      for (const body of errorShapes(text)) expect(word(read(status, body))).to.equal(reason);
+      for (const body of errorShapes(text)) expect(shortResult(readResponse(status, body))).to.equal(reason);
     });
   }
 
-  it('a key that has such words in it', () => {
+  it('a text with a key that contains such words', () => {
     for (const licenseKey of ['API-deprecated', 'v2-retired', 'no-longer-served', 'endpoint-moved']) {
-      expect(word(read(404, { message: `License ${licenseKey} not found` }, { licenseKey }))).to.equal('not-found');
-      expect(word(read(403, { message: `License ${licenseKey} is not yours` }, { licenseKey }))).to.equal('forbidden');
+      expect(shortResult(readResponse(404, { message: `License ${licenseKey} not found` }, { licenseKey }))).to.equal(
+        'not-found',
+      );
+      expect(
+        shortResult(readResponse(403, { message: `License ${licenseKey} is not yours` }, { licenseKey })),
+      ).to.equal('forbidden');
     }
-    expect(word(read(404, { message: `API key of ${KEY}: license not found` }))).to.equal('not-found');
+    expect(shortResult(readResponse(404, { message: `API key of ${KEY}: license not found` }))).to.equal('not-found');
   });
 });

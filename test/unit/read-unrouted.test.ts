@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { errorShapes, KEY, read, word } from './answers.js';
+import { errorShapes, KEY, readResponse, shortResult } from './responses.js';
 
 const PATH = `/api/v2/memberships/${KEY}/validate_license`;
 
-/** What servers say of a URL that they do not know. A moved API would say it of every key. */
+/** What servers respond to an unknown URL. If the API moved, every key would get this response. */
 const frameworks: Record<string, object | string> = {
   Rails: { status: 404, error: 'Not Found' },
   'Rails, an unknown action': {
@@ -104,23 +104,24 @@ const frameworks: Record<string, object | string> = {
   'Whop, later': { message: 'Route /v2/memberships/:id/validate_license not found' },
 };
 
-const lines = (text: string) =>
+const splitLines = (text: string) =>
   text
     .trim()
     .split('\n')
     .map((line) => line.trim());
 
-describe('a 404 of a server that does not know the URL', () => {
+describe('a 404 from a server that does not know the URL does not refuse a license', () => {
   for (const [name, body] of Object.entries(frameworks)) {
-    it(`${name}: nobody\u2019s license is blamed`, () => {
-      for (const wasValid of [false, true]) expect(word(read(404, body, { wasValid }))).to.equal('unexpected-response');
+    it(name, () => {
+      for (const wasValid of [false, true])
+        expect(shortResult(readResponse(404, body, { wasValid }))).to.equal('unexpected-response');
     });
   }
 });
 
-describe('a 404 that speaks of the API', () => {
+describe('a 404 about the API', () => {
   it('is not about the license', () => {
-    for (const text of lines(`
+    for (const text of splitLines(`
       Route not found
       The route for this license was not found
       No such endpoint
@@ -140,27 +141,27 @@ describe('a 404 that speaks of the API', () => {
       POST ${PATH}: resource not found
     `)) {
       expect(
-        errorShapes(text).map((body) => word(read(404, body))),
+        errorShapes(text).map((body) => shortResult(readResponse(404, body))),
         text,
       ).to.deep.equal(errorShapes(text).map(() => 'unexpected-response'));
     }
   });
 
-  it('is not about the license where the URL is one of Whop\u2019s', () => {
+  it('is not about the license if it has a URL of Whop', () => {
     for (const text of [
       `Resource https://whop.com${PATH} does not exist`,
       `https://whop.com${PATH} not found`,
       `https://whop.com/api/v2/memberships was not found: no such resource`,
       'https://whop.com/graphql not found',
     ]) {
-      expect(word(read(404, { message: text })), text).to.equal('unexpected-response');
+      expect(shortResult(readResponse(404, { message: text })), text).to.equal('unexpected-response');
     }
   });
 });
 
-describe('a 404 that speaks of the request', () => {
+describe('a 404 about the request', () => {
   it('is not about the license', () => {
-    for (const text of lines(`
+    for (const text of splitLines(`
       The product_id parameter is required to verify this license
       Parameter license not found
       License not found: parameter product_id is missing
@@ -169,13 +170,13 @@ describe('a 404 that speaks of the request', () => {
       You do not have permission to see this license, or it was not found
       Scope member:basic:read not found for this key
     `)) {
-      expect(word(read(404, { message: text })), text).to.equal('unexpected-response');
+      expect(shortResult(readResponse(404, { message: text })), text).to.equal('unexpected-response');
     }
   });
 });
 
-describe('a 404 that misses something else than a license', () => {
-  for (const text of lines(`
+describe('a 404 that is not about the license', () => {
+  for (const text of splitLines(`
     User not found
     Company not found
     No such Company found with the provided ID: biz_1
@@ -221,13 +222,13 @@ describe('a 404 that misses something else than a license', () => {
     Something was not found
     Record not found
   `)) {
-    it(`"${text}"`, () => {
+    it(`with "${text}"`, () => {
       for (const body of errorShapes(text))
-        expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
+        expect(shortResult(readResponse(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
     });
   }
 
-  it('or nothing at all', () => {
+  it('with an unclear text or none', () => {
     for (const body of [
       { message: 'License found' },
       { message: 'License' },
@@ -239,7 +240,7 @@ describe('a 404 that misses something else than a license', () => {
       { message: { text: 'License not found' } },
       { messages: ['License not found'] },
     ]) {
-      expect(word(read(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
+      expect(shortResult(readResponse(404, body)), JSON.stringify(body)).to.equal('unexpected-response');
     }
   });
 });
