@@ -17,8 +17,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const blocks = blocksOf('sh').map(({ heading, code }) => ({ heading, script: code }));
 const relayGuide = documents['docs/relay.md'];
 
-/** Run elsewhere: what `.ci/run` does on a clean checkout, and what takes an account at Cloudflare (test/runtimes). */
-const ELSEWHERE = ['This project', 'The map of the house', 'On Cloudflare Workers'];
+/** Headings whose commands run elsewhere: in `.ci/run` on a clean checkout, or in test/runtimes (Cloudflare needs an account). */
+const TESTED_ELSEWHERE = ['Development', 'The map of the house', 'On Cloudflare Workers'];
 
 describe('the commands of the documents', () => {
   let folder;
@@ -83,8 +83,8 @@ describe('the commands of the documents', () => {
   }
 
   it('are all run, here or elsewhere', () => {
-    const here = ['Five minutes', 'On a server of yours', 'Directly', 'Protect a download'];
-    assert.deepEqual([...new Set(blocks.map(({ heading }) => heading))].sort(), [...ELSEWHERE, ...here].sort());
+    const here = ['Five minutes', 'On your own server', 'Calling Whop directly', 'Protect a download'];
+    assert.deepEqual([...new Set(blocks.map(({ heading }) => heading))].sort(), [...TESTED_ELSEWHERE, ...here].sort());
   });
 
   it('lead from an empty folder to a page that says valid', async () => {
@@ -132,9 +132,9 @@ describe('the commands of the documents', () => {
   });
 
   it('start a relay on a server', async () => {
-    const { valid, token } = await ask('On a server of yours', 0);
+    const { valid, token } = await ask('On your own server', 0);
     assert.deepEqual([valid, token], [true, undefined]);
-    const { stdout } = await run('On a server of yours', 0, {
+    const { stdout } = await run('On your own server', 0, {
       scripts: [relayGuide.match(/`(npx whop-license-relay --help)`/)[1]],
     });
     for (const [, name] of relayGuide.matchAll(/^\| `([A-Z_]+)`/gm)) assert.ok(stdout.includes(name), name);
@@ -148,8 +148,8 @@ describe('the commands of the documents', () => {
 
   it('tell whether a key is fit for a page', async () => {
     const options = { base: '' };
-    assert.deepEqual((await run('Directly', 0, { ...options, apiKey: FAKE_API_KEY })).code, 0);
-    assert.deepEqual((await run('Directly', 0, options)).code, 1);
+    assert.deepEqual((await run('Calling Whop directly', 0, { ...options, apiKey: FAKE_API_KEY })).code, 0);
+    assert.deepEqual((await run('Calling Whop directly', 0, options)).code, 1);
   });
 });
 

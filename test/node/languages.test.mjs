@@ -31,7 +31,7 @@ function textsInTheElement() {
     .map((name) => readFileSync(path.join(root, `src/${name}.ts`), 'utf8'))
     .join('\n');
   return Object.fromEntries(
-    [...source.matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [name, text]),
+    [...source.matchAll(/^ {2}'?([\w-]+)'?:\s+'([A-Z][^']*)',$/gm)].map(([, name, text]) => [name, text]),
   );
 }
 

@@ -43,7 +43,7 @@ describe('A buyer', () => {
     assert.deepEqual(await shown(page), []);
     await type(page, 'DEMO-VALID');
     const link = await page.waitForSelector('a[download]', { visible: true });
-    assert.deepEqual(await shown(page), ['here']);
+    assert.deepEqual(await shown(page), ['ready']);
 
     const folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
     const browser = await page.browser().target().createCDPSession();
@@ -66,7 +66,7 @@ describe('A buyer', () => {
       await page.evaluate(async () => (await document.querySelector('whop-license-check').check()).outcome),
       'valid',
     );
-    assert.deepEqual(await shown(page), ['here']);
+    assert.deepEqual(await shown(page), ['ready']);
     assert.equal(asked.length, 1);
   });
 
@@ -118,7 +118,7 @@ describe('The page', () => {
     }
     const without = await fetch(await page.$eval('#without', ({ href }) => href));
     assert.equal(without.status, 401);
-    assert.equal(await without.text(), 'This file is sent against a good license only.');
+    assert.equal(await without.text(), 'You need a valid license to download this file.');
   });
 });
 
