@@ -147,14 +147,14 @@ const found = (report, begin) => report.tried.find(({ request }) => request.star
 describe('a key that is fit', () => {
   it('is called so, line by line, with exit code 0', async () => {
     const { code, stderr, lines } = await audit({});
-    assert.deepEqual([code, stderr, lines[0]], [0, '', 'Fit to stand in a page.']);
+    assert.deepEqual([code, stderr, lines[0]], [0, '', 'Safe to publish on a page.']);
     assert.equal(lines.filter((line) => line.startsWith('yes')).length, 1);
     assert.match(
       lines.find((line) => line.startsWith('yes')),
       /v2 +validate license keys$/,
     );
     assert.equal(lines.filter((line) => line.startsWith('no ')).length, 13);
-    assert.match(lines.at(-1), /may write but not read is not found/);
+    assert.match(lines.at(-1), /permission to write without reading/);
   });
 
   it('is tried by one validation of a license that does not exist and one GET a list, and by nothing else', async () => {
@@ -224,19 +224,22 @@ describe('a key that may do more', () => {
 
   it('is told what it may do, and what to do', async () => {
     const { code, lines } = await audit({ 'GET /api/v2/payments': () => json(200, { data: [{ id: 'pay_1' }] }) });
-    assert.deepEqual([code, lines[0]], [1, 'Not fit: it may do more than validate licenses.']);
+    assert.deepEqual([code, lines[0]], [1, 'Not usable on a page: it can do more than validate licenses.']);
     assert.ok(lines.includes("yes  v2  read your buyers' payments"), lines.join('\n'));
     assert.deepEqual(lines.slice(-2), [
-      "Make a key in Whop's dashboard that has Membership/Validate License and nothing else.",
-      'Revoke this one if it was ever in a page.',
+      "Create a key in Whop's dashboard with the permission Membership/Validate License and no other.",
+      'If this key was ever on a public page, revoke it.',
     ]);
   });
 
   it('is not sent for another key where v2 is gone', async () => {
     const { lines } = await judge({ POST: () => json(410, {}), 'GET /api/v1/': () => json(200, { data: [] }) });
-    assert.equal(lines[0], "Not fit: it may do more than validate licenses, and Whop's API v2 no longer answers.");
+    assert.equal(
+      lines[0],
+      "Not usable on a page: it can do more than validate licenses, and Whop's API v2 has been shut down.",
+    );
     assert.match(lines.at(-1), /relay/);
-    assert.ok(!lines.some((line) => line.includes('Make a key')), lines.join('\n'));
+    assert.ok(!lines.some((line) => line.includes('Create a key')), lines.join('\n'));
   });
 
   it('is not fit whatever else could not be told', async () => {
@@ -258,35 +261,35 @@ describe('a key that is no use in a page', () => {
       'dead',
       () => error(401, 'Your access token is invalid.'),
       'not-accepted',
-      "Not fit: Whop's API v2 does not accept it.",
-      /revoked.*Make a key/,
+      "Not usable on a page: Whop's API v2 does not accept it.",
+      /revoked.*Create a key/,
     ],
     [
       'without the scope, 401',
       () => json(401, { message: 'The API Key supplied does not have permission to access this route' }),
       'lacks-permission',
-      'Not fit: it may not validate licenses.',
+      'Not usable on a page: it cannot validate licenses.',
       /Membership\/Validate License/,
     ],
     [
       'without the scope, 403',
       () => json(403, { error: 'Forbidden' }),
       'lacks-permission',
-      'Not fit: it may not validate licenses.',
+      'Not usable on a page: it cannot validate licenses.',
       /Membership\/Validate License/,
     ],
     [
       'late: v2 is gone, 410',
       () => json(410, { message: 'Gone' }),
       'retired',
-      "Not fit: Whop's API v2 no longer answers.",
+      "Not usable on a page: Whop's API v2 has been shut down.",
       /relay/,
     ],
     [
       'late: v2 says that it is gone',
       () => error(404, 'This API version is no longer served.'),
       'retired',
-      "Not fit: Whop's API v2 no longer answers.",
+      "Not usable on a page: Whop's API v2 has been shut down.",
       /relay/,
     ],
   ]) {
@@ -353,8 +356,11 @@ describe('what could not be told', () => {
     const { code, lines } = await audit({
       'GET /api/v2/products': () => json(429, { message: 'You are being rate limited' }),
     });
-    assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop asks to wait.']);
-    assert.ok(lines.includes('?    v2  read your products, hidden ones too: Whop asks to wait'), lines.join('\n'));
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop is limiting requests.']);
+    assert.ok(
+      lines.includes('?    v2  read your products, including hidden ones: Whop is limiting requests'),
+      lines.join('\n'),
+    );
     assert.ok(lines.includes('     9 more were not tried.'), lines.join('\n'));
     assert.match(lines.at(-1), /in a minute/);
   });
@@ -364,13 +370,13 @@ describe('what could not be told', () => {
       POST: (_text, signal) => endless(404, signal),
       'GET /api/v2/plans': (_text, signal) => endless(200, signal),
     });
-    assert.deepEqual([code, lines[0]], [2, 'Could not tell: an answer says nothing of the key.']);
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: a response was not recognized.']);
   });
 
   it('is a network that is down', async () => {
     const { origin } = await withWhop({}, (whop) => whop);
     const { code, lines } = await run({ origin, input: KEY });
-    assert.deepEqual([code, lines[0]], [2, 'Could not tell: no answer came.']);
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop could not be reached.']);
   });
 });
 
@@ -457,7 +463,7 @@ describe('where the key comes from', () => {
     ['two lines', `${KEY}\n${KEY}\n`, /one word/],
     ['a sentence', `My key is ${KEY}`, /one word/],
     ['no ASCII', `${KEY}é`, /one word/],
-    ['no end', 'x'.repeat(200_000), /no API key/],
+    ['no end', 'x'.repeat(200_000), /too long to be an API key/],
   ]) {
     it(`is not where there is ${title}`, async () => {
       const { code, stdout, stderr, texts } = await audit({}, { input });
@@ -488,7 +494,7 @@ describe('the command', () => {
     for (const args of [['--help'], ['-h'], ['audit', '--help']]) {
       const { code, stdout, stderr } = await run({ args });
       assert.deepEqual([code, stderr], [0, '']);
-      for (const word of ['Usage', '--json', 'WHOP_API_KEY', 'WHOP_API_BASE', 'write but not read', 'Exit code'])
+      for (const word of ['Usage', '--json', 'WHOP_API_KEY', 'WHOP_API_BASE', 'write without', 'Exit code'])
         assert.ok(stdout.includes(word), word);
     }
   });

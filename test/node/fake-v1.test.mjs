@@ -243,11 +243,11 @@ describe('the binding by metadata', () => {
 
 describe('each license', () => {
   // The others have tests of their own.
-  const prompt = fakeLicenses.filter(({ answer: { delay, fault } }) => !delay && (!fault || fault === 'no-cors'));
-  for (const { key, answer, v1 } of prompt) {
+  const prompt = fakeLicenses.filter(({ response: { delayMs, fault } }) => !delayMs && (!fault || fault === 'no-cors'));
+  for (const { key, response: scripted, v1 } of prompt) {
     for (const version of [OLDER[0], NEWER[0]]) {
       test(`${key} at ${version}`, async () => {
-        const said = v1 ?? answer;
+        const said = v1 ?? scripted;
         const response = await createFakeWhop({ now: () => now })(membershipRequest(key, { version }));
         const text = await response.text();
         assert.equal(response.status, said.status ?? 200);
@@ -260,7 +260,7 @@ describe('each license', () => {
         assert.equal(response.headers.get('Retry-After'), said.headers?.['Retry-After'] ?? null);
         if (typeof said.body === 'string') assert.equal(text, said.body);
         else if (said.body) assert.deepEqual(JSON.parse(text), said.body);
-        else assertMembership(JSON.parse(text), { key, said, ofV2: v1 ? {} : answer.membership });
+        else assertMembership(JSON.parse(text), { key, said, ofV2: v1 ? {} : scripted.membership });
       });
     }
   }
