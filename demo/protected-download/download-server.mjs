@@ -32,7 +32,7 @@ export function createDownloadServer({ issuer, audience, keys, product, file }) 
         if (claims.product !== product) return reply(403, 'This license is for another product.');
       } catch (error) {
         if (error instanceof TokenRefused) {
-          return reply(401, 'You need a valid license to download this file.', {
+          return reply(401, 'This download requires a valid license.', {
             'WWW-Authenticate': 'Bearer error="invalid_token"',
           });
         }

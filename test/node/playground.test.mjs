@@ -23,7 +23,7 @@ describe('Who clicks an example', () => {
       const { event, log } = await click(playground, example);
       assert.deepEqual(event, example.verdict);
       assert.match(log, new RegExp(`^${outcome}\\s+${reason ?? '\\d'}`));
-      assert.equal(log.includes('No request was made'), UNASKED.includes(reason), log);
+      assert.equal(log.includes('No request was sent'), UNASKED.includes(reason), log);
       assert.equal(await heightOfPanel(playground), panelHeight, 'What stands below the tag must stay where it is.');
       assert.equal(await isShown(playground, '#download'), outcome === 'valid');
     });
@@ -36,7 +36,7 @@ describe('Who clicks an example', () => {
       assert.deepEqual((await click(page, example)).event, example.verdict);
       const { event, log } = await click(page, suggestions[0]);
       assert.deepEqual(event, example.verdict);
-      assert.match(log, /No request was made: the API asked for a pause/);
+      assert.match(log, /No request was sent, because the API asked to wait/);
       await page.close();
     });
   }
@@ -134,7 +134,10 @@ describe('Who picks a language', () => {
 
   it('finds all that there are', async () => {
     const offered = await playground.$$eval('#language option', (options) => options.map(({ value }) => value));
-    assert.deepEqual(offered.sort(), ['en', ...readdirSync('src/locales').map((file) => path.parse(file).name)].sort());
+    assert.deepEqual(
+      offered.sort(),
+      ['en', ...readdirSync('src/i18n/locales').map((file) => path.parse(file).name)].sort(),
+    );
   });
 });
 
@@ -160,12 +163,12 @@ describe('Who copies the tag', () => {
       vue: '<script setup>',
       svelte: 'onvalid={',
     })) {
-      await page.select('#way', way);
+      await page.select('#format', way);
       for (const [asks, attribute] of [
         ['whop', 'api-key="apik_YOUR_KEY"'],
         ['relay', 'api-base="https://licenses.example.com"'],
       ]) {
-        await page.select('#asks', asks);
+        await page.select('#endpoint', asks);
         const text = await textOf(page, '.source');
         for (const part of [mark, attribute, 'label="Your key"', 'product="prod_demo"'])
           assert.ok(text.includes(part), `${way}, ${asks}: ${text}`);
@@ -182,7 +185,7 @@ describe('Who copies the tag', () => {
         value: { writeText: async (text) => (globalThis.copied = text) },
       }),
     );
-    await page.select('#way', 'vue');
+    await page.select('#format', 'vue');
     await page.evaluate(() =>
       [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Copy').click(),
     );
@@ -201,7 +204,7 @@ describe('Who does not wait for the answer', () => {
     await startSlowCheck(page);
     assert.deepEqual((await click(page, suggestions[1])).event, suggestions[1].verdict);
     assert.equal(await page.$$eval('.entry', ({ length }) => length), 1);
-    assert.match(await textOf(page, '.entry'), /^invalid[^]*DEMO-SLOW[^]*given up[^]*DEMO-EXPIRED[^]*201/);
+    assert.match(await textOf(page, '.entry'), /^invalid[^]*DEMO-SLOW[^]*canceled[^]*DEMO-EXPIRED[^]*201/);
     await page.close();
   });
 
@@ -209,7 +212,7 @@ describe('Who does not wait for the answer', () => {
     const page = await demos.visit('/');
     await startSlowCheck(page);
     await page.select('.settings select', 'apik_test_forbidden');
-    await page.waitForFunction(() => document.querySelector('.entry').innerText.includes('given up'));
+    await page.waitForFunction(() => document.querySelector('.entry').innerText.includes('canceled'));
     assert.match(await textOf(page, '.entry'), /^no event[^]*Dropped/);
     await page.close();
   });

@@ -118,7 +118,7 @@ describe('The page', () => {
     }
     const without = await fetch(await page.$eval('#without', ({ href }) => href));
     assert.equal(without.status, 401);
-    assert.equal(await without.text(), 'You need a valid license to download this file.');
+    assert.equal(await without.text(), 'This download requires a valid license.');
   });
 });
 
