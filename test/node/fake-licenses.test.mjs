@@ -7,7 +7,7 @@ import { validationRequest } from '../support/ask-fake.mjs';
 
 mock.method(console, 'warn', () => {});
 
-test('the table has a key for all that a server can do to a check', () => {
+test('there is a key for every verdict that a server can cause', () => {
   const reached = new Set(fakeLicenses.map(({ verdict }) => verdict.reason ?? verdict.outcome));
   const invalid = ['not-found', 'inactive', 'device-mismatch', 'wrong-product', 'wrong-plan'];
   const unverified = [
@@ -40,10 +40,10 @@ test('no two licenses share a key or a membership', () => {
   assert.equal(new Set(words).size, 2 * fakeLicenses.length);
 });
 
-// An API each: a 429 is for everybody who asks the same one.
+// Each check has its own API, because a 429 affects everyone who calls the same one.
 describe('the verdict on each license, over HTTP', { concurrency: true }, () => {
   for (const { key, verdict, response: scripted } of fakeLicenses) {
-    // Without a browser nobody keeps the answer back.
+    // Only browsers enforce CORS.
     const { outcome, reason } = scripted.fault === 'no-cors' ? { outcome: 'valid' } : verdict;
     test(`${key}: ${outcome} ${reason ?? ''}`, async () => {
       const api = await serveTestApi(createFakeWhop());
@@ -64,8 +64,8 @@ describe('the verdict on each license, over HTTP', { concurrency: true }, () => 
   }
 });
 
-describe('what each license sends', () => {
-  // The others have tests of their own.
+describe('the response for each license', () => {
+  // The slow and broken ones have their own tests.
   const prompt = fakeLicenses.filter(({ response: { delayMs, fault } }) => !delayMs && (!fault || fault === 'no-cors'));
   for (const { key, response: scripted } of prompt) {
     test(key, async () => {
@@ -85,7 +85,7 @@ describe('what each license sends', () => {
     });
   }
 
-  test('`valid` in `__proto__` is an own member of the JSON, and no other `valid` is there', async () => {
+  test('DEMO-VALID-INHERITED has `valid` in an own `__proto__` member and nowhere else', async () => {
     const text = await (await createFakeWhop()(validationRequest('DEMO-VALID-INHERITED'))).text();
     assert.deepEqual(text.match(/"(__proto__|valid)":[^,}]*/g), ['"__proto__":{"valid":true']);
   });

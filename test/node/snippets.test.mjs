@@ -47,10 +47,10 @@ const ATTRIBUTES = [
 const snippet = (options) =>
   tagSnippet({ endpoint: 'whop', attributes: ATTRIBUTES, lang: 'de', integrity, ...options });
 
-describe('What the playground gives to be copied', () => {
+describe('The playground’s snippet', () => {
   for (const format of ['html', 'classic']) {
     for (const endpoint of ['whop', 'relay']) {
-      it(`works in a page: ${format}, calling ${endpoint}`, async () => {
+      it(`works on a page: ${format}, calling ${endpoint}`, async () => {
         const attributes = [
           ['product', 'prod_demo'],
           ['unlocks', '#download'],
@@ -63,8 +63,8 @@ describe('What the playground gives to be copied', () => {
           `<!doctype html><title>Shop</title>${text}<p id="download" hidden>Thank you.</p>`,
         );
         const page = await browser.newPage();
-        const faults = [];
-        page.on('console', (message) => faults.push(message.text()));
+        const messages = [];
+        page.on('console', (message) => messages.push(message.text()));
         await page.goto(`${site.origin}/${format}-${endpoint}`);
         await page.type('whop-license-check >>> input', 'DEMO-VALID');
         await page.keyboard.press('Enter');
@@ -74,18 +74,18 @@ describe('What the playground gives to be copied', () => {
           /^Ihre Lizenz ist gültig/,
         );
         assert.ok(await page.$eval('#download', (element) => element.checkVisibility()));
-        assert.deepEqual(faults, []);
+        assert.deepEqual(messages, []);
         await page.close();
       });
     }
   }
 
-  it('names the hash that the browser compares, and none where it would keep the file out', () => {
+  it('has the file’s hash, except where a hash would keep the file from loading', () => {
     assert.ok(snippet({ format: 'html' }).includes(integrity['whop-license-check.js']));
     assert.ok(!snippet({ format: 'classic' }).includes('integrity'));
   });
 
-  it('is JSX that says in React what the attributes say in HTML', () => {
+  it('is JSX with the same attributes as in HTML', () => {
     const text = snippet({ format: 'react' });
     const { diagnostics, outputText } = ts.transpileModule(text, {
       reportDiagnostics: true,
