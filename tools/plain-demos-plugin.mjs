@@ -11,19 +11,19 @@ const TYPES = {
   '.txt': 'text/plain',
 };
 const DEMO = /^\/demo\/(static-site|desktop-webview)\/([\w.-]*)(\?.*)?$/;
-const WHOP = 'https://api.whop.com';
+const WHOP_ORIGIN = 'https://api.whop.com';
 
 /**
- * A Vite plugin: the demos that are plain files, served as a plain web server does, with nothing of Vite's in them and with
- * the headers of their `_headers`. Each has the built element beside it, as a seller puts it there. All that is changed is
- * that the test API answers in Whop's place. Needs the plugin of the test API.
+ * A Vite plugin that serves some demos like a plain web server would: without Vite's changes, with the headers from their
+ * `_headers` file, and with the built element next to them. The only change is that they use the test API instead of Whop.
+ * Requires the test API plugin.
  */
 export function plainDemos() {
   const built = {};
   return {
     name: 'plain-demos',
     apply: 'serve',
-    // What they import is no dependency of Vite's.
+    // Keep Vite from scanning these demos for dependencies.
     config: () => ({
       optimizeDeps: { entries: ['index.html', 'demo/product-page/*.html', 'demo/protected-download/*.html'] },
     }),
@@ -31,10 +31,10 @@ export function plainDemos() {
       const { api } = server.config.plugins.find(({ name }) => name === 'test-api');
       const read = (demo, file) => readFile(path.join(server.config.root, 'demo', demo, file), 'utf8');
 
-      // For the playground: what is copied there must name the hashes of the files that the package has.
+      // The playground's snippets contain the hashes of the files in the package.
       server.middlewares.use('/demo/playground/integrity.json', async (_request, response) => {
         const hashes = await Promise.all(
-          Object.keys(singleFiles).map(async (file) => [file, integrityOf(await (built[file] ??= codeOf(file)))]),
+          Object.keys(singleFiles).map(async (file) => [file, integrityOf(await (built[file] ??= buildCode(file)))]),
         );
         response.setHeader('Content-Type', 'application/json');
         response.end(JSON.stringify(Object.fromEntries(hashes)));
@@ -45,10 +45,11 @@ export function plainDemos() {
         if (!demo) return next();
         const file = name || 'index.html';
         try {
-          const text = singleFiles[file] ? await (built[file] ??= codeOf(file)) : await read(demo, file);
+          const text = singleFiles[file] ? await (built[file] ??= buildCode(file)) : await read(demo, file);
           const isPage = file.endsWith('.html');
-          const headers = isPage ? await read(demo, '_headers').then(headersOf, () => []) : [];
-          for (const [header, value] of headers) response.setHeader(header, value.replaceAll(WHOP, api.origin()));
+          const headers = isPage ? await read(demo, '_headers').then(parseHeaders, () => []) : [];
+          for (const [header, value] of headers)
+            response.setHeader(header, value.replaceAll(WHOP_ORIGIN, api.origin()));
           response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream');
           response.end(isPage ? text.replaceAll('<whop-license-check', `$& api-base="${api.origin()}/api/v2"`) : text);
         } catch {
@@ -59,12 +60,12 @@ export function plainDemos() {
   };
 }
 
-async function codeOf(file) {
+async function buildCode(file) {
   const { output } = await singleFiles[file]({ write: false });
   return output[0].code;
 }
 
-/** Of the form that Netlify and Cloudflare Pages read: a path, and below it `  Name: value`. */
-function headersOf(text) {
+/** Parses the format of Netlify and Cloudflare Pages: a path, then lines of `  Name: value`. */
+function parseHeaders(text) {
   return [...text.matchAll(/^ +([\w-]+): *(.+)$/gm)].map(([, name, value]) => [name, value]);
 }
