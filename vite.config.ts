@@ -5,7 +5,7 @@ import { protectedDownload } from './tools/protected-download-plugin.mjs';
 import { testApi } from './tools/test-api-plugin.mjs';
 
 export default defineConfig({
-  // A page that does not exist is missing, not the playground.
+  // Respond with 404 for unknown pages, not with the playground.
   appType: 'mpa',
   plugins: [testApi(), plainDemos(), protectedDownload(), oneAddress()],
 });
