@@ -1,18 +1,20 @@
 import { between } from './random.mjs';
 import { STRATEGIES } from './scenarios.mjs';
 
+/** How long visitors take to enter a key, in ms, and the share of mistyped keys. */
 const TYPING = [3000, 15_000];
 const MISTYPED = 0.03;
-/** Who presses the button again where nobody could say, and who tries a key again that was refused. */
+/** The share of visitors who click again after a failed check, and who try a refused key again. */
 const IMPATIENT = 0.35;
 const PERSISTENT = 0.15;
+/** How long visitors take to try again, in ms. */
 const SECOND_THOUGHT = [10_000, 40_000];
 
-/** The same for all: read once, and changed by nobody. */
+/** The settings are the same for all tags, so they are read only once. */
 let settings;
 let asked;
 
-/** The element in a page, without its looks, and the visitor before it: as `src/element/whop-license-check.ts` uses the session. */
+/** Plays the part of the element, which uses the session like `src/element/whop-license-check.ts`, and of the visitor. */
 export class Tag {
   #modules;
   #page;
@@ -22,7 +24,7 @@ export class Tag {
   /** @type {'given' | 'typed' | 'checked' | 'remembered'} */
   #keyIs = 'given';
   #mayRestore = true;
-  /** How often the visitor may still do something about it. */
+  /** How often the visitor will still try again. */
   #tries = 1;
 
   constructor(modules, page, strategyName) {
@@ -40,7 +42,7 @@ export class Tag {
       },
       tell: (_tag, verdict) => {
         tally.ended(page, verdict);
-        this.#answer(verdict);
+        this.#reactTo(verdict);
       },
       word: (_tag, ruling, licenseKey) => inWords(ruling, licenseKey, english, 'en-US'),
       fill: (_tag, licenseKey) => {
@@ -90,7 +92,7 @@ export class Tag {
     this.#session.set({ settings, asked, remember, maxAge, staleIfError });
   }
 
-  /** What the element does without being asked. */
+  /** Does what the element does automatically. */
   #load() {
     if (this.#page.isClosed) return;
     const isAsked = () => Boolean(this.#strategy.isGiven && this.#keyIs === 'given' && this.#field);
@@ -108,8 +110,8 @@ export class Tag {
     return this.#session.check(this.#field);
   }
 
-  /** What the visitor does about a verdict. */
-  #answer({ outcome, reason }) {
+  /** Does what the visitor does after a verdict. */
+  #reactTo({ outcome, reason }) {
     const { browser } = this.#page;
     const { random, visitor } = browser;
     if (outcome === 'invalid' && this.#field === visitor.license.key) browser.wasRefused = true;
@@ -125,7 +127,7 @@ export class Tag {
     }
   }
 
-  /** Once refused, not every page is worth the typing. */
+  /** Most visitors whose key was refused don't enter it again on every page. */
   #typeSoon(pause, isMistyped) {
     const { random, visitor, wasRefused } = this.#page.browser;
     if (wasRefused && random() > PERSISTENT) return;
@@ -137,7 +139,7 @@ export class Tag {
     });
   }
 
-  /** If the page is still there to be seen, and locked. */
+  /** Runs an action later, if the page is still visible and locked. */
   #later(pause, act) {
     const { clock, random } = this.#page.browser;
     clock.at(clock.now + between(random, ...pause), () => {

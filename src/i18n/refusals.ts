@@ -1,5 +1,5 @@
 import { findKeyFault, looksLikeTwoKeys, type KeyFault } from '../check/license-key.js';
-import { getOwn, nonEmptyStringOrNull, toNullPrototype, type Json } from '../check/read-json.js';
+import { getOwn, nonEmptyStringOrNull, toNullPrototype } from '../check/read-json.js';
 import type { CheckResult, InvalidReason, UnverifiedReason, Verdict } from '../check/verdict.js';
 
 /** What a buyer is told who got no `valid`: what happened, and what to do next. */

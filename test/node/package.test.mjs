@@ -9,12 +9,12 @@ import { formatMessage } from 'publint/utils';
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 const pkg = JSON.parse(read('package.json'));
-/** A pattern stands for each file that it fits. */
+/** Every entry point, with patterns expanded to their files. */
 const modules = Object.entries(pkg.exports)
   .filter(([, target]) => typeof target === 'object')
   .flatMap(([entry, target]) =>
     entry.includes('*')
-      ? filesOf(target).map((name) => [entry, target].map((part) => filled(part, name)))
+      ? filesOf(target).map((name) => [entry, target].map((part) => fillPattern(part, name)))
       : [[entry, target]],
   );
 const nameOf = (entry) => path.posix.join(pkg.name, entry);
@@ -26,11 +26,11 @@ function filesOf(target) {
     .map((file) => file.slice(0, -ending.length));
 }
 
-function filled(part, name) {
+function fillPattern(part, name) {
   return JSON.parse(JSON.stringify(part).replaceAll('*', name));
 }
 
-/** What each entry gives, besides types. */
+/** The exports of each entry point, besides types. */
 const EXPORTS = {
   '.': ['WhopLicenseCheck'],
   './element': ['WhopLicenseCheck'],
@@ -43,7 +43,7 @@ const EXPORTS = {
 };
 
 describe('the package', () => {
-  it('has what its exports name', () => {
+  it('contains every file that package.json names', () => {
     for (const [, { types, default: file }] of modules) {
       for (const each of [types, file]) assert.ok(existsSync(path.join(root, each)), each);
     }
@@ -59,7 +59,7 @@ describe('the package', () => {
   });
 
   for (const [entry] of modules) {
-    it(`can be imported in Node without a word: ${nameOf(entry)}`, () => {
+    it(`can be imported in Node without output: ${nameOf(entry)}`, () => {
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
         ['--input-type=module', '-e', `import '${nameOf(entry)}';`],
@@ -73,17 +73,17 @@ describe('the package', () => {
     });
   }
 
-  it('exports what it says, and nothing by accident', async () => {
+  it('exports exactly the documented names', async () => {
     for (const [entry, names] of Object.entries(EXPORTS)) {
       assert.deepEqual(Object.keys(await import(nameOf(entry))).sort(), names, entry);
     }
     assert.equal(typeof (await import(nameOf('./testing'))).createFakeWhop, 'function');
   });
 
-  it('has types that a strict program can use', () => {
+  it('has types that compile in strict mode', () => {
     const folder = mkdtempSync(path.join(root, 'node_modules/.consumer-'));
     try {
-      // Those for a framework need it: test/frameworks has them.
+      // The types for a framework need that framework. test/frameworks tests them.
       const entries = modules.filter(([, { types }]) => !types.startsWith('./dist/frameworks/'));
       const program = entries.map(
         ([entry], index) => `import * as entry${index} from '${nameOf(entry)}';\nvoid entry${index};\n`,
@@ -108,7 +108,7 @@ describe('the package', () => {
     }
   });
 
-  it('is well-formed to publint', async () => {
+  it('passes publint', async () => {
     const { messages } = await publint({ pkgDir: root, level: 'suggestion', strict: true });
     assert.deepEqual(
       messages.map((message) => formatMessage(message, pkg)),
@@ -121,7 +121,7 @@ describe('custom-elements.json', () => {
   const manifest = JSON.parse(read(pkg.customElements));
   const [element] = manifest.modules.flatMap((module) => module.declarations);
 
-  it('names the tag, where it is defined, and each attribute', async () => {
+  it('lists the tag, the module that defines it, and every attribute', async () => {
     assert.equal(element.tagName, 'whop-license-check');
     assert.ok(
       manifest.modules.some(
@@ -139,14 +139,14 @@ describe('custom-elements.json', () => {
     for (const { name, type, description } of element.attributes) assert.ok(type?.text && description, name);
   });
 
-  it('names the events and methods that a page uses', () => {
+  it('lists the public events and methods', () => {
     const events = element.events.map(({ name }) => name);
     assert.deepEqual(events.sort(), ['invalid', 'statechange', 'unverified', 'valid']);
     const methods = element.members.filter(({ kind }) => kind === 'method').map(({ name }) => name);
     assert.deepEqual(methods.sort(), ['check', 'focus', 'forget']);
   });
 
-  it('keeps what is private out', () => {
+  it('lists nothing private', () => {
     for (const { name, privacy = 'public' } of element.members) {
       assert.match(name, /^[a-z]/);
       assert.equal(privacy, 'public', name);
@@ -155,7 +155,7 @@ describe('custom-elements.json', () => {
 });
 
 describe('the lock files', () => {
-  it('name no host to download from', () => {
+  it('contain no download URLs', () => {
     for (const file of ['package-lock.json', 'test/runtimes/package-lock.json', 'test/package/package-lock.json']) {
       const { packages } = JSON.parse(read(file));
       assert.deepEqual(
@@ -171,11 +171,11 @@ describe('the examples', () => {
   for (const example of ['relay-node', 'relay-workers']) {
     const { dependencies, devDependencies = {} } = JSON.parse(read(`examples/${example}/package.json`));
 
-    it(`name this version: ${example}`, () => {
+    it(`use this version: ${example}`, () => {
       assert.equal(dependencies[pkg.name], `^${pkg.version}`);
     });
 
-    it(`name the tools that they are tested with: ${example}`, () => {
+    it(`use the tool versions that are tested: ${example}`, () => {
       const tested = JSON.parse(read('test/runtimes/package.json')).dependencies;
       for (const [name, version] of Object.entries(devDependencies)) assert.equal(version, tested[name], name);
     });

@@ -2,7 +2,7 @@ import { createRelay, DurableState, optionsFromEnvironment, RelayObject } from '
 
 export { RelayObject };
 
-/** Made once, by the first request: before it, a Worker knows no settings. */
+/** Created by the first request, because a Worker gets its settings with a request. */
 let relay;
 
 export default {
