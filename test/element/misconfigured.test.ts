@@ -189,6 +189,7 @@ it('logs a warning for each reason, even if two reasons name the same attribute'
   const api = await createApi({ body: {} });
   const element = createDetachedTag({ 'api-base': 'ftp://127.0.0.1/v2' }, page.document);
   page.document.body.append(element);
+  await element.updateComplete;
   for (const reason of ['misconfigured', 'unexpected-response']) {
     expect(await checkKey(element)).to.include({ reason });
     element.apiBase = api.base;
