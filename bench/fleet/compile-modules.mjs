@@ -13,17 +13,16 @@ const PAGE_GLOBALS = [
   'addEventListener',
   'removeEventListener',
   'console',
+  'document',
 ];
 
 const ENTRY = `
 import { LicenseSession } from './session/license-session.ts';
 import { cleanLicenseKey } from './check/license-key.ts';
-import { english } from './i18n/element-messages.ts';
-import { inWords } from './i18n/messages.ts';
-import { listenToPage } from './session/page-events.ts';
+import { listenToPageEvents } from './session/page-events.ts';
 import { readCheckSettings } from './check/check-settings.ts';
 
-exportModules({ LicenseSession, cleanLicenseKey, english, inWords, listenToPage, readCheckSettings });
+exportModules({ LicenseSession, cleanLicenseKey, listenToPageEvents, readCheckSettings });
 `;
 
 /** Matches the mutable variables of a module, which start out empty or with one of these values. */

@@ -74,6 +74,11 @@ export class PageModules {
       addEventListener: (name, listener) => page().addEventListener(name, listener),
       removeEventListener: (name, listener) => page().removeEventListener(name, listener),
       console: { warn() {} },
+      document: {
+        get visibilityState() {
+          return page().isVisible ? 'visible' : 'hidden';
+        },
+      },
     };
   }
 }

@@ -12,7 +12,7 @@ const SECOND_THOUGHT = [10_000, 40_000];
 
 /** The settings are the same for all tags, so they are read only once. */
 let settings;
-let asked;
+let requirements;
 
 /** Plays the part of the element, which uses the session like `src/element/whop-license-check.ts`, and of the visitor. */
 export class Tag {
@@ -22,7 +22,7 @@ export class Tag {
   #session;
   #field = '';
   /** @type {'given' | 'typed' | 'checked' | 'remembered'} */
-  #keyIs = 'given';
+  #keySource = 'given';
   #mayRestore = true;
   /** How often the visitor will still try again. */
   #tries = 1;
@@ -33,38 +33,12 @@ export class Tag {
     this.#page = page;
     this.#strategy = STRATEGIES[strategyName];
     const { tally, visitor } = page.browser;
-    const { english, inWords, LicenseSession, listenToPage } = modules;
+    const { LicenseSession, listenToPageEvents } = modules;
     if (this.#strategy.isGiven) this.#field = visitor.license.key;
-    this.#session = new LicenseSession({
-      show: () => {
-        tally.changed(page);
-        queueMicrotask(() => this.#load());
-      },
-      tell: (_tag, verdict) => {
-        tally.ended(page, verdict);
-        this.#reactTo(verdict);
-      },
-      word: (_tag, ruling, licenseKey) => inWords(ruling, licenseKey, english, 'en-US'),
-      fill: (_tag, licenseKey) => {
-        if (this.#keyIs === 'typed') return;
-        this.#field = licenseKey;
-        this.#keyIs = 'remembered';
-      },
-      forget: () => {
-        this.#field = '';
-        this.#keyIs = 'checked';
-        this.#session.reset();
-      },
-      giveBack: () => {
-        this.#keyIs = 'given';
-        this.#mayRestore = true;
-      },
-      isVisible: () => page.isVisible,
-      isEdited: () => this.#keyIs === 'typed',
-    });
-    listenToPage();
-    this.#session.resume();
-    this.#set();
+    this.#session = new LicenseSession({ onChange: (change) => this.#onChange(change, tally) });
+    listenToPageEvents();
+    this.#session.connect();
+    this.#configure();
     queueMicrotask(() => {
       this.#load();
       if (!this.#field) this.#typeSoon(TYPING, page.browser.random() < MISTYPED);
@@ -72,14 +46,38 @@ export class Tag {
   }
 
   get verdict() {
-    return this.#session.verdict;
+    return this.#session.result;
   }
 
   get isChecking() {
     return this.#session.state === 'checking';
   }
 
-  #set() {
+  #onChange(change, tally) {
+    if (change.type === 'state') {
+      tally.changed(this.#page);
+      queueMicrotask(() => this.#load());
+    } else if (change.type === 'result') {
+      tally.ended(this.#page, change.result);
+      this.#reactTo(change.result);
+    } else if (change.type === 'released') {
+      this.#setKeySource('given');
+      this.#mayRestore = true;
+    } else if (change.licenseKey === null) {
+      this.#field = '';
+      this.#setKeySource('checked');
+    } else if (this.#keySource !== 'typed') {
+      this.#field = change.licenseKey;
+      this.#setKeySource('remembered');
+    }
+  }
+
+  #setKeySource(source) {
+    this.#keySource = source;
+    this.#session.isEdited = source === 'typed';
+  }
+
+  #configure() {
     const { remember, maxAge, staleIfError } = this.#strategy;
     settings ??= this.#modules.readCheckSettings({
       apiKey: 'apik_fleet',
@@ -88,14 +86,14 @@ export class Tag {
       metadata: {},
       timeout: 10_000,
     });
-    asked ??= JSON.stringify({ ...settings, timeout: 0 });
-    this.#session.set({ settings, asked, remember, maxAge, staleIfError });
+    requirements ??= JSON.stringify({ ...settings, timeoutMs: 0 });
+    this.#session.configure({ settings, requirements, remember, maxAgeS: maxAge, staleIfErrorS: staleIfError });
   }
 
   /** Does what the element does automatically. */
   #load() {
     if (this.#page.isClosed) return;
-    const isAsked = () => Boolean(this.#strategy.isGiven && this.#keyIs === 'given' && this.#field);
+    const isAsked = () => Boolean(this.#strategy.isGiven && this.#keySource === 'given' && this.#field);
     if (this.#mayRestore && this.#session.state === 'idle') {
       this.#mayRestore = false;
       this.#session.restore(isAsked() ? this.#modules.cleanLicenseKey(this.#field) : null, true);
@@ -104,9 +102,9 @@ export class Tag {
   }
 
   #check() {
-    this.#set();
+    this.#configure();
     this.#field = this.#modules.cleanLicenseKey(this.#field);
-    if (this.#keyIs !== 'remembered') this.#keyIs = 'checked';
+    if (this.#keySource !== 'remembered') this.#setKeySource('checked');
     return this.#session.check(this.#field);
   }
 
@@ -133,7 +131,7 @@ export class Tag {
     if (wasRefused && random() > PERSISTENT) return;
     this.#later(pause, () => {
       this.#field = isMistyped ? `${visitor.license.key.slice(0, -2)}XW` : ` ${visitor.license.key}\n`;
-      this.#keyIs = 'typed';
+      this.#setKeySource('typed');
       this.#page.purpose = 'typed';
       void this.#check();
     });
