@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { copyExample, missing, serveWhop, startServer } from '../support/runtimes.mjs';
 import { openWidgetPage } from '../support/widget-page.mjs';
 
-describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
+describe('examples/relay-node', { skip: missing('whop-license-relay') }, () => {
   let page, whop, example, relay;
   before(async () => {
     whop = await serveWhop();

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const { bin } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+/** The file of the command `whop-license-relay`. */
+const relayCommand = path.join(root, 'packages/relay/dist/command.js');
 
 /** Where the runtimes are installed. */
 export const runtimes = path.join(root, 'test/runtimes');
@@ -31,9 +32,10 @@ export function missing(name) {
 }
 
 /**
- * Copies an example to where what it depends on is installed, with the commands of this package, which `npm install`
- * links only where it was built before.
+ * Copies an example into test/runtimes, where its dependencies are installed. The relay's command is linked here, because
+ * `npm install` links it only when it was built before.
  *
+ * @param {string} name - A folder of `examples`.
  * @returns {{ folder: string, remove: () => void }}
  */
 export function copyExample(name) {
@@ -43,7 +45,7 @@ export function copyExample(name) {
   cpSync(path.join(root, 'examples', name), folder, { recursive: true });
   const commands = path.join(folder, 'node_modules/.bin');
   mkdirSync(commands, { recursive: true });
-  for (const [command, file] of Object.entries(bin)) symlinkSync(path.join(root, file), path.join(commands, command));
+  symlinkSync(relayCommand, path.join(commands, 'whop-license-relay'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
