@@ -3,7 +3,7 @@ import { findLicense } from './fake-licenses.js';
 import { fakeMembership } from './fake-membership.js';
 import type { FakeState } from './fake-state.js';
 import { shapeOf } from './fake-v1-membership.js';
-import { suffer } from './faults.js';
+import { applyFault } from './faults.js';
 import { countRequest, noRequests, secondsRefused, V1_LIMIT } from './rate-limit.js';
 import { respondWithoutCors } from './respond.js';
 import { MEMBERSHIP_NOT_FOUND, tryAgain, UNKNOWN_VERSION, v1Error } from './whop-errors.js';
@@ -38,6 +38,8 @@ export function createRetrieveMembership({ now, openedAt, bindings }: FakeState)
     const { status = 200, headers, daysLeft = 30, boundTo = {}, ...said } = v1 ?? answer;
     const good = { ...fakeMembership(key, daysLeft, openedAt), metadata: bindings.get(license) ?? boundTo };
     const membership = v1 ? { ...toV1(good), ...v1.membership } : toV1({ ...good, ...answer.membership });
-    return respondWithoutCors(await suffer(said, { status, body: said.body ?? membership, headers }, request.signal));
+    return respondWithoutCors(
+      await applyFault(said, { status, body: said.body ?? membership, headers }, request.signal),
+    );
   };
 }

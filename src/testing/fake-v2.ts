@@ -3,7 +3,7 @@ import type { FakeLicense } from './fake-license.js';
 import { findLicense } from './fake-licenses.js';
 import { fakeMembership, membershipId } from './fake-membership.js';
 import type { FakeState } from './fake-state.js';
-import { suffer } from './faults.js';
+import { applyFault } from './faults.js';
 import { bindMetadata, type Metadata } from './metadata-binding.js';
 import { countRequest, noRequests, secondsRefused, V2_LIMIT } from './rate-limit.js';
 import { respond, respondWithoutCors, type Reply } from './respond.js';
@@ -42,7 +42,7 @@ export function createValidateLicense({ now, openedAt, bindings }: FakeState): V
       const { daysLeft = 30 } = answer;
       body = { ...fakeMembership(key, daysLeft, openedAt), metadata: bound, ...answer.membership };
     }
-    const reply = await suffer(
+    const reply = await applyFault(
       answer,
       { status: answer.status ?? 201, body, headers: { ...headers, ...answer.headers } },
       request.signal,

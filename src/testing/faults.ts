@@ -1,8 +1,8 @@
 import type { FakeAnswer } from './fake-license.js';
 import type { Reply } from './respond.js';
 
-/** The reply as the license's fault leaves it, in its time. Never resolves, or rejects, where no answer would come. */
-export async function suffer({ fault, delay }: FakeAnswer, reply: Reply, signal: AbortSignal): Promise<Reply> {
+/** Delays or breaks a reply as the license's fault says. Rejects, or never resolves, when the fault is that none comes. */
+export async function applyFault({ fault, delay }: FakeAnswer, reply: Reply, signal: AbortSignal): Promise<Reply> {
   if (fault === 'down') throw connectionLost();
   if (fault === 'stall') return silence(signal);
   if (delay) await pause(delay, signal);
