@@ -10,8 +10,7 @@ import autocannon from 'autocannon';
 import { hasRedis, startRedis } from '../test/support/redis-server.mjs';
 import { startServer } from './server-process.mjs';
 
-const dist = path.resolve(import.meta.dirname, '../dist');
-const command = path.join(dist, 'commands/whop-license-relay.js');
+const command = path.resolve(import.meta.dirname, '../packages/relay/dist/command.js');
 const REPEATS = 3;
 /** Short turns of every server in each repeat, so that the machine's other load affects all of them alike. */
 const TURNS = 8;

@@ -11,9 +11,9 @@ import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/t
 import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { blocksOf, documents } from '../support/documents.mjs';
+import { pack } from '../support/installed-package.mjs';
 
-const root = path.resolve(import.meta.dirname, '../..');
-/** The shell blocks in the docs, with their headings. */
+/** The shell commands of the documents, by the heading that they stand under. */
 const blocks = blocksOf('sh').map(({ heading, code }) => ({ heading, script: code }));
 const relayGuide = documents['docs/relay.md'];
 
@@ -28,21 +28,21 @@ describe('the commands in the docs', () => {
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'seller-'));
     whop = await serveTestApi(createFakeWhop());
-    const [{ filename }] = JSON.parse(npm('pack', '--ignore-scripts', '--json', '--pack-destination', folder, root));
     writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
-    tarball = path.join(folder, filename);
-    npm('install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
+    tarball = await pack(folder, 'whop-license-check');
+    // The relay's dependency on the tag, which npm would get from the registry, comes from the other tarball.
+    const relay = await pack(folder, 'whop-license-relay');
+    execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball, relay], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
   });
   after(() => {
     whop.close();
     rmSync(folder, { recursive: true });
   });
 
-  function npm(...args) {
-    return execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  }
-
-  /** Runs a block unchanged, except for the API key and the installed package. */
+  /** Runs a block as it stands there, but with a key of the test API's, and with the package as it is here. */
   function start(
     heading,
     which,

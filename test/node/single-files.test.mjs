@@ -7,13 +7,24 @@ import { runInNewContext } from 'node:vm';
 import { transform } from 'esbuild';
 import { parseAst } from 'vite';
 
-const dist = path.resolve(import.meta.dirname, '../../dist');
+const root = path.resolve(import.meta.dirname, '../..');
+const dist = path.join(root, 'dist');
 const read = (file) => readFileSync(path.join(dist, file), 'utf8');
 const SINGLE = ['whop-license-check.js', 'whop-license-check.iife.js'];
-const scripts = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.js'));
-const forServers = scripts.filter((file) => /^(relay|token|no-redis)\.js$|^commands\/|^chunks\/server\//.test(file));
-const forPages = scripts.filter((file) => !forServers.includes(file));
-const { dependencies } = JSON.parse(readFileSync(path.join(dist, '../package.json'), 'utf8'));
+const scripts = scriptsIn(dist);
+const forTerminals = scripts.filter((file) => file.startsWith('commands/'));
+const forPages = scripts.filter((file) => !forTerminals.includes(file));
+
+const relayFolder = path.join(root, 'packages/relay');
+const forServers = scriptsIn(path.join(relayFolder, 'dist')).map((file) =>
+  path.relative(dist, path.join(relayFolder, 'dist', file)),
+);
+const dependenciesOf = (folder) =>
+  Object.keys(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')).dependencies);
+
+function scriptsIn(folder) {
+  return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'));
+}
 
 function* nodesOf(value) {
   if (Array.isArray(value)) for (const item of value) yield* nodesOf(item);
@@ -84,22 +95,33 @@ describe('every script for pages', () => {
   });
 });
 
-describe('every script for servers', () => {
-  it('imports only dependencies of the package', () => {
-    const known = (source) =>
-      /^(\.|node:|#ioredis$)/.test(source) ||
-      Object.keys(dependencies).some((name) => source === name || source.startsWith(`${name}/`));
-    for (const file of forServers)
-      assert.deepEqual(
-        importsOf(file).filter((source) => !known(source)),
-        [],
-        file,
-      );
+describe('every script for servers and terminals', () => {
+  for (const [title, files, folder] of [
+    ['terminals', forTerminals, root],
+    ['servers', forServers, relayFolder],
+  ]) {
+    it(`imports only what its package depends on: ${title}`, () => {
+      const isDeclared = (source) =>
+        /^(\.|node:|#ioredis$)/.test(source) ||
+        dependenciesOf(folder).some((name) => source === name || source.startsWith(`${name}/`));
+      assert.ok(files.length);
+      for (const file of files)
+        assert.deepEqual(
+          importsOf(file).filter((source) => !isDeclared(source)),
+          [],
+          file,
+        );
+    });
+  }
+
+  it('imports only the shared parts of the tag', () => {
+    const imported = forServers.flatMap(importsOf).filter((source) => source.startsWith('whop-license-check'));
+    assert.deepEqual([...new Set(imported)], ['whop-license-check/core']);
   });
 
   it('shares no code with the scripts for pages', () => {
     assert.ok(forServers.length > 4);
-    for (const file of forServers) assertWithout(read(file), /HTMLElement|customElements/);
+    for (const file of [...forServers, ...forTerminals]) assertWithout(read(file), /HTMLElement|customElements/);
     for (const file of forPages)
       assert.deepEqual(
         importsOf(file).filter((source) => /server|relay|token/.test(source)),

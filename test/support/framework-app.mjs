@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { installPackage } from './installed-package.mjs';
+import { installPackages } from './installed-package.mjs';
 
 const frameworks = path.resolve(import.meta.dirname, '../frameworks');
 const require = createRequire(path.join(frameworks, 'package.json'));
@@ -30,7 +30,7 @@ export function missingFromFrameworks(folder) {
  * @param {string} folder - The package folder where its framework is installed.
  */
 export async function installApp(name, folder) {
-  const project = await installPackage({ type: 'module' });
+  const project = await installPackages(['whop-license-check'], { type: 'module' });
   const modules = path.join(project.folder, 'node_modules');
   for (const entry of readdirSync(path.join(frameworks, folder, 'node_modules')).filter(
     (entry) => !entry.startsWith('.'),

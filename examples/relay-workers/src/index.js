@@ -2,7 +2,7 @@ import { createRelay, DurableState, optionsFromEnvironment, RelayObject } from '
 
 export { RelayObject };
 
-/** Created by the first request, because a Worker gets its settings with a request. */
+/** Made by the first request, because a Worker has no variables before it. */
 let relay;
 
 export default {
