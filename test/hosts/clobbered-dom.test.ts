@@ -23,7 +23,6 @@ const WINDOW_MEMBERS = [
 const DOCUMENT_MEMBERS = [
   'createEvent',
   'createDocumentFragment',
-  'importNode',
   'head',
   'body',
   'defaultView',

@@ -72,7 +72,7 @@ const libraries: Record<string, (page: HostWindow) => void> = {
     replaceProperty(
       page,
       'CustomEvent',
-      (type: string, { bubbles = false, cancelable = false, detail }: CustomEventInit = {}) => {
+      function (type: string, { bubbles = false, cancelable = false, detail }: CustomEventInit = {}) {
         const event = page.document.createEvent('CustomEvent');
         // eslint-disable-next-line @typescript-eslint/no-deprecated
         event.initCustomEvent(type, bubbles, cancelable, detail);
@@ -183,8 +183,6 @@ describe('next to an old library, namely', () => {
       replaceProperty(prototype, 'define', throwUnsupported),
     'prevents attachShadow() from working': ({ Element: { prototype } }: HostWindow) =>
       replaceProperty(prototype, 'attachShadow', throwUnsupported),
-    'removes customElements': (page: HostWindow) =>
-      Object.defineProperty(page, 'customElements', { value: undefined, configurable: true }),
   })) {
     it(`one that ${description}, the fallback is shown and the console says why`, async () => {
       const host = await openHostPage({ beforeScripts: breakPage, script: CLASSIC });
@@ -193,6 +191,18 @@ describe('next to an old library, namely', () => {
       expect([...host.console, ...host.uncaught]).to.have.length.above(0);
     });
   }
+});
+
+describe('next to a script that removes customElements, as in a content script of an extension', () => {
+  it('the fallback is shown', async () => {
+    const host = await openHostPage({
+      beforeScripts: (page) => Object.defineProperty(page, 'customElements', { value: undefined, configurable: true }),
+      script: CLASSIC,
+    });
+    expect(host.element.shadowRoot).to.equal(null);
+    expect(host.element.innerText).to.equal('Fallback');
+    expect(host.uncaught).to.deep.equal([]);
+  });
 });
 
 function throwUnsupported(): never {

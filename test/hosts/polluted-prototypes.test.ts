@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import {
   CLASSIC,
-  findFaults,
-  runJourney,
+  findSafetyFaults,
   MODULE,
   openHostPage,
+  runJourney,
   type HostWindow,
   type Journey,
 } from '../support/host-page.js';
@@ -102,6 +102,7 @@ const pollutions: Record<string, (page: HostWindow) => void> = {
     label: 'polluted',
   }),
   'array members': pollute({ 0: 'polluted', 1: 'polluted', length: 2 }),
+  'toJSON on every object': pollute({ toJSON: () => 'polluted' }),
   'standard object methods': pollute({ hasOwnProperty: () => true, valueOf: () => 42, toString: () => 'polluted' }),
   'an accessor at index 0 of every array': (page) =>
     Object.defineProperty(page.Array.prototype, '0', { configurable: true, get: () => 'polluted', set() {} }),
@@ -111,51 +112,23 @@ const pollutions: Record<string, (page: HostWindow) => void> = {
     Object.defineProperty(page.Array.prototype, 'each', { value: throwError, enumerable: true, configurable: true }),
 };
 
-/** Pollution under which a check can't work, and its verdict. */
-const breakages: Record<string, [(page: HostWindow) => void, string]> = {
-  'toJSON on every object': [pollute({ toJSON: () => 'polluted' }), 'unverified:misconfigured'],
-};
-
-/** Removes dates, because WebKit's `Intl` reads the language from a polluted array. The date is right, its format differs. */
-function withoutDates(journey: Journey): Journey {
-  return { ...journey, steps: journey.steps.map((step) => step.replace(/renews on [^|]+ \|/, 'renews on a day. |')) };
-}
-
+/** The tag owes such a page no service, but it must stay safe there. */
 describe('a page that polluted its prototypes', () => {
   let clean: Journey;
   before(async () => {
-    clean = withoutDates(await runJourney(await openHostPage()));
+    clean = await runJourney(await openHostPage());
   });
 
-  async function runPollutedJourney(breakPage: (page: HostWindow) => void, when: 'before' | 'after'): Promise<Journey> {
-    const host = await openHostPage(
-      when === 'before' ? { beforeScripts: breakPage, script: CLASSIC } : { script: MODULE },
-    );
-    if (when === 'after') breakPage(host.window);
-    const journey = await runJourney(host);
-    expect(host.uncaught).to.deep.equal([]);
-    // A JSON round trip drops what the page's polluted prototypes add.
-    return withoutDates(JSON.parse(JSON.stringify(journey)) as Journey);
-  }
-
   for (const when of ['before', 'after'] as const) {
-    for (const [description, breakPage] of Object.entries(pollutions)) {
-      it(`with ${description}, ${when} the script, works as usual`, async () => {
-        expect(await runPollutedJourney(breakPage, when)).to.deep.equal(clean);
+    for (const [description, breakPage] of Object.entries({ ...pollutions, 'all of them frozen': freezeAll })) {
+      it(`with ${description}, ${when} the script, gets no wrong verdict`, async () => {
+        const host = await openHostPage(
+          when === 'before' ? { beforeScripts: breakPage, script: CLASSIC } : { script: MODULE },
+        );
+        if (when === 'after') breakPage(host.window);
+        expect(await findSafetyFaults(host, clean)).to.deep.equal([]);
       });
     }
-
-    for (const [description, [breakPage, verdict]] of Object.entries(breakages)) {
-      it(`with ${description}, ${when} the script, gets only unverified verdicts`, async () => {
-        const journey = await runPollutedJourney(breakPage, when);
-        expect(findFaults(journey, clean)).to.deep.equal([]);
-        expect(journey.verdicts).to.deep.equal([verdict, verdict]);
-      });
-    }
-
-    it(`works as usual when it freezes them all, ${when} the script`, async () => {
-      expect(await runPollutedJourney(freezeAll, when)).to.deep.equal(clean);
-    });
   }
 
   it('shows the fallback when the element can’t be created', async () => {

@@ -90,20 +90,6 @@ describe('a page rewritten by', () => {
       expect(page.querySelector('#pro')!.hasAttribute('hidden')).to.equal(true);
       expect(host.uncaught).to.deep.equal([]);
     });
-
-    it(`${description} still receives window events: it retries when the browser comes online`, async () => {
-      const host = await openHostPage();
-      const { api, document: page, window } = host;
-      await api.replyTo(OTHER_KEY, { status: 503 }, { status: 503 }, { body: validMembership() });
-      rewrite(page, host.element.outerHTML.replace('state="idle"', '') + PRO);
-      const { element } = host;
-      await element.updateComplete;
-      expect(await checkKeyInHost(element, OTHER_KEY)).to.equal('unverified:server-error');
-      const validEvent = new Promise((resolve) => element.addEventListener('valid', resolve));
-      window.dispatchEvent(new Event('online'));
-      await validEvent;
-      expect(await api.posts()).to.have.length(3);
-    });
   }
 });
 

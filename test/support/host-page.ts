@@ -195,6 +195,48 @@ export function findFaults(journey: Journey, clean: Journey): string[] {
   ];
 }
 
+/**
+ * Checks a valid key and a refused one by script, on a page that broke the platform itself: there the tag owes safety, not
+ * service. Lists wrong verdicts, unexpected requests and leaks. That nothing works is not among them.
+ */
+export async function findSafetyFaults(host: HostPage, clean: Journey): Promise<string[]> {
+  const { element } = host;
+  const events = recordVerdicts(host.window);
+  const faults: string[] = [];
+  for (const [key, expected] of [
+    [KEY, 'valid'],
+    [OTHER_KEY, 'invalid:not-found'],
+  ] as const) {
+    const verdict = await checkByScript(element, key);
+    const isRight = verdict === null || verdict === expected || verdict.startsWith('unverified');
+    if (!isRight) faults.push(`${expected} is ${verdict}`);
+    const state = native(Element, 'getAttribute').call(element, 'state');
+    if (state === 'valid' && expected !== 'valid') faults.push(`the state is valid after ${verdict}`);
+    const match = native(Document, 'querySelector').call(host.document, '#pro');
+    if (verdict?.startsWith('invalid') && match && getLockState(match) === 'shown')
+      faults.push('unlocked when refused');
+  }
+  await nextTask();
+  const known = clean.requests.map((request) => JSON.stringify(request));
+  for (const request of await host.api.requests()) {
+    if (!known.includes(JSON.stringify(request))) faults.push(`unexpected request: ${JSON.stringify(request)}`);
+  }
+  for (const event of events) {
+    if (!/^(valid|invalid:not-found|unverified:.*)$/.test(event)) faults.push(`unexpected event: ${event}`);
+  }
+  return [...faults, ...findLeaks(host).map((place) => `a key in ${place}`)];
+}
+
+/** @returns `null` where there is no tag to check with. */
+async function checkByScript(element: WhopLicenseCheck, key: string): Promise<string | null> {
+  try {
+    element.licenseKey = key;
+    return formatVerdict(await element.check());
+  } catch {
+    return null;
+  }
+}
+
 /** Resolves in a new task, after everything that is pending. */
 function nextTask(): Promise<unknown> {
   return new Promise((resolve) => setTimeout(resolve));
