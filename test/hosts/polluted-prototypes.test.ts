@@ -101,11 +101,8 @@ const pollutions: Record<string, (page: HostWindow) => void> = {
     attribute: 'polluted',
     label: 'polluted',
   }),
-  'array members': pollute({ 0: 'polluted', 1: 'polluted', length: 2 }),
   'toJSON on every object': pollute({ toJSON: () => 'polluted' }),
   'standard object methods': pollute({ hasOwnProperty: () => true, valueOf: () => 42, toString: () => 'polluted' }),
-  'an accessor at index 0 of every array': (page) =>
-    Object.defineProperty(page.Array.prototype, '0', { configurable: true, get: () => 'polluted', set() {} }),
   'toJSON on every array': (page) => replaceProperty(page.Array.prototype, 'toJSON', () => 'polluted'),
   'toJSON on every string': (page) => replaceProperty(page.String.prototype, 'toJSON', () => 'polluted'),
   'an enumerable member on every array': (page) =>
