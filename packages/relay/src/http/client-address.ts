@@ -1,5 +1,5 @@
 import { convertIPv4ToBinary, convertIPv6ToBinary, isIPv4MappedIPv6 } from 'hono/utils/ipaddr';
-import { isWorkers } from './platform.js';
+import { isWorkers } from '../state/platform.js';
 
 /** What a platform passes to the handler beside the request: Node's socket, Deno's connection, Bun's server. */
 interface Platform {

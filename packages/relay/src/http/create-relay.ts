@@ -10,10 +10,11 @@ import { ProofSigner } from '../proof/proof-signer.js';
 import { createState } from '../state/create-state.js';
 import { toAudience } from './allowed-origins.js';
 import { getClientId } from './client-address.js';
-import { foreignOrigin, internalError, misconfigured, noSuchRoute } from './error-responses.js';
+import { foreignOrigin, internalError, misconfigured, noSuchRoute } from '../license/error-responses.js';
 import { toLogLine } from './log.js';
 import { readRelayOptions, type RelayOptions, type RelaySettings } from './options.js';
-import { toWebResponse, type RelayResponse } from './relay-response.js';
+import type { RelayResponse } from '../license/relay-response.js';
+import { toWebResponse } from './web-response.js';
 import { readMetadata } from './request-body.js';
 
 /** A relay, ready for a platform to serve. */

@@ -4,8 +4,9 @@ import type { Rules } from '../license/v2-membership.js';
 import type { RelayState } from '../state/state.js';
 import { normalizeOrigin } from './allowed-origins.js';
 import { optionError, readBoolean, readList, readText, readWholeNumber, toVariableName } from './option-values.js';
-import { isWorkers } from './platform.js';
-import { readSigningOptions, type SigningSettings } from './signing-options.js';
+import { isWorkers } from '../state/platform.js';
+import type { SigningSettings } from '../proof/proof-signer.js';
+import { readSigningOptions } from './signing-options.js';
 
 const WHOP_V1_BASE = 'https://api.whop.com/api/v1';
 

@@ -1,6 +1,6 @@
 import { getOwn, isObject, readBody, type Json } from 'whop-license-check/core';
-import { bodyNotJson, bodyTooLarge, bodyTooSlow } from './error-responses.js';
-import type { RelayResponse } from './relay-response.js';
+import { bodyNotJson, bodyTooLarge, bodyTooSlow } from '../license/error-responses.js';
+import type { RelayResponse } from '../license/relay-response.js';
 
 /** A device's metadata has a few pairs. */
 const MAX_BODY_BYTES = 16 * 1024;

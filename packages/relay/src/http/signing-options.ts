@@ -1,16 +1,6 @@
-import type { JWK } from 'jose';
 import { getOwn, isObject } from 'whop-license-check/core';
+import type { SigningSettings } from '../proof/proof-signer.js';
 import { optionError, readText, readWholeNumber } from './option-values.js';
-
-/** How tokens are signed. */
-export interface SigningSettings {
-  /** Private keys. The first one signs; all are published. */
-  keys: [JWK, ...JWK[]];
-  /** The `iss` of each token. */
-  issuer: string;
-  /** How long a token lasts. */
-  tokenSeconds: number;
-}
 
 /**
  * Reads the options about tokens.

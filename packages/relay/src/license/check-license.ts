@@ -1,6 +1,6 @@
 import { cleanLicenseKey, findKeyFault, type Json } from 'whop-license-check/core';
-import { deviceMismatch, malformedKey, notFound, tooManyRequests, upstreamFault } from '../http/error-responses.js';
-import type { RelayResponse } from '../http/relay-response.js';
+import { deviceMismatch, malformedKey, notFound, tooManyRequests, upstreamFault } from './error-responses.js';
+import type { RelayResponse } from './relay-response.js';
 import type { Proof, ProofSigner } from '../proof/proof-signer.js';
 import type { UnknownResult } from '../upstream/read-upstream.js';
 import { matchesBinding } from './binding.js';

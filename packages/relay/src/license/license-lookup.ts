@@ -1,4 +1,4 @@
-import { isWorkers } from '../http/platform.js';
+import { isWorkers } from '../state/platform.js';
 import type { CacheEntry, RelayState } from '../state/state.js';
 import { fetchMembership, type WhopAccess } from '../upstream/fetch-membership.js';
 import { unknownResult, type UnknownResult } from '../upstream/read-upstream.js';

@@ -1,4 +1,4 @@
-import { isWorkers } from '../http/platform.js';
+import { isWorkers } from '../state/platform.js';
 import type { RateLimitResult, RelayState } from '../state/state.js';
 import type { Digest } from './digest.js';
 import { KeyedSemaphore } from './keyed-semaphore.js';

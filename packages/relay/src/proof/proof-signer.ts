@@ -1,7 +1,16 @@
 import { calculateJwkThumbprint, importJWK, SignJWT, type JWK, type JSONWebKeySet } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ConfigurationError, getOwnString, type Json } from 'whop-license-check/core';
-import type { SigningSettings } from '../http/signing-options.js';
+
+/** How tokens are signed. */
+export interface SigningSettings {
+  /** Private keys. The first one signs; all are published. */
+  keys: [JWK, ...JWK[]];
+  /** The `iss` of each token. */
+  issuer: string;
+  /** How long a token lasts. */
+  tokenSeconds: number;
+}
 
 const MAX_CACHED_TOKENS = 10_000;
 
