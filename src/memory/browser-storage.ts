@@ -24,6 +24,19 @@ export function writeItem(remember: Remember, name: string, text: string | null)
   }
 }
 
+/** Whether anything can be stored: not when the storage is missing, denied or full. */
+export function isWritable(remember: Remember): boolean {
+  const trial = 'whop-license-check-trial';
+  try {
+    const storage = getStorage(remember) as Storage;
+    storage.setItem(trial, '');
+    storage.removeItem(trial);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Read again each time, because a page may lose access to its storage at any time. */
 function getStorage(remember: Remember): Storage | null {
   if (remember === 'local') return globalThis.localStorage;

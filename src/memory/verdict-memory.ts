@@ -1,7 +1,7 @@
 import { cleanLicenseKey, findKeyFault } from '../check/license-key.js';
 import { toNullPrototype, type Json } from '../check/read-json.js';
 import type { CheckResult } from '../check/verdict.js';
-import { readItem, writeItem, type Remember } from './browser-storage.js';
+import { isWritable, readItem, writeItem, type Remember } from './browser-storage.js';
 import { isFresh, type RememberedLicense, type Requirements } from './freshness.js';
 import { deserializeResult, serializeResult } from './serialize-result.js';
 
@@ -79,6 +79,11 @@ export class VerdictMemory {
     this.name = ['whop-license-check', apiBase, ...[...products].sort(), ...[...plans].sort()].join(' ');
   }
 
+  /** Whether pages can leave anything for each other. */
+  isWritable(): boolean {
+    return isWritable(this.#remember);
+  }
+
   read(): MemorySnapshot {
     return new MemorySnapshot(readItem(this.#remember, this.name), this.#scope);
   }
@@ -87,9 +92,9 @@ export class VerdictMemory {
    * Remembers what a check ended with. A key that was refused is stored nowhere.
    *
    * @param question - The key, and all else that the result depends on. It is stored as a fingerprint.
+   * @param stored - What stands in the storage now.
    */
-  saveResult(result: CheckResult, licenseKey: string, question: string): void {
-    const stored = this.read();
+  saveResult(result: CheckResult, licenseKey: string, question: string, stored = this.read()): void {
     // A license that is refused must go even when a full storage takes nothing new.
     if (result.outcome === 'invalid' && stored.license?.licenseKey === licenseKey) this.#write(null);
     this.#write(stored.with(result, licenseKey, question));
@@ -106,12 +111,17 @@ export class VerdictMemory {
   }
 }
 
+const MEMBERS = ['key', 'license', 'question', 'refusal', 'forgottenAt'];
+
+/** Reads an item that anybody may have written. One of a newer version, with members that this one does not know, is ignored. */
 function parse(text: unknown): Json {
   try {
-    return toNullPrototype(typeof text === 'string' && JSON.parse(text));
+    const stored = toNullPrototype(typeof text === 'string' && JSON.parse(text));
+    if (Object.keys(stored).every((name) => MEMBERS.includes(name))) return stored;
   } catch {
-    return toNullPrototype(null);
+    // It is not JSON.
   }
+  return toNullPrototype(null);
 }
 
 function isBetween(since: number, time: number): boolean {

@@ -30,7 +30,8 @@ const MAX_SHARED_AGE_S = 60;
  */
 export function checkOnceForAllTabs(asked: SharedQuestion, signal: AbortSignal): Promise<CheckResult> {
   const { memory, isShared, settings, startedAt } = asked;
-  if (!isShared || !memory) return ask(asked, signal, 0);
+  // Where nothing can be stored, waiting for other tabs would bring nothing.
+  if (!isShared || !memory?.isWritable()) return ask(asked, signal, 0);
   const maxWaitMs = settings.timeoutMs / 2;
   return withWebLock(memory.name, maxWaitMs, () => {
     // The system clock may have been set meanwhile.
@@ -50,7 +51,7 @@ async function ask(asked: SharedQuestion, signal: AbortSignal, waitedMs: number)
   if (known) return known;
   const result = await askApi(licenseKey, { ...settings, timeoutMs: timeoutMs - waitedMs }, signal);
   if (signal.aborted) return result;
-  memory?.saveResult(result, licenseKey, question);
+  memory?.saveResult(result, licenseKey, question, stored);
   if (isShared && cooldownSecondsLeft(apiBase)) publishCooldown(apiBase);
   return result;
 }
