@@ -105,7 +105,7 @@ describe('every CSS block', () => {
   it('is valid, and uses only properties and parts that exist', async () => {
     const browser = await puppeteer.launch(await findChromium());
     const page = await browser.newPage();
-    const source = read('src/element/whop-license-check.styles.ts') + read('src/element/license-form.ts');
+    const source = read('src/element/whop-license-check.styles.ts') + read('src/element/license-form.view.ts');
     for (const { file, code } of blocksOf('css')) {
       const written = code.replace(/\/\*.*?\*\//gs, '').match(/[^{};]+:[^{};]+;/g).length;
       const kept = await page.evaluate((code) => {
@@ -189,10 +189,9 @@ describe('the troubleshooting guide', () => {
 
   it('quotes the messages that buyers see', () => {
     const texts = Object.fromEntries(
-      [...read('src/i18n/messages.ts').matchAll(/^ {2}'?([\w-]+)'?:\s+'([A-Z][^']*)',$/gm)].map(([, name, text]) => [
-        name,
-        text,
-      ]),
+      [...read('src/i18n/refusals.ts').matchAll(/^ {2}'?([\w-]+)'?:\s+(['"])([A-Z].*)\2,$/gm)].map(
+        ([, name, , text]) => [name, text],
+      ),
     );
     for (const [, reason, message] of rows) {
       if (reason !== 'superseded')
