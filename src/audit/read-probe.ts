@@ -54,9 +54,9 @@ export function readAnswer(answer: ApiResponse | NetworkFault): Reading {
   return strange(answer);
 }
 
-/** As if the license had been good: the rule then doubts a bare "Not found", which an API that ended might say as well. */
+/** By the verdict table's own rule. */
 function rule(answer: ApiResponse): CheckResult {
-  return readResult(answer, { licenseKey: LICENSE_KEY, products: [], plans: [], wasValid: true });
+  return readResult(answer, { licenseKey: LICENSE_KEY, products: [], plans: [] });
 }
 
 function noAnswer(fault: NetworkFault): Reading {

@@ -58,7 +58,7 @@ const pollutions: Record<string, (page: HostWindow) => void> = {
   'a lock': lends({ ifAvailable: true, steal: true, signal: null }),
   'a body of an error': lends({
     message: 'License not found',
-    error: 'Not found',
+    error: 'License not found',
     status: 'active',
     reason: 'not-found',
   }),

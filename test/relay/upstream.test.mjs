@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { answerTo, ask, found, KEY, makeRelay, membership, notFound, startWhop } from '../support/relay.mjs';
+import { answerTo, found, KEY, makeRelay, membership, notFound, startWhop } from '../support/relay.mjs';
 
 const json =
   (body, status = 200, headers = {}) =>
@@ -97,15 +97,11 @@ describe('a strange answer of Whop is a fault, and nobody is let in', () => {
 describe('of the many 404s', () => {
   for (const [title, answer] of [
     ['v1 as it is known', notFound],
-    ['a bare one', json({ message: 'Not found' }, 404)],
     ['an older one', json({ error: `No such Resource found with the provided ID: ${KEY}` }, 404)],
   ]) {
     it(`${title} says that there is no such key`, async (t) => {
       const { status, body, whop } = await askWhopThat(t, answer);
-      assert.deepEqual(
-        [status, body],
-        [404, { error: { status: 404, message: 'No such membership: the license key was not found.' } }],
-      );
+      assert.deepEqual([status, body], [404, { error: { status: 404, message: 'License key not found' } }]);
       assert.equal(whop.requests.length, 1);
     });
   }
@@ -117,6 +113,8 @@ describe('of the many 404s', () => {
     ["a framework's", json({ status: 404, error: 'Not Found' }, 404)],
     ["another framework's", json({ statusCode: 404, message: 'Not Found' }, 404)],
     ['the end of the API', json({ message: 'API v1 is no longer served. Membership not found.' }, 404)],
+    ['a bare one', json({ message: 'Not found' }, 404)],
+    ['a resource', json({ error: 'Resource not found' }, 404)],
     ['a company', json({ error: { message: 'Company not found' } }, 404)],
     ['a list', json([{ message: 'Membership not found' }], 404)],
     ['a text', json('Membership not found', 404, { 'Content-Type': 'text/plain' })],
@@ -124,17 +122,4 @@ describe('of the many 404s', () => {
   ]) {
     it(`${title} is a fault`, async (t) => assertFault(await askWhopThat(t, answer)));
   }
-
-  it('a bare one is a fault where the key was good lately, and the key stays good', async (t) => {
-    const whop = await startWhop(t);
-    const relay = makeRelay(t, whop, { cacheSeconds: 0 });
-    assert.equal((await ask(relay)).status, 201);
-    whop.answer = json({ error: { message: 'Not found' } }, 404);
-    for (let count = 0; count < 2; count++) assertFault(await answerTo(relay));
-    assert.equal((await ask(relay, 'W-OTHER')).status, 404, 'of a key that was never good');
-    whop.answer = notFound;
-    assert.equal((await ask(relay)).status, 404, 'a full sentence counts');
-    whop.answer = json({ error: { message: 'Not found' } }, 404);
-    assert.equal((await ask(relay)).status, 404, 'and ends the good name');
-  });
 });

@@ -298,12 +298,11 @@ describe('after a fault that may pass', () => {
 
 describe('a page that opened by what was remembered', () => {
   it('is not locked by a bare "Not found", though nothing is remembered any more', async () => {
-    const key = 'W-FFFFFF-00000000-111111W';
     const api = await createApi(GOOD, { status: 404, body: { message: 'Not found' } });
     const clock = new BrowserClock();
     const attributes = { 'api-base': api.base, remember: 'local' };
     const first = await openTab(clock, attributes);
-    await verdictOn(first.element, key);
+    await verdictOn(first.element, KEY);
     first.element.remove();
     const tab = await openTab(clock, attributes);
     expect(tab.told).to.deep.equal(['valid']);

@@ -62,7 +62,7 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     'a license that could not be found': {
       reply: says(404, { error: { code: 'not_found', message: 'This license could not be found' } }),
     },
-    'a bare "Not found"': { key: 'W-NEVER0-SEEN0000-BEFORE', reply: says(404, { message: 'Not found' }) },
+    'an invalid license key': { reply: says(404, { message: 'Invalid license key' }) },
   },
   'invalid:inactive': {
     'an expired license': { reply: good({ valid: false, status: 'expired' }) },
@@ -71,8 +71,8 @@ export const verdictRows: Record<string, Record<string, Row>> = {
   },
   'invalid:device-mismatch': {
     'a key to be reset': { reply: says(400, { message: 'Please reset your key to use on a new machine' }) },
-    'metadata that does not match': {
-      reply: says(400, { error: { status: 400, message: 'Metadata does not match' } }),
+    'a key to be reset, in another shape': {
+      reply: says(400, { error: { status: 400, message: 'Please reset your key to use on a new machine.' } }),
     },
   },
   'invalid:wrong-product': {
@@ -107,6 +107,9 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     'a 404 that says that the API is deprecated': { reply: says(404, { message: 'API v2 is deprecated. Use v1.' }) },
     'a 401 that says that the endpoint is no longer served': {
       reply: says(401, { error: { code: 'gone', message: 'This endpoint is no longer served.' } }),
+    },
+    'a 404 that says that license keys are no longer supported': {
+      reply: says(404, { message: 'Membership not found. License keys are no longer supported.' }),
     },
     'a 403 that says that the version is retired': {
       reply: says(403, { message: 'This API version has been retired' }),
@@ -145,6 +148,12 @@ export const verdictRows: Record<string, Record<string, Row>> = {
     'a product that cannot be told': { reply: good({ product: { id: PRODUCT } }), attributes: { product: PRODUCT } },
     'a plan that cannot be told': { reply: good({ plan: undefined }), attributes: { plan: PLAN } },
     'more than 64 KiB': { reply: { ...good(), huge: 64 * 1024 + 1 } },
+    'a bare "Not found"': { reply: says(404, { message: 'Not found' }) },
+    'a resource that is not found': { reply: says(404, { error: 'Resource not found' }) },
+    'no such resource, with another ID': {
+      reply: says(404, { message: `No such Resource found with the provided ID: ${OTHER_KEY}` }),
+    },
+    'metadata that does not match': { reply: says(400, { message: 'Metadata does not match' }) },
     "a framework's own 404": { reply: says(404, { status: 404, error: 'Not Found' }) },
     'an unknown route': { reply: says(404, { message: 'Route /api/v2/memberships not found' }) },
     'a missing parameter': {

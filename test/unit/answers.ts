@@ -19,7 +19,7 @@ export function read(
       retryAfter: null,
       ...answer,
     },
-    { licenseKey: KEY, products: [], plans: [], wasValid: false, ...asked },
+    { licenseKey: KEY, products: [], plans: [], ...asked },
   );
 }
 

@@ -37,7 +37,7 @@ describe('a page that polluted Object.prototype', () => {
     const refusals = {
       valid: false,
       message: 'License not found',
-      error: { message: 'HWID mismatch' },
+      error: { message: 'Please reset your key to use on a new machine' },
       id: 'mem_1',
       status: 'expired',
     };
@@ -181,7 +181,9 @@ describe('an answer of bad will or bad luck', () => {
 
   it('may hold a refusal in a text too long to be a sentence, which says nothing', () => {
     expect(word(read(404, { message: `License not found${' '.repeat(LONG)}` }))).to.equal('unexpected-response');
-    expect(word(read(400, { message: `HWID mismatch ${'x'.repeat(LONG)}` }))).to.equal('unexpected-response');
+    expect(word(read(400, { message: `Please reset your key to use on a new machine${'.'.repeat(LONG)}` }))).to.equal(
+      'unexpected-response',
+    );
     expect(word(read(404, { message: 'License not found', error: `Route ${'x'.repeat(LONG)}` }))).to.equal(
       'unexpected-response',
     );
@@ -206,7 +208,7 @@ describe('an answer of bad will or bad luck', () => {
       '?:',
       '',
     ]) {
-      for (const body of errorShapes(`License ${licenseKey} not found`))
+      for (const body of errorShapes(`No such Resource found with the provided ID: ${licenseKey}`))
         expect(word(read(404, body, { licenseKey })), licenseKey).to.equal('not-found');
       expect(word(read(404, { message: 'Route not found' }, { licenseKey }))).to.equal('unexpected-response');
     }

@@ -8,11 +8,11 @@ import { KEY } from './answers.js';
 interface Meaning {
   /** With a 2xx. Else: `unexpected-response`. */
   success?: 'valid' | 'inactive';
-  /** With a 404: `not-found`; `bare` where that is believed only of a key that was not good here before. */
-  notFound?: true | 'bare';
+  /** With a 404: `not-found`. */
+  notFound?: true;
   /** With a 400: `device-mismatch`. */
   otherDevice?: true;
-  /** With any 4xx that has no row of its own. */
+  /** With any 4xx that has no row of its own, and is no refusal. */
   retired?: true;
 }
 
@@ -68,12 +68,11 @@ const bodies: Record<string, [string | null, Meaning]> = {
     { notFound: true },
   ),
   'license not found': json({ error: 'License not found' }, { notFound: true }),
-  'license not found, beside a number': json(
-    { statusCode: 404, message: 'License not found', error: 'Not Found' },
-    { notFound: true },
-  ),
-  'a bare not found': text('Not found', { notFound: 'bare' }),
-  'a bare not found, nested': json({ error: { status: 404, message: 'Not Found' } }, { notFound: 'bare' }),
+  'license not found, beside a number': json({ statusCode: 404, message: 'License not found' }, { notFound: true }),
+  'license not found, beside a reason phrase': json({ message: 'License not found', error: 'Not Found' }),
+  'a bare not found': text('Not found'),
+  'a bare not found, nested': json({ error: { status: 404, message: 'Not Found' } }),
+  'resource not found': text('Resource not found'),
   'Rails: not found': json({ status: 404, error: 'Not Found' }),
   'Nest: not found': json({ statusCode: 404, message: 'Not Found' }),
   'Whop: no route': text('Route /api/v2/memberships not found'),
@@ -81,7 +80,7 @@ const bodies: Record<string, [string | null, Meaning]> = {
   'a missing parameter': text('The product_id parameter is required to verify this license'),
   'a parameter that is not found': text('License not found: parameter product_id is missing'),
   'Whop: reset your key': text('Please reset your key to use on a new machine', { otherDevice: true }),
-  'metadata mismatch': json({ error: { code: 400, message: 'Metadata mismatch' } }, { otherDevice: true }),
+  'metadata mismatch': json({ error: { code: 400, message: 'Metadata mismatch' } }),
   'metadata of the wrong kind': text('metadata must be a flat object'),
   'Whop: parameter': text('Parameter :metadata is invalid: it does not match'),
   'Whop: missing scope': text('The API Key supplied does not have permission to access this route'),
@@ -119,7 +118,7 @@ const contentTypes: Record<string, boolean> = {
 };
 
 /** The contract's table. */
-function expected(status: number, isJson: boolean, said: Meaning, wasValid: boolean): string {
+function expected(status: number, isJson: boolean, said: Meaning): string {
   const meaning = isJson ? said : {};
   if (status === 429) return 'unverified rate-limited';
   if (status === 408 || status >= 500) return 'unverified server-error';
@@ -131,7 +130,7 @@ function expected(status: number, isJson: boolean, said: Meaning, wasValid: bool
   if (status >= 400 && meaning.retired) return 'unverified retired';
   if (status === 401) return 'unverified unauthorized';
   if (status === 403) return 'unverified forbidden';
-  if (status === 404 && (meaning.notFound === true || (meaning.notFound && !wasValid))) return 'invalid not-found';
+  if (status === 404 && meaning.notFound) return 'invalid not-found';
   if (status === 400 && meaning.otherDevice) return 'invalid device-mismatch';
   return 'unverified unexpected-response';
 }
@@ -146,15 +145,12 @@ describe('every status from 200 to 599, with every content type, says what the c
       const wrong = [];
       for (let status = 200; status < 600; status++) {
         for (const [contentType, isJson] of Object.entries(contentTypes)) {
-          for (const wasValid of [false, true]) {
-            const ruling = readResult(
-              { status, contentType, body, retryAfter: null },
-              { licenseKey: KEY, products: [], plans: [], wasValid },
-            );
-            const should = expected(status, isJson, meaning, wasValid);
-            if (told(ruling) !== should)
-              wrong.push(`${status} ${contentType}${wasValid ? ', was valid' : ''}: ${told(ruling)}, not ${should}`);
-          }
+          const ruling = readResult(
+            { status, contentType, body, retryAfter: null },
+            { licenseKey: KEY, products: [], plans: [] },
+          );
+          const should = expected(status, isJson, meaning);
+          if (told(ruling) !== should) wrong.push(`${status} ${contentType}: ${told(ruling)}, not ${should}`);
         }
       }
       expect(wrong).to.deep.equal([]);
@@ -168,7 +164,7 @@ describe('a status that is none', () => {
       for (const [body] of Object.values(bodies)) {
         const ruling = readResult(
           { status, contentType: 'application/json', body, retryAfter: null },
-          { licenseKey: KEY, products: [], plans: [], wasValid: false },
+          { licenseKey: KEY, products: [], plans: [] },
         );
         expect(told(ruling), `${status} ${body}`).to.equal('unverified unexpected-response');
       }
@@ -183,7 +179,7 @@ describe('every ruling', () => {
         const before = Date.now();
         const ruling = readResult(
           { status, contentType: 'application/json', body, retryAfter: '7' },
-          { licenseKey: KEY, products: [], plans: [], wasValid: false },
+          { licenseKey: KEY, products: [], plans: [] },
         );
         expect(+ruling.checkedAt).to.be.within(before, Date.now());
         if (ruling.outcome === 'valid') expect(ruling).to.include({ stale: false, token: null });

@@ -120,11 +120,4 @@ export const invalidLicenses: readonly FakeLicense[] = [
     verdict: notFound,
     answer: { status: 404, body: { message: 'License not found' } },
   },
-  {
-    key: 'DEMO-NOT-FOUND-BARE',
-    title: 'Not found, without a word more',
-    shows: 'A bare "Not found", which believes nobody who had a valid verdict on this key before.',
-    verdict: notFound,
-    answer: { status: 404, body: { message: 'Not found' } },
-  },
 ];

@@ -25,7 +25,7 @@ export const malformedKey = refusal(400, 'malformed-key', 'This request names no
 export const bodyTooLarge = refusal(413, 'body-too-large', "The request's body has more than 16 KiB.");
 export const bodyTooSlow = refusal(408, 'body-too-slow', "The request's body did not come in time.");
 export const bodyNotJson = refusal(400, 'body-not-json', 'The body must be a JSON object with an object "metadata".');
-export const notFound = refusal(404, 'not-found', 'No such membership: the license key was not found.');
+export const notFound = refusal(404, 'not-found', 'License key not found');
 /** v2's own words, which its clients know. */
 export const deviceMismatch = refusal(400, 'device-mismatch', 'Please reset your key to use on a new machine');
 

@@ -82,7 +82,7 @@ async function askForStranger(key: string, question: Question, parts: Parts): Pr
 
 async function ask(key: string, standing: Standing, question: Question, parts: Parts): Promise<Reply> {
   const wasGood = standing === 'good';
-  const known = await parts.lookup.ask(key, wasGood, standing);
+  const known = await parts.lookup.ask(key, standing);
   return known.says === 'nothing' ? toFault(known) : answer(known, wasGood, question, parts);
 }
 

@@ -87,22 +87,21 @@ export class LicenseLookup {
   }
 
   /** Asks Whop, or waits for whoever asks it already. Never rejects. */
-  ask(key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
+  ask(key: string, standing: Standing): Promise<Known | Unknown> {
     const flight = this.#flights.get(key);
     if (flight) return flight;
-    const answer = this.#askForAll(key, wasGood, standing).finally(() => this.#flights.delete(key));
+    const answer = this.#askForAll(key, standing).finally(() => this.#flights.delete(key));
     if (!isWorkers) this.#flights.set(key, answer);
     return answer;
   }
 
-  async #askForAll(key: string, wasGood: boolean, standing: Standing): Promise<Known | Unknown> {
+  async #askForAll(key: string, standing: Standing): Promise<Known | Unknown> {
     const id = await this.#digest(key);
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), TIMEOUT);
     try {
       return (
-        (await this.#waitForOthers(id, key, late.signal)) ??
-        (await this.#askAsOne(id, key, wasGood, standing, late.signal))
+        (await this.#waitForOthers(id, key, late.signal)) ?? (await this.#askAsOne(id, key, standing, late.signal))
       );
     } finally {
       clearTimeout(timer);
@@ -126,13 +125,7 @@ export class LicenseLookup {
     return null;
   }
 
-  async #askAsOne(
-    id: string,
-    key: string,
-    wasGood: boolean,
-    standing: Standing,
-    late: AbortSignal,
-  ): Promise<Known | Unknown> {
+  async #askAsOne(id: string, key: string, standing: Standing, late: AbortSignal): Promise<Known | Unknown> {
     const lease = `lease:${id}`;
     const renewal = setInterval(() => void this.#state.set(lease, '', LEASE), RENEWAL);
     try {
@@ -140,11 +133,7 @@ export class LicenseLookup {
       const known = await this.#recallAnswer(id, key);
       return (
         known ??
-        (await this.#keep(
-          id,
-          key,
-          await fetchMembership(key, this.#settings, wasGood, late, () => this.#mayNotAsk(standing)),
-        ))
+        (await this.#keep(id, key, await fetchMembership(key, this.#settings, late, () => this.#mayNotAsk(standing))))
       );
     } finally {
       clearInterval(renewal);

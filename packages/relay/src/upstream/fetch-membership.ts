@@ -21,14 +21,12 @@ export interface WhopAccess {
  * never a redirect followed. Never rejects.
  *
  * @param key - A cleaned key without a fault.
- * @param wasValid - Whether Whop lately said that this key is good.
  * @param signal - Ends all of it: the pause before a second try, and bodies.
  * @param refuse - Called before each request. When it returns a reason, nothing is sent.
  */
 export async function fetchMembership(
   key: string,
   { whopApiBase, whopApiKey }: WhopAccess,
-  wasValid: boolean,
   signal: AbortSignal,
   refuse: () => Promise<Unknown | null>,
 ): Promise<WhopSays> {
@@ -49,5 +47,5 @@ export async function fetchMembership(
     mayRetry: async () => !(await refuse()),
     fetcher: fetchAnywhere,
   });
-  return readUpstream(response, key, wasValid);
+  return readUpstream(response, key);
 }

@@ -31,12 +31,8 @@ export function unknown(status: Unknown['status'], reason: string, wait = 0, for
   return { says: 'nothing', status, reason, wait, forAll };
 }
 
-/**
- * Reads v1's answer to `GET /memberships/{license key}`.
- *
- * @param wasValid Whether Whop lately said that this key is good: a bare "Not found" is then no refusal.
- */
-export function readUpstream(answer: ApiResponse | NetworkFault, licenseKey: string, wasValid: boolean): WhopSays {
+/** Reads v1's answer to `GET /memberships/{license key}`. */
+export function readUpstream(answer: ApiResponse | NetworkFault, licenseKey: string): WhopSays {
   if (answer === 'timeout') return unknown(504, 'upstream-timeout');
   if (typeof answer === 'string') return unknown(502, 'upstream-unreachable');
   const { status, contentType, body, retryAfter } = answer;
@@ -50,7 +46,7 @@ export function readUpstream(answer: ApiResponse | NetworkFault, licenseKey: str
   }
   if (status === 429) return unknown(429, 'upstream-429', pauseOf(retryAfter), true);
   if (status === 404) {
-    const { outcome } = readResult(answer, { licenseKey, products: [], plans: [], wasValid });
+    const { outcome } = readResult(answer, { licenseKey, products: [], plans: [] });
     return outcome === 'invalid' ? { says: 'not-found' } : unknown(502, 'upstream-404');
   }
   if (status < 200 || status > 299) return unknown(502, `upstream-${status}`);
