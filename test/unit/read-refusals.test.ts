@@ -76,6 +76,8 @@ describe('each text of the table of refusals', () => {
         { message: text, errors: [{ message: 'This API is gone' }] },
         { error: { message: text, hint: 'This API is gone' } },
         { error: { message: text, details: { reason: 'API_GONE' } } },
+        { error: { message: text, details: { toString: 1, valueOf: 1 } } },
+        { message: text, codes: ['API_GONE'] },
         { message: text, error: 'x'.repeat(2000) },
         { detail: text },
         { message: { text } },
