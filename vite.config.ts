@@ -6,7 +6,7 @@ import { testApi } from './tools/test-api-plugin.mjs';
 import { resolve } from './tools/vite-build.mjs';
 
 export default defineConfig({
-  // A page that does not exist is missing, not the playground.
+  // Respond with 404 for unknown pages, not with the playground.
   appType: 'mpa',
   resolve,
   plugins: [testApi(), plainDemos(), protectedDownload(), oneAddress()],

@@ -1,4 +1,4 @@
-/** What the relay is measured against: the same JSON, from a Hono handler on the same adapter that knows nothing. */
+/** The baseline for the relay: a bare Hono handler on the same adapter that returns the same JSON. */
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 

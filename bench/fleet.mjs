@@ -1,7 +1,7 @@
 /**
- * `npm run bench:fleet`: the visitors of one seller in one week, with the tag's own modules on a virtual clock, and what
- * Whop hears of them: with each strategy, in each outage. `--visitors=N`, `--days=N` and `--seed=WORD` make another fleet.
- * Draws docs/fleet.svg where it is the usual one. Ends with 1 where a goal is missed.
+ * `npm run bench:fleet`: simulates one seller's visitors for a week, with the tag's own modules on a virtual clock, and
+ * counts their requests to Whop, for each strategy and each outage. `--visitors=N`, `--days=N` and `--seed=WORD` change the
+ * fleet. With the default fleet, draws docs/fleet.svg. Exits with 1 if a goal is missed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 });
 const { visitors, days, seed } = { visitors: '10000', days: '7', seed: 'fleet', ...values };
 
-const begin = performance.now();
+const startMs = performance.now();
 const common = { visitors: Number(visitors), days: Number(days), seed };
 const runs = SCENARIOS.flatMap((scenario) => COMPARED.map((strategy) => ({ ...common, scenario, strategy })));
 const readers = [REMEMBER, STATIC_SITE].map((strategy) => ({
@@ -30,16 +30,16 @@ const readers = [REMEMBER, STATIC_SITE].map((strategy) => ({
 const results = await runInParallel([...runs, ...readers], (done) =>
   process.stderr.write(`\r${done} of ${runs.length + readers.length} runs`),
 );
-const ofReaders = results.slice(runs.length);
+const readerResults = results.slice(runs.length);
 const rows = runs.map((run, index) => ({ ...run, result: results[index] }));
-process.stderr.write(`\r${((performance.now() - begin) / 1000).toFixed(0)} s        \n`);
+process.stderr.write(`\r${((performance.now() - startMs) / 1000).toFixed(0)} s        \n`);
 
 const { pageViews } = results[0];
 console.log(`${visitors} visitors, ${days} days, ${pageViews} page views\n`);
 console.log(table(rows, Number(days)));
-explain();
+printDetails();
 
-const goals = judgeGoals(rows, Number(days), ofReaders[1]);
+const goals = judgeGoals(rows, Number(days), readerResults[1]);
 console.log('');
 for (const { goal, isMet, figures } of goals) console.log(`${isMet ? 'met   ' : 'MISSED'}  ${goal}: ${figures}`);
 if (!goals.every(({ isMet }) => isMet)) process.exitCode = 1;
@@ -49,29 +49,29 @@ if (!Object.keys(values).length) {
   writeFileSync(picture, drawFleet(rows, Number(days)));
 }
 
-/** What the requests were for, and what was wrong. */
-function explain() {
-  console.log('\nrequests by what they were for, and slow checks');
+/** Prints the purposes of the requests, and every mistake. */
+function printDetails() {
+  console.log('\nrequests by purpose, and slow checks');
   for (const { scenario, strategy, result } of rows) {
     if (STRATEGIES[strategy].isNaive) continue;
     const purposes = Object.entries(result.purposes).map(([purpose, count]) => `${purpose} ${count}`);
-    const wrong = Object.entries(result.wrongUnlocks).map(([fault, count]) => `${fault}: ${count} views`);
+    const wrong = Object.entries(result.wrongUnlocks).map(([mistake, count]) => `${mistake}: ${count} views`);
     const slow = `over 2 s ${result.slow.withLocks} with Web Locks, ${result.slow.without} without`;
     console.log(`  ${scenario}, ${strategy}: ${[...purposes, slow, ...wrong].join(', ')}`);
   }
   for (const [title, { requests, leastRequests, pageViews }] of [
     ['few pages a visit, max-age="3600"', rows.find(({ strategy }) => strategy === REMEMBER).result],
-    ['many pages a visit, max-age="3600"', ofReaders[0]],
-    ['many pages a visit, max-age="86400"', ofReaders[1]],
+    ['many pages a visit, max-age="3600"', readerResults[0]],
+    ['many pages a visit, max-age="86400"', readerResults[1]],
   ]) {
     const [made, least] = [requests, leastRequests].map((count) => ((100 * count) / pageViews).toFixed(1));
     console.log(
-      `${title}: ${made} requests in 100 of ${pageViews} page views; ${least} is the least, since so many come after that time`,
+      `${title}: ${made} requests per 100 page views (of ${pageViews}); at least ${least} are needed, because that many views come after max-age`,
     );
   }
   const longest = (name) =>
     Math.max(...rows.filter(({ strategy }) => !STRATEGIES[strategy].isNaive).map(({ result }) => result[name])) / 1000;
   console.log(
-    `the longest check took ${longest('longestCheck').toFixed(1)} s; a page was seen open past its end, while it asked, for ${longest('longestPastEnd').toFixed(1)} s`,
+    `the longest check took ${longest('longestCheck').toFixed(1)} s; during a check, a page stayed open for ${longest('longestPastEnd').toFixed(1)} s after its license had ended`,
   );
 }

@@ -7,8 +7,8 @@ import { clickToVerdict, firstContent, longestTask, thousandElements } from './p
 import { layoutShift, leftOf } from './page/stays.mjs';
 
 const CYCLES = 10_000;
-/** In bytes. The browser keeps some memory that it frees later. */
-const SPARE_HEAP = 256 * 1024;
+/** How much memory a browser may keep for a while on its own. */
+const SPARE_HEAP_BYTES = 256 * 1024;
 
 const bench = await openBench();
 const rows = [];
@@ -33,7 +33,7 @@ ratio('1,000 elements, to Lit with the same template: heap', heap, kB, 1.5);
 ratio('click to verdict, to a plain fetch', await clickToVerdict(bench), ms, 1.1);
 figure('longest task, on a processor a quarter as fast', await longestTask(bench), 50, ms);
 const left = await leftOf(bench, CYCLES);
-figure(`heap left by ${CYCLES} removed elements`, left.heap, SPARE_HEAP, kB);
+figure(`heap left by ${CYCLES} removed elements`, left.heap, SPARE_HEAP_BYTES, kB);
 figure('nodes left by them', left.nodes, 0);
 figure('listeners left by them', left.listeners, 0);
 figure('layout shift', await layoutShift(bench), 0);

@@ -1,20 +1,20 @@
 /**
- * A process of its own: answers 1,000,000 requests for 100,000 keys, every second of which is good, and says by how much
- * its memory grew. Its clock is put forward with each request to Whop, so that it is the bounds of the caches that keep
- * memory small and not the budget.
+ * Runs in a separate process: sends 1,000,000 requests for 100,000 keys to a relay, half of them valid, and prints how much
+ * memory grew. The clock is advanced with every request to Whop, so that the request budget doesn't limit the test and only
+ * the caches' bounds keep memory small.
  */
 import { createRelay } from '../packages/relay/dist/index.js';
 
 const REQUESTS = 1_000_000;
 const KEYS = 100_000;
-/** In ms, so that a minute has fewer than 400 requests to Whop. */
-const BETWEEN = 200;
+/** Keeps the requests to Whop below 400 a minute. */
+const INTERVAL_MS = 200;
 
 const realNow = performance.now.bind(performance);
-let ahead = 0;
-performance.now = () => realNow() + ahead;
+let offsetMs = 0;
+performance.now = () => realNow() + offsetMs;
 globalThis.fetch = (url) => {
-  ahead += BETWEEN;
+  offsetMs += INTERVAL_MS;
   const key = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
   const membership = {
     id: `mem_${key}`,
@@ -24,9 +24,9 @@ globalThis.fetch = (url) => {
     plan: { id: 'plan_bench' },
     metadata: {},
   };
-  const isGood = Number(key.slice(-6)) % 2;
+  const isValid = Number(key.slice(-6)) % 2;
   return Promise.resolve(
-    isGood
+    isValid
       ? Response.json(membership)
       : Response.json({ error: { type: 'not_found', message: 'Membership not found' } }, { status: 404 }),
   );
@@ -42,11 +42,11 @@ const relay = createRelay({
 });
 const statuses = {};
 
-// A process that has just begun has not the room yet in which it works (V8 gives it step by step).
-await ask(20_000);
-const before = await memory();
-await ask(REQUESTS);
-const after = await memory();
+// Warm up first, because V8 grows the heap of a new process step by step.
+await sendRequests(20_000);
+const before = await measureMemory();
+await sendRequests(REQUESTS);
+const after = await measureMemory();
 process.stdout.write(
   JSON.stringify({
     grown: Object.fromEntries(Object.keys(before).map((name) => [name, after[name] - before[name]])),
@@ -54,10 +54,10 @@ process.stdout.write(
   }),
 );
 
-async function ask(count) {
+async function sendRequests(count) {
   for (let index = 0; index < count; index++) {
-    // Each key ten times in a row, as a visitor asks, and the keys in no order that a cache could like: 7919 has no
-    // factor in common with their number.
+    // Send each key ten times in a row, like a visitor. Go through the keys in an order that is hard to cache: 7919 has
+    // no common factor with their number.
     const number = (Math.floor(index / 10) * 7919) % KEYS;
     const request = new Request(`https://relay/memberships/BENCH-${String(number).padStart(6, '0')}/validate_license`, {
       method: 'POST',
@@ -70,8 +70,8 @@ async function ask(count) {
   }
 }
 
-/** In bytes. */
-async function memory() {
+/** Returns the memory in use, in bytes. */
+async function measureMemory() {
   for (let times = 0; times < 3; times++) {
     globalThis.gc();
     await new Promise(setImmediate);

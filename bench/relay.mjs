@@ -1,6 +1,6 @@
 /**
- * `npm run bench:relay`: the relay against a bare Hono handler that returns the same JSON, taking turns in one run.
- * Its figures are ratios: the machine's speed, and what else runs on it, are in both.
+ * `npm run bench:relay`: compares the relay with a bare Hono handler that returns the same JSON, in alternation. The results
+ * are ratios, because the machine's speed and load affect both sides.
  */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,13 +10,11 @@ import autocannon from 'autocannon';
 import { hasRedis, startRedis } from '../test/support/redis-server.mjs';
 import { startServer } from './server-process.mjs';
 
-const dist = path.resolve(import.meta.dirname, '../dist');
-const command = path.join(dist, 'commands/whop-license-relay.js');
+const command = path.resolve(import.meta.dirname, '../packages/relay/dist/command.js');
 const REPEATS = 3;
-/** Each repeat is that many short turns of every server, so that what else the machine does meets all of them alike. */
+/** Short turns of every server in each repeat, so that the machine's other load affects all of them alike. */
 const TURNS = 8;
-/** In s. */
-const TURN = 1;
+const TURN_S = 1;
 const CONNECTIONS = 32;
 const KEYS = Array.from({ length: 100 }, (_, index) => `BENCH-${String(index).padStart(6, '0')}-0123ABCD-012345W`);
 const GOALS = { 'in memory': 0.7, 'with a signed proof': 0.6, 'with Redis': 0.4 };
@@ -32,7 +30,7 @@ const env = {
 const SIGNING_KEY = execFileSync(process.execPath, [command, 'keygen'], { encoding: 'utf8' });
 
 const plain = await startServer(command, env);
-const body = await answerOf(plain);
+const body = await fetchBody(plain);
 const servers = {
   bare: await startServer(path.join(import.meta.dirname, 'bare-hono.mjs'), { BODY: body }),
   'in memory': plain,
@@ -51,7 +49,7 @@ await redis?.stop();
 upstream.stop();
 measureMemory();
 
-/** Requests a second of each server, and CPU time a request in µs. */
+/** Measures requests per second and CPU time per request, in µs, for each server. */
 async function takeTurns(turns) {
   const sums = Object.fromEntries(running.map(([name]) => [name, { requests: 0, cpu: 0 }]));
   for (let turn = 0; turn < turns; turn++) {
@@ -64,7 +62,7 @@ async function takeTurns(turns) {
   return Object.fromEntries(
     running.map(([name]) => [
       name,
-      { rate: sums[name].requests / (turns * TURN), cpu: sums[name].cpu / sums[name].requests },
+      { rate: sums[name].requests / (turns * TURN_S), cpu: sums[name].cpu / sums[name].requests },
     ]),
   );
 }
@@ -74,7 +72,7 @@ async function measure(server) {
   const { requests, non2xx, errors } = await autocannon({
     url: server.origin,
     connections: CONNECTIONS,
-    duration: TURN,
+    duration: TURN_S,
     requests: KEYS.map((key) => ({
       method: 'POST',
       path: `/memberships/${key}/validate_license`,
@@ -82,19 +80,19 @@ async function measure(server) {
       body: '{"metadata":{}}',
     })),
   });
-  if (non2xx || errors) throw new Error(`${non2xx} answers were none, ${errors} failed.`);
+  if (non2xx || errors) throw new Error(`${non2xx} responses were not 2xx, ${errors} requests failed.`);
   const after = await server.usage();
   return { requests: requests.total, cpu: after.cpu - before.cpu };
 }
 
 function report() {
   console.log(
-    `\nmedian of ${REPEATS} repeats of ${TURNS} turns of ${TURN} s, ${CONNECTIONS} connections, ${KEYS.length} keys\n`,
+    `\nmedian of ${REPEATS} repeats of ${TURNS} turns of ${TURN_S} s, ${CONNECTIONS} connections, ${KEYS.length} keys\n`,
   );
   console.log('                      requests/s   ratio   CPU µs/request   ratio   goal');
   for (const name of Object.keys(rounds[0])) {
     const [rate, cpu] = ['rate', 'cpu'].map((figure) => median(rounds.map((round) => round[name][figure])));
-    // Each round against its own bare handler: what else ran at the time slowed both.
+    // Compare with the bare handler in the same round, because other load slowed both.
     const rateRatio = median(rounds.map((round) => round[name].rate / round.bare.rate));
     const cpuRatio = median(rounds.map((round) => round.bare.cpu / round[name].cpu));
     const cells = [
@@ -109,7 +107,7 @@ function report() {
   if (!redis) console.log('skipped: no redis-server');
 }
 
-/** In a process of its own, whose memory is all the relay's. */
+/** Runs in a separate process, so that only the relay uses its memory. */
 function measureMemory() {
   const output = execFileSync(
     process.execPath,
@@ -122,7 +120,7 @@ function measureMemory() {
     `\nafter 1,000,000 requests for 100,000 keys: heap + ${inMiB(grown.heap)}, resident + ${inMiB(grown.rss)}   ≤ 64 MiB`,
   );
   console.log(
-    `answers: ${Object.entries(statuses)
+    `responses: ${Object.entries(statuses)
       .map(([status, count]) => `${count} × ${status}`)
       .join(', ')}`,
   );
@@ -132,7 +130,7 @@ function median(figures) {
   return [...figures].sort((one, other) => one - other)[Math.floor(figures.length / 2)];
 }
 
-async function answerOf({ origin }) {
+async function fetchBody({ origin }) {
   const response = await fetch(`${origin}/memberships/${KEYS[0]}/validate_license`, {
     method: 'POST',
     body: '{"metadata":{}}',
@@ -140,7 +138,7 @@ async function answerOf({ origin }) {
   return response.text();
 }
 
-/** Whop, as far as it is needed: every key is good. */
+/** Plays the part of Whop: every key is valid. */
 async function serveMemberships() {
   const server = createServer((request, response) => {
     const key = path.posix.basename(request.url);

@@ -4,24 +4,24 @@ import path from 'node:path';
 
 const preload = path.join(import.meta.dirname, 'report-usage.mjs');
 
-/** Starts a server in a process of its own; what it says of itself goes to /dev/null, as far as a log costs. */
+/** Starts a server in a separate process, and discards its log. */
 export async function startServer(script, env = {}) {
   const child = spawn(process.execPath, ['--expose-gc', '--import', preload, script], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let said = '';
+  let output = '';
   const origin = await new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error(said)));
+    child.once('exit', () => reject(new Error(output)));
     child.stderr.setEncoding('utf8').on('data', (chunk) => {
-      said += chunk;
-      const [, port] = /listening on port (\d+)/.exec(said) ?? [];
+      output += chunk;
+      const [, port] = /listening on port (\d+)/.exec(output) ?? [];
       if (port) resolve(`http://127.0.0.1:${port}`);
     });
   });
   return {
     origin,
-    /** CPU time in µs and resident memory in bytes. */
+    /** Returns CPU time in µs and resident memory in bytes. */
     async usage() {
       child.send('usage');
       const [usage] = await once(child, 'message');

@@ -1,11 +1,11 @@
-/** `npm run docs`, after a build: writes `docs/api.md` from the manifest. */
+/** Part of `npm run docs`: writes `docs/api.md` from the built manifest. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** @returns The reference of the element that a manifest describes, as Markdown. */
+/** Returns the API reference in Markdown for the element in a manifest. */
 export function apiReference(manifest) {
   const [element] = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
   const { attributes, members, events, cssParts, cssProperties, slots } = element;
@@ -14,7 +14,7 @@ export function apiReference(manifest) {
   );
   return `# API reference
 
-\`<${element.tagName}>\`: ${element.summary} Made from the package's \`custom-elements.json\`, for which editors and frameworks have uses of their own.
+\`<${element.tagName}>\`: ${element.summary} This page is generated from the package's \`custom-elements.json\`, which editors and frameworks can read, too.
 
 ## Attributes and properties
 

@@ -8,10 +8,10 @@ import { engines } from './engines.mjs';
 const runner = path.resolve(import.meta.dirname, '../node_modules/@web/test-runner/dist/bin.js');
 
 /**
- * Runs Web Test Runner in one engine, over its configured files, or over those given.
+ * Runs Web Test Runner in one engine.
  *
- * @param {string} engine A name in `engines`.
- * @param {string[]} files
+ * @param {string} engine - A name in `engines`.
+ * @param {string[]} files - If empty, the configured files.
  * @returns {Promise<import('./summary.mjs').Summary>}
  */
 export async function runBrowserTests(engine, files) {
@@ -42,7 +42,7 @@ function readSummary(file, code) {
     console.error('The browser suite did not start.');
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  // The runner fails on more than tests; no such failure may get lost.
+  // The runner can fail without a failed test. Count that, too.
   if (code && !summary.failed) summary.failed++;
   return summary;
 }

@@ -14,9 +14,9 @@ const args = [
 ];
 
 /**
- * Launch options of the Chromium that the tests run in: `CHROME_PATH`, else the one inside @sparticuz/chromium
- * (Linux x64 only), else an installed Chrome. The package's own list of arguments is left alone on purpose: it
- * switches web security off, and CORS is part of what is tested.
+ * Returns launch options for the Chromium that the tests use: `CHROME_PATH`, or the one in @sparticuz/chromium (Linux x64
+ * only), or an installed Chrome. It doesn't use that package's own arguments, because they turn web security off, and the
+ * tests need CORS.
  */
 export async function findChromium() {
   const { CHROME_PATH } = process.env;
@@ -33,11 +33,11 @@ async function bundledChromium() {
   const cache = path.join(root, 'node_modules/.cache');
   const dir = path.join(cache, `sparticuz-chromium-${version}`);
   if (!existsSync(dir)) {
-    // Unpacked beside and renamed: two runs at once never see half a browser.
+    // Unpack to another folder and rename it, so that two simultaneous runs never see an incomplete browser.
     mkdirSync(cache, { recursive: true });
     const unpacked = mkdtempSync(path.join(cache, 'unpack-'));
     await unpack(unpacked);
-    // The shipped fonts.conf names a fixed folder; without a font, text has no size and the runner hangs.
+    // The package's fonts.conf names a fixed folder. Without a font, text has no size and the runner hangs.
     writeFileSync(
       path.join(unpacked, 'fonts/fonts.conf'),
       `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -60,10 +60,10 @@ async function bundledChromium() {
   };
 }
 
-/** The package unpacks to the temporary folder, and its NSS libraries only where it believes to run on AWS Lambda. */
+/** The package unpacks to the temporary folder, and unpacks its NSS libraries only if it seems to run on AWS Lambda. */
 async function unpack(folder) {
-  const touched = ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME'];
-  const saved = touched.map((name) => [name, process.env[name]]);
+  const changedVariables = ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME'];
+  const saved = changedVariables.map((name) => [name, process.env[name]]);
   Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' });
   try {
     const { default: chromium } = await import('@sparticuz/chromium');

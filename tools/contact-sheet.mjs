@@ -1,6 +1,6 @@
 /**
- * `npm run sheet`: the built element in each of its states, in light, dark, right to left, narrow, in forced colors and in
- * a loud page, as one picture for `docs/`. For looking at: it decides nothing.
+ * Part of `npm run docs`: draws the built element in each state as one picture for `docs/`: light, dark, right to left,
+ * narrow, in forced colors, and on a page with heavy styles of its own. The picture is for people; no test uses it.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,19 +12,19 @@ const root = path.resolve(import.meta.dirname, '..');
 const read = (file) => readFileSync(path.join(root, 'dist', file), 'utf8');
 const { createFakeWhop, FAKE_API_KEY, FAKE_PRODUCT } = await import('../dist/testing.js');
 
-/** Name, license key, whether it is checked, more attributes. */
+/** Name, license key, whether to check it, extra attributes. */
 const STATES = [
   ['at rest', '', false, 'buy-url="/buy"'],
   ['checking', 'DEMO-STALL', true, 'timeout="600000"'],
   ['valid', 'DEMO-VALID', true, ''],
   ['remembered', 'DEMO-COMPLETED', true, 'remember="local"'],
   ['invalid', 'DEMO-NOT-FOUND', true, 'buy-url="/buy"'],
-  ['invalid: another device', 'DEMO-BOUND', true, `metadata='{"hwid":"1"}'`],
+  ['invalid: other device', 'DEMO-BOUND', true, `metadata='{"hwid":"1"}'`],
   ['unverified', 'DEMO-503', true, ''],
   ['disabled', 'DEMO-VALID', false, 'disabled'],
 ];
 
-/** What a page makes of it: the size of the view, its attributes, its style, the colors that the visitor prefers. */
+/** The pages: viewport width, attributes, styles and the visitor's color preferences. */
 const PAGES = {
   light: { width: 420 },
   dark: { width: 420, scheme: 'dark' },
@@ -38,7 +38,7 @@ const PAGES = {
   },
 };
 
-const wanted = process.argv.slice(2);
+const requestedPages = process.argv.slice(2);
 const browser = await puppeteer.launch({ ...(await findChromium()), defaultViewport: null });
 const api = await serveTestApi(createFakeWhop());
 let current = '';
@@ -50,14 +50,15 @@ const site = await serveTestApi(async (request) => {
 });
 const shots = [];
 for (const [name, page] of Object.entries(PAGES)) {
-  if (!wanted.length || wanted.includes(name)) shots.push([name, page.width, await picture(page)]);
+  if (!requestedPages.length || requestedPages.includes(name))
+    shots.push([name, page.width, await takeScreenshot(page)]);
 }
 await compose(shots);
 await browser.close();
 api.close();
 site.close();
 
-async function picture({ width, html = 'lang="en"', style = '', scheme = 'light', forced = false }) {
+async function takeScreenshot({ width, html = 'lang="en"', style = '', scheme = 'light', forced = false }) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width, height: 400, deviceScaleFactor: 2 });
@@ -78,7 +79,7 @@ async function picture({ width, html = 'lang="en"', style = '', scheme = 'light'
     again.removeAttribute('license-key');
     document.querySelectorAll('section')[3].append(again);
     await again.updateComplete;
-    // The spinner comes after a moment, so that a quick answer shows none.
+    // The spinner appears after a short delay.
     await new Promise((resolve) => setTimeout(resolve, 600));
   });
   const shot = await page.screenshot({ fullPage: true, type: 'png', encoding: 'base64' });

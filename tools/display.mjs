@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * The display that windows open on: the machine's own, else a virtual one.
+ * Returns the display for windows: the machine's own or, without one, a virtual one.
  *
  * @returns {Promise<{ name: string, stop: () => void }>}
  */

@@ -8,10 +8,10 @@ import { missingWebKit, webkitLauncher } from './webkit-launcher.mjs';
  *
  * @typedef {object} Engine
  * @property {string} name
- * @property {() => string | null} missing What it needs that this machine has not.
+ * @property {() => string | null} missing - Returns what is missing on this machine.
  * @property {() => import('@web/test-runner').BrowserLauncher | Promise<import('@web/test-runner').BrowserLauncher>} launch
- * @property {string[]} lacks What it, or its driver, cannot do: there are no tests of that in it. test/support/engine.ts
- * is how tests ask.
+ * @property {string[]} lacks - What the engine or its driver can't do, so that tests of it are left out. Tests ask through
+ * test/support/engine.ts.
  *
  * @type {Record<string, Engine>}
  */
@@ -31,7 +31,7 @@ export const engines = {
   },
 };
 
-/** `executeServerCommand('engine-lacks')`. */
+/** Implements `executeServerCommand('engine-lacks')`. */
 export const enginePlugin = ({ lacks }) => ({
   name: 'engine',
   executeCommand: ({ command }) => (command === 'engine-lacks' ? lacks : undefined),

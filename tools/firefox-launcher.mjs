@@ -3,10 +3,10 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 
 const { FIREFOX_PATH = '/usr/bin/firefox-esr' } = process.env;
 
-/** @returns What is missing here, or `null`. */
+/** Returns what is missing on this machine, or `null`. */
 export const missingFirefox = () => (existsSync(FIREFOX_PATH) ? null : 'firefox-esr, or FIREFOX_PATH');
 
-/** An installed Firefox as the runner's browser, spoken to over WebDriver BiDi. */
+/** Launches an installed Firefox for the test runner, controlled through WebDriver BiDi. */
 export function firefoxLauncher() {
   const launcher = chromeLauncher({
     concurrency: 1,
@@ -19,7 +19,7 @@ export function firefoxLauncher() {
     async createPage({ context }) {
       const page = await context.newPage();
       const setViewport = page.setViewport.bind(page);
-      // With every viewport goes a command that Firefox 140 does not know.
+      // Puppeteer also sends a command that Firefox 140 doesn't know.
       page.setViewport = (viewport) =>
         setViewport(viewport).catch((error) => {
           if (!/unknown command/.test(error.message)) throw error;

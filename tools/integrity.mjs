@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a page puts into `integrity="…"`. */
+/** Returns the value for the `integrity` attribute. */
 export function integrityOf(content) {
   return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }

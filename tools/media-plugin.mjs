@@ -1,5 +1,5 @@
-/** What brings Firefox to it: from within its own window, since its driver has no command for that. */
-const IN_FIREFOX = {
+/** Scripts for Firefox's own window, because its driver has no command for this. */
+const FIREFOX_SCRIPTS = {
   'prefers-color-scheme': (value) =>
     `for (const { browsingContext } of gBrowser.browsers) browsingContext.prefersColorSchemeOverride = '${value ?? 'none'}'`,
   'forced-colors': (value) =>
@@ -10,12 +10,12 @@ const IN_FIREFOX = {
       : `Services.prefs.clearUserPref('ui.prefersReducedMotion')`,
 };
 
-/** The sessions of Chromium's pages. */
-const devtools = new WeakMap();
+/** The DevTools session of each Chromium page. */
+const sessions = new WeakMap();
 
 /**
- * `executeServerCommand('media', { feature: 'forced-colors', value: 'active' })`, and `null` for the browser's own value
- * again: the runner's own `emulateMedia` knows neither forced colors nor Firefox.
+ * Implements `executeServerCommand('media', { feature: 'forced-colors', value: 'active' })`; the value `null` resets the
+ * feature. The runner's own `emulateMedia` supports neither forced colors nor Firefox.
  */
 export const mediaPlugin = () => ({
   name: 'media',
@@ -27,14 +27,14 @@ export const mediaPlugin = () => ({
       const { connection } = page.browser();
       const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
       await connection.send('script.evaluate', {
-        expression: IN_FIREFOX[feature](value),
+        expression: FIREFOX_SCRIPTS[feature](value),
         awaitPromise: false,
         target: { context: result.contexts[0].context },
       });
     } else {
-      // One for all: what one sets, no other takes back, and the page is used for the next file.
-      if (!devtools.has(page)) devtools.set(page, await page.createCDPSession());
-      await devtools
+      // Use one session for the page, because another could not reset the feature before the next file.
+      if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
+      await sessions
         .get(page)
         .send('Emulation.setEmulatedMedia', { features: value ? [{ name: feature, value }] : [] });
     }

@@ -5,20 +5,20 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { emptySummary } from './summary.mjs';
 
-/** For one file, in ms: against what hangs, on a machine that has much else to do. */
-const TIMEOUT = 180_000;
+/** For one file. Long enough for a busy machine; stops tests that hang. */
+const FILE_TIMEOUT_MS = 180_000;
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
- * Runs Node's test runner over all `*.test.mjs` in `test`, or over the files given.
+ * Runs Node's test runner.
  *
- * @param {string[]} files
+ * @param {string[]} files - If empty, all `*.test.mjs` files in `test`.
  * @returns {Promise<import('./summary.mjs').Summary>}
  */
 export async function runNodeTests(files) {
-  const chosen = (files.length ? files : allFiles()).map((file) => path.resolve(root, file));
+  const testFiles = (files.length ? files : allFiles()).map((file) => path.resolve(root, file));
   const summary = emptySummary();
-  const events = run({ files: chosen, timeout: TIMEOUT });
+  const events = run({ files: testFiles, timeout: FILE_TIMEOUT_MS });
   events.on('test:pass', (test) => count(test, summary));
   events.on('test:fail', (test) => count(test, summary));
   const report = events.compose(spec);
@@ -27,12 +27,12 @@ export async function runNodeTests(files) {
   return summary;
 }
 
-/** Not those of what is installed in there, and never round in circles: a link in there leads back here. */
+/** Skips node_modules, which contains other packages' tests and links back to this project. */
 function allFiles(folder = 'test') {
-  const inside = readdirSync(path.join(root, folder), { withFileTypes: true }).filter(
+  const entries = readdirSync(path.join(root, folder), { withFileTypes: true }).filter(
     ({ name }) => name !== 'node_modules',
   );
-  const files = inside.flatMap((entry) => {
+  const files = entries.flatMap((entry) => {
     const file = path.join(folder, entry.name);
     return entry.isDirectory() ? allFiles(file) : file.endsWith('.test.mjs') ? [file] : [];
   });
@@ -41,9 +41,9 @@ function allFiles(folder = 'test') {
 
 function count({ name, file, details, skip, todo }, summary) {
   const isSkipped = skip !== undefined || todo !== undefined;
-  // The tests of a suite that is skipped are not reported; what goes before or after them is no test, and can fail.
+  // Count a suite only if it was skipped, because then its tests aren't reported, or if one of its hooks failed.
   if (details.type === 'suite' && !isSkipped && details.error?.failureType !== 'hookFailed') return;
-  // A file that holds no test, or could not be loaded, is reported as if it were one itself.
+  // A file without tests, or one that failed to load, is reported as a test itself.
   const isWholeFile = path.resolve(root, name) === file;
   if (isSkipped) summary.skipped++;
   else if (details.error || isWholeFile) summary.failed++;

@@ -1,4 +1,4 @@
-/** A Vite plugin: the dev server prints the one address to open, and nothing else. */
+/** A Vite plugin that makes the dev server print only the one address to open. */
 export function oneAddress() {
   return {
     name: 'one-address',
@@ -8,7 +8,7 @@ export function oneAddress() {
         const [address] = [...server.resolvedUrls.local, ...server.resolvedUrls.network];
         server.config.logger.info(`  Open ${address}\n`);
       };
-      // They would print more addresses on demand.
+      // The shortcuts would print more addresses.
       server.bindCLIShortcuts = () => {};
     },
   };

@@ -11,12 +11,12 @@ const TYPES = {
   '.txt': 'text/plain',
 };
 const DEMO = /^\/demo\/(static-site|desktop-webview)\/([\w.-]*)(\?.*)?$/;
-const WHOP = 'https://api.whop.com';
+const WHOP_ORIGIN = 'https://api.whop.com';
 
 /**
- * A Vite plugin: the demos that are plain files, served as a plain web server does, with nothing of Vite's in them and with
- * the headers of their `_headers`. Each has the built element beside it, as a seller puts it there. All that is changed is
- * that the test API answers in Whop's place. Needs the plugin of the test API.
+ * A Vite plugin that serves some demos like a plain web server would: without Vite's changes, with the headers from their
+ * `_headers` file, and with the built element next to them. The only change is that they use the test API instead of Whop.
+ * Requires the test API plugin.
  */
 export function plainDemos() {
   let built;
@@ -24,7 +24,7 @@ export function plainDemos() {
   return {
     name: 'plain-demos',
     apply: 'serve',
-    // What they import is no dependency of Vite's.
+    // Keep Vite from scanning these demos for dependencies.
     config: () => ({
       optimizeDeps: { entries: ['index.html', 'demo/product-page/*.html', 'demo/protected-download/*.html'] },
     }),
@@ -32,7 +32,7 @@ export function plainDemos() {
       const { api } = server.config.plugins.find(({ name }) => name === 'test-api');
       const read = (demo, file) => readFile(path.join(server.config.root, 'demo', demo, file), 'utf8');
 
-      // For the playground: what is copied there must name the hashes of the files that the package has.
+      // The playground's snippets contain the hashes of the files in the package.
       server.middlewares.use('/demo/playground/integrity.json', async (_request, response) => {
         const hashes = await Promise.all(singleFiles.map(async (file) => [file, integrityOf(await codeOf(file))]));
         response.setHeader('Content-Type', 'application/json');
@@ -46,8 +46,9 @@ export function plainDemos() {
         try {
           const text = singleFiles.includes(file) ? await codeOf(file) : await read(demo, file);
           const isPage = file.endsWith('.html');
-          const headers = isPage ? await read(demo, '_headers').then(headersOf, () => []) : [];
-          for (const [header, value] of headers) response.setHeader(header, value.replaceAll(WHOP, api.origin()));
+          const headers = isPage ? await read(demo, '_headers').then(parseHeaders, () => []) : [];
+          for (const [header, value] of headers)
+            response.setHeader(header, value.replaceAll(WHOP_ORIGIN, api.origin()));
           response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream');
           response.end(isPage ? text.replaceAll('<whop-license-check', `$& api-base="${api.origin()}/api/v2"`) : text);
         } catch {
@@ -58,7 +59,7 @@ export function plainDemos() {
   };
 }
 
-/** Of the form that Netlify and Cloudflare Pages read: a path, and below it `  Name: value`. */
-function headersOf(text) {
+/** Parses the format of Netlify and Cloudflare Pages: a path, then lines of `  Name: value`. */
+function parseHeaders(text) {
   return [...text.matchAll(/^ +([\w-]+): *(.+)$/gm)].map(([, name, value]) => [name, value]);
 }

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { serveTestApi } from './serve-test-api.mjs';
 
 /**
- * The dev server serves all else that is in the project's folder: the last of these would be a way around the lock. The
- * others are Vite's own list, which this one comes in the place of.
+ * Files that the dev server must not serve. Otherwise it would serve the protected file (the last pattern) to anyone. The
+ * other patterns are Vite's defaults, which this list replaces.
  */
 const NEVER_SERVED = [
   '.env',
@@ -16,9 +16,9 @@ const NEVER_SERVED = [
 ];
 
 /**
- * A Vite plugin: what stands behind `demo/protected-download`, each on an origin of its own: a relay that asks the test
- * API's v1, and the server that sends the file. The page finds them in `<meta name="test-relay">` and
- * `<meta name="test-download">`. Neither does anything before it is asked. Needs the plugin of the test API.
+ * A Vite plugin that runs the servers behind `demo/protected-download`, each on its own origin: a relay that calls the test
+ * API's v1, and the file server. The page finds them in `<meta name="test-relay">` and `<meta name="test-download">`. They
+ * do nothing until the first request. Requires the test API plugin.
  */
 export function protectedDownload() {
   let relay;
@@ -27,7 +27,7 @@ export function protectedDownload() {
     name: 'protected-download',
     apply: 'serve',
     config: ({ root = '.' }) => ({
-      // The download server is written as a seller's is. The package is its source here, so that nothing must be built.
+      // The download server imports the packages by name. Use their source, so that nothing has to be built.
       resolve: {
         alias: {
           'whop-license-relay/token': path.resolve(root, 'packages/relay/src/token.ts'),
@@ -81,13 +81,13 @@ export function protectedDownload() {
   };
 }
 
-/** Listens at once, and makes what answers when it is asked for the first time. */
-function serveLazily(make) {
-  let made;
-  return serveTestApi(async (request) => (await (made ??= make())).fetch(request));
+/** Listens at once, but creates the handler at the first request. */
+function serveLazily(createHandler) {
+  let handler;
+  return serveTestApi(async (request) => (await (handler ??= createHandler())).fetch(request));
 }
 
-/** Of the pages, once they are served. Who opens them by the loopback address in the place of its name is no stranger. */
+/** The origins of the dev server's pages, under both `localhost` and the loopback address. */
 function originsOf({ resolvedUrls: { local, network } }) {
   const origins = [...local, ...network].map((address) => new URL(address).origin);
   return [...origins, ...origins.map((origin) => origin.replace('//localhost', '//127.0.0.1'))];

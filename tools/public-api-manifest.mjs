@@ -1,17 +1,17 @@
 const ELEMENT = 'dist/element.js';
 const INDEX = 'dist/index.js';
-/** Public in TypeScript, of no use to a page. */
+/** Public in TypeScript, but not for pages to call. */
 const LIFECYCLE = /^(connected|disconnected|adopted|attributeChanged)Callback$/;
 
 /**
- * A plugin of the manifest's analyzer: leaves the public API only, under the files that are published, and takes
- * attributes and default values from the built class, since no analyzer sees through the functions that declare them.
+ * An analyzer plugin that reduces the manifest to the public API, under the published files. It takes attributes and default
+ * values from the built class, because the analyzer can't evaluate the functions that declare them.
  */
 export function publicApi(builtClass) {
   return {
     name: 'public-api',
     analyzePhase({ ts, node, moduleDoc }) {
-      // A `@returns` without a type makes the analyzer forget the type in the code.
+      // With a `@returns` tag that has no type, the analyzer loses the type in the code. Restore it.
       if (!ts.isMethodDeclaration(node) || !node.type) return;
       const declaration = moduleDoc.declarations.find(({ name }) => name === node.parent.name?.getText());
       const method = declaration?.members?.find(({ name }) => name === node.name.getText());
@@ -22,7 +22,7 @@ export function publicApi(builtClass) {
         .flatMap(({ declarations }) => declarations)
         .find(({ customElement }) => customElement);
       declaration.members = declaration.members.filter(isPublic);
-      // Those that the class's description names: the analyzer takes a variable for another.
+      // Only keep the events in the class's description. The analyzer also finds one that doesn't exist.
       declaration.events = declaration.events.filter(({ description }) => description);
       declaration.superclass = { name: 'HTMLElement' };
       describeProperties(declaration, builtClass);

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { corsHeaders, sendReply } from './scripted-reply.mjs';
 
-/** Starts an HTTP server that answers as the tests script it; each test has an API of its own under a path of its own. */
+/** Starts an HTTP server that replies as the tests script it. Each test has its own API under its own path. */
 export async function startScriptedApiServer() {
   const apis = new Map();
   const server = createServer((request, response) => {
@@ -39,14 +39,14 @@ class ScriptedApi {
   #received = [];
   #held = [];
   #arrivals = [];
-  #awaited = [];
+  #waiting = [];
 
-  /** From now on these replies, one a request; the last one repeats. */
+  /** Sets the replies, one for each request. The last one repeats. */
   reply(...replies) {
     this.#replies = replies;
   }
 
-  /** The same for one license key, before those that are for all. */
+  /** Sets the replies for one license key, which come before the general ones. */
   replyTo(key, ...replies) {
     this.#repliesByKey.set(key, replies);
   }
@@ -59,17 +59,17 @@ class ScriptedApi {
     return this.#received.filter(({ method }) => method === 'POST');
   }
 
-  /** Resolves with the first POST that no earlier call was told of, as soon as there is one. */
+  /** Resolves with the first POST that no earlier call returned, as soon as there is one. */
   next() {
     const post = this.#arrivals.shift();
-    return post ?? new Promise((resolve) => this.#awaited.push(resolve));
+    return post ?? new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Lets the oldest held reply go, or the oldest one to that key. */
+  /** Sends the oldest held reply, or the oldest one for that key. */
   release(key) {
     const index = this.#held.findIndex((held) => key === undefined || held.key === key);
     if (index < 0) throw new Error(`No reply${key === undefined ? '' : ` to ${key}`} is being held.`);
-    this.#held.splice(index, 1)[0].letGo();
+    this.#held.splice(index, 1)[0].release();
   }
 
   async handle(request, response, path) {
@@ -78,23 +78,23 @@ class ScriptedApi {
     try {
       body = await text(request);
     } catch {
-      return; // gone before it had said all
+      return; // The client went away in the middle of its request.
     }
     const received = { method, path, headers, body };
     this.#received.push(received);
-    if (method === 'OPTIONS') return answerPreflight(request, response);
+    if (method === 'OPTIONS') return replyToPreflight(request, response);
 
     const key = licenseKeyIn(path);
     const reply = this.#nextReply(key);
-    const answered = reply.hold ? this.#hold(key, response) : undefined;
+    const released = reply.hold ? this.#hold(key, response) : undefined;
     if (method === 'POST') this.#announce(received);
-    await answered;
+    await released;
     await sendReply(request, response, reply);
   }
 
   #announce(post) {
-    const tell = this.#awaited.shift();
-    if (tell) tell(post);
+    const resolve = this.#waiting.shift();
+    if (resolve) resolve(post);
     else this.#arrivals.push(post);
   }
 
@@ -104,8 +104,8 @@ class ScriptedApi {
   }
 
   #hold(key, response) {
-    return new Promise((letGo) => {
-      const held = { key, letGo };
+    return new Promise((release) => {
+      const held = { key, release };
       this.#held.push(held);
       response.once('close', () => {
         this.#held = this.#held.filter((other) => other !== held);
@@ -119,18 +119,18 @@ function licenseKeyIn(path) {
   try {
     return decodeURIComponent(segment);
   } catch {
-    return undefined; // no encoded key
+    return undefined; // The path contains no encoded key.
   }
 }
 
-function answerPreflight(request, response) {
+function replyToPreflight(request, response) {
   response
     .writeHead(204, {
       connection: 'close',
       ...corsHeaders(request),
       'access-control-allow-headers': 'authorization, content-type',
       'access-control-allow-methods': 'POST',
-      // Each request has its preflight, however soon it follows another.
+      // Every request gets a preflight, however soon it follows another.
       'access-control-max-age': '0',
     })
     .end();

@@ -3,8 +3,8 @@ import { startScriptedApiServer } from './scripted-api-server.mjs';
 const actions = ['reply', 'replyTo', 'requests', 'posts', 'next', 'release'];
 
 /**
- * Gives the tests an API on another origin, which each test scripts for itself through the command `scripted-api`.
- * test/support/api.ts is how tests use it.
+ * Runs an API on another origin for the tests. Each test scripts its own replies through the command `scripted-api`, which
+ * test/support/api.ts wraps.
  */
 export function scriptedApiPlugin() {
   let server;
@@ -21,7 +21,7 @@ export function scriptedApiPlugin() {
       try {
         return { value: await run(server, payload) };
       } catch (error) {
-        // For the test to deal with; the runner would print what is thrown here.
+        // Return the error to the test, because the runner would only print it.
         return { error: error.message };
       }
     },

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** White space after a JSON text is still that text: who reads all of it finds a whole answer. */
+/** JSON followed by white space is still valid, so a client that reads all of it finds a complete response. */
 const padding = Buffer.alloc(16 * 1024, ' ');
 
 /**
- * Gives one scripted answer, however broken. test/support/api.ts says what the members of a reply mean.
+ * Sends one scripted reply, however broken. test/support/api.ts documents the fields of a reply.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
@@ -27,14 +27,18 @@ export async function sendReply(request, response, reply) {
   } else if (reply.trickle || reply.huge) {
     response.writeHead(status, headers);
     const chunks = reply.trickle ? trickle(body) : fill(body, reply.huge);
-    // The other side is free to go away in the middle.
+    // The client may go away in the middle.
     await pipeline(Readable.from(chunks), response).catch(() => {});
   } else {
     response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
   }
 }
 
-/** @param {import('node:http').IncomingMessage} request */
+/**
+ * Allows the request's origin to read the reply.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ */
 export function corsHeaders({ headers: { origin } }) {
   return origin === undefined ? {} : { 'access-control-allow-origin': origin, vary: 'Origin' };
 }
@@ -44,7 +48,7 @@ function encode({ body = '', headers = {} }) {
   const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return {
     body: Buffer.from(isText ? body : JSON.stringify(body)),
-    // A browser repeats by itself what fails on a connection that was kept.
+    // Browsers automatically repeat a request that fails on a reused connection, so never reuse one.
     headers: {
       connection: 'close',
       ...(isText ? {} : { 'content-type': 'application/json' }),

@@ -4,11 +4,11 @@ import { createAdaptorServer } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 
 /**
- * Serves a Web-standard handler over HTTP on a free port of 127.0.0.1. Where the handler rejects, or its body's stream
- * fails, the socket is broken: what is a fault in there is a real one out here.
+ * Serves a web-standard handler over HTTP on a free port of 127.0.0.1. If the handler rejects, or its body's stream fails,
+ * the socket is closed, so that a simulated fault becomes a real one.
  *
  * @param {(request: Request) => Promise<Response>} handler
- * @param {{ key: string, cert: string }} [tls] Where it is to be served over HTTPS.
+ * @param {{ key: string, cert: string }} [tls] - To serve over HTTPS.
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
 export async function serveTestApi(handler, tls) {
@@ -16,7 +16,7 @@ export async function serveTestApi(handler, tls) {
     overrideGlobalObjects: false,
     ...(tls && { createServer: createTlsServer, serverOptions: tls }),
     async fetch(request, { outgoing }) {
-      await answer(request, handler, outgoing);
+      await sendResponse(request, handler, outgoing);
       return RESPONSE_ALREADY_SENT;
     },
   });
@@ -31,17 +31,21 @@ export async function serveTestApi(handler, tls) {
   };
 }
 
-/** @param {import('node:http').ServerResponse} outgoing */
-async function answer(request, handler, outgoing) {
+/**
+ * Sends the handler's response, or closes the socket if the handler fails.
+ *
+ * @param {import('node:http').ServerResponse} outgoing
+ */
+async function sendResponse(request, handler, outgoing) {
   try {
     const { status, headers, body } = await handler(request);
-    // A browser repeats by itself what fails on a connection that was kept.
+    // Browsers automatically repeat a request that fails on a reused connection, so never reuse one.
     outgoing.writeHead(status, { ...Object.fromEntries(headers), connection: 'close' });
     outgoing.flushHeaders();
     for await (const chunk of body ?? []) outgoing.write(chunk);
     outgoing.end();
   } catch {
-    // Not before all that was written has left. There is no socket where the other side went away.
+    // Let everything that was written leave first. There is no socket if the client went away.
     outgoing.socket?.destroySoon();
   }
 }

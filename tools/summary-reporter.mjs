@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { emptySummary, summaryLine } from './summary.mjs';
 
 /**
- * Ends the browser suite's output with `N passed, N failed`, and writes the same as JSON to the file that
- * `SUMMARY_FILE` names, for whoever adds several suites up.
+ * Ends the browser suite's output with `N passed, N failed`, and writes the same as JSON to the file in `SUMMARY_FILE`, so
+ * that several suites can be added up.
  */
 export function summaryReporter() {
   return {
@@ -11,7 +11,7 @@ export function summaryReporter() {
       const summary = emptySummary();
       for (const session of sessions) countSession(session, summary);
       if (process.env.SUMMARY_FILE) writeFileSync(process.env.SUMMARY_FILE, JSON.stringify(summary));
-      // The runner's terminal still writes after this hook.
+      // The runner still writes to the terminal after this hook.
       process.once('exit', () => process.stdout.write(`${summaryLine(summary)}\n`));
     },
   };
@@ -20,7 +20,7 @@ export function summaryReporter() {
 function countSession(session, summary) {
   const before = summary.failed;
   countTests(session.testResults, summary);
-  // A file that did not load or a browser that did not start is a failure without a failed test.
+  // Count a file that did not load, or a browser that did not start, as a failure.
   if ((!session.passed || session.errors?.length) && summary.failed === before) summary.failed++;
 }
 

@@ -1,19 +1,31 @@
 /**
- * What a run of tests came to.
+ * The result of a test run.
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Summary
  */
 
-/** @returns {Summary} */
+/**
+ * Returns the result of a run without tests.
+ *
+ * @returns {Summary}
+ */
 export const emptySummary = () => ({ passed: 0, failed: 0, skipped: 0 });
 
-/** @param {Summary[]} summaries */
+/**
+ * Adds several results up.
+ *
+ * @param {Summary[]} summaries
+ */
 export function addUp(summaries) {
   const total = emptySummary();
   for (const summary of summaries) for (const word of Object.keys(total)) total[word] += summary[word];
   return total;
 }
 
-/** @param {Summary} summary */
+/**
+ * Formats a result as one line.
+ *
+ * @param {Summary} summary
+ */
 export const summaryLine = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;

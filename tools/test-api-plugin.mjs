@@ -1,15 +1,15 @@
 import { serveTestApi } from './serve-test-api.mjs';
 
 /**
- * A Vite plugin: beside the dev server, the test API runs on an origin of its own, so that CORS, preflights and broken
- * connections are the browser's own. Pages find it in `<meta name="test-api" content="http://…/api/v2">`.
+ * A Vite plugin that runs the test API next to the dev server, on its own origin, so that CORS, preflights and broken
+ * connections are real. Pages find it in `<meta name="test-api" content="http://…/api/v2">`.
  */
 export function testApi() {
   let api;
   return {
     name: 'test-api',
     apply: 'serve',
-    /** For other plugins: where it listens. */
+    /** For other plugins: the test API's origin. */
     api: { origin: () => api.origin },
     async configureServer(server) {
       let fakeWhop;

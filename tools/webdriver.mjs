@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.mjs';
 
-/** How often, 50 ms apart, a driver is asked whether it is there. */
-const PATIENCE = 400;
+/** How often to check whether the driver has started, every 50 ms. */
+const MAX_STARTUP_CHECKS = 400;
 
-/** A browser's driver, spoken to as the W3C's WebDriver says. */
+/** Controls a browser through the W3C's WebDriver protocol. */
 export class WebDriver {
   #process;
   #base;
@@ -27,13 +27,13 @@ export class WebDriver {
         await driver.send('GET', '/status');
         return driver;
       } catch (error) {
-        if (tries === PATIENCE) throw error;
+        if (tries === MAX_STARTUP_CHECKS) throw error;
         await pause(50);
       }
     }
   }
 
-  /** @returns A session: what its `get`, `post` and `delete` send is about its window. */
+  /** Opens a session. Its `get`, `post` and `delete` send commands for the session's window. */
   async open(capabilities) {
     const { sessionId } = await this.send('POST', '/session', { capabilities: { alwaysMatch: capabilities } });
     const send = (method) => (path, body) => this.send(method, `/session/${sessionId}${path}`, body);

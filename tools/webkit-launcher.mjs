@@ -7,7 +7,7 @@ const MINI_BROWSER = ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0']
   .map((name) => `/usr/lib/x86_64-linux-gnu/${name}/MiniBrowser`)
   .find(existsSync);
 
-/** As WebDriver names them. */
+/** WebDriver's codes for keys. */
 const KEYS = {
   Enter: '\uE007',
   Tab: '\uE004',
@@ -30,28 +30,28 @@ const KEYS = {
 };
 const BUTTONS = { left: 0, middle: 1, right: 2 };
 
-/** @returns What is missing here, or `null`. */
+/** Returns what is missing on this machine, or `null`. */
 export function missingWebKit() {
   if (!existsSync(DRIVER) || !MINI_BROWSER) return 'webkit2gtk-driver';
   return process.env.DISPLAY || existsSync('/usr/bin/Xvfb') ? null : 'xvfb';
 }
 
-/** WebKitGTK as the runner's browser: one window, spoken to over WebDriver. */
+/** Launches WebKitGTK for the test runner: one window, controlled through WebDriver. */
 class WebKitLauncher {
   name = 'WebKit';
-  /** So that the runner's own commands use `getPage`. */
+  /** Makes the runner's own commands use `getPage`. */
   type = 'puppeteer';
   concurrency = 1;
   #display;
   #driver;
   #session;
-  #started;
+  #startup;
   #active = new Map();
 
   initialize() {}
 
   async startSession(id, url) {
-    await (this.#started ??= this.#start());
+    await (this.#startup ??= this.#start());
     this.#active.set(id, url);
     await this.#session.post('/url', { url });
   }
@@ -91,7 +91,7 @@ class WebKitLauncher {
     await this.#session.post('/window/rect', { width: 1024, height: 768 });
   }
 
-  /** What the runner's commands use of Puppeteer's page. */
+  /** Implements the part of Puppeteer's page that the runner's commands use. */
   getPage() {
     const keys = (actions) => this.#act({ type: 'key', id: 'keyboard', actions });
     const down = (key) => ({ type: 'keyDown', value: KEYS[key] ?? key });
@@ -122,7 +122,7 @@ class WebKitLauncher {
     return this.#session.post('/actions', { actions: [source] });
   }
 
-  /** By the window around it. */
+  /** Resizes the window until the viewport has the right size. */
   async #setViewport({ width, height }) {
     const [innerWidth, innerHeight] = await this.#session.post('/execute/sync', {
       script: 'return [innerWidth, innerHeight]',

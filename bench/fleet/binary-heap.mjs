@@ -1,4 +1,4 @@
-/** What comes first is at hand. Events of the same time keep their order. */
+/** A priority queue of events, earliest first. Events at the same time keep their order. */
 export class BinaryHeap {
   #events = [];
 

@@ -1,25 +1,25 @@
 import { WebLocks } from './web-locks.mjs';
 
-/** Ms until the other tabs hear what was written. */
-const STORAGE_EVENT = 3;
+/** The delay of a storage event in the other tabs. */
+const STORAGE_EVENT_DELAY_MS = 3;
 
-/** The browser of one visitor: what its pages have in common. */
+/** One visitor's browser: the state that its pages share. */
 export class Browser {
   clock;
   whop;
   tally;
   visitor;
   random;
-  /** Those that are open. */
+  /** The open pages. */
   pages = new Set();
   isOnline = true;
   isAsleep = false;
-  /** The visitor saw that the key is not good. */
+  /** Whether the visitor saw that the key was refused. */
   wasRefused = false;
-  /** What Whop said last in here: for those who measure, no page sees it. */
-  heard = { validAt: -Infinity, endsAt: Infinity, refusedAt: Infinity };
-  /** When a page could not do without a request. */
-  askedAt = -Infinity;
+  /** Whop's latest responses in this browser, for the measurement only. Pages can't see them. */
+  lastResults = { validAt: -Infinity, endsAt: Infinity, refusedAt: Infinity };
+  /** When a page last needed a request, whatever the tag did. */
+  requestNeededAt = -Infinity;
   #items = new Map();
   #locks;
 
@@ -62,7 +62,7 @@ export class Browser {
   setOnline(isOnline) {
     this.isOnline = isOnline;
     for (const page of this.pages) {
-      if (!isOnline) page.loseFlights();
+      if (!isOnline) page.failRequests();
       page.dispatch(isOnline ? 'online' : 'offline', {});
     }
   }
@@ -72,7 +72,8 @@ export class Browser {
     if (text === null) this.#items.delete(name);
     else this.#items.set(name, text);
     for (const other of this.pages) {
-      if (other !== page) this.clock.at(this.clock.now + STORAGE_EVENT, () => other.dispatch('storage', { key: name }));
+      if (other !== page)
+        this.clock.at(this.clock.now + STORAGE_EVENT_DELAY_MS, () => other.dispatch('storage', { key: name }));
     }
   }
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** What a page has of its own. The rest is the same for all: `URL`, `AbortController`, `TextDecoder`, `Intl`. */
-const GLOBALS = [
+/** The globals that differ from page to page. All pages share the others: `URL`, `AbortController`, `TextDecoder`, `Intl`. */
+const PAGE_GLOBALS = [
   'globalThis',
   'Date',
   'Math',
@@ -13,28 +13,29 @@ const GLOBALS = [
   'addEventListener',
   'removeEventListener',
   'console',
+  'document',
 ];
 
 const ENTRY = `
-import { LicenseSession } from './license-session.ts';
-import { cleanLicenseKey } from './license-key.ts';
-import { english } from './element-messages.ts';
-import { inWords } from './messages.ts';
-import { listenToPage } from './page-moments.ts';
-import { readCheckSettings } from './validation-request.ts';
+import { LicenseSession } from './session/license-session.ts';
+import { cleanLicenseKey } from './check/license-key.ts';
+import { listenToPageEvents } from './session/page-events.ts';
+import { readCheckSettings } from './check/check-settings.ts';
 
-handOver({ LicenseSession, cleanLicenseKey, english, inWords, listenToPage, readCheckSettings });
+exportModules({ LicenseSession, cleanLicenseKey, listenToPageEvents, readCheckSettings });
 `;
 
-/** Variables of a module that change: they begin empty, or with one of these words. */
-const STATE = /^ {2}var (\w+)(?: = (?:\/\* @__PURE__ \*\/ )?(new (?:Map|Set)\(\)|true|false|null|0|void 0|""))?;$/gm;
+/** Matches the mutable variables of a module, which start out empty or with one of these values. */
+const MUTABLE_VARIABLES =
+  /^ {2}var (\w+)(?: = (?:\/\* @__PURE__ \*\/ )?(new (?:Map|Set)\(\)|true|false|null|0|void 0|""))?;$/gm;
 
 /**
- * The tag's own modules, all but the element, as one function.
+ * Compiles the tag's own modules, without the element, into one function.
  *
- * @param {(code: string) => string} alter For those who want to see what goes wrong when the code is.
+ * @param {(code: string) => string} alter - Changes the code, to see whether the measurement notices a bug.
  * @returns {Promise<(globals: object) => { modules: object, fresh(): unknown[], read(): unknown[], write(state: unknown[]): void }>}
- *   Loads them, with those globals; the others make, read and change their state.
+ *   A function that loads the modules with a page's globals. `fresh`, `read` and `write` create, read and replace the
+ *   modules' state.
  */
 export async function compileModules(alter = (code) => code) {
   const { outputFiles } = await build({
@@ -45,17 +46,17 @@ export async function compileModules(alter = (code) => code) {
     target: 'es2022',
   });
   const { text } = outputFiles[0];
-  const state = [...text.matchAll(STATE)];
+  const state = [...text.matchAll(MUTABLE_VARIABLES)];
   const names = `[${state.map(([, name]) => name).join(', ')}]`;
   const fresh = `[${state.map(([, , value]) => value ?? 'undefined').join(', ')}]`;
   const code = alter(text).replace(
-    'handOver({',
-    `handOver({ fresh: () => ${fresh}, read: () => ${names}, write: (state) => { ${names} = state; } }, {`,
+    'exportModules({',
+    `exportModules({ fresh: () => ${fresh}, read: () => ${names}, write: (state) => { ${names} = state; } }, {`,
   );
-  const load = new Function(...GLOBALS, 'handOver', code);
+  const load = new Function(...PAGE_GLOBALS, 'exportModules', code);
   return (globals) => {
     let loaded;
-    load(...GLOBALS.map((name) => globals[name]), (access, modules) => (loaded = { ...access, modules }));
+    load(...PAGE_GLOBALS.map((name) => globals[name]), (access, modules) => (loaded = { ...access, modules }));
     return loaded;
   };
 }

@@ -5,9 +5,9 @@ import { element, escape, label, rect } from './svg.mjs';
 
 const WIDTH = 960;
 const HEIGHT = 620;
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** One for each strategy, in light and in dark. */
+/** The color of each strategy in light and dark mode. */
 const COLORS = [
   ['#8a8f9c', '#8b91a0'],
   ['#b7700f', '#d99a3d'],
@@ -32,43 +32,43 @@ ${COLORS.map((_, index) => `.graph.s${index} { stroke: var(--s${index}); } .bar.
 `;
 
 /**
- * The week with three hours without Whop, as an SVG.
+ * Draws the week with the three-hour outage as an SVG.
  *
  * @param {import('./goals.mjs').Row[]} rows
  */
 export function drawFleet(rows, days) {
   const time = timeOf(days);
   const outage = outageOf(THREE_HOURS, time);
-  const drawn = COMPARED.map((strategy, index) => {
+  const series = COMPARED.map((strategy, index) => {
     const of = (scenario) => rows.find((row) => row.scenario === scenario && row.strategy === strategy).result;
     return { strategy, kind: `s${index}`, calm: of(SCENARIOS[0]), result: of(THREE_HOURS) };
   });
   const per100 = ({ requests, pageViews }) => (100 * requests) / pageViews;
-  const title = `${rows[0].visitors.toLocaleString('en')} visitors in ${days} days, and 3 hours without Whop`;
-  const description = drawn
+  const title = `${rows[0].visitors.toLocaleString('en')} visitors in ${days} days, with a 3-hour outage of Whop`;
+  const description = series
     .map(
       ({ strategy, calm, result }) =>
-        `${strategy}: ${per100(calm).toFixed(1)} requests in 100 page views, ${result.locked.visitors} visitors with a good license locked out for want of an answer`,
+        `${strategy}: ${per100(calm).toFixed(1)} requests per 100 page views, ${result.locked.visitors} visitors with a valid license locked out by the outage`,
     )
     .join('; ');
-  const inDays = (ms) => (ms - time.begin) / DAY;
+  const inDays = (ms) => (ms - time.begin) / DAY_MS;
   const parts = [
     element('title', { id: 'title' }, escape(title)),
     element('desc', { id: 'desc' }, escape(`${description}.`)),
     element('style', {}, STYLE),
     rect(0, 0, WIDTH, HEIGHT, 'paper'),
     label(title, 56, 36, { kind: 'heading' }),
-    label('Requests to Whop a minute, mean of each half hour (UTC)', 56, 60),
+    label('Requests to Whop per minute, averaged over half an hour (UTC)', 56, 60),
     drawLines(
       { x: 56, y: 78, width: WIDTH - 80, height: 270 },
-      drawn.map(({ kind, result }) => ({ kind, tenSeconds: result.tenSeconds })),
+      series.map(({ kind, result }) => ({ kind, tenSeconds: result.tenSeconds })),
       days,
-      { from: inDays(outage.from), until: inDays(outage.until), name: 'no network' },
+      { from: inDays(outage.from), until: inDays(outage.until), name: 'outage' },
     ),
     drawBars(
       { x: 56, y: 412, width: 420 },
-      'Requests in 100 page views, without the outage',
-      drawn.map(({ strategy, kind, calm }) => ({
+      'Requests per 100 page views, without an outage',
+      series.map(({ strategy, kind, calm }) => ({
         name: strategy,
         kind,
         value: per100(calm),
@@ -77,8 +77,8 @@ export function drawFleet(rows, days) {
     ),
     drawBars(
       { x: 504, y: 412, width: 420 },
-      'Visitors with a good license locked out in the 3 hours',
-      drawn.map(({ strategy, kind, result: { locked } }) => ({
+      'Visitors with a valid license locked out during the outage',
+      series.map(({ strategy, kind, result: { locked } }) => ({
         name: strategy,
         kind,
         value: locked.visitors,
@@ -86,7 +86,7 @@ export function drawFleet(rows, days) {
       })),
     ),
     label(
-      'Whoever is locked out with the last two had not been there within the time that a license may be stale.',
+      'With the last two strategies, only visitors whose last visit was longer ago than stale-if-error allows are locked out.',
       56,
       596,
     ),

@@ -2,15 +2,15 @@ import { inSpans } from './rates.mjs';
 import { label, line, niceAbove, path, rect } from './svg.mjs';
 
 const DAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-/** In tens of seconds. */
+/** Half an hour, in tens of seconds. */
 const HALF_HOUR = 180;
 
 /**
- * Requests a minute, one line for each.
+ * Draws requests per minute, one line for each series.
  *
  * @param {{ x: number, y: number, width: number, height: number }} box
  * @param {{ tenSeconds: Uint32Array, kind: string }[]} series
- * @param {{ from: number, until: number, name: string }} band In days.
+ * @param {{ from: number, until: number, name: string }} band - In days.
  */
 export function drawLines({ x, y, width, height }, series, days, band) {
   const rates = series.map(({ tenSeconds, kind }) => ({

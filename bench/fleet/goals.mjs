@@ -1,15 +1,15 @@
 import { stampede } from './rates.mjs';
 import { NAIVE, outageOf, SCENARIOS, STALE_DAY, THREE_HOURS, timeOf } from './scenarios.mjs';
 
-/** Requests in 100 page views, with `remember="local"`. */
-const MOST_REQUESTS = 5;
-/** Times the requests of a day without an outage. */
-const MOST_AFTER_OUTAGE = 2;
+/** Limit for requests per 100 page views, with `remember="local"`. */
+const MAX_REQUESTS = 5;
+/** Limit for requests after an outage, relative to the same hour without an outage. */
+const MAX_RATIO_AFTER_OUTAGE = 2;
 
 /**
  * @typedef {{ scenario: string, strategy: string, result: object }} Row
  * @param {Row[]} rows
- * @param {object} readers The result where a visit has many pages, with the recipe for it and without an outage.
+ * @param {object} readers - The result for visits with many pages, with the recipe for static sites and without an outage.
  * @returns {{ goal: string, isMet: boolean, figures: string }[]}
  */
 export function judgeGoals(rows, days, readers) {
@@ -24,27 +24,27 @@ export function judgeGoals(rows, days, readers) {
   const highest = Math.max(...stampedes.map(({ tenMinutes }) => tenMinutes));
   return [
     {
-      goal: `at most ${MOST_REQUESTS} requests in 100 page views with remember="local", by the recipe for a static site`,
-      isMet: per100 <= MOST_REQUESTS,
+      goal: `at most ${MAX_REQUESTS} requests per 100 page views, with the recipe for a static site`,
+      isMet: per100 <= MAX_REQUESTS,
       figures: per100.toFixed(1),
     },
-    { goal: 'no page open that must not be', isMet: wrong === 0, figures: `${wrong}` },
-    { goal: 'no good license called invalid', isMet: refused === 0, figures: `${refused}` },
+    { goal: 'no page unlocked wrongly', isMet: wrong === 0, figures: `${wrong}` },
+    { goal: 'no valid license called invalid', isMet: refused === 0, figures: `${refused}` },
     {
-      goal: 'no returning visitor locked out for 3 hours of outage with stale-if-error="86400"',
+      goal: 'no returning visitor locked out by a 3-hour outage, with stale-if-error="86400"',
       isMet: locked === 0,
       figures: `${locked}`,
     },
     {
-      goal: `after an outage at most ${MOST_AFTER_OUTAGE} times the requests in ten minutes`,
-      isMet: highest <= MOST_AFTER_OUTAGE,
-      figures: stampedes.length ? highest.toFixed(2) : 'no outage ended',
+      goal: `after an outage, at most ${MAX_RATIO_AFTER_OUTAGE} times the usual requests in any ten minutes`,
+      isMet: highest <= MAX_RATIO_AFTER_OUTAGE,
+      figures: stampedes.length ? highest.toFixed(2) : 'no outage ended in time',
     },
-    { goal: 'every check ends in time', isMet: stuck === 0, figures: `${stuck}` },
+    { goal: 'every check finishes in time', isMet: stuck === 0, figures: `${stuck}` },
   ];
 }
 
-/** @returns `null` where no outage ended in the time. */
+/** Compares the load after an outage with the usual load. Returns `null` if no outage ended in the simulated time. */
 export function stampedeOf({ scenario, strategy, result }, rows, days) {
   const time = timeOf(days);
   const outage = outageOf(scenario, time);

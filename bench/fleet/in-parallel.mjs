@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 /**
- * Runs of a fleet, as many at once as there are processors.
+ * Runs several fleets, as many at once as there are processors.
  *
- * @param {object[]} runs Options of `runFleet`, all but the modules.
- * @param {(done: number) => void} tell How many are done.
- * @returns {Promise<object[]>} Their results, in the same order.
+ * @param {object[]} runs - Options of `runFleet`, without the modules.
+ * @param {(done: number) => void} onProgress - Called with the number of finished runs.
+ * @returns {Promise<object[]>} The results, in the same order.
  */
-export async function runInParallel(runs, tell) {
+export async function runInParallel(runs, onProgress) {
   const results = [];
   let next = 0;
   let done = 0;
@@ -21,7 +21,7 @@ export async function runInParallel(runs, tell) {
       const index = next++;
       worker.postMessage(runs[index]);
       [results[index]] = await once(worker, 'message');
-      tell(++done);
+      onProgress(++done);
     }
     await worker.terminate();
   };

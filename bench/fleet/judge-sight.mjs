@@ -1,52 +1,52 @@
-/** Ms in which a refusal reaches the other tabs of a browser. */
-const SPREAD = 1000;
-/** Ms in which a page that has to ask, for its license has just ended or it is looked at again, hears something. */
-const ASKING = 15_000;
-/** Ms, beside the longest pause and its jitter. */
-const MARGIN = 120_000;
+/** How long a refusal may take to reach the browser's other tabs. */
+const TAB_SYNC_MS = 1000;
+/** How long a check may take that starts when the license ends, or when the page becomes visible again. */
+const CHECK_MS = 15_000;
+/** Added to the longest re-check interval and its jitter. */
+const MARGIN_MS = 120_000;
 const JITTER = 1.1;
 
 /**
- * Somebody saw a page open: was that right?
+ * Decides whether a page was unlocked rightly while somebody saw it.
  *
- * @param {{ verdict: object, since: number }} sight What it was opened by, and since when it was seen.
- * @param {number} until When it was seen no more, or another verdict came.
+ * @param {{ verdict: object, since: number }} sight - The verdict that unlocked the page, and when the visitor began to see it.
+ * @param {number} until - When the visitor stopped seeing it, or another verdict replaced this one.
  */
 export function judgeSight(tally, page, { verdict, since }, until) {
   const { license } = page.browser.visitor;
   const { maxAge, remember, isNaive } = tally.strategy;
   const checkedAt = +verdict.checkedAt;
-  if (!license.wasEverGood) blame(tally, page, 'never good');
+  if (!license.wasEverGood) recordMistake(tally, page, 'never good');
 
-  // Tabs that keep nothing cannot know what another was told.
-  const refusedAt = remember ? page.browser.heard.refusedAt : (page.refusedAt ?? Infinity);
-  if (refusedAt > checkedAt && until - Math.max(since, refusedAt) > SPREAD) blame(tally, page, 'refused');
+  // Tabs without storage can't know another tab's result.
+  const refusedAt = remember ? page.browser.lastResults.refusedAt : (page.refusedAt ?? Infinity);
+  if (refusedAt > checkedAt && until - Math.max(since, refusedAt) > TAB_SYNC_MS) recordMistake(tally, page, 'refused');
 
   const end = +(verdict.membership?.expiresAt ?? Infinity);
-  // Where Whop said "valid" after the end that it named, that is its word.
+  // If Whop says "valid" after the end date that it gave, believe it.
   if (checkedAt < end && until > end) {
     const past = until - Math.max(since, end);
-    if (past > ASKING) blame(tally, page, 'past its end');
+    if (past > CHECK_MS) recordMistake(tally, page, 'past its end');
     else tally.longestPastEnd = Math.max(tally.longestPastEnd, past);
   }
 
   if (until <= license.goodUntil || !license.wasEverGood) return;
   const isAsking =
-    until - checkedAt > maxAge * 1000 && until - Math.max(page.lookedAtSince, license.goodUntil) <= ASKING;
+    until - checkedAt > maxAge * 1000 && until - Math.max(page.lookedAtSince, license.goodUntil) <= CHECK_MS;
   if (isAsking && !verdict.stale) return;
   tally.late.longest = Math.max(tally.late.longest, until - license.goodUntil);
   tally.late.visitors.add(page.browser.visitor.index);
   if (!page.wasLate) tally.late.views++;
   page.wasLate = true;
-  // Since it is looked at, since it heard "valid", or since it heard that nobody can say: an hour, or `max-age`.
+  // The page must check again within an hour or `max-age` after it became visible, got "valid" or got no response.
   const known = Math.max(checkedAt, page.lookedAtSince, page.toldFaultAt ?? -Infinity);
-  const longest = Math.max(maxAge, 3600) * 1000 * JITTER + MARGIN;
-  if (!isNaive && until - Math.max(known, license.goodUntil) > longest) blame(tally, page, 'asked too late');
+  const longest = Math.max(maxAge, 3600) * 1000 * JITTER + MARGIN_MS;
+  if (!isNaive && until - Math.max(known, license.goodUntil) > longest) recordMistake(tally, page, 'asked too late');
 }
 
-function blame(tally, page, fault) {
-  page.faults ??= new Set();
-  if (page.faults.has(fault)) return;
-  page.faults.add(fault);
-  tally.wrongUnlocks[fault] = (tally.wrongUnlocks[fault] ?? 0) + 1;
+function recordMistake(tally, page, mistake) {
+  page.mistakes ??= new Set();
+  if (page.mistakes.has(mistake)) return;
+  page.mistakes.add(mistake);
+  tally.wrongUnlocks[mistake] = (tally.wrongUnlocks[mistake] ?? 0) + 1;
 }

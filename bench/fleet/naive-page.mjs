@@ -1,4 +1,4 @@
-/** What a seller would write: a request on each load, and open if it says so. Nothing is kept but the key. */
+/** What a seller would write without the tag: check on every load, and unlock if the response says so. Remembers only the key. */
 export class NaivePage {
   /** @type {{ outcome: string } | null} */
   verdict = null;
@@ -27,7 +27,7 @@ export class NaivePage {
         membership = { expiresAt: json.expires_at && new Date(json.expires_at * 1000) };
       } else if (response.status === 404) outcome = 'invalid';
     } catch {
-      // locked, as for all that is no yes
+      // The page stays locked unless the response is a clear yes.
     }
     this.isChecking = false;
     this.verdict = { outcome, membership, checkedAt: new Date() };

@@ -1,32 +1,32 @@
 /**
- * The modules in each page: with a state and globals of its own, as in a browser.
+ * Gives each page the modules with its own state and globals, as in a browser.
  *
- * Loaded for each page they would be strange to the engine each time, and run 1.6 times as slow. So they are loaded
- * once, and each page brings its state with it: in one event only one page runs, and by its end all that it began has
- * settled. `isApart` loads them for each page all the same: it must come to the same.
+ * Loading the modules for every page would be 1.6 times slower, because the engine would optimize them again each time. So
+ * they are loaded once, and their state is swapped when another page runs. That works because only one page runs in an
+ * event, and all its promises settle before the next. `isApart` loads them for every page; the result must be the same.
  */
 export class PageModules {
   #load;
   #clock;
   #isApart;
   #shared = null;
-  /** The page whose state is in place. */
+  /** The page whose state the modules have. */
   #current = null;
 
-  /** @param load From `compileModules`. */
+  /** @param load - From `compileModules`. */
   constructor(load, clock, isApart = false) {
     this.#load = load;
     this.#clock = clock;
     this.#isApart = isApart;
   }
 
-  /** @returns The modules of that page, which must have been entered. */
+  /** Returns the modules of a page. Must be called inside `enter`. */
   open(page) {
     if (this.#isApart) return this.#load(this.#globals(() => page)).modules;
     return this.#shared.modules;
   }
 
-  /** Runs what is a page's; where another has run in the same event, in an event of its own. */
+  /** Runs code of a page. If another page has already run in this event, runs it in a separate event. */
   enter(page, run) {
     const clock = this.#clock;
     if (clock.runner && clock.runner !== page) {
@@ -34,11 +34,11 @@ export class PageModules {
       return;
     }
     clock.runner = page;
-    if (!this.#isApart && this.#current !== page) this.#change(page);
+    if (!this.#isApart && this.#current !== page) this.#switchTo(page);
     run();
   }
 
-  #change(page) {
+  #switchTo(page) {
     this.#shared ??= this.#load(this.#globals(() => this.#current));
     if (this.#current) this.#current.moduleState = this.#shared.read();
     this.#current = page;
@@ -74,6 +74,11 @@ export class PageModules {
       addEventListener: (name, listener) => page().addEventListener(name, listener),
       removeEventListener: (name, listener) => page().removeEventListener(name, listener),
       console: { warn() {} },
+      document: {
+        get visibilityState() {
+          return page().isVisible ? 'visible' : 'hidden';
+        },
+      },
     };
   }
 }

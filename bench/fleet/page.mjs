@@ -1,9 +1,9 @@
-/** Ms after which a phone stops the scripts of a page that nobody sees. */
-const FREEZE = 5000;
-/** Ms in which a browser that is offline says so. */
-const OFFLINE = 5;
+/** How long a phone keeps running a hidden page's scripts. */
+const FREEZE_DELAY_MS = 5000;
+/** How long a request takes to fail while the browser is offline. */
+const OFFLINE_FAILURE_MS = 5;
 
-/** A page in a visitor's browser: its timers, requests and events, which end with it and rest while it is frozen. */
+/** A page in a visitor's browser: its timers, requests and events. They pause while it is frozen and end when it closes. */
 export class Page {
   browser;
   openedAt;
@@ -16,18 +16,18 @@ export class Page {
   #frozenAt = 0;
   #clock;
   #timers = new Set();
-  #flights = new Set();
+  #requests = new Set();
   #listeners = new Map();
-  /** What is to be done when it goes on. */
+  /** Work to do when the page is thawed. */
   #missed = [];
-  /** What stands in it: its `verdict`, and whether it `isChecking`. */
+  /** The tag or its naive replacement: `verdict` and `isChecking`. */
   content = null;
-  /** What a request is for that somebody waits for. */
+  /** The purpose of the current check: `load`, `typed`, `button` or `background`. */
   purpose = 'load';
-  /** When a request last came to nothing, or to a server's fault: soon after, another is made. */
+  /** When a request last failed or got a server error. A retry follows soon after. */
   faultAt = -Infinity;
 
-  /** Of the modules in it, while another page runs. */
+  /** The state of its modules while another page runs. */
   moduleState = null;
   #modules;
 
@@ -78,33 +78,33 @@ export class Page {
 
   fetch(url, { headers, method, signal } = {}) {
     return new Promise((resolve, reject) => {
-      const flight = { event: null, fail: null };
+      const request = { event: null, fail: null };
       const end = (settle, value) => {
-        this.#flights.delete(flight);
-        this.#clock.cancel(flight.event);
+        this.#requests.delete(request);
+        this.#clock.cancel(request.event);
         settle(value);
       };
-      flight.fail = () => {
+      request.fail = () => {
         this.faultAt = this.#clock.now;
         end(reject, new TypeError('Failed to fetch'));
       };
-      const { answer, ms } = this.browser.isOnline
-        ? this.browser.whop.ask(url, { headers, method }, this)
-        : { answer: null, ms: OFFLINE };
-      this.#flights.add(flight);
-      flight.event = this.#clock.at(this.#clock.now + ms, () => {
-        if (!answer) return this.run(flight.fail);
-        if (answer.status >= 500) this.faultAt = this.#clock.now;
-        this.browser.tally.heard(this, answer);
-        this.run(() => end(resolve, answer.response()));
+      const { response, ms } = this.browser.isOnline
+        ? this.browser.whop.respond(url, { headers, method }, this)
+        : { response: null, ms: OFFLINE_FAILURE_MS };
+      this.#requests.add(request);
+      request.event = this.#clock.at(this.#clock.now + ms, () => {
+        if (!response) return this.run(request.fail);
+        if (response.status >= 500) this.faultAt = this.#clock.now;
+        this.browser.tally.recordResponse(this, response);
+        this.run(() => end(resolve, response.toResponse()));
       });
-      signal?.addEventListener('abort', () => this.#flights.has(flight) && end(reject, signal.reason));
+      signal?.addEventListener('abort', () => this.#requests.has(request) && end(reject, signal.reason));
     });
   }
 
-  /** The requests under way come to nothing. */
-  loseFlights() {
-    for (const { fail } of [...this.#flights]) this.run(fail);
+  /** Makes all running requests fail. */
+  failRequests() {
+    for (const { fail } of [...this.#requests]) this.run(fail);
   }
 
   dispatch(name, event) {
@@ -113,7 +113,7 @@ export class Page {
     });
   }
 
-  /** Something happens in the page: now, or once it goes on. */
+  /** Runs code in the page, now or when it is thawed. */
   run(act) {
     if (this.isClosed) return;
     if (this.isFrozen) this.#missed.push(act);
@@ -131,18 +131,19 @@ export class Page {
     this.isVisible = false;
     this.browser.tally.look(this);
     this.dispatch('visibilitychange', {});
-    if (this.browser.visitor.isPhone) this.#clock.at(this.#clock.now + FREEZE, () => !this.isVisible && this.freeze());
+    if (this.browser.visitor.isPhone)
+      this.#clock.at(this.#clock.now + FREEZE_DELAY_MS, () => !this.isVisible && this.freeze());
   }
 
   freeze() {
     if (this.isFrozen || this.isClosed) return;
     this.isFrozen = true;
     this.#frozenAt = this.#clock.now;
-    for (const { event } of this.#flights) this.#clock.cancel(event);
+    for (const { event } of this.#requests) this.#clock.cancel(event);
     this.browser.tally.look(this);
   }
 
-  /** Timers that were due meanwhile run at once, or all of them as much later: browsers do the one or the other. */
+  /** Runs the timers that became due at once, or delays all timers by the time that the page was frozen. Browsers do either. */
   thaw() {
     if (!this.isFrozen) return;
     this.isFrozen = false;
@@ -155,7 +156,7 @@ export class Page {
       this.#arm(timer);
     }
     this.browser.tally.look(this);
-    this.loseFlights();
+    this.failRequests();
     for (const act of this.#missed.splice(0)) this.run(act);
   }
 
@@ -164,9 +165,9 @@ export class Page {
     this.dispatch('pagehide', { persisted: false });
     this.isClosed = true;
     this.browser.tally.look(this);
-    for (const { event } of [...this.#timers, ...this.#flights]) this.#clock.cancel(event);
+    for (const { event } of [...this.#timers, ...this.#requests]) this.#clock.cancel(event);
     this.#timers.clear();
-    this.#flights.clear();
+    this.#requests.clear();
     this.browser.close(this);
   }
 }

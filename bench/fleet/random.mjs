@@ -1,7 +1,7 @@
-/** Chance that repeats itself: what is drawn depends on the seeds alone. */
+/** Reproducible random numbers: they depend only on the seeds. */
 
 /**
- * Numbers from 0 to 1, as `Math.random` gives them (mulberry32).
+ * Creates a generator of numbers from 0 to 1, like `Math.random` (mulberry32).
  *
  * @param {...(number | string)} seeds
  * @returns {() => number}
@@ -25,13 +25,13 @@ export function exponential(random, mean) {
   return -mean * Math.log(1 - random());
 }
 
-/** Most are near the median, some are many times as much: what people's times look like. */
+/** Most values are near the median, some are many times larger. Durations of what people do look like this. */
 export function lognormal(random, median, sigma) {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return median * Math.exp(sigma * normal);
 }
 
-/** Never below `least`, and far above it for a few. */
+/** Never below `least`, and a few values are far above it. */
 export function pareto(random, least, alpha) {
   return least / (1 - random()) ** (1 / alpha);
 }
@@ -42,7 +42,7 @@ export function poisson(random, mean) {
   return count;
 }
 
-/** @returns {number} An index, each as likely as its weight says. */
+/** Returns a random index, with probabilities in proportion to the weights. */
 export function weighted(random, weights) {
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
   return Math.max(

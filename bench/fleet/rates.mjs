@@ -1,7 +1,7 @@
-const TEN_SECONDS = 10_000;
-const HOUR = 3_600_000;
+const TEN_SECONDS_MS = 10_000;
+const HOUR_MS = 3_600_000;
 
-/** How many requests were made in each ten seconds. */
+/** Counts requests in intervals of ten seconds. */
 export class Rates {
   total = 0;
   tenSeconds;
@@ -9,17 +9,22 @@ export class Rates {
 
   constructor({ begin, end }) {
     this.#begin = begin;
-    this.tenSeconds = new Uint32Array(Math.ceil((end - begin) / TEN_SECONDS));
+    this.tenSeconds = new Uint32Array(Math.ceil((end - begin) / TEN_SECONDS_MS));
   }
 
   count(now) {
     this.total++;
-    const index = Math.floor((now - this.#begin) / TEN_SECONDS);
+    const index = Math.floor((now - this.#begin) / TEN_SECONDS_MS);
     if (index < this.tenSeconds.length) this.tenSeconds[index]++;
   }
 }
 
-/** @returns {number[]} Requests in each span of so many times ten seconds. */
+/**
+ * Returns the number of requests in longer intervals.
+ *
+ * @param {number} count - How many times ten seconds.
+ * @returns {number[]}
+ */
 export function inSpans(tenSeconds, count) {
   const spans = [];
   for (let index = 0; index < tenSeconds.length; index += count)
@@ -28,16 +33,16 @@ export function inSpans(tenSeconds, count) {
 }
 
 /**
- * The stampede: the most requests in ten minutes (and in one) of the hour after an outage, divided by the most in as many
- * of the same hour had there been none. In the first minute whoever is in the middle of a visit asks, on
- * the next page or by the shortest of the growing pauses.
+ * Measures the load after an outage: the most requests in any ten minutes (and in any minute) of the following hour, divided
+ * by the same figure without the outage. Many requests come in the first minute, from visitors who open their next page and
+ * from pages whose re-check interval is still short.
  *
- * @param {number} end When the outage ended, in ms after the beginning.
- * @returns `null`: it did not end in time.
+ * @param {number} end - When the outage ended, in ms after the start.
+ * @returns `null` if it did not end in the simulated time.
  */
 export function stampede(tenSeconds, calm, end) {
-  const from = end / TEN_SECONDS;
-  const until = from + HOUR / TEN_SECONDS;
+  const from = end / TEN_SECONDS_MS;
+  const until = from + HOUR_MS / TEN_SECONDS_MS;
   if (until > tenSeconds.length) return null;
   const peak = (rates, count) => Math.max(...inSpans(rates.slice(from, until), count));
   return {

@@ -1,6 +1,6 @@
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** Whether a browser was told within a day that the license is good, and until later than now. */
-export function isReturning({ heard }, now) {
-  return now - heard.validAt <= DAY && now < heard.endsAt;
+/** Whether Whop confirmed the license to this browser within the last day, with an end that is still in the future. */
+export function isReturning({ lastResults }, now) {
+  return now - lastResults.validAt <= DAY_MS && now < lastResults.endsAt;
 }

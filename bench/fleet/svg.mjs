@@ -1,9 +1,9 @@
-/** Just enough to write a picture by hand. Numbers keep one decimal. */
+/** Helpers to write an SVG. Numbers are rounded to one decimal. */
 
 /**
  * @param {string} name
  * @param {Record<string, string | number>} attributes
- * @param {...string} children Markup; texts go through `text`.
+ * @param {...string} children - Markup. Texts must be escaped.
  */
 export function element(name, attributes = {}, ...children) {
   const list = Object.entries(attributes).map(
@@ -12,7 +12,7 @@ export function element(name, attributes = {}, ...children) {
   return children.length ? `<${name}${list.join('')}>${children.join('')}</${name}>` : `<${name}${list.join('')}/>`;
 }
 
-/** A line of text that begins, is centered or ends at a point. */
+/** A line of text, aligned at a point. */
 export function label(content, x, y, { anchor = 'start', kind = 'soft' } = {}) {
   return element('text', { x, y, class: kind, 'text-anchor': anchor }, escape(content));
 }
@@ -30,7 +30,7 @@ export function path(points, kind) {
   return element('path', { d: `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}`, class: kind });
 }
 
-/** The next number of 1, 2, 5, 10, … above. */
+/** Rounds up to a number that looks good on an axis: 1, 2, 5, 10 and so on. */
 export function niceAbove(number) {
   const power = 10 ** Math.floor(Math.log10(Math.max(number, 1)));
   return power * [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= number);

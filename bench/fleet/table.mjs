@@ -1,8 +1,8 @@
 import { stampedeOf } from './goals.mjs';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** Each column: its two lines of heading, and what stands in it. */
+/** Each column: its heading in two lines, and its content. */
 const COLUMNS = [
   ['', '', ({ strategy }) => strategy],
   ['', 'requests', ({ result }) => result.requests],
@@ -11,18 +11,18 @@ const COLUMNS = [
   ['locked', 'views', ({ result }) => result.locked.views],
   ['locked', 'visitors', ({ result }) => result.locked.visitors],
   ['of them', 'returning', ({ result }) => result.locked.returning],
-  ['wrongly', 'open', ({ result }) => sum(result.wrongUnlocks)],
+  ['wrongly', 'unlocked', ({ result }) => sum(result.wrongUnlocks)],
   ['noticed', 'late', ({ result }) => result.late.visitors],
-  ['at most', 'h', ({ result }) => (result.late.longest / HOUR).toFixed(1)],
-  ['after it', '10 min', ({ rush }) => (rush ? `× ${rush.tenMinutes.toFixed(2)}` : '')],
-  ['after it', '1 min', ({ rush }) => (rush ? `× ${rush.minute.toFixed(2)}` : '')],
-  ['most in', '10 s', ({ rush }) => (rush ? rush.most : '')],
+  ['at most', 'h', ({ result }) => (result.late.longest / HOUR_MS).toFixed(1)],
+  ['after it', '10 min', ({ surge }) => (surge ? `× ${surge.tenMinutes.toFixed(2)}` : '')],
+  ['after it', '1 min', ({ surge }) => (surge ? `× ${surge.minute.toFixed(2)}` : '')],
+  ['most in', '10 s', ({ surge }) => (surge ? surge.most : '')],
 ];
 
 /** @param {import('./goals.mjs').Row[]} rows */
 export function table(rows, days) {
   const lines = rows.map((row) =>
-    COLUMNS.map(([, , cell]) => `${cell({ ...row, rush: stampedeOf(row, rows, days) })}`),
+    COLUMNS.map(([, , cell]) => `${cell({ ...row, surge: stampedeOf(row, rows, days) })}`),
   );
   const widths = COLUMNS.map(([first, second], column) =>
     Math.max(first.length, second.length, ...lines.map((line) => line[column].length)),

@@ -1,18 +1,20 @@
 import { between } from './random.mjs';
 import { STRATEGIES } from './scenarios.mjs';
 
+/** How long visitors take to enter a key, in ms, and the share of mistyped keys. */
 const TYPING = [3000, 15_000];
 const MISTYPED = 0.03;
-/** Who presses the button again where nobody could say, and who tries a key again that was refused. */
+/** The share of visitors who click again after a failed check, and who try a refused key again. */
 const IMPATIENT = 0.35;
 const PERSISTENT = 0.15;
+/** How long visitors take to try again, in ms. */
 const SECOND_THOUGHT = [10_000, 40_000];
 
-/** The same for all: read once, and changed by nobody. */
+/** The settings are the same for all tags, so they are read only once. */
 let settings;
-let asked;
+let requirements;
 
-/** The element in a page, without its looks, and the visitor before it: as `src/element/whop-license-check.ts` uses the session. */
+/** Plays the part of the element, which uses the session like `src/element/whop-license-check.ts`, and of the visitor. */
 export class Tag {
   #modules;
   #page;
@@ -20,9 +22,9 @@ export class Tag {
   #session;
   #field = '';
   /** @type {'given' | 'typed' | 'checked' | 'remembered'} */
-  #keyIs = 'given';
+  #keySource = 'given';
   #mayRestore = true;
-  /** How often the visitor may still do something about it. */
+  /** How often the visitor will still try again. */
   #tries = 1;
 
   constructor(modules, page, strategyName) {
@@ -31,38 +33,12 @@ export class Tag {
     this.#page = page;
     this.#strategy = STRATEGIES[strategyName];
     const { tally, visitor } = page.browser;
-    const { english, inWords, LicenseSession, listenToPage } = modules;
+    const { LicenseSession, listenToPageEvents } = modules;
     if (this.#strategy.isGiven) this.#field = visitor.license.key;
-    this.#session = new LicenseSession({
-      show: () => {
-        tally.changed(page);
-        queueMicrotask(() => this.#load());
-      },
-      tell: (_tag, verdict) => {
-        tally.ended(page, verdict);
-        this.#answer(verdict);
-      },
-      word: (_tag, ruling, licenseKey) => inWords(ruling, licenseKey, english, 'en-US'),
-      fill: (_tag, licenseKey) => {
-        if (this.#keyIs === 'typed') return;
-        this.#field = licenseKey;
-        this.#keyIs = 'remembered';
-      },
-      forget: () => {
-        this.#field = '';
-        this.#keyIs = 'checked';
-        this.#session.reset();
-      },
-      giveBack: () => {
-        this.#keyIs = 'given';
-        this.#mayRestore = true;
-      },
-      isVisible: () => page.isVisible,
-      isEdited: () => this.#keyIs === 'typed',
-    });
-    listenToPage();
-    this.#session.resume();
-    this.#set();
+    this.#session = new LicenseSession({ onChange: (change) => this.#onChange(change, tally) });
+    listenToPageEvents();
+    this.#session.connect();
+    this.#configure();
     queueMicrotask(() => {
       this.#load();
       if (!this.#field) this.#typeSoon(TYPING, page.browser.random() < MISTYPED);
@@ -70,14 +46,38 @@ export class Tag {
   }
 
   get verdict() {
-    return this.#session.verdict;
+    return this.#session.result;
   }
 
   get isChecking() {
     return this.#session.state === 'checking';
   }
 
-  #set() {
+  #onChange(change, tally) {
+    if (change.type === 'state') {
+      tally.changed(this.#page);
+      queueMicrotask(() => this.#load());
+    } else if (change.type === 'result') {
+      tally.ended(this.#page, change.result);
+      this.#reactTo(change.result);
+    } else if (change.type === 'released') {
+      this.#setKeySource('given');
+      this.#mayRestore = true;
+    } else if (change.licenseKey === null) {
+      this.#field = '';
+      this.#setKeySource('checked');
+    } else if (this.#keySource !== 'typed') {
+      this.#field = change.licenseKey;
+      this.#setKeySource('remembered');
+    }
+  }
+
+  #setKeySource(source) {
+    this.#keySource = source;
+    this.#session.isEdited = source === 'typed';
+  }
+
+  #configure() {
     const { remember, maxAge, staleIfError } = this.#strategy;
     settings ??= this.#modules.readCheckSettings({
       apiKey: 'apik_fleet',
@@ -86,14 +86,14 @@ export class Tag {
       metadata: {},
       timeout: 10_000,
     });
-    asked ??= JSON.stringify({ ...settings, timeout: 0 });
-    this.#session.set({ settings, asked, remember, maxAge, staleIfError });
+    requirements ??= JSON.stringify({ ...settings, timeoutMs: 0 });
+    this.#session.configure({ settings, requirements, remember, maxAgeS: maxAge, staleIfErrorS: staleIfError });
   }
 
-  /** What the element does without being asked. */
+  /** Does what the element does automatically. */
   #load() {
     if (this.#page.isClosed) return;
-    const isAsked = () => Boolean(this.#strategy.isGiven && this.#keyIs === 'given' && this.#field);
+    const isAsked = () => Boolean(this.#strategy.isGiven && this.#keySource === 'given' && this.#field);
     if (this.#mayRestore && this.#session.state === 'idle') {
       this.#mayRestore = false;
       this.#session.restore(isAsked() ? this.#modules.cleanLicenseKey(this.#field) : null, true);
@@ -102,14 +102,14 @@ export class Tag {
   }
 
   #check() {
-    this.#set();
+    this.#configure();
     this.#field = this.#modules.cleanLicenseKey(this.#field);
-    if (this.#keyIs !== 'remembered') this.#keyIs = 'checked';
+    if (this.#keySource !== 'remembered') this.#setKeySource('checked');
     return this.#session.check(this.#field);
   }
 
-  /** What the visitor does about a verdict. */
-  #answer({ outcome, reason }) {
+  /** Does what the visitor does after a verdict. */
+  #reactTo({ outcome, reason }) {
     const { browser } = this.#page;
     const { random, visitor } = browser;
     if (outcome === 'invalid' && this.#field === visitor.license.key) browser.wasRefused = true;
@@ -125,19 +125,19 @@ export class Tag {
     }
   }
 
-  /** Once refused, not every page is worth the typing. */
+  /** Most visitors whose key was refused don't enter it again on every page. */
   #typeSoon(pause, isMistyped) {
     const { random, visitor, wasRefused } = this.#page.browser;
     if (wasRefused && random() > PERSISTENT) return;
     this.#later(pause, () => {
       this.#field = isMistyped ? `${visitor.license.key.slice(0, -2)}XW` : ` ${visitor.license.key}\n`;
-      this.#keyIs = 'typed';
+      this.#setKeySource('typed');
       this.#page.purpose = 'typed';
       void this.#check();
     });
   }
 
-  /** If the page is still there to be seen, and locked. */
+  /** Runs an action later, if the page is still visible and locked. */
   #later(pause, act) {
     const { clock, random } = this.#page.browser;
     clock.at(clock.now + between(random, ...pause), () => {

@@ -2,36 +2,36 @@ import { judgeSight } from './judge-sight.mjs';
 import { isReturning } from './returning.mjs';
 import { Rates } from './rates.mjs';
 
-/** Ms until a page that is looked at again has heard what there is to hear. */
-const FIRST_GLANCE = 1500;
-/** Ms that a check takes at most, with what browsers add. */
-const LONGEST_CHECK = 10_500;
-/** Ms that one takes at most while Whop answers. */
-const SLOW = 2000;
+/** How long a page that becomes visible again may take to update. */
+const UPDATE_MS = 1500;
+/** The longest time for a check, including the browser's own delays. */
+const MAX_CHECK_MS = 10_500;
+/** A check that takes longer is slow: Whop responds faster. */
+const SLOW_CHECK_MS = 2000;
 
-/** What is counted in one run. Before `begin` nothing is. */
+/** Counts what happens in one run, starting at `begin`. */
 export class Tally {
   pageViews = 0;
   rates;
-  /** Requests by what they were for, and by the status of their answer; 0: none came. */
+  /** Requests by purpose, and by the status of their response; 0 if there was none. */
   purposes = {};
   statuses = {};
-  /** Views of a page, and visitors, that were locked though the license was good, because nobody could say. */
+  /** Page views and visitors that were locked out because a check of a valid license could not be completed. */
   locked = { views: 0, visitors: new Set(), returning: new Set(), returningViews: 0 };
-  /** Good licenses that were called invalid. */
+  /** Valid licenses that were called invalid. */
   refusedWrongly = 0;
-  /** By what is wrong about it: views of a page that was open, and must not have been. */
+  /** Page views that were unlocked wrongly, by reason. */
   wrongUnlocks = {};
-  /** A license that was good no more, and of which the page had not heard yet. */
+  /** Pages that were still unlocked after the license had become invalid, because they had not checked again yet. */
   late = { views: 0, visitors: new Set(), longest: 0 };
-  /** Ms for which a page was seen open past the end that it knew, while it asked. */
+  /** The longest time that a page stayed unlocked after its license's end date, during the check, in ms. */
   longestPastEnd = 0;
-  /** Checks that had no end in time, and the longest one, in ms. */
+  /** Checks that did not finish in time, and the longest check, in ms. */
   stuck = 0;
   longestCheck = 0;
-  /** Checks that somebody waited for longer than Whop takes to answer: where there are Web Locks, and where there are none. */
+  /** Slow checks, with and without Web Locks. */
   slow = { withLocks: 0, without: 0 };
-  /** Loads that no page could do without a request: the last was `max-age` ago. */
+  /** Page views that needed a request, because the last one was longer ago than `max-age`. */
   leastRequests = 0;
   #clock;
   #begin;
@@ -48,19 +48,19 @@ export class Tally {
     return this.#strategy;
   }
 
-  opened(page) {
+  recordPageView(page) {
     const { browser } = page;
     const { now } = this.#clock;
     page.sight = null;
     page.lookedAtSince = page.isVisible ? now : Infinity;
-    const isDue = !(now - browser.askedAt < this.#strategy.maxAge * 1000);
-    if (isDue) browser.askedAt = now;
+    const isDue = !(now - browser.requestNeededAt < this.#strategy.maxAge * 1000);
+    if (isDue) browser.requestNeededAt = now;
     if (now < this.#begin) return;
     this.pageViews++;
     if (isDue) this.leastRequests++;
   }
 
-  asked(status, page) {
+  recordRequest(status, page) {
     const { now } = this.#clock;
     if (now < this.#begin) return;
     this.rates.count(now);
@@ -69,20 +69,20 @@ export class Tally {
     this.statuses[status] = (this.statuses[status] ?? 0) + 1;
   }
 
-  /** What Whop said has come to a page. */
-  heard(page, { status, json }) {
-    const { heard } = page.browser;
+  /** Records a response that reached a page. */
+  recordResponse(page, { status, json }) {
+    const { lastResults } = page.browser;
     if (status !== 201 || json.license_key !== page.browser.visitor.license.key) return;
     if (json.valid) {
-      heard.validAt = this.#clock.now;
-      heard.endsAt = json.expires_at === null ? Infinity : json.expires_at * 1000;
+      lastResults.validAt = this.#clock.now;
+      lastResults.endsAt = json.expires_at === null ? Infinity : json.expires_at * 1000;
     } else {
       page.refusedAt = Math.min(page.refusedAt ?? Infinity, this.#clock.now);
-      heard.refusedAt = Math.min(heard.refusedAt, this.#clock.now);
+      lastResults.refusedAt = Math.min(lastResults.refusedAt, this.#clock.now);
     }
   }
 
-  /** The page's content, or whether somebody sees it, may have changed. */
+  /** Must be called when the page's content or visibility may have changed. */
   look(page) {
     const { now } = this.#clock;
     const isSeen = page.isVisible && !page.isFrozen && !page.isClosed;
@@ -92,7 +92,7 @@ export class Tally {
     } else if (page.lookedAtSince === Infinity) {
       page.lookedAtSince = now;
       this.#clock.at(
-        now + FIRST_GLANCE,
+        now + UPDATE_MS,
         () => page.sight === null && page.lookedAtSince <= now && this.#seenLocked(page, page.content.verdict),
       );
     }
@@ -105,7 +105,7 @@ export class Tally {
     this.look(page);
   }
 
-  /** A check has ended. */
+  /** Records the end of a check. */
   ended(page, verdict) {
     const { now } = this.#clock;
     page.purpose = 'background';
@@ -129,16 +129,16 @@ export class Tally {
     if (isReturning(page.browser, now)) this.locked.returningViews++;
   }
 
-  /** How long somebody waits. */
+  /** Measures how long visitors wait for a check. */
   #watchCheck(page) {
     const { now } = this.#clock;
     const isRunning = Boolean(page.content?.isChecking) && !page.isFrozen;
     if (page.checkingSince !== undefined && !page.wasFrozen) {
       const took = now - page.checkingSince;
       this.longestCheck = Math.max(this.longestCheck, took);
-      if (!isRunning && !page.isClosed && took > SLOW)
+      if (!isRunning && !page.isClosed && took > SLOW_CHECK_MS)
         this.slow[page.browser.visitor.hasLocks ? 'withLocks' : 'without']++;
-      if (took > LONGEST_CHECK && !this.#strategy.isNaive) this.stuck++;
+      if (took > MAX_CHECK_MS && !this.#strategy.isNaive) this.stuck++;
     }
     if (!isRunning) page.checkingSince = undefined;
     else page.checkingSince ??= now;

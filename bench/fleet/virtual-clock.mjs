@@ -1,12 +1,12 @@
 import { BinaryHeap } from './binary-heap.mjs';
 
-/** Time that passes from event to event, as fast as they can be worked off. */
+/** A clock that jumps from event to event, as fast as they can be processed. */
 export class VirtualClock {
-  /** In ms of the Unix epoch. */
+  /** The current time, in ms since the Unix epoch. */
   now;
-  /** `Date`, as pages know it. */
+  /** The `Date` class for pages. */
   Date;
-  /** The page that runs in this event. */
+  /** The page that runs in the current event. */
   runner = null;
   #heap = new BinaryHeap();
   #count = 0;
@@ -15,8 +15,8 @@ export class VirtualClock {
     this.now = now;
     const clock = this;
     this.Date = class extends Date {
-      constructor(...given) {
-        super(...(given.length ? given : [clock.now]));
+      constructor(...args) {
+        super(...(args.length ? args : [clock.now]));
       }
       static now() {
         return clock.now;
@@ -24,7 +24,7 @@ export class VirtualClock {
     };
   }
 
-  /** @returns What `cancel` takes. */
+  /** Schedules an event. Returns a handle for `cancel`. */
   at(time, run) {
     const event = { time: Math.max(time, this.now), order: this.#count++, run };
     this.#heap.push(event);
@@ -36,10 +36,11 @@ export class VirtualClock {
   }
 
   /**
-   * Until nothing is to come any more. Between two events all promises settle: Node works off every microtask, and
-   * those that they bring about, before the next `setImmediate`.
+   * Runs until there are no more events. Between two events all promises settle, because Node runs all microtasks before
+   * the next `setImmediate`.
    *
-   * @param {number} pauses How many of these between two events. More than one must change nothing.
+   * @param {number} pauses - How many times to wait for `setImmediate` between two events. More than one must not change the
+   *   result.
    * @returns {Promise<void>}
    */
   run(pauses = 1) {

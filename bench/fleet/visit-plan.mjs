@@ -1,12 +1,12 @@
 import { between, exponential, lognormal } from './random.mjs';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * What a visitor does, moment by moment, whatever the pages say. Pages are numbered; `tab`s beside the first are opened
- * unseen and looked at one after the other.
+ * Plans everything that a visitor does, independent of the pages' verdicts. Pages are numbered. Extra tabs are opened in the
+ * background and visited one after another.
  *
  * @typedef {{ at: number, act: 'open' | 'show' | 'hide' | 'close', page: number, isVisible?: boolean }
  *   | { at: number, act: 'sleep' | 'wake' | 'online' | 'offline' }} Moment
@@ -19,46 +19,50 @@ export class VisitPlan {
   #medianPages;
   #now = 0;
   #pages = 0;
-  /** The page that was left open, and whether it was left hidden. */
+  /** The page that the last visit left open, and whether it is hidden. */
   #left = null;
   #isHidden = false;
   #isAsleep = false;
 
-  /** @param {number} pages As many as half of the visits have, or more. */
+  /** @param {number} pages - The median number of pages in a visit. */
   constructor(random, isPhone, pages) {
     this.#random = random;
     this.#isPhone = isPhone;
     this.#medianPages = pages;
   }
 
-  /** One page, closed after a while. */
+  /** Plans a visit of one page. */
   look(at) {
     this.#now = at;
     const page = this.#open(true);
-    this.#pass(between(this.#random, 1 * MINUTE, 5 * MINUTE));
+    this.#pass(between(this.#random, 1 * MINUTE_MS, 5 * MINUTE_MS));
     this.#add('close', page);
   }
 
-  /** @param {number} next When the next visit is. */
+  /**
+   * Plans a visit.
+   *
+   * @param {number} next - When the next visit starts.
+   */
   visit(at, next) {
     const random = this.#random;
-    this.#now = Math.max(at, this.#now + 5 * MINUTE);
+    this.#now = Math.max(at, this.#now + 5 * MINUTE_MS);
     if (this.#isAsleep) this.#wake();
-    let page = this.#comeBack() ?? this.#open(true);
-    // The browser brings back what was open yesterday, or all of a list is opened at once.
+    let page = this.#returnToOpenPage() ?? this.#open(true);
+    // The browser restores yesterday's tabs, or the visitor opens several links at once.
     const tabs = this.#chance(0.08) ? this.#openTabs(2 + Math.floor(4 * random())) : [];
     for (let left = Math.min(Math.round(lognormal(random, this.#medianPages, 0.85)), 60); ; left--) {
-      this.#read(page, lognormal(random, 45 * SECOND, 1.1));
+      this.#read(page, lognormal(random, 45 * SECOND_MS, 1.1));
       if (left <= 1) break;
       page = this.#navigate(page);
     }
-    // Some keep it before them while they work.
-    if (!this.#isPhone && this.#chance(0.06)) this.#read(page, lognormal(random, 50 * MINUTE, 0.8));
-    for (const tab of tabs) page = this.#turnTo(tab, page);
+    // Some visitors keep the page in view while they work.
+    if (!this.#isPhone && this.#chance(0.06)) this.#read(page, lognormal(random, 50 * MINUTE_MS, 0.8));
+    for (const tab of tabs) page = this.#switchToTab(tab, page);
     this.#end(page, next);
   }
 
-  #comeBack() {
+  #returnToOpenPage() {
     const page = this.#left;
     this.#left = null;
     if (page === null) return null;
@@ -70,7 +74,7 @@ export class VisitPlan {
     return null;
   }
 
-  /** To another page in the same tab. */
+  /** Goes to another page in the same tab. */
   #navigate(page) {
     this.#add('close', page);
     this.#pass(between(this.#random, 200, 1500));
@@ -84,30 +88,30 @@ export class VisitPlan {
     });
   }
 
-  /** From one tab to another; the first is closed. */
-  #turnTo(tab, page) {
+  /** Switches to another tab and closes the first one. */
+  #switchToTab(tab, page) {
     this.#add('hide', page);
     this.#add('show', tab);
-    this.#pass(SECOND);
+    this.#pass(SECOND_MS);
     this.#add('close', page);
-    this.#read(tab, lognormal(this.#random, 30 * SECOND, 1.1));
+    this.#read(tab, lognormal(this.#random, 30 * SECOND_MS, 1.1));
     return tab;
   }
 
-  /** Looks at a page for a time, and at something else meanwhile; in a train without a network now and then. */
+  /** Reads a page for a while. Visitors sometimes switch to something else, and phones sometimes lose their network. */
   #read(page, time) {
     const random = this.#random;
-    const ms = Math.min(time, 10 * HOUR);
+    const ms = Math.min(time, 10 * HOUR_MS);
     const first = ms * random();
     this.#pass(first);
     if (this.#chance(0.12)) {
       this.#add('hide', page);
-      this.#pass(Math.min(lognormal(random, 3 * MINUTE, 1.2), 4 * HOUR));
+      this.#pass(Math.min(lognormal(random, 3 * MINUTE_MS, 1.2), 4 * HOUR_MS));
       this.#add('show', page);
     }
     if (this.#isPhone && this.#chance(0.02)) {
       this.#add('offline');
-      this.#pass(between(random, 5 * SECOND, 3 * MINUTE));
+      this.#pass(between(random, 5 * SECOND_MS, 3 * MINUTE_MS));
       this.#add('online');
     }
     this.#pass(ms - first);
@@ -121,14 +125,14 @@ export class VisitPlan {
     this.#isHidden = !isShut;
     if (!isShut) this.#add('hide', page);
     if (this.#isPhone) return;
-    const rest = isShut ? 0 : exponential(this.#random, 20 * MINUTE);
-    if (!isShut && (this.#now + rest + HOUR > next || this.#chance(0.3))) return;
+    const rest = isShut ? 0 : exponential(this.#random, 20 * MINUTE_MS);
+    if (!isShut && (this.#now + rest + HOUR_MS > next || this.#chance(0.3))) return;
     this.#pass(rest);
     this.#add('sleep');
     this.#isAsleep = true;
   }
 
-  /** Mostly the network comes a little later. */
+  /** Wakes the laptop. Its network usually takes a moment longer. */
   #wake() {
     const isLate = this.#chance(0.9);
     if (isLate) this.#add('offline');

@@ -3,13 +3,14 @@ import { seeded } from './random.mjs';
 import { VisitPlan } from './visit-plan.mjs';
 import { visitTimes } from './visit-times.mjs';
 
+/** The share of visitors on a phone. */
 const PHONES = 0.45;
 
 /**
- * One visitor: the same for every strategy and every outage.
+ * Creates one visitor, who is the same for every strategy and every outage.
  *
  * @param {{ begin: number, end: number, days: number }} time
- * @param {number} pages Of a visit, in the median.
+ * @param {number} pages - Median number of pages in a visit.
  */
 export function makeVisitor(seed, index, time, fates, pages) {
   const random = seeded(seed, 'visitor', index);
@@ -23,9 +24,9 @@ export function makeVisitor(seed, index, time, fates, pages) {
   return {
     index,
     isPhone,
-    /** What a laptop that slept does with its timers. */
+    /** Whether a sleeping laptop delays its timers instead of running them at once when it wakes. */
     shiftsTimers,
-    /** A third of the pages stand where there are no Web Locks. */
+    /** A third of the visitors have no Web Locks. */
     hasLocks: index % 3 !== 0,
     license,
     moments: plan.moments.filter(({ at }) => at < time.end),

@@ -1,22 +1,22 @@
-/** Ms until a lock that is free is granted. */
-const GRANT = 1;
+/** How long it takes to grant a free lock. */
+const GRANT_DELAY_MS = 1;
 
-/** `navigator.locks` of one browser, as far as `take-turn.ts` uses it. */
+/** `navigator.locks` of one browser, as far as the tag uses it. */
 export class WebLocks {
   #clock;
-  /** By name: the first holds the lock, or is about to. */
+  /** The requests for each lock. The first one holds the lock, or will get it next. */
   #queues = new Map();
 
   constructor(clock) {
     this.#clock = clock;
   }
 
-  /** @returns The `navigator.locks` of that page. */
+  /** Returns `navigator.locks` for a page. */
   for(page) {
     return { request: (name, { signal }, use) => this.#request(page, name, signal, use) };
   }
 
-  /** A page is closed: what it holds is free, what it waits for goes to others. */
+  /** Releases the locks of a closed page, and removes its waiting requests. */
   leave(page) {
     for (const queue of this.#queues.values()) {
       for (const request of queue.filter((request) => request.page === page)) this.#remove(queue, request);
@@ -53,8 +53,8 @@ export class WebLocks {
   #grantFirst(queue) {
     const [first] = queue;
     if (!first) return;
-    // A page that is frozen hears of it when it goes on.
-    this.#clock.at(this.#clock.now + GRANT, () =>
+    // A frozen page gets the lock when it is thawed.
+    this.#clock.at(this.#clock.now + GRANT_DELAY_MS, () =>
       first.page.run(() => queue[0] === first && !first.isGranted && first.grant()),
     );
   }

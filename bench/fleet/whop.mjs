@@ -1,17 +1,17 @@
 import { between } from './random.mjs';
 
-/** Whop's own rule for /v2/*: 100 requests in 10 s for the seller, then a minute of refusals. */
+/** Whop's limit for /v2/*: 100 requests in 10 s for each seller. After that, Whop refuses everything for a minute. */
 const QUOTA = 100;
-const WINDOW = 10_000;
-const REFUSAL = 60_000;
-/** Ms until an answer. */
+const WINDOW_MS = 10_000;
+const REFUSAL_MS = 60_000;
+/** The shortest and the longest response time, in ms. */
 const LATENCY = [150, 600];
-/** How many requests in a hundred hear nothing at all when the network is at fault; the others fail soon. */
-const HANGS = 25;
+/** During a network outage, this percentage of requests hangs. The others fail quickly. */
+const HANGING_PERCENT = 25;
 
 const encoder = new TextEncoder();
 
-/** Whop's v2, for one seller. */
+/** Plays the part of Whop's v2 for one seller. */
 export class Whop {
   /** By key. */
   #licenses;
@@ -23,7 +23,7 @@ export class Whop {
   /** Called for each request. */
   #count;
 
-  /** @param {{ from: number, until: number, by: number | 'network' } | null} outage `by`: the status of every answer. */
+  /** @param {{ from: number, until: number, by: number | 'network' } | null} outage - `by`: the status of every response. */
   constructor({ clock, random, licenses, outage, count }) {
     this.#clock = clock;
     this.#random = random;
@@ -32,46 +32,48 @@ export class Whop {
     this.#count = count;
   }
 
-  /** @returns What comes of a request, and after how many ms; `answer` is `null` where none comes. */
-  ask(url, { method, headers }, page) {
+  /** Returns the response to a request and its delay in ms. `response` is `null` if there is none. */
+  respond(url, { method, headers }, page) {
     const key = /^https:\/\/api\.whop\.com\/api\/v2\/memberships\/([^/]+)\/validate_license$/.exec(url)?.[1];
     if (!key || method !== 'POST' || headers.Authorization !== 'Bearer apik_fleet')
       throw new Error(`No such request: ${method} ${url}`);
     const ms = between(this.#random, ...LATENCY);
-    const answer = this.#answer(decodeURIComponent(key));
-    this.#count(answer?.status ?? 0, page);
-    return { answer, ms: answer || this.#random() * 100 >= HANGS ? ms : 3_600_000 };
+    const response = this.#respondTo(decodeURIComponent(key));
+    this.#count(response?.status ?? 0, page);
+    return { response, ms: response || this.#random() * 100 >= HANGING_PERCENT ? ms : 3_600_000 };
   }
 
-  #answer(key) {
+  #respondTo(key) {
     const { now } = this.#clock;
     if (this.#outage && now >= this.#outage.from && now < this.#outage.until) {
       return this.#outage.by === 'network'
         ? null
-        : answerOf(this.#outage.by, { message: 'Uh oh, something went wrong' });
+        : jsonResponse(this.#outage.by, { message: 'Uh oh, something went wrong' });
     }
-    if (this.#isTooMuch(now)) return answerOf(429, { message: 'You are being rate limited' });
+    if (this.#isOverQuota(now)) return jsonResponse(429, { message: 'You are being rate limited' });
     const license = this.#licenses.get(key);
     if (!license?.wasEverGood)
-      return answerOf(404, { error: { status: 404, message: `No such Resource found with the provided ID: ${key}` } });
-    return answerOf(201, license.membership(now));
+      return jsonResponse(404, {
+        error: { status: 404, message: `No such Resource found with the provided ID: ${key}` },
+      });
+    return jsonResponse(201, license.membership(now));
   }
 
-  #isTooMuch(now) {
+  #isOverQuota(now) {
     if (now < this.#refusesUntil) return true;
-    if (now >= this.#window.since + WINDOW) this.#window = { since: now, count: 0 };
+    if (now >= this.#window.since + WINDOW_MS) this.#window = { since: now, count: 0 };
     if (++this.#window.count <= QUOTA) return false;
-    this.#refusesUntil = now + REFUSAL;
+    this.#refusesUntil = now + REFUSAL_MS;
     return true;
   }
 }
 
-function answerOf(status, json) {
-  return { status, json, response: () => responseOf(status, JSON.stringify(json)) };
+function jsonResponse(status, json) {
+  return { status, json, toResponse: () => fakeResponse(status, JSON.stringify(json)) };
 }
 
-/** As much of a `Response` as is read: a real one takes ten times as long to make. */
-function responseOf(status, text) {
+/** Creates only the parts of a `Response` that are read, because a real one takes ten times as long to create. */
+function fakeResponse(status, text) {
   let chunks = [encoder.encode(text)];
   return {
     status,

@@ -1,15 +1,15 @@
-/** The welcome goes when the license is good; the app behind it is what the tag's `unlocks` shows. */
+/** Hides the welcome screen while the license is valid. The tag's `unlocks` shows the app. */
 (function () {
   var tag = document.getElementById('license');
   var welcome = document.getElementById('welcome');
 
-  function greet() {
+  function updateWelcome() {
     welcome.hidden = tag.state === 'valid';
   }
 
-  tag.addEventListener('statechange', greet);
-  // What was remembered may have come before this script.
-  greet();
+  tag.addEventListener('statechange', updateWelcome);
+  // A remembered license may already be valid before this script runs.
+  updateWelcome();
 
   document.getElementById('sign-out').addEventListener('click', function () {
     tag.forget();

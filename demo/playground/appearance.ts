@@ -1,5 +1,5 @@
-/** The page's own switches, for how it looks. */
-export function heedAppearance(): void {
+/** Connects the controls for colors and direction. */
+export function setUpAppearance(): void {
   const root = document.documentElement;
   for (const radio of document.querySelectorAll<HTMLInputElement>('input[name="theme"]')) {
     radio.addEventListener('change', () => (root.dataset.theme = radio.value));

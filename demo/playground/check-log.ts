@@ -1,61 +1,61 @@
 import type { State, Verdict } from '../../src/element.js';
 import type { SentRequest } from './sent-requests.js';
 
-/** One check, from the first sign of it to its event. */
+/** One check, from its first request or state change to its event. */
 export interface CheckEntry {
   id: number;
   at: Date;
-  /** Each `statechange`, by the state that came. */
+  /** The new state at each `statechange`. */
   states: State[];
   requests: SentRequest[];
-  /** `detail` of the event; `null` before it. */
+  /** The event's `detail`; `null` until the event fires. */
   verdict: Verdict | null;
-  /** Another setting came in between: there will be no event. */
+  /** Whether a changed setting ended the check, so that there is no event. */
   isDropped: boolean;
-  /** Whether its detail is unfolded. */
+  /** Whether the `detail` is expanded. */
   isOpen: boolean;
 }
 
-const LONGEST_LOG = 30;
+const MAX_ENTRIES = 30;
 
-/** What a page hears of one tag, check by check, the latest first. */
+/** Records what a page receives from one tag: one entry per check, newest first. */
 export class CheckLog {
   entries: CheckEntry[] = [];
   #running: CheckEntry | null = null;
   #count = 0;
-  #changed: () => void;
+  #onChange: () => void;
 
-  constructor(tag: HTMLElementTagNameMap['whop-license-check'], changed: () => void) {
-    this.#changed = changed;
-    tag.addEventListener('statechange', () => this.#hearState(tag.state));
+  constructor(tag: HTMLElementTagNameMap['whop-license-check'], onChange: () => void) {
+    this.#onChange = onChange;
+    tag.addEventListener('statechange', () => this.#addState(tag.state));
     for (const outcome of ['valid', 'invalid', 'unverified']) {
-      tag.addEventListener(outcome, (event) => this.#hearVerdict((event as CustomEvent<Verdict>).detail));
+      tag.addEventListener(outcome, (event) => this.#addVerdict((event as CustomEvent<Verdict>).detail));
     }
   }
 
-  /** A request was sent, or one that was told before has its answer. */
-  hearRequest(request: SentRequest): void {
-    if (request.answer === 'waiting') this.#current().requests.push(request);
-    this.#changed();
+  /** Adds a new request, or shows the result of one that was added before. */
+  updateRequest(request: SentRequest): void {
+    if (request.result === 'waiting') this.#current().requests.push(request);
+    this.#onChange();
   }
 
   clear(): void {
     this.entries = [];
     this.#running = null;
-    this.#changed();
+    this.#onChange();
   }
 
-  #hearState(state: State): void {
+  #addState(state: State): void {
     if (state !== 'idle') this.#current().states.push(state);
     else if (this.#running) this.#running.isDropped = true;
     if (state === 'idle') this.#running = null;
-    this.#changed();
+    this.#onChange();
   }
 
-  #hearVerdict(verdict: Verdict): void {
+  #addVerdict(verdict: Verdict): void {
     this.#current().verdict = verdict;
     this.#running = null;
-    this.#changed();
+    this.#onChange();
   }
 
   #current(): CheckEntry {
@@ -70,7 +70,7 @@ export class CheckLog {
         isOpen: true,
       };
       for (const entry of this.entries) entry.isOpen = false;
-      this.entries = [this.#running, ...this.entries].slice(0, LONGEST_LOG);
+      this.entries = [this.#running, ...this.entries].slice(0, MAX_ENTRIES);
     }
     return this.#running;
   }

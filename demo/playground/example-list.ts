@@ -3,14 +3,14 @@ import { examples, type Example } from './examples.js';
 import { verdictTable } from './verdict-table.js';
 import { withCode } from './with-code.js';
 
-/** The verdict table, each row with the examples that lead to it. */
-export function exampleList(picked: Example | null, pick: (example: Example) => void): TemplateResult {
+/** Renders the table of outcomes and reasons, each with its examples. */
+export function exampleList(current: Example | null, onPick: (example: Example) => void): TemplateResult {
   return html`<nav aria-label="Outcomes">${Object.keys(verdictTable).map(link)}</nav>
-    ${Object.entries(verdictTable).map(([outcome, { says, reasons }]) => {
+    ${Object.entries(verdictTable).map(([outcome, { description, reasons }]) => {
       const rows = Object.entries<string>(reasons);
       return html`<div class="outcome ${outcome}" id=${outcome}>
         <h3 class="tone">${outcome}</h3>
-        <p>${says}</p>
+        <p>${description}</p>
         ${rows.length ? rows.map(([reason, when]) => row(outcome, reason, when)) : row(outcome)}
       </div>`;
     })}`;
@@ -21,19 +21,19 @@ export function exampleList(picked: Example | null, pick: (example: Example) => 
   }
 
   function row(outcome: string, reason?: string, when?: string): TemplateResult {
-    const own = examples.filter(
+    const matching = examples.filter(
       ({ verdict }) => verdict.outcome === outcome && ('reason' in verdict ? verdict.reason : undefined) === reason,
     );
     return html`${reason ? html`<h4><code>${reason}</code> ${when}</h4>` : nothing}
       <ul>
-        ${own.map(item)}
+        ${matching.map(item)}
       </ul>`;
   }
 
   function item(example: Example): TemplateResult {
     const id = `example-${examples.indexOf(example)}`;
     return html`<li>
-      <button type="button" aria-describedby=${id} aria-current=${example === picked} @click=${() => pick(example)}>
+      <button type="button" aria-describedby=${id} aria-current=${example === current} @click=${() => onPick(example)}>
         ${withCode(example.title)} ${example.key ? html`<code dir="ltr">${example.key}</code>` : nothing}
       </button>
       <p id=${id}>${withCode(example.shows)}</p>

@@ -7,52 +7,52 @@ import {
 } from '../../src/testing.js';
 import type { TagSettings } from './tag-settings.js';
 
-/** A key to click, and what comes of it. */
+/** An example: a key, and the verdict it leads to. */
 export interface Example extends Pick<FakeLicense, 'key' | 'title' | 'shows' | 'verdict'> {
-  /** What has to be set otherwise than by default, for this check only. */
+  /** Settings that differ from the defaults for this check. */
   settings: Partial<TagSettings>;
 }
 
-/** Each license of the test API, by its key alone. */
+/** All licenses of the test API. */
 const licenses = fakeLicenses.map(({ key, title, shows, verdict }): Example => {
-  const waitsInVain = verdict.outcome === 'unverified' && verdict.reason === 'timeout';
-  return { key, title, shows, verdict, settings: waitsInVain ? { timeout: '2000' } : {} };
+  const isTimeout = verdict.outcome === 'unverified' && verdict.reason === 'timeout';
+  return { key, title, shows, verdict, settings: isTimeout ? { timeout: '2000' } : {} };
 });
 
-/** What is decided in the page, or by the settings of the tag. */
-const inThePage: Example[] = [
+/** Outcomes that depend on the text in the field, or on the tag's settings. */
+const localExamples: Example[] = [
   {
     key: 'DEMO-OTHER-PRODUCT',
     title: 'Any product',
-    shows: 'Without `product`, a license for anything of the same seller opens this page.',
+    shows: 'Without `product`, a license for any of the seller’s products unlocks this page.',
     verdict: { outcome: 'valid' },
     settings: { product: '' },
   },
   {
     key: 'DEMO-BOUND',
     title: 'Bound to this device',
-    shows: 'The key is bound to the metadata {"hwid": "demo-device"}, and the tag sends the same.',
+    shows: 'The key is bound to the metadata {"hwid": "demo-device"}, and the tag sends the same metadata.',
     verdict: { outcome: 'valid' },
     settings: { metadata: '{"hwid":"demo-device"}' },
   },
   {
     key: '',
     title: 'Empty field',
-    shows: 'The button was pressed before anything was typed.',
+    shows: 'The visitor clicked the button without entering a key.',
     verdict: { outcome: 'invalid', reason: 'empty-key' },
     settings: {},
   },
   {
     key: 'DEMO-VALID DEMO-TRIALING',
     title: 'Two keys',
-    shows: 'Two keys in one field: nobody knows which one is meant.',
+    shows: 'There are two keys in one field, so it is unclear which one to check.',
     verdict: { outcome: 'invalid', reason: 'malformed-key' },
     settings: {},
   },
   {
     key: 'mem_DEMOVALID',
     title: 'A membership ID',
-    shows: 'An ID is no secret, and so it is no proof of a purchase.',
+    shows: 'An ID is not a secret, so it does not prove a purchase.',
     verdict: { outcome: 'invalid', reason: 'malformed-key' },
     settings: {},
   },
@@ -66,64 +66,64 @@ const inThePage: Example[] = [
   {
     key: 'DEMO-VALID',
     title: 'No API key',
-    shows: 'Whop itself cannot be asked without one.',
+    shows: 'Whop does not answer without an API key.',
     verdict: { outcome: 'unverified', reason: 'misconfigured' },
     settings: { apiKey: '' },
   },
   {
     key: 'DEMO-VALID',
-    title: 'An address without https:',
-    shows: 'A license key is not sent over a connection that anyone can read.',
+    title: 'A URL without https:',
+    shows: 'The tag never sends a license key over an unencrypted connection.',
     verdict: { outcome: 'unverified', reason: 'misconfigured' },
     settings: { apiBase: 'not-https' },
   },
   {
     key: 'DEMO-VALID',
-    title: 'Metadata that are not JSON',
-    shows: 'An attribute was written by hand, and not well.',
+    title: 'Metadata that is not JSON',
+    shows: 'The attribute contains a typo.',
     verdict: { outcome: 'unverified', reason: 'misconfigured' },
     settings: { metadata: 'hwid: demo-device' },
   },
   {
     key: 'DEMO-VALID',
-    title: 'API key unknown',
-    shows: 'A good license, and an API key that was revoked or mistyped.',
+    title: 'Unknown API key',
+    shows: 'A valid license, but the API key was revoked or mistyped.',
     verdict: { outcome: 'unverified', reason: 'unauthorized' },
     settings: { apiKey: 'apik_test_unknown' },
   },
   {
     key: 'DEMO-VALID',
     title: 'API key without the permission',
-    shows: 'A good license, and an API key that may not validate it.',
+    shows: 'A valid license, but the API key may not validate licenses.',
     verdict: { outcome: 'unverified', reason: 'unauthorized' },
     settings: { apiKey: FAKE_API_KEY_WITHOUT_SCOPE },
   },
   {
     key: 'DEMO-VALID',
-    title: 'API key forbidden',
-    shows: 'A good license, and an API key that the API turns away.',
+    title: 'Forbidden API key',
+    shows: 'A valid license, but the API rejects the API key.',
     verdict: { outcome: 'unverified', reason: 'forbidden' },
     settings: { apiKey: FAKE_API_KEY_FORBIDDEN },
   },
   {
     key: 'DEMO-VALID',
     title: 'Offline',
-    shows: 'This page pretends to have no connection; yours is not touched.',
+    shows: 'This page simulates being offline. Your own connection is not affected.',
     verdict: { outcome: 'unverified', reason: 'offline' },
     settings: { offline: true },
   },
   {
     key: 'DEMO-SLOW',
-    title: 'Slow, and little patience',
-    shows: 'The answer takes a second and a half, and the tag waits half a second.',
+    title: 'Slow, with a short timeout',
+    shows: 'The response takes a second and a half, but the tag waits only half a second.',
     verdict: { outcome: 'unverified', reason: 'timeout' },
     settings: { timeout: '500' },
   },
 ];
 
-export const examples: readonly Example[] = [...licenses, ...inThePage];
+export const examples: readonly Example[] = [...licenses, ...localExamples];
 
-/** The first ones to try. */
+/** The examples right below the tag. */
 export const suggestions: readonly Example[] = ['DEMO-VALID', 'DEMO-EXPIRED', 'DEMO-DOWN'].flatMap(
   (key) => licenses.find((license) => license.key === key) ?? [],
 );

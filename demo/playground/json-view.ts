@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 
-/** A name with its colon, or a value that is a text. */
+/** A property name with its colon, or a string value. */
 const PART = /("(?:[^"\\]|\\.)*")(: )?/;
 
-/** A value as readable JSON. */
+/** Renders a value as formatted JSON. */
 export function jsonView(value: unknown): TemplateResult {
   const [first, ...rest] = JSON.stringify(value, null, 2).split(PART);
   const parts = [];

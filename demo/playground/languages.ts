@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-/** What the tag can speak, each by its own name. */
+/** All languages of the tag, each by its own name. */
 export const languages: Record<string, string> = {
   en: 'English',
   ar: 'العربية',
@@ -18,8 +18,8 @@ export const languages: Record<string, string> = {
 
 const scripts = import.meta.glob('../../src/i18n/locales/*.ts');
 
-/** Lets the tag speak it, from right to left where it is written so; its script is loaded when it is first wanted. */
-export async function speak(tag: HTMLElement, lang: string): Promise<void> {
+/** Switches the tag to a language, with the right direction. Loads the language's script the first time. */
+export async function setLanguage(tag: HTMLElement, lang: string): Promise<void> {
   await scripts[`../../src/i18n/locales/${lang}.ts`]?.();
   tag.lang = lang;
   if (lang === 'ar') tag.dir = 'rtl';

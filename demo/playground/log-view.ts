@@ -4,12 +4,10 @@ import type { CheckEntry } from './check-log.js';
 import { jsonView } from './json-view.js';
 import type { SentRequest } from './sent-requests.js';
 
-/** All checks, the latest first. */
+/** Renders all checks, newest first. */
 export function logView(entries: readonly CheckEntry[]): TemplateResult {
   if (!entries.length)
-    return html`<p class="nothing">
-      Nothing yet. Each check will stand here: its requests, its event and what is in it.
-    </p>`;
+    return html`<p class="nothing">Nothing yet. Each check will appear here with its requests and its event.</p>`;
   return html`<ol>
     ${repeat(entries, ({ id }) => id, entryView)}
   </ol>`;
@@ -26,9 +24,9 @@ function entryView(entry: CheckEntry): TemplateResult {
       <time datetime=${at.toISOString()}>${timeOfDay(at)}</time>
     </div>
     ${verdict && 'message' in verdict ? html`<p>${verdict.message}</p>` : nothing}
-    ${isDropped ? html`<p>Dropped: the settings changed before the answer came.</p>` : nothing}
+    ${isDropped ? html`<p>Dropped, because a setting changed before the response arrived.</p>` : nothing}
     <ul>
-      ${requests.length ? requests.map(requestView) : html`<li>No request was made${whyNone(entry)}.</li>`}
+      ${requests.length ? requests.map(requestView) : html`<li>No request was sent${whyNoRequest(entry)}.</li>`}
       ${states.length ? html`<li class="quieter"><code>statechange</code> to ${states.join(', then to ')}</li>` : nothing}
     </ul>
     ${
@@ -45,18 +43,18 @@ function entryView(entry: CheckEntry): TemplateResult {
   </li>`;
 }
 
-function requestView({ method, url, authorization, body, answer }: SentRequest): TemplateResult {
+function requestView({ method, url, authorization, body, result }: SentRequest): TemplateResult {
   return html`<li dir="ltr">
-    <span class="request"><code>${method} ${url.pathname}</code> <b>${answer}</b></span>
+    <span class="request"><code>${method} ${url.pathname}</code> <b>${result}</b></span>
     <span class="quieter">to ${url.host}${authorization ? `, ${authorization}` : ''}, body <code>${body}</code></span>
   </li>`;
 }
 
-function whyNone({ verdict, at }: CheckEntry): string {
-  if (verdict?.outcome === 'invalid') return ': the tag saw by itself that this cannot be a key';
+function whyNoRequest({ verdict, at }: CheckEntry): string {
+  if (verdict?.outcome === 'invalid') return ', because the tag can tell that this is not a license key';
   if (verdict?.outcome !== 'unverified') return ' so far';
-  if (!verdict.retryAfter) return ': the settings have to be mended first';
-  return `: the API asked for a pause, until ${timeOfDay(new Date(at.getTime() + verdict.retryAfter * 1000))}. Reloading the page ends it`;
+  if (!verdict.retryAfter) return ', because a setting is unusable';
+  return `, because the API asked to wait until ${timeOfDay(new Date(at.getTime() + verdict.retryAfter * 1000))}. To end the wait, reload the page`;
 }
 
 function timeOfDay(date: Date): string {

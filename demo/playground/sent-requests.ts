@@ -1,32 +1,32 @@
-/** One call of `fetch`, as the page made it. */
+/** One call of `fetch` by the page. */
 export interface SentRequest {
   method: string;
   url: URL;
-  /** The header, with the middle of the key left out. */
+  /** The `Authorization` header, with the middle of the API key left out. */
   authorization: string;
   body: string;
-  /** The status, once there is one; `held back` while the page pretends to be offline. */
-  answer: number | 'waiting' | 'given up' | 'no answer' | 'held back';
+  /** The response's status, or what happened instead of a response. */
+  result: number | 'waiting' | 'canceled' | 'no response' | 'offline';
 }
 
 /**
- * Tells of each call of `fetch`, and again when it is answered. The browser's own preflights are not among them: no page
- * can see those.
+ * Calls `onRequest` for every call of `fetch`, and again when it has a result. The browser's own preflights are missing,
+ * because pages can't see them.
  */
-export function watchRequests(tell: (request: SentRequest) => void): void {
-  const send = window.fetch;
-  window.fetch = async (...call) => {
-    const sent = describe(...call);
-    tell(sent);
+export function watchRequests(onRequest: (request: SentRequest) => void): void {
+  const originalFetch = window.fetch;
+  window.fetch = async (...args) => {
+    const request = describe(...args);
+    onRequest(request);
     try {
-      const response = await send(...call);
-      sent.answer = response.status;
+      const response = await originalFetch(...args);
+      request.result = response.status;
       return response;
     } catch (error) {
-      sent.answer = !navigator.onLine ? 'held back' : call[1]?.signal?.aborted ? 'given up' : 'no answer';
+      request.result = !navigator.onLine ? 'offline' : args[1]?.signal?.aborted ? 'canceled' : 'no response';
       throw error;
     } finally {
-      tell(sent);
+      onRequest(request);
     }
   };
 }
@@ -38,7 +38,7 @@ function describe(input: RequestInfo | URL, init?: RequestInit): SentRequest {
     url: new URL(url),
     authorization: shorten(headers.get('Authorization') ?? ''),
     body: typeof init?.body === 'string' ? init.body : '',
-    answer: 'waiting',
+    result: 'waiting',
   };
 }
 

@@ -1,23 +1,27 @@
 import { html, type TemplateResult } from 'lit';
 import { choices, defaultSettings, type TagSettings } from './tag-settings.js';
 
-type Named<T> = { [Name in keyof TagSettings]: TagSettings[Name] extends T ? Name : never }[keyof TagSettings];
+/** The names of all settings whose type is T. */
+type NamesOf<T> = { [Name in keyof TagSettings]: TagSettings[Name] extends T ? Name : never }[keyof TagSettings];
 
-/** The controls of the tag's attributes, and of the page's own switch. */
-export function settingsForm(settings: TagSettings, change: (settings: Partial<TagSettings>) => void): TemplateResult {
+/** Renders the controls for the tag's attributes, and for simulating being offline. */
+export function settingsForm(
+  settings: TagSettings,
+  onChange: (settings: Partial<TagSettings>) => void,
+): TemplateResult {
   return html`<form class="settings" @submit=${(event: Event) => event.preventDefault()}>
     ${choice('apiKey', 'api-key')} ${choice('apiBase', 'api-base')} ${field('product', 'product', 'any')}
     ${field('plan', 'plan', 'any')} ${field('metadata', 'metadata', '{"hwid":"demo-device"}')}
     ${choice('timeout', 'timeout')} ${field('label', 'label', 'License key')}
     ${field('buyUrl', 'buy-url', '/demo/product-page/')} ${toggle('unlocks', html`<code>unlocks</code> the download`)}
     ${toggle('disabled', html`<code>disabled</code>`)}
-    ${toggle('offline', html`Pretend to be offline: this page lets no request out and says <code>navigator.onLine === false</code>`)}
+    ${toggle('offline', html`Simulate being offline: no requests, and <code>navigator.onLine === false</code>`)}
   </form>`;
 
   function choice(name: keyof typeof choices, attribute: string): TemplateResult {
     return html`<label ?data-changed=${settings[name] !== defaultSettings[name]}>
       <code>${attribute}</code>
-      <select @change=${(event: Event) => change({ [name]: (event.target as HTMLSelectElement).value })}>
+      <select @change=${(event: Event) => onChange({ [name]: (event.target as HTMLSelectElement).value })}>
         ${choices[name].map(
           ([value, text]) => html`<option value=${value} .selected=${value === settings[name]}>${text}</option>`,
         )}
@@ -25,7 +29,7 @@ export function settingsForm(settings: TagSettings, change: (settings: Partial<T
     </label>`;
   }
 
-  function field(name: Named<string>, attribute: string, placeholder: string): TemplateResult {
+  function field(name: NamesOf<string>, attribute: string, placeholder: string): TemplateResult {
     return html`<label ?data-changed=${settings[name] !== defaultSettings[name]}>
       <code>${attribute}</code>
       <input
@@ -36,17 +40,17 @@ export function settingsForm(settings: TagSettings, change: (settings: Partial<T
         spellcheck="false"
         placeholder=${placeholder}
         .value=${settings[name]}
-        @input=${(event: Event) => change({ [name]: (event.target as HTMLInputElement).value })}
+        @input=${(event: Event) => onChange({ [name]: (event.target as HTMLInputElement).value })}
       />
     </label>`;
   }
 
-  function toggle(name: Named<boolean>, text: TemplateResult): TemplateResult {
+  function toggle(name: NamesOf<boolean>, text: TemplateResult): TemplateResult {
     return html`<label class="toggle" ?data-changed=${settings[name] !== defaultSettings[name]}>
       <input
         type="checkbox"
         .checked=${settings[name]}
-        @change=${(event: Event) => change({ [name]: (event.target as HTMLInputElement).checked })}
+        @change=${(event: Event) => onChange({ [name]: (event.target as HTMLInputElement).checked })}
       />
       <span>${text}</span>
     </label>`;

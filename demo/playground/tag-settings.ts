@@ -6,9 +6,9 @@ import {
   FAKE_PRODUCT,
 } from '../../src/testing.js';
 
-/** What the visitor can set: the attributes of the tag as texts, and what the page itself does. */
+/** Everything that the visitor can set: the tag's attributes as text, and the page's own option. */
 export interface TagSettings {
-  /** Empty: neither an API key nor an address, so that the tag has nobody that it could ask. */
+  /** If empty, the tag gets no `api-base` either. */
   apiKey: string;
   apiBase: 'test-api' | 'not-https';
   product: string;
@@ -19,12 +19,12 @@ export interface TagSettings {
   buyUrl: string;
   disabled: boolean;
   unlocks: boolean;
-  /** No attribute: the page pretends to have no connection. */
+  /** Not an attribute: the page simulates being offline. */
   offline: boolean;
 }
 
-/** The default of the tag itself. */
-export const DEFAULT_TIMEOUT = '10000';
+/** The tag's own default, in ms. */
+export const DEFAULT_TIMEOUT_MS = '10000';
 
 export const defaultSettings: TagSettings = {
   apiKey: FAKE_API_KEY,
@@ -32,7 +32,7 @@ export const defaultSettings: TagSettings = {
   product: FAKE_PRODUCT,
   plan: FAKE_PLAN,
   metadata: '',
-  timeout: DEFAULT_TIMEOUT,
+  timeout: DEFAULT_TIMEOUT_MS,
   label: '',
   buyUrl: '',
   disabled: false,
@@ -40,37 +40,37 @@ export const defaultSettings: TagSettings = {
   offline: false,
 };
 
-/** Value and text of each choice. */
+/** The options of each select: value and text. */
 export const choices = {
   apiKey: [
-    [FAKE_API_KEY, 'fit for a page'],
-    ['apik_test_unknown', 'unknown to the API'],
-    [FAKE_API_KEY_WITHOUT_SCOPE, 'without the permission'],
+    [FAKE_API_KEY, 'safe to publish'],
+    ['apik_test_unknown', 'unknown'],
+    [FAKE_API_KEY_WITHOUT_SCOPE, 'missing permission'],
     [FAKE_API_KEY_FORBIDDEN, 'forbidden'],
-    ['', 'none, no api-base'],
+    ['', 'none, and no api-base'],
   ],
   apiBase: [
-    ['test-api', 'the test API'],
+    ['test-api', 'test API'],
     ['not-https', 'not https:'],
   ],
   timeout: [
     ['500', 'half a second'],
     ['2000', '2 seconds'],
-    [DEFAULT_TIMEOUT, '10 seconds, default'],
+    [DEFAULT_TIMEOUT_MS, '10 seconds (default)'],
   ],
 } as const;
 
-/** Attributes that this page sets, with their values; `null` for one that is not there. */
+/** Returns the tag's attributes with their values; `null` means that the attribute is absent. */
 export function tagAttributes(settings: TagSettings, testApi: string): [name: string, value: string | null][] {
   const { apiKey, apiBase, product, plan, metadata, timeout, label, buyUrl, disabled, unlocks } = settings;
-  const base = apiBase === 'test-api' ? testApi : 'http://license.example/api/v2';
+  const url = apiBase === 'test-api' ? testApi : 'http://license.example/api/v2';
   return [
     ['api-key', apiKey || null],
-    ['api-base', apiKey ? base : null],
+    ['api-base', apiKey ? url : null],
     ['product', product || null],
     ['plan', plan || null],
     ['metadata', metadata || null],
-    ['timeout', timeout === DEFAULT_TIMEOUT ? null : timeout],
+    ['timeout', timeout === DEFAULT_TIMEOUT_MS ? null : timeout],
     ['label', label || null],
     ['buy-url', buyUrl || null],
     ['disabled', disabled ? '' : null],

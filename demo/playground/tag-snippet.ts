@@ -1,34 +1,40 @@
-/** How a seller puts the tag into a page. */
-export const ways = { html: 'HTML', classic: 'Classic script', react: 'React', vue: 'Vue', svelte: 'Svelte' } as const;
-export type Way = keyof typeof ways;
+/** The formats of the snippet. */
+export const formats = {
+  html: 'HTML',
+  classic: 'Classic script',
+  react: 'React',
+  vue: 'Vue',
+  svelte: 'Svelte',
+} as const;
+export type Format = keyof typeof formats;
 
-/** What a snippet is made of. */
-export interface Wanted {
-  way: Way;
-  /** Whether the tag asks Whop, or the seller's own relay. */
-  asks: 'whop' | 'relay';
-  /** The tag's other attributes; an empty value is a bare name. */
+/** What the snippet should contain. */
+export interface SnippetOptions {
+  format: Format;
+  /** Whether the tag calls Whop or the seller's own relay. */
+  endpoint: 'whop' | 'relay';
+  /** The tag's other attributes. An empty value is written as the name alone. */
   attributes: [name: string, value: string][];
-  /** BCP 47; `en` needs no script of its own. */
+  /** A BCP 47 tag. `en` needs no extra script. */
   lang: string;
-  /** The SRI hashes of the single files, by their names. */
+  /** The SRI hashes of the single files, by file name. */
   integrity: Record<string, string>;
 }
 
-const ASKS: Record<Wanted['asks'], [string, string]> = {
+const ENDPOINT_ATTRIBUTES: Record<SnippetOptions['endpoint'], [string, string]> = {
   whop: ['api-key', 'apik_YOUR_KEY'],
   relay: ['api-base', 'https://licenses.example.com'],
 };
 
-/** The whole of it, ready to be pasted. */
-export function tagSnippet({ way, asks, attributes, lang, integrity }: Wanted): string {
+/** Returns code that is ready to paste. */
+export function tagSnippet({ format, endpoint, attributes, lang, integrity }: SnippetOptions): string {
   const all: [string, string][] = [
-    ASKS[asks],
+    ENDPOINT_ATTRIBUTES[endpoint],
     ...attributes,
     ...(lang === 'en' ? [] : ([['lang', lang]] as [string, string][])),
   ];
   const languages = lang === 'en' ? [] : [lang];
-  switch (way) {
+  switch (format) {
     case 'html':
       return [
         script('whop-license-check.js', integrity),
@@ -58,11 +64,11 @@ export function tagSnippet({ way, asks, attributes, lang, integrity }: Wanted): 
         '<script setup>',
         ...imports(languages),
         '',
-        'const heard = (event) => console.log(event.detail.membership.id);',
+        'const onValid = (event) => console.log(event.detail.membership.id);',
         '</script>',
         '',
         '<template>',
-        element(all, '@valid="heard"').replace(/^/gm, '  '),
+        element(all, '@valid="onValid"').replace(/^/gm, '  '),
         '</template>',
       ].join('\n');
     case 'svelte':
@@ -97,7 +103,7 @@ function inHtml(name: string, value: string): string {
   return escaped.includes('"') ? `${name}='${escaped.replace(/'/g, '&#39;')}'` : `${name}="${escaped}"`;
 }
 
-/** A text in braces, where quotation marks alone would not do; `true` for a bare name, which JSX hands over as one. */
+/** Writes the value in braces if quotation marks alone wouldn't work in JSX. */
 function inJsx(name: string, value: string): string {
   return value && /["&{}\\]/.test(value) ? `${name}={${JSON.stringify(value)}}` : inHtml(name, value);
 }

@@ -1,9 +1,12 @@
 import { html, type TemplateResult } from 'lit';
-import { tagSnippet, ways, type Wanted, type Way } from './tag-snippet.js';
+import { formats, tagSnippet, type Format, type SnippetOptions } from './tag-snippet.js';
 
-/** The tag as a seller would write it, in each way, and a button that copies it. */
-export function tagSource(wanted: Wanted, change: (wanted: Partial<Wanted>) => void): TemplateResult {
-  const text = tagSnippet(wanted);
+/** Renders the tag as code to copy, and controls for its format. */
+export function tagSource(
+  options: SnippetOptions,
+  onChange: (options: Partial<SnippetOptions>) => void,
+): TemplateResult {
+  const text = tagSnippet(options);
   return html`<div class="heading">
       <h2>Copy the tag</h2>
       <span role="status"></span>
@@ -11,62 +14,65 @@ export function tagSource(wanted: Wanted, change: (wanted: Partial<Wanted>) => v
         Copy
       </button>
     </div>
-    <div class="ways">
+    <div class="formats">
       <label>
-        <span class="unseen">For</span>
-        <select id="way" @change=${(event: Event) => change({ way: (event.target as HTMLSelectElement).value as Way })}>
-          ${Object.entries(ways).map(([value, name]) => html`<option value=${value} .selected=${value === wanted.way}>${name}</option>`)}
+        <span class="visually-hidden">Format</span>
+        <select
+          id="format"
+          @change=${(event: Event) => onChange({ format: (event.target as HTMLSelectElement).value as Format })}
+        >
+          ${Object.entries(formats).map(([value, name]) => html`<option value=${value} .selected=${value === options.format}>${name}</option>`)}
         </select>
       </label>
       <label>
-        <span class="unseen">Asks</span>
+        <span class="visually-hidden">Endpoint</span>
         <select
-          id="asks"
-          @change=${(event: Event) => change({ asks: (event.target as HTMLSelectElement).value as Wanted['asks'] })}
+          id="endpoint"
+          @change=${(event: Event) => onChange({ endpoint: (event.target as HTMLSelectElement).value as SnippetOptions['endpoint'] })}
         >
-          <option value="whop" .selected=${wanted.asks === 'whop'}>asks Whop</option>
-          <option value="relay" .selected=${wanted.asks === 'relay'}>asks your relay</option>
+          <option value="whop" .selected=${options.endpoint === 'whop'}>calls Whop</option>
+          <option value="relay" .selected=${options.endpoint === 'relay'}>calls your relay</option>
         </select>
       </label>
     </div>
     <pre class="source" dir="ltr" tabindex="0" aria-label="The tag"><code>${text}</code></pre>
-    <p class="note">${note(wanted)}</p>`;
+    <p class="note">${note(options)}</p>`;
 }
 
-function note({ way, asks }: Wanted): TemplateResult {
-  const place =
-    asks === 'whop'
-      ? html`Put in your API key, which may do nothing but validate.`
-      : html`Put in the address of your relay, which needs no key in the page.`;
-  switch (way) {
+function note({ format, endpoint }: SnippetOptions): TemplateResult {
+  const nextStep =
+    endpoint === 'whop'
+      ? html`Use your own API key, with the permission to validate licenses and no other.`
+      : html`Use your relay’s address. The page needs no API key.`;
+  switch (format) {
     case 'html':
-      return html`${place} The files are in the package’s <code>dist</code>; the hash is theirs, and lets no other be
-        loaded.`;
+      return html`${nextStep} The files are in the package’s <code>dist</code> folder. The hash keeps the browser from
+        loading any other file.`;
     case 'classic':
-      return html`${place} The file stands beside the page: from <code>file://</code>, a hash would keep it from
-        loading.`;
+      return html`${nextStep} Put the file next to your page. There is no hash, because it would keep the file from
+        loading on <code>file://</code> pages.`;
     case 'react':
-      return html`${place} React 19; for React 18, see the guide to frameworks.`;
+      return html`${nextStep} This is for React 19. For React 18, see the frameworks guide.`;
     case 'vue':
-      return html`${place} Tell Vue’s compiler once that <code>whop-license-check</code> is a custom element.`;
+      return html`${nextStep} In your Vue settings, mark <code>whop-license-check</code> as a custom element.`;
     case 'svelte':
-      return html`${place} Svelte 5 needs nothing else.`;
+      return html`${nextStep} Svelte 5 needs no further setup.`;
   }
 }
 
 async function copy(text: string, button: Element): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    say('Copied', button);
+    showStatus('Copied', button);
   } catch {
-    // Outside a secure context nobody may write to the clipboard: selected, it can be copied by hand.
+    // Outside a secure context, scripts can't write to the clipboard. Select the code, so that the visitor can copy it.
     getSelection()?.selectAllChildren(document.querySelector('.source') as Element);
-    say('Selected', button);
+    showStatus('Selected', button);
   }
 }
 
-function say(word: string, button: Element): void {
+function showStatus(text: string, button: Element): void {
   const status = button.previousElementSibling as Element;
-  status.textContent = word;
+  status.textContent = text;
   setTimeout(() => status.replaceChildren(), 2000);
 }

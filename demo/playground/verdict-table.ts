@@ -1,33 +1,33 @@
 import type { InvalidReason, UnverifiedReason } from '../../src/element.js';
 
-/** What a check can end with, in one sentence each. `superseded` is not among them: it is never an event. */
+/** Every outcome and reason of a check, in one sentence each. `superseded` is left out, because it is never an event. */
 export const verdictTable: VerdictTable = {
-  valid: { says: 'Whop says that the license is good.', reasons: {} },
+  valid: { description: 'Whop confirmed the license.', reasons: {} },
   invalid: {
-    says: 'The license was refused, for a reason that the buyer can be told.',
+    description: 'The license was refused, and the buyer is told why.',
     reasons: {
-      'empty-key': 'Nothing was typed.',
-      'malformed-key': 'This cannot be a license key.',
-      'not-found': 'Whop knows no such license.',
-      inactive: 'It has expired, was canceled or is not paid.',
-      'device-mismatch': 'It is bound to another device.',
-      'wrong-product': 'It is for another product.',
-      'wrong-plan': 'It is for another plan.',
+      'empty-key': 'The field is empty.',
+      'malformed-key': 'This is not a license key.',
+      'not-found': 'Whop has no license with this key.',
+      inactive: 'The license expired, was canceled or isn’t paid.',
+      'device-mismatch': 'The key is bound to another device.',
+      'wrong-product': 'The license is for another product.',
+      'wrong-plan': 'The license is for another plan.',
     },
   },
   unverified: {
-    says: 'Nobody could say. It is never the buyer’s fault.',
+    description: 'The check could not be completed. This is never the buyer’s fault.',
     reasons: {
-      misconfigured: 'An attribute cannot be used; the console says which.',
-      unauthorized: 'The API key was refused.',
-      forbidden: 'The API key may not do this.',
-      'rate-limited': 'Too many checks; nothing is sent for a while.',
-      retired: 'The API says that it is no longer served.',
+      misconfigured: 'An attribute has an unusable value; the console says which.',
+      unauthorized: 'The API key was rejected.',
+      forbidden: 'The API key lacks a permission.',
+      'rate-limited': 'Too many checks; the tag sends nothing for a while.',
+      retired: 'The API says that it has been shut down.',
       offline: 'The browser has no connection.',
-      unreachable: 'No answer that the page may read.',
-      timeout: 'The answer took too long.',
+      unreachable: 'There was no response that the page may read.',
+      timeout: 'The response took too long.',
       'server-error': 'The API has a problem.',
-      'unexpected-response': 'The answer makes no sense.',
+      'unexpected-response': 'The response was not recognized.',
     },
   },
 };
@@ -39,6 +39,6 @@ interface VerdictTable {
 }
 
 interface OutcomeRow<Reason extends string> {
-  says: string;
+  description: string;
   reasons: Record<Reason, string>;
 }

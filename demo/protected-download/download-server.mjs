@@ -4,16 +4,16 @@ import { Readable } from 'node:stream';
 import { TokenRefused, verifyLicenseToken } from 'whop-license-relay/token';
 
 /**
- * A server that sends a file against the token of a good license, and against nothing else: `GET /download` with
+ * A server that sends one file, and only to requests that carry the token of a valid license: `GET /download` with
  * `Authorization: Bearer {token}`.
  *
  * @param {object} options
- * @param {string} options.issuer The relay's `ISSUER`.
- * @param {string | string[]} options.audience Origins of the pages that may ask: `https://shop.example`.
- * @param {string} options.keys Address of the relay's public keys: its `/.well-known/jwks.json`.
- * @param {string} options.product `prod_…`: what the license must be for.
- * @param {string} options.file Path of the file, in a folder that no web server serves.
- * @returns {{ fetch: (request: Request) => Promise<Response> }} For Node, Deno and Bun.
+ * @param {string} options.issuer - The relay's `ISSUER`.
+ * @param {string | string[]} options.audience - Origins of the pages that may download: `https://shop.example`.
+ * @param {string} options.keys - URL of the relay's public keys: its `/.well-known/jwks.json`.
+ * @param {string} options.product - `prod_…`: the product that the license must be for.
+ * @param {string} options.file - Path of the file, in a folder that no web server serves.
+ * @returns {{ fetch: (request: Request) => Promise<Response> }} A handler for Node, Deno and Bun.
  */
 export function createDownloadServer({ issuer, audience, keys, product, file }) {
   return {
@@ -24,8 +24,7 @@ export function createDownloadServer({ issuer, audience, keys, product, file }) 
       const reply = (status, body, more) => new Response(body, { status, headers: { ...headers, ...more } });
 
       if (request.method === 'OPTIONS') return reply(204, null, { 'Access-Control-Allow-Headers': 'authorization' });
-      if (request.method !== 'GET' || new URL(request.url).pathname !== '/download')
-        return reply(404, 'Nothing is here.');
+      if (request.method !== 'GET' || new URL(request.url).pathname !== '/download') return reply(404, 'Not found.');
 
       const [, token] = /^Bearer (.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
       try {
@@ -33,12 +32,12 @@ export function createDownloadServer({ issuer, audience, keys, product, file }) 
         if (claims.product !== product) return reply(403, 'This license is for another product.');
       } catch (error) {
         if (error instanceof TokenRefused) {
-          return reply(401, 'This file is sent against a good license only.', {
+          return reply(401, 'This download requires a valid license.', {
             'WWW-Authenticate': 'Bearer error="invalid_token"',
           });
         }
-        console.error('The token cannot be checked:', error);
-        return reply(503, 'The license cannot be checked at the moment.');
+        console.error('Could not verify the token:', error);
+        return reply(503, 'Your license could not be verified. Try again in a moment.');
       }
 
       const handle = await open(file);

@@ -1,6 +1,6 @@
 /**
- * Fetches what was paid for. A good license comes with a token that the relay has signed; the file server believes the
- * token, and nothing that this page says. So nothing in here is secret, and nothing gained by forging it.
+ * Downloads the file that the buyer paid for. With a valid license, the relay sends a signed token. The file server trusts
+ * that token and nothing else, so this script contains no secret, and forging its events gains nothing.
  */
 const tag = document.querySelector('whop-license-check');
 const file = document.querySelector('#file');
@@ -8,7 +8,7 @@ const link = file.querySelector('a[download]');
 let isFetching = false;
 
 tag.addEventListener('valid', async ({ detail }) => {
-  // Once is enough; and the new check, below, is told here too.
+  // The file is needed only once. The second check, in fetchFile(), fires this event too.
   if (isFetching || link.href) return;
   isFetching = true;
   show('fetching');
@@ -16,24 +16,24 @@ tag.addEventListener('valid', async ({ detail }) => {
   isFetching = false;
 });
 
-/** @returns What to show. Rejects where no answer came, or not all of it. */
+/** Returns the state to show. Rejects if the connection fails or breaks off. */
 async function fetchFile(token) {
-  let response = await ask(token);
+  let response = await requestFile(token);
   if (response.status === 401) {
-    // A token lasts for minutes, and this one is over. A new check brings a new one; who is refused twice is refused.
+    // Tokens expire after minutes. A new check brings a new token; if that one is refused too, give up.
     const verdict = await tag.check();
-    if (verdict.outcome === 'valid') response = await ask(verdict.token);
+    if (verdict.outcome === 'valid') response = await requestFile(verdict.token);
   }
   if (!response.ok) return response.status < 500 ? 'refused' : 'failed';
   link.href = URL.createObjectURL(await response.blob());
-  return 'here';
+  return 'ready';
 }
 
-function ask(token) {
+function requestFile(token) {
   return fetch(file.dataset.src, { headers: { Authorization: `Bearer ${token}` } });
 }
 
-/** The part of the page that says how it stands. */
+/** Shows the one part of the page that describes this state. */
 function show(state) {
   for (const part of file.children) part.hidden = part.dataset.state !== state;
 }

@@ -2,39 +2,39 @@ import { fetchResponse, type NetworkFault, type ApiResponse } from '../check/fet
 import type { AuditSettings } from './audit-settings.js';
 import { judgeFindings, type Finding, type Report } from './judge-findings.js';
 import { licenseProbe, licenseRequest, readProbes, readRequest, type ProbeRequest } from './probes.js';
-import { readAnswer, readLicenseAnswer } from './read-probe.js';
+import { readLicenseResponse, readProbeResponse } from './read-probe.js';
 
-/** For one answer, its body included, in ms. */
-const TIMEOUT = 10_000;
+/** For each request, including the response body. */
+const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
- * Says whether a key is fit to stand in a page. Sends one validation of a license that does not exist, and one `GET` of
- * each thing that it must not read, one after the other. Never a write, and never a redirect followed.
+ * Finds out whether an API key is safe to publish on a page. Validates a license that does not exist, then sends one `GET`
+ * for each thing that such a key must not be able to read, one after the other. Never writes, and follows no redirect.
  *
- * @param timeout For one answer, in ms.
- * @returns Never rejects: what goes wrong makes a report that nobody could say.
+ * @param timeoutMs - For each request.
+ * @returns The report. Never rejects: if something goes wrong, the verdict is `unknown`.
  */
-export async function auditKey(settings: AuditSettings, timeout = TIMEOUT): Promise<Report> {
-  const ask = ({ url, init }: ProbeRequest): Promise<ApiResponse | NetworkFault> =>
-    fetchResponse(url, init, AbortSignal.timeout(timeout));
+export async function auditKey(settings: AuditSettings, timeoutMs = REQUEST_TIMEOUT_MS): Promise<Report> {
+  const send = ({ url, init }: ProbeRequest): Promise<ApiResponse | NetworkFault> =>
+    fetchResponse(url, init, AbortSignal.timeout(timeoutMs));
 
-  const answer = await ask(licenseRequest(settings));
-  const tried: Finding[] = [{ ...licenseProbe, ...readLicenseAnswer(answer) }];
-  let goesOn = typeof answer !== 'string' && mayGoOn(answer);
+  const response = await send(licenseRequest(settings));
+  const tried: Finding[] = [{ ...licenseProbe, ...readLicenseResponse(response) }];
+  let shouldContinue = typeof response !== 'string' && mayContinueAfter(response);
   for (const probe of readProbes) {
     const { request, means } = probe;
-    if (!goesOn) {
+    if (!shouldContinue) {
       tried.push({ request, means, result: 'unknown', why: 'not-tried' });
       continue;
     }
-    const next = await ask(readRequest(probe, settings));
-    tried.push({ request, means, ...readAnswer(next) });
-    goesOn = mayGoOn(next);
+    const next = await send(readRequest(probe, settings));
+    tried.push({ request, means, ...readProbeResponse(next) });
+    shouldContinue = mayContinueAfter(next);
   }
   return judgeFindings(tried);
 }
 
-/** Not against a limit, which the seller's visitors share, and not through one long wait after another. */
-function mayGoOn(answer: ApiResponse | NetworkFault): boolean {
-  return typeof answer === 'string' ? answer !== 'timeout' : answer.status !== 429;
+/** Stops at a rate limit, because the seller's visitors share it, and at a timeout, because more of them would take minutes. */
+function mayContinueAfter(response: ApiResponse | NetworkFault): boolean {
+  return typeof response === 'string' ? response !== 'timeout' : response.status !== 429;
 }

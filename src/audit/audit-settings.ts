@@ -2,40 +2,42 @@ import { readBaseUrl } from '../check/base-url.js';
 import { readCheckSettings, type CheckSettings } from '../check/check-settings.js';
 import { ConfigurationError } from '../check/configuration-error.js';
 
-/** Where `/api/v1` and `/api/v2` are. */
-const WHOP = 'https://api.whop.com';
+/** The URL that `/api/v1` and `/api/v2` are appended to. */
+const WHOP_ORIGIN = 'https://api.whop.com';
 
-/** What an audit needs to know. */
+/** The settings of an audit. */
 export interface AuditSettings {
-  /** Those of the tag that the key would stand in. */
+  /** The settings of a tag with this key. */
   tag: CheckSettings;
-  /** Where `/v1` and `/v2` are. Without a closing slash. */
+  /** The URL that `/v1` and `/v2` are appended to, without a trailing slash. */
   apiRoot: string;
 }
 
 /**
- * Reads what the seller gives; the key as the tag reads it.
+ * Reads the API key, in the same way as the tag does, and the environment.
  *
- * @throws {ConfigurationError} Says what to mend, without any value: each could be the key, in the wrong place.
+ * @throws {ConfigurationError} The message says what to fix. It contains no value, because any value could be the key in
+ *   the wrong place.
  */
 export function readAuditSettings(
   keyText: string,
   { WHOP_API_BASE = '' }: { WHOP_API_BASE?: string | undefined },
 ): AuditSettings {
-  // A relay's variable of the same name ends with the version.
-  const whop = readRoot(WHOP_API_BASE.trim() || WHOP);
-  if (!keyText.trim())
-    throw new ConfigurationError('no API key was given, neither in WHOP_API_KEY nor on standard input.');
-  const tag = readCheckSettings({ apiKey: keyText, apiBase: `${whop}/api/v2` });
+  // The relay's variable of the same name includes the version, so accept that, too.
+  const origin = readOrigin(WHOP_API_BASE.trim() || WHOP_ORIGIN);
+  if (!keyText.trim()) throw new ConfigurationError('no API key was given. Use standard input or WHOP_API_KEY.');
+  const tag = readCheckSettings({ apiKey: keyText, apiBase: `${origin}/api/v2` });
   if (!tag.ok || !tag.apiKey)
-    throw new ConfigurationError('the API key must be one word of plain ASCII characters, and nothing beside it.');
-  return { tag, apiRoot: `${whop}/api` };
+    throw new ConfigurationError(
+      'the API key must be one word of plain ASCII characters, with nothing else next to it.',
+    );
+  return { tag, apiRoot: `${origin}/api` };
 }
 
-function readRoot(text: string): string {
+function readOrigin(text: string): string {
   try {
     return readBaseUrl(text).replace(/\/api\/v\d+$/, '');
   } catch {
-    throw new ConfigurationError('WHOP_API_BASE must be a https: URL without credentials, query and fragment.');
+    throw new ConfigurationError('WHOP_API_BASE must be an https: URL without credentials, a query or a fragment.');
   }
 }

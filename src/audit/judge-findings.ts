@@ -1,24 +1,24 @@
 import type { Probe } from './probes.js';
 import type { Doubt, Reading, Refusal } from './read-probe.js';
 
-/** What came of trying one thing. */
+/** The result of one probe. */
 export type Finding = Probe & Reading;
 
-/** Why a key is not fit, or why nobody could say. The gravest comes first. */
+/** Why a key is unsafe to publish, or why nobody can tell. A report lists the most serious reason first. */
 export type Reason = 'may-do-more' | Exclude<Refusal, 'refused'> | Exclude<Doubt, 'not-tried'>;
 
-/** Whether a key is fit to stand in a page, and what that rests on. There is nothing of the key in it. */
+/** Whether a key is safe to publish on a page, and the evidence. Contains no part of the key. */
 export interface Report {
   verdict: 'fit' | 'unfit' | 'unknown';
-  /** Empty when it is fit. */
+  /** Empty if the verdict is `fit`. */
   reasons: Reason[];
-  /** The validation first. */
+  /** One finding for each probe. The validation comes first. */
   tried: Finding[];
 }
 
 /**
- * Fit is what was seen to validate, and seen to be refused everything else. One power too many makes it unfit, whatever
- * could not be told of the rest.
+ * A key is fit if it could validate a license, and everything else was refused. One permission too many makes it unfit,
+ * even if other probes were inconclusive.
  */
 export function judgeFindings(tried: Finding[]): Report {
   const [license, ...others] = tried;

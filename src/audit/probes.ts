@@ -1,22 +1,22 @@
 import { validationRequest } from '../check/validation-request.js';
 import type { AuditSettings } from './audit-settings.js';
 
-/** One thing that is tried. */
+/** One thing that the audit tries to do with the key. */
 export interface Probe {
-  /** Method and path, as Whop documents them. */
+  /** Method and path, as in Whop's documentation. */
   request: string;
-  /** What a key that may do it can do. */
+  /** What a key can do if this request succeeds. */
   means: string;
 }
 
-/** Something that is tried by a `GET`. */
+/** A probe that sends a `GET`. */
 export interface ReadProbe extends Probe {
   version: 'v1' | 'v2';
-  /** Below the version. */
+  /** Path below the version. */
   path: string;
 }
 
-/** As Whop shapes license keys, so that it looks for it; no seller has sold it. */
+/** Looks like one of Whop's license keys, so that Whop searches for it, but doesn't exist. */
 export const LICENSE_KEY = 'AUDIT-000000-00000000-000000W';
 
 export const licenseProbe: Probe = {
@@ -25,46 +25,47 @@ export const licenseProbe: Probe = {
 };
 
 /**
- * What a key in a page may not do. The permissions differ, so that one that is refused says nothing of another.
+ * Everything that a published key must not be able to read. Each needs another permission, so a refusal of one says
+ * nothing about the others.
  *
- * v2: Whop's OpenAPI file (whopio/developer-documentation, `v2.json`), which asks for no parameter in any of them.
- * v1: Whop's reference and its SDKs (whopio/whopsdk-python, whopio/whopsdk-typescript). Left out are lists that require
- * the account's id, and are refused for the lack of it before anybody looks at the key; v2 has the same.
+ * v2: from Whop's OpenAPI file (whopio/developer-documentation, `v2.json`), where none of them needs a parameter.
+ * v1: from Whop's reference and its SDKs (whopio/whopsdk-python, whopio/whopsdk-typescript). Lists that require the
+ * account's ID are left out, because v1 rejects a request without it before it checks the key. v2 has the same lists.
  */
 export const readProbes: ReadProbe[] = [
-  read('v2', 'memberships', "read your buyers' memberships: license keys, e-mail addresses, phone numbers"),
+  read('v2', 'memberships', "read your buyers' memberships: license keys, email addresses, phone numbers"),
   read('v2', 'payments', "read your buyers' payments"),
-  read('v2', 'members', 'read who your members are'),
-  read('v2', 'products', 'read your products, hidden ones too'),
-  read('v2', 'plans', 'read your plans and the notes on them'),
+  read('v2', 'members', 'read your member list'),
+  read('v2', 'products', 'read your products, including hidden ones'),
+  read('v2', 'plans', 'read your plans and your internal notes on them'),
   read('v2', 'promo_codes', 'read your promo codes'),
   read('v2', 'reviews', 'read your reviews'),
   read('v2', 'checkout_sessions', 'read your checkout sessions'),
   read('v2', 'webhooks', 'read your webhooks'),
-  read('v1', 'memberships/{key}', 'read the membership behind a license key: name, e-mail address'),
-  read('v1', 'payments', "read your buyers' payments: names, e-mail addresses, cards' last digits"),
-  read('v1', 'members', 'read who your members are: names, e-mail addresses, phone numbers'),
+  read('v1', 'memberships/{key}', 'read the membership behind a license key: name, email address'),
+  read('v1', 'payments', "read your buyers' payments: names, email addresses, last digits of cards"),
+  read('v1', 'members', 'read your member list: names, email addresses, phone numbers'),
   read('v1', 'invoices', 'read your invoices'),
 ];
 
-/** A request as it is sent. */
+/** A request to send. */
 export interface ProbeRequest {
   url: string;
   init: RequestInit;
 }
 
-/** The tag's own request, for a license that does not exist: nothing is stored, nothing bound. */
+/** Builds the tag's own request for a license that does not exist, so that Whop stores and binds nothing. */
 export function licenseRequest({ tag }: AuditSettings): ProbeRequest {
   return validationRequest(LICENSE_KEY, tag);
 }
 
-/** As little of it as Whop can be asked for. v1 refuses parameters that it does not know, so it gets no others. */
+/** Builds a request for at most one entry. v1 rejects unknown parameters, so it gets only its own. */
 export function readRequest({ version, path }: ReadProbe, { apiRoot, tag }: AuditSettings): ProbeRequest {
   const query = path.includes('{key}') ? '' : version === 'v2' ? '?per=1' : '?first=1';
   const headers = {
     Accept: 'application/json',
     Authorization: `Bearer ${tag.apiKey}`,
-    // Without it the key's own date would count.
+    // Without it, Whop would use the version that the key is pinned to.
     ...(version === 'v1' && { 'Api-Version-Date': '2025-01-01' }),
   };
   return {

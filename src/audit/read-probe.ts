@@ -4,66 +4,66 @@ import { readResult } from '../check/read-result.js';
 import type { CheckResult } from '../check/verdict.js';
 import { LICENSE_KEY } from './probes.js';
 
-/** What an answer says of a key. */
+/** What a response says about a key. */
 export type Reading =
   { result: 'can'; why: 'answered' } | { result: 'can-not'; why: Refusal } | { result: 'unknown'; why: Doubt };
 
 /**
- * - `refused`: Whop does not let this key do it.
- * - `not-accepted`: v2 does not know the key: mistyped, revoked, or of another environment.
- * - `lacks-permission`: v2 knows the key, which may not validate.
- * - `retired`: v2 itself does not answer any more.
+ * - `refused`: the key lacks the permission for this request.
+ * - `not-accepted`: v2 doesn't know the key. It may be mistyped, revoked or from another environment.
+ * - `lacks-permission`: v2 knows the key, but the key may not validate licenses.
+ * - `retired`: v2 has been shut down.
  */
 export type Refusal = 'refused' | 'not-accepted' | 'lacks-permission' | 'retired';
 
 /**
- * - `unreachable`: no connection, or a redirect, which is not followed.
- * - `not-tried`: an earlier answer made it pointless.
+ * - `unreachable`: no connection, or a redirect, which the audit doesn't follow.
+ * - `not-tried`: an earlier response made the request pointless.
  */
 export type Doubt = 'rate-limited' | 'timeout' | 'unreachable' | 'server-error' | 'unexpected-response' | 'not-tried';
 
 /**
- * Reads the answer to the validation of a license that does not exist. By the verdict table's own rule: where it finds
- * a verdict on the license, v2 answers for this key, and the key may validate.
+ * Reads the response to the validation of a license that does not exist. If the tag itself would find a verdict in it, v2
+ * works for this key, and the key may validate licenses.
  */
-export function readLicenseAnswer(answer: ApiResponse | NetworkFault): Reading {
-  if (typeof answer === 'string') return noAnswer(answer);
-  const ruling = rule(answer);
-  if (ruling.outcome !== 'unverified') return { result: 'can', why: 'answered' };
-  if (ruling.reason === 'retired') return { result: 'can-not', why: 'retired' };
-  if (ruling.reason === 'forbidden' && isWhops(answer)) return { result: 'can-not', why: 'lacks-permission' };
-  // "The API Key supplied does not have permission to access this route" beside "Your access token is invalid".
-  if (ruling.reason === 'unauthorized' && isWhops(answer))
-    return { result: 'can-not', why: says(answer, /\bpermissions?\b/i) ? 'lacks-permission' : 'not-accepted' };
-  return strange(answer);
+export function readLicenseResponse(response: ApiResponse | NetworkFault): Reading {
+  if (typeof response === 'string') return noResponse(response);
+  const result = readLicenseResult(response);
+  if (result.outcome !== 'unverified') return { result: 'can', why: 'answered' };
+  if (result.reason === 'retired') return { result: 'can-not', why: 'retired' };
+  if (result.reason === 'forbidden' && isFromWhop(response)) return { result: 'can-not', why: 'lacks-permission' };
+  // "The API Key supplied does not have permission to access this route", as opposed to "Your access token is invalid".
+  if (result.reason === 'unauthorized' && isFromWhop(response))
+    return { result: 'can-not', why: hasText(response, /\bpermissions?\b/i) ? 'lacks-permission' : 'not-accepted' };
+  return inconclusive(response);
 }
 
-/** Reads the answer to a `GET`. */
-export function readAnswer(answer: ApiResponse | NetworkFault): Reading {
-  if (typeof answer === 'string') return noAnswer(answer);
-  const { status } = answer;
-  if (!isWhops(answer)) return strange(answer);
+/** Reads the response to a `GET`. */
+export function readProbeResponse(response: ApiResponse | NetworkFault): Reading {
+  if (typeof response === 'string') return noResponse(response);
+  const { status } = response;
+  if (!isFromWhop(response)) return inconclusive(response);
   if (status >= 200 && status < 300) return { result: 'can', why: 'answered' };
-  // That there is no such license is told only to who may know.
-  if (status === 404 && rule(answer).outcome === 'invalid') return { result: 'can', why: 'answered' };
+  // Whop says that a license does not exist only to keys that may read memberships.
+  if (status === 404 && readLicenseResult(response).outcome === 'invalid') return { result: 'can', why: 'answered' };
   if (status === 401 || status === 403) return { result: 'can-not', why: 'refused' };
-  // v1 says it so where a permission is missing: "Unauthorized: Actor is missing all required permissions: …". Several
-  // clients have seen it, none of them Whop's own.
-  if (status === 400 && says(answer, /\bmissing all required permissions\b/i))
+  // v1's text for a missing permission: "Unauthorized: Actor is missing all required permissions: …". Several clients
+  // have seen it; Whop doesn't document it.
+  if (status === 400 && hasText(response, /\bmissing all required permissions\b/i))
     return { result: 'can-not', why: 'refused' };
-  return strange(answer);
+  return inconclusive(response);
 }
 
-/** By the verdict table's own rule. */
-function rule(answer: ApiResponse): CheckResult {
-  return readResult(answer, { licenseKey: LICENSE_KEY, products: [], plans: [] });
+/** Reads a response exactly as the tag does. */
+function readLicenseResult(response: ApiResponse): CheckResult {
+  return readResult(response, { licenseKey: LICENSE_KEY, products: [], plans: [] });
 }
 
-function noAnswer(fault: NetworkFault): Reading {
+function noResponse(fault: NetworkFault): Reading {
   return { result: 'unknown', why: fault === 'timeout' ? fault : 'unreachable' };
 }
 
-function strange({ status }: ApiResponse): Reading {
+function inconclusive({ status }: ApiResponse): Reading {
   if (status === 429) return { result: 'unknown', why: 'rate-limited' };
   return {
     result: 'unknown',
@@ -71,12 +71,12 @@ function strange({ status }: ApiResponse): Reading {
   };
 }
 
-/** Whop's API speaks JSON that says something. What a firewall, a proxy or a hotel's network says in its place does not, and says nothing of the key. */
-function isWhops({ contentType, body }: ApiResponse): boolean {
+/** Whop sends JSON with content. A firewall, a proxy or a hotel network sends something else, which says nothing about the key. */
+function isFromWhop({ contentType, body }: ApiResponse): boolean {
   return Object.keys(readJson(contentType, body)).length > 0;
 }
 
-/** Whatever shape the error has. Nothing but its own words is in it. */
-function says({ body }: ApiResponse, words: RegExp): boolean {
-  return words.test(body ?? '');
+/** Searches the whole body, because errors come in several shapes. */
+function hasText({ body }: ApiResponse, pattern: RegExp): boolean {
+  return pattern.test(body ?? '');
 }

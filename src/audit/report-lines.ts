@@ -3,61 +3,66 @@ import type { Reading } from './read-probe.js';
 
 const MARKS: Record<Reading['result'], string> = { can: 'yes', 'can-not': 'no ', unknown: '?  ' };
 
-const MAKE_A_KEY = "Make a key in Whop's dashboard that has Membership/Validate License and nothing else.";
-const AGAIN = 'Run this again later.';
+const CREATE_A_KEY = "Create a key in Whop's dashboard with the permission Membership/Validate License and no other.";
+const TRY_LATER = 'Run this command again later.';
 
-/** What is the matter, and what to do. */
-const REASONS: Record<Reason, [matter: string, ...advice: string[]]> = {
-  'may-do-more': ['it may do more than validate licenses', MAKE_A_KEY, 'Revoke this one if it was ever in a page.'],
+/** For each reason, the problem and what to do about it. */
+const REASONS: Record<Reason, [problem: string, ...advice: string[]]> = {
+  'may-do-more': [
+    'it can do more than validate licenses',
+    CREATE_A_KEY,
+    'If this key was ever on a public page, revoke it.',
+  ],
   'not-accepted': [
     "Whop's API v2 does not accept it",
-    "It may be mistyped, revoked, or a key of Whop's sandbox.",
-    MAKE_A_KEY,
+    "It may be mistyped, revoked, or from Whop's sandbox.",
+    CREATE_A_KEY,
   ],
-  'lacks-permission': ['it may not validate licenses', MAKE_A_KEY],
+  'lacks-permission': ['it cannot validate licenses', CREATE_A_KEY],
   retired: [
-    "Whop's API v2 no longer answers",
-    "Use a relay (the command whop-license-relay): no other part of Whop's API has keys for a page.",
+    "Whop's API v2 has been shut down",
+    "Use a relay (the command whop-license-relay). No other part of Whop's API has keys that are safe to publish.",
   ],
-  'rate-limited': ['Whop asks to wait', 'Run this again in a minute.'],
-  timeout: ['no answer came in time', AGAIN],
-  unreachable: ['no answer came', 'Is the network up? A redirect is not followed.', AGAIN],
-  'server-error': ['Whop has trouble', AGAIN],
+  'rate-limited': ['Whop is limiting requests', 'Run this command again in a minute.'],
+  timeout: ['Whop took too long to respond', TRY_LATER],
+  unreachable: ['Whop could not be reached', 'Check your network. Redirects are not followed.', TRY_LATER],
+  'server-error': ['Whop has a problem', TRY_LATER],
   'unexpected-response': [
-    'an answer says nothing of the key',
-    'Is a proxy or a firewall in between? If not, Whop has changed: see whether there is a newer version of this.',
+    'a response was not recognized',
+    'Check for a proxy or a firewall on the way. If there is none, Whop may have changed: look for a newer version of this tool.',
   ],
 };
 
-/** The report for people: the verdict, each thing that was tried, what to do. */
+/** Formats the report for people: the verdict, what was tried, and what to do. */
 export function reportLines({ verdict, reasons, tried }: Report): string[] {
-  const asked = tried.filter(({ why }) => why !== 'not-tried');
-  const left = tried.length - asked.length;
+  const sent = tried.filter(({ why }) => why !== 'not-tried');
+  const unsentCount = tried.length - sent.length;
   return [
     headline(verdict, reasons),
     '',
-    ...asked.map(lineOf),
-    ...(left ? [`     ${left} more were not tried.`] : []),
+    ...sent.map(toLine),
+    ...(unsentCount ? [`     ${unsentCount} more were not tried.`] : []),
     '',
     ...adviceOf(verdict, reasons),
   ];
 }
 
 function headline(verdict: Report['verdict'], reasons: Reason[]): string {
-  if (verdict === 'fit') return 'Fit to stand in a page.';
-  const matters = reasons.map((reason) => REASONS[reason][0]).join(', and ');
-  return `${verdict === 'unfit' ? 'Not fit' : 'Could not tell'}: ${matters}.`;
+  if (verdict === 'fit') return 'Safe to publish on a page.';
+  const problems = reasons.map((reason) => REASONS[reason][0]).join(', and ');
+  return `${verdict === 'unfit' ? 'Not usable on a page' : 'Could not tell'}: ${problems}.`;
 }
 
-function lineOf({ request, result, means, why }: Finding): string {
+function toLine({ request, result, means, why }: Finding): string {
   const version = request.includes('/v1/') ? 'v1' : 'v2';
   return `${MARKS[result]}  ${version}  ${means}${result === 'unknown' && why !== 'not-tried' ? `: ${REASONS[why][0]}` : ''}`;
 }
 
 function adviceOf(verdict: Report['verdict'], reasons: Reason[]): string[] {
-  if (verdict === 'fit') return ['This shows what the key may read. One that may write but not read is not found.'];
+  if (verdict === 'fit')
+    return ['This audit tests reading only. It cannot find a permission to write without reading.'];
   const advice = new Set(reasons.flatMap((reason) => REASONS[reason].slice(1)));
-  // There is nothing left that it could be made for.
-  if (reasons.includes('retired')) advice.delete(MAKE_A_KEY);
+  // Without v2, a new key would be of no use.
+  if (reasons.includes('retired')) advice.delete(CREATE_A_KEY);
   return [...advice];
 }

@@ -7,32 +7,32 @@ import { ConfigurationError } from '../check/configuration-error.js';
 
 const HELP = `Usage: npx whop-license-check audit [--json] < key.txt
 
-Says whether a Whop API key is fit to stand in a web page: whether Whop's API v2
-still answers for it, whether it may validate license keys, and whether it may do
-nothing else. The key comes from standard input or from WHOP_API_KEY, never from
-the command line, and it is never printed.
+Tells whether a Whop API key is safe to publish on a web page: whether Whop's API
+v2 still works with it, whether it can validate license keys, and whether it can
+do nothing else. The command reads the key from standard input or WHOP_API_KEY,
+never from the command line, and never prints it.
 
-It asks about a license key that does not exist, and for at most one entry of each
-list that such a key must not see, one request after the other. Nothing is
-written. A GET shows only what the key may read: a key that may write but not read
-is not found.
+It checks a license key that does not exist, and requests at most one entry of
+each list that such a key must not read, one request after the other. It writes
+nothing. Because it only reads, it cannot find a permission to write without
+reading.
 
-  --json  the report as JSON
-  --help  this text
+  --json  print the report as JSON
+  --help  show this help
 
-Environment:
-  WHOP_API_KEY   the key; standard input is then not read
-  WHOP_API_BASE  another origin of Whop's API, for tests: https://api.whop.com
+Environment variables:
+  WHOP_API_KEY   the key to test (instead of standard input)
+  WHOP_API_BASE  origin of the API, for tests (default: https://api.whop.com)
 
-Exit code: 0 fit, 1 not fit, 2 could not tell.
+Exit code: 0 safe to publish, 1 not usable on a page, 2 could not tell.
 `;
 
 const EXIT_CODES = { fit: 0, unfit: 1, unknown: 2 };
-/** In characters. No key is nearly as long, and an endless input must end. */
-const LONGEST_INPUT = 64 * 1024;
+/** Far longer than any key. Stops the command from reading endless input. */
+const MAX_INPUT_CHARACTERS = 64 * 1024;
 
 process.exitCode = await run().catch((error: unknown) => {
-  // Any other error could have the key in its text.
+  // The message of any other error could contain the key.
   process.stderr.write(
     `whop-license-check: ${error instanceof ConfigurationError ? error.message : 'something went wrong.'}\n`,
   );
@@ -59,21 +59,22 @@ function readArguments(): { json: boolean; help: boolean } {
     });
     if (values.help || (positionals.length === 1 && positionals[0] === 'audit')) return values;
   } catch {
-    // Its message would repeat the argument, which may be the key.
+    // The error's message would repeat the argument, which may be the key.
   }
   throw new ConfigurationError('unknown arguments. See npx whop-license-check --help');
 }
 
 async function readInput(): Promise<string> {
-  // A terminal would be waited for without a word.
+  // Reading from a terminal would wait silently.
   if (process.stdin.isTTY)
     throw new ConfigurationError(
-      'give the API key on standard input, or in WHOP_API_KEY. See npx whop-license-check --help',
+      'pass the API key on standard input or in WHOP_API_KEY. See npx whop-license-check --help',
     );
   let text = '';
   for await (const chunk of process.stdin.setEncoding('utf8')) {
     text += chunk as string;
-    if (text.length > LONGEST_INPUT) throw new ConfigurationError('standard input is no API key.');
+    if (text.length > MAX_INPUT_CHARACTERS)
+      throw new ConfigurationError('standard input is too long to be an API key.');
   }
   return text;
 }

@@ -49,6 +49,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   /** What `verdict` was made of. */
   #wordedResult: CheckResult | null = null;
   #wordedIn: Speech | undefined;
+  #lastCheck: { result: Promise<CheckResult>; verdict: Promise<Verdict> } | undefined;
   /** What the state stands for; "" as long as nothing was asked. */
   #appliedRequirements = '';
   #appliedRemember: unknown = '';
@@ -112,16 +113,19 @@ export class LicenseController implements ReactiveController, SessionHost {
     this.#setKeySource(source);
   }
 
-  /** Checks the key in the field. Never rejects. */
-  async check(): Promise<Verdict> {
+  /** Checks the key in the field, or joins a running check of it: then it returns the same promise. Never rejects. */
+  check(): Promise<Verdict> {
     // Only an update applies properties that the page set before the class was defined.
     if (!this.#host.hasUpdated) this.#host.performUpdate();
     this.applySettings();
     const licenseKey = cleanLicenseKey(this.licenseKey);
     this.#setKey(licenseKey);
     if (this.#keySource !== 'remembered') this.#setKeySource('checked');
-    const result = await this.#session.check(licenseKey);
-    return result === this.#wordedResult ? (this.verdict as Verdict) : this.#toVerdict(result, licenseKey);
+    const result = this.#session.check(licenseKey);
+    if (result !== this.#lastCheck?.result) {
+      this.#lastCheck = { result, verdict: result.then((settled) => this.#verdictOf(settled, licenseKey)) };
+    }
+    return this.#lastCheck.verdict;
   }
 
   /** Empties the field, drops the verdict and what is remembered. */
@@ -213,6 +217,10 @@ export class LicenseController implements ReactiveController, SessionHost {
     if (!verdict || this.state === 'checking') this.message = '';
     else
       this.message = verdict.outcome === 'valid' ? validMessage(verdict, speech.texts, speech.lang) : verdict.message;
+  }
+
+  #verdictOf(result: CheckResult, licenseKey: string): Verdict {
+    return result === this.#wordedResult ? (this.verdict as Verdict) : this.#toVerdict(result, licenseKey);
   }
 
   #toVerdict(result: CheckResult, licenseKey: string): Verdict {

@@ -24,11 +24,11 @@ export interface LicenseFormView {
 
 /** What the form tells: listeners that are called with the element as `this`, so that all elements share them. */
 export interface LicenseFormListeners {
-  onInput(event: Event): void;
-  onPaste(event: ClipboardEvent): void;
-  onFocus(): void;
-  onSubmit(event: Event): void;
-  onOtherKey(): void;
+  onInput: (event: Event) => void;
+  onPaste: (event: ClipboardEvent) => void;
+  onFocus: () => void;
+  onSubmit: (event: Event) => void;
+  onOtherKey: () => void;
 }
 
 /** The path of each sign, in a view box of 24 by 24. */

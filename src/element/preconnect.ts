@@ -13,5 +13,6 @@ export function preconnect(apiBase: string): void {
   link.rel = 'preconnect';
   link.crossOrigin = 'anonymous';
   link.href = origin;
-  document.head.append(link);
+  // An image of that name would take the place of `document.head`.
+  document.querySelector('head')?.append(link);
 }

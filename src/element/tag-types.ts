@@ -1,22 +1,9 @@
 /**
  * The tag as TypeScript sees it, for pages and for the frameworks in `frameworks/`. Types alone.
  */
-import type { InvalidVerdict, UnverifiedVerdict, ValidVerdict } from '../check/verdict.js';
 import type { WhopLicenseCheck } from './whop-license-check.js';
 
-/** What the element tells, by the event's name. */
-export interface WhopLicenseCheckEventMap {
-  /** Whop says that the license is good. */
-  valid: CustomEvent<ValidVerdict>;
-  /** The license was refused; `detail.reason` says why. */
-  invalid: CustomEvent<InvalidVerdict>;
-  /** Nobody could say; never the buyer's fault. */
-  unverified: CustomEvent<UnverifiedVerdict>;
-  /** After every change of `state`. */
-  statechange: Event;
-}
-
-type Settings = Pick<
+type SettableProperties = Pick<
   WhopLicenseCheck,
   | 'apiBase'
   | 'apiKey'
@@ -50,9 +37,11 @@ type Kebab<Name extends string> = Name extends `${infer Head}${infer Rest}`
   : '';
 
 /** What can be set from script, by the properties' names. */
-export type WhopLicenseCheckProperties = { [Name in keyof Settings]?: Written<Settings[Name]> | undefined };
+export type WhopLicenseCheckProperties = {
+  [Name in keyof SettableProperties]?: Written<SettableProperties[Name]> | undefined;
+};
 
 /** What can be written into markup, by the attributes' names. */
 export type WhopLicenseCheckAttributes = {
-  [Name in keyof Omit<Settings, 'messages'> as Kebab<Name>]?: Written<Settings[Name]> | undefined;
+  [Name in keyof Omit<SettableProperties, 'messages'> as Kebab<Name>]?: Written<SettableProperties[Name]> | undefined;
 };

@@ -65,9 +65,9 @@ export class UnlockedContent implements ReactiveController {
     if (!selector || !isSelector(selector)) return;
     this.root = root;
     instances.add(this);
+    applyVisibility(root);
     this.#observer ??= new MutationObserver((records) => this.#onMutation(records));
     this.#observer.observe(root, { attributes: true, childList: true, subtree: true });
-    applyVisibility(root);
   }
 
   /** Adds to the decisions over each match whether it is shown. */

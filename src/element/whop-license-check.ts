@@ -6,13 +6,13 @@ import type { Remember } from '../memory/browser-storage.js';
 import type { Messages } from '../i18n/messages.js';
 import { adoptStyles } from './adopt-styles.js';
 import { readBuyUrl } from './buy-link.js';
+import type { WhopLicenseCheckEventMap } from './events.js';
 import { LanguageController } from './language-controller.js';
 import { LicenseController } from './license-controller.js';
 import { licenseForm } from './license-form.view.js';
 import { mask, pasteOnOneLine } from './license-field.js';
 import { preconnect } from './preconnect.js';
 import { defaults, properties } from './properties.js';
-import type { WhopLicenseCheckEventMap } from './tag-types.js';
 import { UnlockedContent } from './unlocked-content.js';
 import { styles } from './whop-license-check.styles.js';
 
@@ -192,7 +192,6 @@ export class WhopLicenseCheck extends LitElement {
       otherKey: isMasked ? texts.other : null,
     };
     // Lit calls them with the element as `this`, so that all elements share them.
-    /* eslint-disable @typescript-eslint/unbound-method */
     return licenseForm(view, {
       onInput: this.#onInput,
       onPaste: this.#onPaste,
@@ -200,7 +199,6 @@ export class WhopLicenseCheck extends LitElement {
       onSubmit: this.#onSubmit,
       onOtherKey: this.#onOtherKey,
     });
-    /* eslint-enable @typescript-eslint/unbound-method */
   }
 
   #onInput({ target }: Event): void {

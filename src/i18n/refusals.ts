@@ -1,5 +1,5 @@
 import { findKeyFault, looksLikeTwoKeys, type KeyFault } from '../check/license-key.js';
-import { getOwn, nonEmptyStringOrNull, toNullPrototype, type Json } from '../check/read-json.js';
+import { getOwn, nonEmptyStringOrNull, toNullPrototype } from '../check/read-json.js';
 import type { CheckResult, InvalidReason, UnverifiedReason, Verdict } from '../check/verdict.js';
 
 /** What a buyer is told who got no `valid`: what happened, and what to do next. */
@@ -70,7 +70,7 @@ export function toVerdict(result: CheckResult, licenseKey: string, texts: Refusa
 
 function textName(result: Exclude<CheckResult, { outcome: 'valid' }>, licenseKey: string): string {
   const { reason } = result;
-  if (result.outcome === 'unverified') return String(getOwn(FAULT_TEXTS as unknown as Json, reason));
+  if (result.outcome === 'unverified') return String(getOwn(FAULT_TEXTS, reason));
   const status = result.membership?.status ?? '';
   if (reason === 'malformed-key') return findKeyFault(licenseKey) ?? reason;
   if (reason === 'inactive' && /^(expired|canceled|past_due)$/.test(status)) return status;

@@ -1,20 +1,20 @@
 import { FAKE_ACCOUNT_API_KEY, FAKE_API_KEY, FAKE_API_KEY_FORBIDDEN, FAKE_API_KEY_WITHOUT_SCOPE } from './fake-ids.js';
-import type { Reply } from './respond.js';
+import type { ResponseParts } from './respond.js';
 import { BAD_TOKEN, FORBIDDEN, MISSING_SCOPE, missingPermissions, v1Error, whopError } from './whop-errors.js';
 
 /**
- * What v2 says to an API key.
+ * Checks the API key of a v2 request.
  *
- * @param authorization The header; `null`: there is none.
- * @param wants To validate a license, or to read a list.
- * @returns `null` where the key may do it.
+ * @param authorization - The `Authorization` header; `null` if there is none.
+ * @param action - Validating a license or reading a list.
+ * @returns The refusal; `null` if the key has the permission.
  */
-export function refuseAtV2(authorization: string | null, wants: 'validate' | 'list'): Reply | null {
+export function refuseV2(authorization: string | null, action: 'validate' | 'list'): ResponseParts | null {
   switch (authorization) {
     case `Bearer ${FAKE_ACCOUNT_API_KEY}`:
       return null;
     case `Bearer ${FAKE_API_KEY}`:
-      return wants === 'validate' ? null : { status: 401, body: whopError(401, MISSING_SCOPE) };
+      return action === 'validate' ? null : { status: 401, body: whopError(401, MISSING_SCOPE) };
     case `Bearer ${FAKE_API_KEY_WITHOUT_SCOPE}`:
       return { status: 401, body: whopError(401, MISSING_SCOPE) };
     case `Bearer ${FAKE_API_KEY_FORBIDDEN}`:
@@ -25,13 +25,13 @@ export function refuseAtV2(authorization: string | null, wants: 'validate' | 'li
 }
 
 /**
- * What v1 says to an API key.
+ * Checks the API key of a v1 request.
  *
- * @param authorization The header; `null`: there is none.
- * @param permission What the request takes, as Whop names it: `member:basic:read`.
- * @returns `null` where the key may do it.
+ * @param authorization - The `Authorization` header; `null` if there is none.
+ * @param permission - The permission that the request needs, as Whop names it: `member:basic:read`.
+ * @returns The refusal; `null` if the key has the permission.
  */
-export function refuseAtV1(authorization: string | null, permission: string): Reply | null {
+export function refuseV1(authorization: string | null, permission: string): ResponseParts | null {
   switch (authorization) {
     case `Bearer ${FAKE_ACCOUNT_API_KEY}`:
       return null;

@@ -1,63 +1,63 @@
 import type { InvalidVerdict, UnverifiedVerdict, ValidVerdict } from '../check/verdict.js';
 import type { Metadata } from './metadata-binding.js';
 
-/** A license of the test API. Its key is a switch: it decides what the API does when it is asked about it. */
+/** A license of the test API. Its key decides how the API responds. */
 export interface FakeLicense {
-  /** What a visitor types. Compared as it is, capitals included: nobody outside Whop knows whether they matter there. */
+  /** What a visitor types. The test API compares it case-sensitively; nobody outside Whop knows whether Whop does. */
   key: string;
-  /** Its name in a list. */
+  /** A short name for lists. */
   title: string;
-  /** What happens, in one sentence, for whoever tries it. */
+  /** What this key demonstrates, in one sentence. */
   shows: string;
   /**
-   * What a tag in a page of another origin must make of it. The tag has the API key `FAKE_API_KEY`, asks for
-   * `FAKE_PRODUCT` and `FAKE_PLAN`, sends no metadata, and has had no verdict on this key before.
+   * The verdict that a tag on a page of another origin must reach. The tag uses the API key `FAKE_API_KEY`, requires
+   * `FAKE_PRODUCT` and `FAKE_PLAN`, sends no metadata, and has never checked this key before.
    */
   verdict: ExpectedVerdict;
-  /** What v2 does with the key; and v1 as well, in its own words, where there is no `v1`. */
-  answer: FakeAnswer;
+  /** How v2 responds. Without `v1`, this also describes how v1 responds, in v1's own format. */
+  response: FakeResponse;
   /**
-   * What v1 does with the key in place of all that `answer` says, where v1 would say it otherwise. The members of its
-   * `membership` are v1's, whatever the shape that is asked for.
+   * How v1 responds, if that differs. It replaces all of `response`. The fields in its `membership` are v1's, whichever
+   * v1 shape the request asks for.
    *
-   * v1 has no `valid`. Where the `valid` of `answer` is not what its status suggests (`past_due`, and let in), v1 can
-   * not say so, and gives the status alone.
+   * v1 has no `valid`. If the `valid` in `response` doesn't follow from the status (`past_due`, but allowed), v1 can't
+   * express that, and returns the status alone.
    */
-  v1?: FakeAnswer;
+  v1?: FakeResponse;
 }
 
-/** As much of a verdict as is the same each time. */
+/** The parts of a verdict that are the same every time. */
 export type ExpectedVerdict =
   | Pick<ValidVerdict, 'outcome'>
   | Pick<InvalidVerdict, 'outcome' | 'reason'>
   | Pick<UnverifiedVerdict, 'outcome' | 'reason'>;
 
-/** What the API does, where it does not simply answer with a good membership. */
-export interface FakeAnswer {
+/** How the API's response differs from one with a valid membership. */
+export interface FakeResponse {
   /** Default: 201 at v2, as Whop documents it, and 200 at v1. */
   status?: number;
-  /** Members that differ from those of a good membership; `undefined` leaves one out. */
+  /** Fields that differ from those of a valid membership; `undefined` removes a field. */
   membership?: Record<string, unknown>;
-  /** Days until the membership ends, negative since it ended, `null` for one that never does. Default: 30. */
+  /** Days until the membership ends: negative if it has ended, `null` if it never ends. Default: 30. */
   daysLeft?: number | null;
-  /** The metadata that an earlier validation stored. Default: none. */
+  /** The metadata that an earlier validation stored on the key. Default: none. */
   boundTo?: Metadata;
-  /** Sent in place of the membership: a text as it is, an object as JSON. */
+  /** Sent instead of the membership: a string as it is, an object as JSON. */
   body?: string | object;
-  /** Beside or in place of the usual ones. */
+  /** Added to the default headers, or replacing them. */
   headers?: Record<string, string>;
-  /** Milliseconds before the answer. */
-  delay?: number;
-  fault?: Fault;
+  /** Time before the response, in ms. */
+  delayMs?: number;
+  fault?: ConnectionFault;
 }
 
 /**
- * What goes wrong on the way.
+ * What goes wrong with the connection.
  *
- * - `down`: the connection breaks before any answer; the handler's promise rejects.
- * - `stall`: no answer, ever, until the caller gives up.
+ * - `down`: the connection breaks before there is a response; the handler's promise rejects.
+ * - `stall`: there is no response until the caller gives up.
  * - `cut-off`: the connection breaks in the middle of the body; the body's stream fails.
- * - `stall-in-body`: half a body, then nothing more until the caller gives up.
- * - `no-cors`: no CORS headers. Only a browser takes offence; anyone else reads the answer. v1 never has any.
+ * - `stall-in-body`: half of the body arrives, then nothing until the caller gives up.
+ * - `no-cors`: there are no CORS headers, so a browser hides the response from the page. v1 never sends CORS headers.
  */
-export type Fault = 'down' | 'stall' | 'cut-off' | 'stall-in-body' | 'no-cors';
+export type ConnectionFault = 'down' | 'stall' | 'cut-off' | 'stall-in-body' | 'no-cors';

@@ -5,7 +5,7 @@ import { invalidLicenses } from './licenses/invalid.js';
 import { refusedLicenses } from './licenses/refused.js';
 import { validLicenses } from './licenses/valid.js';
 
-/** All licenses of the test API: a key for each thing that an API can do to a license check. Any other key is unknown to it. */
+/** All licenses of the test API: one key for everything that can happen to a license check. Any other key is "not found". */
 export const fakeLicenses: readonly FakeLicense[] = [
   ...validLicenses,
   ...invalidLicenses,
@@ -13,7 +13,11 @@ export const fakeLicenses: readonly FakeLicense[] = [
   ...brokenLicenses,
 ];
 
-/** @param id The license key, or the `mem_…` id of its membership. */
+/**
+ * Finds a fake license.
+ *
+ * @param id - The license key, or the `mem_…` ID of its membership.
+ */
 export function findLicense(id: string): FakeLicense | undefined {
   return fakeLicenses.find(({ key }) => id === key || id === membershipId(key));
 }

@@ -1,23 +1,23 @@
 import { FAKE_PLAN, FAKE_PRODUCT } from './fake-ids.js';
 
-const DAY = 24 * 60 * 60;
+const DAY_S = 24 * 60 * 60;
 
-/** The `mem_…` id of the membership that a license key belongs to. */
+/** Returns the `mem_…` ID of the membership that a license key belongs to. */
 export function membershipId(licenseKey: string): string {
   return `mem_${licenseKey.replace(/\W/g, '')}`;
 }
 
 /**
- * A good membership, whole as Whop's v2 gives it: every member of its OpenAPI schema, the buyer's personal data
- * included. All of it is invented.
+ * Creates a complete, valid membership as Whop's v2 returns it: every field of its OpenAPI schema, including the buyer's
+ * personal data. All values are fictional.
  *
- * @param daysLeft Days until it ends; `null`: never, and there is no renewal either.
- * @param now ms of the Unix epoch; the membership's times are seconds.
+ * @param daysLeft - Days until it ends; `null` if it never ends and never renews.
+ * @param now - In ms since the Unix epoch. The membership's own times are in seconds.
  */
 export function fakeMembership(licenseKey: string, daysLeft: number | null, now: number): Record<string, unknown> {
   const id = membershipId(licenseKey);
   const today = Math.floor(now / 1000);
-  const end = daysLeft === null ? null : today + daysLeft * DAY;
+  const end = daysLeft === null ? null : today + daysLeft * DAY_S;
   return {
     id,
     product: FAKE_PRODUCT,
@@ -44,9 +44,9 @@ export function fakeMembership(licenseKey: string, daysLeft: number | null, now:
     },
     nft_tokens: 'nft_FakeToken',
     expires_at: end,
-    renewal_period_start: end === null ? null : end - 30 * DAY,
+    renewal_period_start: end === null ? null : end - 30 * DAY_S,
     renewal_period_end: end,
-    created_at: today - 200 * DAY,
+    created_at: today - 200 * DAY_S,
     manage_url: `https://whop.com/orders/${id}/manage/`,
     affiliate_page_url: 'https://whop.com/fake-seller/?a=jobuyer',
     checkout_session: 'ch_FakeSession',

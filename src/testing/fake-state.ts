@@ -1,12 +1,12 @@
 import type { FakeLicense } from './fake-license.js';
 import type { Metadata } from './metadata-binding.js';
 
-/** What v1 and v2 of one test API have in common. */
+/** The state that v1 and v2 of one test API share. */
 export interface FakeState {
-  /** The time in ms of the Unix epoch. */
+  /** Returns the current time, in ms since the Unix epoch. */
   now: () => number;
-  /** When the test API was made, in the same ms: the memberships' times are counted from it. */
+  /** When the test API was created, in ms since the Unix epoch. The memberships' dates are relative to it. */
   openedAt: number;
-  /** What the licenses are bound to since then. v2 writes, v1 shows. */
+  /** The metadata that each license is bound to. v2 writes it; v1 only returns it. */
   bindings: Map<FakeLicense, Metadata>;
 }

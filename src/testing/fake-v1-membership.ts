@@ -1,35 +1,35 @@
-/** The dates of v1 that are known from Whop's documentation and its clients, the oldest first. */
+/** The version dates of v1 that Whop's documentation and its clients mention, oldest first. */
 const VERSIONS = ['2025-01-01', '2026-07-20', '2026-07-23', '2026-08-21-1', '2026-09-15', '2026-11-04-1', '2026-11-17'];
-/** From here on clients see the newer shape. Whether it began here or at one of the dates before is not known. */
-const NEWER_SINCE = VERSIONS.indexOf('2026-09-15');
+/** Clients see the newer shape from this version on. It may have started with an earlier one. */
+const NEWER_SHAPE_SINCE = VERSIONS.indexOf('2026-09-15');
 
-/** A membership of v2, whole, in one of v1's shapes. What it leaves out is left out here, too. */
+/** Converts a v2 membership to one of v1's shapes. Fields that are missing in v2 are missing in v1, too. */
 export type ToV1 = (membership: Record<string, unknown>) => Record<string, unknown>;
 
 /**
- * What the request's `Api-Version-Date` asks for.
+ * Picks the shape that a request asks for with `Api-Version-Date`.
  *
- * @param version The header; `null`, where there is none: the newest, which is what Whop pins a new API key to.
- * @returns `null` where nobody knows the date.
+ * @param version - The header. `null` means the newest version, which Whop pins a new API key to.
+ * @returns `null` if there is no version with this date.
  */
-export function shapeOf(version: string | null): ToV1 | null {
+export function converterFor(version: string | null): ToV1 | null {
   const index = version === null ? VERSIONS.length - 1 : VERSIONS.indexOf(version);
   if (index === -1) return null;
-  return index < NEWER_SINCE ? toOlderV1 : toNewerV1;
+  return index < NEWER_SHAPE_SINCE ? toOlderV1 : toNewerV1;
 }
 
 /**
- * 2025-01-01, as in Whop's documentation and SDK, but for when and why it was canceled. Neither shape has `valid`,
- * `expires_at` or `quantity`.
+ * Version 2025-01-01, as in Whop's documentation and SDK, but without the fields about a cancellation. Neither shape has
+ * `valid`, `expires_at` or `quantity`.
  */
 function toOlderV1(membership: Record<string, unknown>): Record<string, unknown> {
   const { plan } = membership;
   return {
-    ...common(membership),
-    updated_at: iso(membership.created_at),
-    joined_at: iso(membership.created_at),
-    renewal_period_start: iso(membership.renewal_period_start),
-    renewal_period_end: iso(membership.renewal_period_end),
+    ...sharedFields(membership),
+    updated_at: toIso(membership.created_at),
+    joined_at: toIso(membership.created_at),
+    renewal_period_start: toIso(membership.renewal_period_start),
+    renewal_period_end: toIso(membership.renewal_period_end),
     company: { id: 'biz_FakeSeller', title: 'Fake Seller' },
     product: { id: membership.product, title: 'Demo' },
     plan: plan && { id: plan },
@@ -44,11 +44,11 @@ function toOlderV1(membership: Record<string, unknown>): Record<string, unknown>
   };
 }
 
-/** 2026-09-15, as in Whop's SDK; `recommended_action` as clients have seen it, a sentence for the seller. */
+/** Version 2026-09-15, as in Whop's SDK. `recommended_action` is a sentence for the seller, as clients have seen it. */
 function toNewerV1(membership: Record<string, unknown>): Record<string, unknown> {
   return {
-    ...common(membership),
-    current_period_end: iso(membership.renewal_period_end),
+    ...sharedFields(membership),
+    current_period_end: toIso(membership.renewal_period_end),
     account: { id: 'biz_FakeSeller', title: 'Fake Seller', route: 'fake-seller', logo_url: null },
     product_id: membership.product,
     plan_id: membership.plan,
@@ -59,7 +59,7 @@ function toNewerV1(membership: Record<string, unknown>): Record<string, unknown>
   };
 }
 
-function common({
+function sharedFields({
   id,
   status,
   license_key,
@@ -67,10 +67,10 @@ function common({
   cancel_at_period_end,
   created_at,
 }: Record<string, unknown>): Record<string, unknown> {
-  return { id, status, license_key, metadata, cancel_at_period_end, created_at: iso(created_at) };
+  return { id, status, license_key, metadata, cancel_at_period_end, created_at: toIso(created_at) };
 }
 
-/** v2 counts seconds, v1 writes ISO 8601. */
-function iso(seconds: unknown): unknown {
+/** Converts v2's Unix time in seconds to v1's ISO 8601. */
+function toIso(seconds: unknown): unknown {
   return typeof seconds === 'number' ? new Date(seconds * 1000).toISOString() : seconds;
 }

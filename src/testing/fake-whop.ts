@@ -1,30 +1,30 @@
 import type { FakeState } from './fake-state.js';
 import { createRetrieveMembership } from './fake-v1.js';
 import { createValidateLicense, deprecationHeaders } from './fake-v2.js';
-import { listAtV1, listAtV2 } from './lists.js';
-import { allowPost, respond, respondWithoutCors } from './respond.js';
+import { listV1, listV2 } from './lists.js';
+import { toPreflightResponse, toResponse, toResponseWithoutCors } from './respond.js';
 import { noSuchRoute, V2_RETIRED, v1Error, whopError } from './whop-errors.js';
 
 export interface FakeWhopOptions {
-  /** The time in ms of the Unix epoch, for the rate limits and the memberships' times. Default: `Date.now`. */
+  /** Returns the current time, in ms since the Unix epoch, for rate limits and membership dates. Default: `Date.now`. */
   now?: () => number;
   /**
-   * Whether v2 has stopped: each request to it is then answered with 410, which pages may read. That Whop stops it is
-   * documented; what it answers from then on is not. Default: `false`.
+   * Whether v2 has stopped. Every request to it then gets a 410 that pages may read. Whop announced that v2 would stop,
+   * but not how it responds afterwards. Default: `false`.
    */
   retired?: boolean;
 }
 
 /**
- * Whop's API, as far as a license check needs it, for tests and demos: a Web-standard handler for any server or for a
- * `fetch` of your own. It speaks v2 as Whop documents it (API keys, rate limit, binding by metadata, CORS, the whole
- * membership), and v1 as far as a server asks it about a license (in both shapes that it has had). It does on demand
- * what goes wrong in the world: `fakeLicenses` lists the keys and what each one does.
+ * Creates a test API that plays the part of Whop, as far as license checks need it. It is a web-standard handler, for any
+ * server or in place of `fetch`. It implements v2 as Whop documents it (API keys, rate limit, binding by metadata, CORS,
+ * the complete membership), and the v1 endpoints that a server needs to look up a license (in both shapes that v1 has
+ * had). Special keys make things go wrong on demand: `fakeLicenses` lists them.
  *
- * Each call makes an API of its own, with its own rate limits and bindings.
+ * Each call creates a separate API, with its own rate limits and bindings.
  *
- * @returns A handler. Its promise rejects, or the body's stream fails, where a real connection would break; both
- *   stop when the request's signal is aborted.
+ * @returns A handler. When the simulated connection breaks, its promise rejects or the body's stream fails. Both stop
+ *   when the request's signal is aborted.
  * @example
  * const whop = createFakeWhop();
  * globalThis.fetch = (url, init) => whop(new Request(url, init));
@@ -38,31 +38,32 @@ export function createFakeWhop({ now = Date.now, retired = false }: FakeWhopOpti
 
   return async (request) => {
     const { pathname } = new URL(request.url);
-    return pathname.startsWith('/api/v1/') ? answerV1(pathname, request) : answerV2(pathname, request);
+    return pathname.startsWith('/api/v1/') ? handleV1(pathname, request) : handleV2(pathname, request);
   };
 
-  async function answerV1(pathname: string, request: Request): Promise<Response> {
-    const reads = request.method === 'GET';
+  async function handleV1(pathname: string, request: Request): Promise<Response> {
+    const isGet = request.method === 'GET';
     const id = /^\/api\/v1\/memberships\/([^/]+)$/.exec(pathname)?.[1];
-    if (id && reads) return retrieveMembership(decode(id), request);
+    if (id && isGet) return retrieveMembership(decode(id), request);
     const name = /^\/api\/v1\/(\w+)$/.exec(pathname)?.[1] ?? '';
-    const list = reads && listAtV1(name, request.headers.get('Authorization'));
-    if (list) return respondWithoutCors(list);
-    return respondWithoutCors({ status: 404, body: v1Error('not_found', noSuchRoute(pathname)) });
+    const list = isGet && listV1(name, request.headers.get('Authorization'));
+    if (list) return toResponseWithoutCors(list);
+    return toResponseWithoutCors({ status: 404, body: v1Error('not_found', noSuchRoute(pathname)) });
   }
 
-  /** All that is not v1, so that a mistaken address of v2 is answered as v2 would. */
-  async function answerV2(pathname: string, request: Request): Promise<Response> {
-    // First of all: without it, no page could read that v2 is retired.
-    if (request.method === 'OPTIONS') return allowPost();
-    if (retired && pathname.startsWith('/api/v2/')) return respond({ status: 410, body: whopError(410, V2_RETIRED) });
+  /** Handles everything except v1, so that a mistyped v2 URL gets v2's error. */
+  async function handleV2(pathname: string, request: Request): Promise<Response> {
+    // Preflights come first. Otherwise no page could read that v2 is retired.
+    if (request.method === 'OPTIONS') return toPreflightResponse();
+    if (retired && pathname.startsWith('/api/v2/'))
+      return toResponse({ status: 410, body: whopError(410, V2_RETIRED) });
 
     const id = /^\/api\/v2\/memberships\/([^/]+)\/validate_license$/.exec(pathname)?.[1];
     if (id && request.method === 'POST') return validateLicense(decode(id), request);
     const name = /^\/api\/v2\/(\w+)$/.exec(pathname)?.[1] ?? '';
-    const list = request.method === 'GET' && listAtV2(name, request.headers.get('Authorization'));
-    if (list) return respond({ ...list, headers: deprecationHeaders() });
-    return respond({ status: 404, body: whopError(404, noSuchRoute(pathname)) });
+    const list = request.method === 'GET' && listV2(name, request.headers.get('Authorization'));
+    if (list) return toResponse({ ...list, headers: deprecationHeaders() });
+    return toResponse({ status: 404, body: whopError(404, noSuchRoute(pathname)) });
   }
 }
 

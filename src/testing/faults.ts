@@ -1,57 +1,61 @@
-import type { FakeAnswer } from './fake-license.js';
-import type { Reply } from './respond.js';
+import type { FakeResponse } from './fake-license.js';
+import type { ResponseParts } from './respond.js';
 
-/** The reply as the license's fault leaves it, in its time. Never resolves, or rejects, where no answer would come. */
-export async function suffer({ fault, delay }: FakeAnswer, reply: Reply, signal: AbortSignal): Promise<Reply> {
+/** Applies a license's delay and fault to a response. If there would be no response, it rejects or never resolves. */
+export async function applyFault(
+  { fault, delayMs }: FakeResponse,
+  parts: ResponseParts,
+  signal: AbortSignal,
+): Promise<ResponseParts> {
   if (fault === 'down') throw connectionLost();
-  if (fault === 'stall') return silence(signal);
-  if (delay) await pause(delay, signal);
-  if (fault !== 'cut-off' && fault !== 'stall-in-body') return reply;
-  const bytes = new TextEncoder().encode(JSON.stringify(reply.body));
+  if (fault === 'stall') return rejectOnAbort(signal);
+  if (delayMs) await pause(delayMs, signal);
+  if (fault !== 'cut-off' && fault !== 'stall-in-body') return parts;
+  const bytes = new TextEncoder().encode(JSON.stringify(parts.body));
   return {
-    ...reply,
+    ...parts,
     body: fault === 'cut-off' ? cutOffBody(bytes) : stalledBody(bytes, signal),
-    // Without it, some clients take a body that ends too early for a whole one.
-    headers: { ...reply.headers, 'Content-Length': String(bytes.length) },
+    // Without Content-Length, some clients would accept a body that ends too early.
+    headers: { ...parts.headers, 'Content-Length': String(bytes.length) },
   };
 }
 
-/** What a caller sees of a connection that broke: the error that `fetch` itself throws. */
+/** Creates the error that `fetch` throws when a connection breaks. */
 function connectionLost(): TypeError {
   return new TypeError('The connection broke.');
 }
 
-/** Waits. Rejects when the caller gives up, as `fetch` does. */
+/** Waits. Rejects when the caller aborts, as `fetch` does. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout>;
   const time = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  return Promise.race([time, silence(signal)]).finally(() => clearTimeout(timer));
+  return Promise.race([time, rejectOnAbort(signal)]).finally(() => clearTimeout(timer));
 }
 
-/** Never an answer. Rejects when the caller gives up. */
-function silence(signal: AbortSignal): Promise<never> {
+/** Never resolves, and rejects when the caller aborts. */
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => onAbort(signal, reject));
 }
 
-/** Half of the bytes, and then the connection breaks. */
+/** Sends half of the bytes, then breaks the connection. */
 function cutOffBody(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  let sent = false;
+  let isSent = false;
   return new ReadableStream(
     {
-      // Only when it is asked again does it fail: a stream that fails drops what nobody has read yet.
+      // Fail at the second pull only, because a failed stream drops the bytes that nobody has read yet.
       pull(controller) {
-        if (sent) controller.error(connectionLost());
+        if (isSent) controller.error(connectionLost());
         else controller.enqueue(firstHalf(bytes));
-        sent = true;
+        isSent = true;
       },
     },
     { highWaterMark: 0 },
   );
 }
 
-/** Half of the bytes, and then nothing until the caller gives up. */
+/** Sends half of the bytes, then nothing until the caller aborts. */
 function stalledBody(bytes: Uint8Array, signal: AbortSignal): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
@@ -65,7 +69,7 @@ function firstHalf(bytes: Uint8Array): Uint8Array {
   return bytes.slice(0, bytes.length / 2);
 }
 
-function onAbort(signal: AbortSignal, react: (reason: unknown) => void): void {
-  if (signal.aborted) react(signal.reason);
-  else signal.addEventListener('abort', () => react(signal.reason), { once: true });
+function onAbort(signal: AbortSignal, callback: (reason: unknown) => void): void {
+  if (signal.aborted) callback(signal.reason);
+  else signal.addEventListener('abort', () => callback(signal.reason), { once: true });
 }

@@ -1,7 +1,7 @@
-import { refuseAtV1, refuseAtV2 } from './api-keys.js';
-import type { Reply } from './respond.js';
+import { refuseV1, refuseV2 } from './api-keys.js';
+import type { ResponseParts } from './respond.js';
 
-/** The lists that are there to be refused to a key that is fit for a page. v1's with the permission that each one takes. */
+/** Lists that a key that is safe to publish must not read. In v1, each list has its own permission. */
 const V2_LISTS = [
   'memberships',
   'payments',
@@ -20,21 +20,21 @@ const V1_LISTS = new Map([
 ]);
 
 /**
- * `GET /api/v2/{name}`: always empty, and counted by no rate limit.
+ * Handles `GET /api/v2/{name}`. The list is always empty, and no rate limit counts the request.
  *
- * @param authorization The header; `null`: there is none.
- * @returns `null` where there is no such list.
+ * @param authorization - The `Authorization` header; `null` if there is none.
+ * @returns `null` if there is no such list.
  */
-export function listAtV2(name: string, authorization: string | null): Reply | null {
+export function listV2(name: string, authorization: string | null): ResponseParts | null {
   if (!V2_LISTS.includes(name)) return null;
   const pagination = { current_page: 1, total_page: 1, next_page: null, total_count: 0 };
-  return refuseAtV2(authorization, 'list') ?? { status: 200, body: { data: [], pagination } };
+  return refuseV2(authorization, 'list') ?? { status: 200, body: { data: [], pagination } };
 }
 
-/** The same for `GET /api/v1/{name}`, which Whop's SDK pages through by `page_info`. */
-export function listAtV1(name: string, authorization: string | null): Reply | null {
+/** Handles `GET /api/v1/{name}` in the same way. Whop's SDK uses `page_info` for paging. */
+export function listV1(name: string, authorization: string | null): ResponseParts | null {
   const permission = V1_LISTS.get(name);
   if (!permission) return null;
   const page_info = { start_cursor: null, end_cursor: null, has_next_page: false, has_previous_page: false };
-  return refuseAtV1(authorization, permission) ?? { status: 200, body: { data: [], page_info } };
+  return refuseV1(authorization, permission) ?? { status: 200, body: { data: [], page_info } };
 }

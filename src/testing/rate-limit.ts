@@ -1,46 +1,51 @@
-/** How often an API may be asked. All times in ms. */
+/** How many requests an API accepts. */
 export interface RateLimit {
-  /** Requests that are admitted in each `window`. */
+  /** Requests that are accepted in each window. */
   requests: number;
-  window: number;
-  /** How long everything is refused beyond that; `null`: until the window has room again. */
-  refusal: number | null;
+  windowMs: number;
+  /** How long the API refuses everything after that; `null`: until the window has room again. */
+  refusalMs: number | null;
 }
 
-/** Whop documents for `/v2/*`: 100 requests in 10 s, and beyond that 60 s of refusal. */
-export const V2_LIMIT: RateLimit = { requests: 100, window: 10_000, refusal: 60_000 };
-/** Whop documents for v1: 600 requests a minute. How the minute is measured is not known; here it slides. */
-export const V1_LIMIT: RateLimit = { requests: 600, window: 60_000, refusal: null };
+/** As Whop documents it for `/v2/*`: 100 requests in 10 s; after that, everything is refused for 60 s. */
+export const V2_LIMIT: RateLimit = { requests: 100, windowMs: 10_000, refusalMs: 60_000 };
+/** As Whop documents it for v1: 600 requests a minute. Whop doesn't say how the minute is measured; here it slides. */
+export const V1_LIMIT: RateLimit = { requests: 600, windowMs: 60_000, refusalMs: null };
 
-/** What was asked lately. All times in ms. */
+/** The recent requests. All times are in ms since the Unix epoch. */
 export interface RateHistory {
-  /** When the requests of the last window were admitted. */
-  admitted: readonly number[];
-  /** All requests before this moment are refused. */
+  /** When each request in the current window was accepted. */
+  accepted: readonly number[];
+  /** All requests before this time are refused. */
   refusedUntil: number;
 }
 
-/** Nothing was asked yet. */
-export const noRequests: RateHistory = { admitted: [], refusedUntil: -Infinity };
+/** The history before the first request. */
+export const noRequests: RateHistory = { accepted: [], refusedUntil: -Infinity };
 
 /**
- * Counts one request. Those that are refused do not make the refusal longer.
+ * Counts one request. Refused requests don't extend the refusal.
  *
- * @param now ms
- * @returns The new history; the request is refused where `secondsRefused` is not 0.
+ * @param now - In ms since the Unix epoch.
+ * @returns The new history. The request is refused unless `secondsRefused` is 0.
  */
-export function countRequest({ requests, window, refusal }: RateLimit, history: RateHistory, now: number): RateHistory {
+export function countRequest(
+  { requests, windowMs, refusalMs }: RateLimit,
+  history: RateHistory,
+  now: number,
+): RateHistory {
   if (now < history.refusedUntil) return history;
-  const recent = history.admitted.filter((time) => time > now - window);
-  if (recent.length < requests) return { ...history, admitted: [...recent, now] };
-  return refusal === null
-    ? { admitted: recent, refusedUntil: Math.min(...recent) + window }
-    : { admitted: [], refusedUntil: now + refusal };
+  const recent = history.accepted.filter((time) => time > now - windowMs);
+  if (recent.length < requests) return { ...history, accepted: [...recent, now] };
+  return refusalMs === null
+    ? { accepted: recent, refusedUntil: Math.min(...recent) + windowMs }
+    : { accepted: [], refusedUntil: now + refusalMs };
 }
 
 /**
- * @param now ms
- * @returns Whole seconds, rounded up; 0: nothing is refused.
+ * Returns how long requests will be refused, in whole seconds, rounded up; 0 if they are accepted.
+ *
+ * @param now - In ms since the Unix epoch.
  */
 export function secondsRefused({ refusedUntil }: RateHistory, now: number): number {
   return Math.max(Math.ceil((refusedUntil - now) / 1000), 0);

@@ -1,17 +1,17 @@
-/** What the API sends: a body that is an object is sent as JSON. */
-export interface Reply {
+/** The parts of a response. A body that is an object is sent as JSON. */
+export interface ResponseParts {
   status: number;
   body: string | object | ReadableStream<Uint8Array>;
   headers?: Record<string, string>;
 }
 
-/** An answer that any page may read, with the `Content-Type` of JSON unless the headers name another one. */
-export function respond({ status, body, headers }: Reply): Response {
-  return respondWithoutCors({ status, body, headers: { 'Access-Control-Allow-Origin': '*', ...headers } });
+/** Creates a response that any page may read. Its `Content-Type` is JSON unless the headers name another. */
+export function toResponse({ status, body, headers }: ResponseParts): Response {
+  return toResponseWithoutCors({ status, body, headers: { 'Access-Control-Allow-Origin': '*', ...headers } });
 }
 
-/** An answer that a browser keeps from pages of other origins. */
-export function respondWithoutCors({ status, body, headers }: Reply): Response {
+/** Creates a response that a browser hides from pages of other origins. */
+export function toResponseWithoutCors({ status, body, headers }: ResponseParts): Response {
   const isJson = typeof body === 'object' && !(body instanceof ReadableStream);
   return new Response(isJson ? JSON.stringify(body) : body, {
     status,
@@ -19,8 +19,8 @@ export function respondWithoutCors({ status, body, headers }: Reply): Response {
   });
 }
 
-/** The answer to a preflight: any page may POST with an API key. */
-export function allowPost(): Response {
+/** Creates the response to a preflight: any page may POST with an API key. */
+export function toPreflightResponse(): Response {
   return new Response(null, {
     status: 204,
     headers: {

@@ -12,38 +12,39 @@ import '../../src/i18n/locales/pt-BR.js';
 import '../../src/i18n/locales/tr.js';
 import '../../src/i18n/locales/zh-Hans.js';
 import { LANGUAGES, type Language } from '../../src/i18n/languages.js';
-import { partOf } from '../support/shadow-parts.js';
-import { endings, tagThatSays } from '../support/states.js';
-import { fieldOf, shownBy, stage } from '../support/tag.js';
+import { getPart } from '../support/shadow-parts.js';
+import { verdictNames, createTagWithVerdict } from '../support/states.js';
+import { getField, getMessage, stage } from '../support/tag.js';
 
 const loaded = Object.values((globalThis as { [LANGUAGES]?: Record<string, Language> })[LANGUAGES] ?? {});
 
-describe('axe finds nothing, in any language', () => {
-  for (const ending of endings) {
-    it(`after ${ending}`, async function () {
+describe('axe finds no violation in any language', () => {
+  for (const verdictName of verdictNames) {
+    it(`after ${verdictName}`, async function () {
       this.timeout(60_000);
-      const element = await tagThatSays(ending, { 'buy-url': '/buy' });
+      const element = await createTagWithVerdict(verdictName, { 'buy-url': '/buy' });
       for (const { tag, messages } of loaded) {
         element.lang = tag;
         stage().setAttribute('dir', tag === 'ar' ? 'rtl' : 'ltr');
         await element.updateComplete;
-        expect(partOf(element, 'label').textContent).to.equal(messages.label);
-        expect(shownBy(element)).to.not.equal('');
+        expect(getPart(element, 'label').textContent).to.equal(messages.label);
+        expect(getMessage(element)).to.not.equal('');
         await expect(element, tag).to.be.accessible();
       }
     });
   }
 });
 
-describe('from right to left', () => {
-  it('everything is mirrored but the key', async () => {
-    const element = await tagThatSays('invalid:not-found', { 'buy-url': '/buy', lang: 'ar' });
+describe('a right-to-left language', () => {
+  it('mirrors everything but the key', async () => {
+    const element = await createTagWithVerdict('invalid:not-found', { 'buy-url': '/buy', lang: 'ar' });
     stage().setAttribute('style', 'width: 480px');
-    const left = (part: Parameters<typeof partOf>[1]): number => partOf(element, part).getBoundingClientRect().left;
-    expect(left('label')).to.be.below(left('link'));
+    const getLeft = (part: Parameters<typeof getPart>[1]): number =>
+      getPart(element, part).getBoundingClientRect().left;
+    expect(getLeft('label')).to.be.below(getLeft('link'));
     stage().setAttribute('dir', 'rtl');
-    expect(left('label')).to.be.above(left('link'));
-    expect(left('input')).to.be.above(left('button'));
-    expect(getComputedStyle(fieldOf(element)).direction).to.equal('ltr');
+    expect(getLeft('label')).to.be.above(getLeft('link'));
+    expect(getLeft('input')).to.be.above(getLeft('button'));
+    expect(getComputedStyle(getField(element)).direction).to.equal('ltr');
   });
 });

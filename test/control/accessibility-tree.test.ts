@@ -2,10 +2,10 @@ import { a11ySnapshot } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import '../../src/i18n/locales/ar.js';
 import { createApi } from '../support/api.js';
-import { engineHas } from '../support/engine.js';
+import { engineSupports } from '../support/engine.js';
 import { validMembership } from '../support/membership.js';
-import { release, tagThatChecks, tagThatSays, type Ending } from '../support/states.js';
-import { KEY, stage, tag, verdictOn } from '../support/tag.js';
+import { finishCheck, createCheckingTag, createTagWithVerdict, type VerdictName } from '../support/states.js';
+import { KEY, stage, createTag, checkKey } from '../support/tag.js';
 
 interface AccessibleNode {
   role: string;
@@ -14,22 +14,28 @@ interface AccessibleNode {
   [more: string]: unknown;
 }
 
-/** What differs from page to page, and says nothing to a visitor. */
-const OF_THE_BROWSER = ['backendNodeId', 'loaderId', 'url', 'relevant'];
+/** Properties that differ from page to page and mean nothing to a visitor. */
+const INTERNAL_PROPERTIES = ['backendNodeId', 'loaderId', 'url', 'relevant'];
 
-/** A screen reader's view of the page, a line for each thing in it: role, name, and all that is told of it. */
-async function outline(): Promise<string[]> {
-  const linesOf = ({ role, name, children = [], ...more }: AccessibleNode): string[] => {
-    const told = Object.entries(more).filter(([what, value]) => value !== false && !OF_THE_BROWSER.includes(what));
-    const words = told.map(([what, value]) => (value === true ? what : `${what}: ${String(value)}`));
-    const line = [name ? `${role} "${name}"` : role, ...words.sort()].join(', ').replace(/\w{3} \d+, \d{4}/g, '{date}');
-    return [line, ...children.flatMap(linesOf).map((inner) => `  ${inner}`)];
+/** Returns what a screen reader finds, one line per node: its role, name and properties. */
+async function getOutline(): Promise<string[]> {
+  const formatNode = ({ role, name, children = [], ...more }: AccessibleNode): string[] => {
+    const visibleProperties = Object.entries(more).filter(
+      ([property, value]) => value !== false && !INTERNAL_PROPERTIES.includes(property),
+    );
+    const formattedProperties = visibleProperties.map(([property, value]) =>
+      value === true ? property : `${property}: ${String(value)}`,
+    );
+    const line = [name ? `${role} "${name}"` : role, ...formattedProperties.sort()]
+      .join(', ')
+      .replace(/\w{3} \d{1,2}, \d{4}/g, '{date}');
+    return [line, ...children.flatMap(formatNode).map((inner) => `  ${inner}`)];
   };
   const { children = [] } = (await a11ySnapshot({})) as unknown as AccessibleNode;
-  return children.flatMap(linesOf);
+  return children.flatMap(formatNode);
 }
 
-const [LABEL, FIELD, BUTTON, SILENCE] = [
+const [LABEL, FIELD, BUTTON, EMPTY_STATUS] = [
   'StaticText "License key"',
   'textbox "License key"',
   'button "Check"',
@@ -37,92 +43,92 @@ const [LABEL, FIELD, BUTTON, SILENCE] = [
 ] as const;
 const VALID = 'Your license is valid. It renews on {date}.';
 
-if (engineHas('accessibility tree')) {
+if (engineSupports('accessibility tree')) {
   describe('what a screen reader finds', () => {
-    it('at rest', async () => {
-      await tag();
-      expect(await outline()).to.deep.equal([LABEL, FIELD, BUTTON, SILENCE]);
+    it('before a check', async () => {
+      await createTag();
+      expect(await getOutline()).to.deep.equal([LABEL, FIELD, BUTTON, EMPTY_STATUS]);
     });
 
-    it('where a license can be bought', async () => {
-      await tag({ 'buy-url': '/buy' });
-      expect(await outline()).to.deep.equal([
+    it('with a buy link', async () => {
+      await createTag({ 'buy-url': '/buy' });
+      expect(await getOutline()).to.deep.equal([
         LABEL,
         'link "Get a license"',
         '  StaticText "Get a license"',
         FIELD,
         BUTTON,
-        SILENCE,
+        EMPTY_STATUS,
       ]);
     });
 
     it('in a disabled tag', async () => {
-      await tag({ disabled: '' });
-      expect(await outline()).to.deep.equal([LABEL, `${FIELD}, disabled`, `${BUTTON}, disabled`, SILENCE]);
+      await createTag({ disabled: '' });
+      expect(await getOutline()).to.deep.equal([LABEL, `${FIELD}, disabled`, `${BUTTON}, disabled`, EMPTY_STATUS]);
     });
 
     it('during a check', async () => {
-      const check = await tagThatChecks();
-      expect(await outline()).to.deep.equal([
+      const check = await createCheckingTag();
+      expect(await getOutline()).to.deep.equal([
         'generic, busy',
-        ...[LABEL, `${FIELD}, value: ${KEY}`, BUTTON, SILENCE].map((line) => `  ${line}`),
+        ...[LABEL, `${FIELD}, value: ${KEY}`, BUTTON, EMPTY_STATUS].map((line) => `  ${line}`),
       ]);
-      await release(check);
+      await finishCheck(check);
     });
 
-    const endings: Partial<Record<Ending, string>> = {
+    const messages: Partial<Record<VerdictName, string>> = {
       valid: VALID,
       'invalid:not-found':
         "We couldn't find this key. Capitals and dashes matter; copy it from whop.com/@me/settings/orders.",
       'unverified:server-error': 'The license service has a problem. Try again later.',
     };
-    for (const [ending, message] of Object.entries(endings)) {
-      it(`after ${ending}`, async () => {
-        await tagThatSays(ending as Ending);
-        const wrong = ending.startsWith('invalid') ? ', invalid: true' : '';
-        expect(await outline()).to.deep.equal([
+    for (const [verdictName, message] of Object.entries(messages)) {
+      it(`after ${verdictName}`, async () => {
+        await createTagWithVerdict(verdictName as VerdictName);
+        const invalidProperty = verdictName.startsWith('invalid') ? ', invalid: true' : '';
+        expect(await getOutline()).to.deep.equal([
           LABEL,
-          `${FIELD}, description: ${message}${wrong}, value: ${KEY}`,
+          `${FIELD}, description: ${message}${invalidProperty}, value: ${KEY}`,
           BUTTON,
-          SILENCE,
+          EMPTY_STATUS,
           `  StaticText "${message}"`,
         ]);
       });
     }
 
-    it('where a license is remembered', async () => {
+    it('with a remembered license', async () => {
       const attributes = { 'api-base': (await createApi({ body: validMembership() })).base, remember: 'session' };
-      const first = await tag(attributes);
-      await verdictOn(first);
+      const first = await createTag(attributes);
+      await checkKey(first);
       first.remove();
-      await tag(attributes);
-      expect(await outline()).to.deep.equal([
+      await createTag(attributes);
+      expect(await getOutline()).to.deep.equal([
         LABEL,
         'button "Use another key"',
         `${FIELD}, description: ${VALID}, readonly, value: ••••9D0W`,
         BUTTON,
-        SILENCE,
+        EMPTY_STATUS,
         `  StaticText "${VALID}"`,
       ]);
-      (await tag(attributes)).forget();
+      (await createTag(attributes)).forget();
     });
 
-    it('with the keyboard in the field', async () => {
-      const element = await tag();
+    it('with the focus in the field', async () => {
+      const element = await createTag();
       element.focus();
-      expect(await outline()).to.deep.equal([LABEL, `${FIELD}, focused`, BUTTON, SILENCE]);
+      expect(await getOutline()).to.deep.equal([LABEL, `${FIELD}, focused`, BUTTON, EMPTY_STATUS]);
     });
 
-    it('in another language, from right to left', async () => {
+    it('in a right-to-left language', async () => {
       stage().setAttribute('lang', 'ar');
       stage().setAttribute('dir', 'rtl');
-      await tagThatSays('unverified:server-error');
+      await createTagWithVerdict('unverified:server-error');
       const message = 'تواجه خدمة التراخيص مشكلة. حاول من جديد لاحقًا.';
-      expect(await outline()).to.deep.equal([
+      expect(await getOutline()).to.deep.equal([
         'StaticText "مفتاح الترخيص"',
         `textbox "مفتاح الترخيص", description: ${message}, value: ${KEY}`,
         'button "تحقّق"',
-        SILENCE,
+        EMPTY_STATUS,
         `  StaticText "${message}"`,
       ]);
     });

@@ -1,62 +1,71 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Api } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { statusOf } from '../support/shadow-parts.js';
-import { spokenBy } from '../support/announcements.js';
-import { endings, release, tagThatChecks, tagThatSays } from '../support/states.js';
-import { KEY, OTHER_KEY, eventsOf, nextVerdict, shownBy, submit, tag, verdictOn } from '../support/tag.js';
-import { isShown, write } from '../support/user-input.js';
+import { getLiveRegion } from '../support/shadow-parts.js';
+import { recordAnnouncements } from '../support/announcements.js';
+import { verdictNames, finishCheck, createCheckingTag, createTagWithVerdict } from '../support/states.js';
+import {
+  KEY,
+  OTHER_KEY,
+  recordEvents,
+  nextVerdict,
+  getMessage,
+  submitKey,
+  createTag,
+  checkKey,
+} from '../support/tag.js';
+import { isVisible, typeText } from '../support/user-input.js';
 
 const NOT_FOUND = "We couldn't find this key. Capitals and dashes matter; copy it from whop.com/@me/settings/orders.";
-const refuses = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
+const createRefusingApi = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
 const VALID = /^Your license is valid\. It renews on /;
 
 describe('the live region', () => {
-  it('is there before any check, empty, and stays the same one', async () => {
-    const api = await refuses();
-    const element = await tag({ 'api-base': api.base });
-    const region = statusOf(element);
-    expect(isShown(region.parentElement!)).to.equal(true);
+  it('exists before any check, empty, and stays the same element', async () => {
+    const api = await createRefusingApi();
+    const element = await createTag({ 'api-base': api.base });
+    const region = getLiveRegion(element);
+    expect(isVisible(region.parentElement!)).to.equal(true);
     expect(getComputedStyle(region).display).to.not.equal('none');
     expect(region.textContent).to.equal('');
     expect(region.childElementCount).to.equal(0);
-    await verdictOn(element);
-    expect(statusOf(element) === region, 'same region').to.equal(true);
+    await checkKey(element);
+    expect(getLiveRegion(element) === region, 'same region').to.equal(true);
     expect(region.textContent).to.equal(NOT_FOUND);
   });
 
-  it('says nothing at the start of a check', async () => {
-    const check = await tagThatChecks();
-    expect(shownBy(check.element)).to.equal('');
-    const spoken = spokenBy(check.element);
-    await release(check);
-    expect(spoken()).to.have.length(1);
-    expect(spoken()[0]).to.match(VALID);
+  it('announces nothing when a check starts', async () => {
+    const check = await createCheckingTag();
+    expect(getMessage(check.element)).to.equal('');
+    const announcements = recordAnnouncements(check.element);
+    await finishCheck(check);
+    expect(announcements()).to.have.length(1);
+    expect(announcements()[0]).to.match(VALID);
   });
 
-  for (const ending of endings) {
-    it(`says ${ending} in one change`, async () => {
-      const element = await tagThatSays(ending);
-      const said = shownBy(element);
+  for (const verdictName of verdictNames) {
+    it(`announces ${verdictName} in a single change`, async () => {
+      const element = await createTagWithVerdict(verdictName);
+      const message = getMessage(element);
       const { verdict } = element;
-      if (verdict?.outcome === 'valid') expect(said).to.match(VALID);
-      else expect(said).to.equal(verdict?.message);
-      expect(said.length).to.be.above(10);
-      const spoken = spokenBy(element);
-      await verdictOn(element, '');
-      expect(spoken(), 'the next verdict').to.deep.equal(['Enter your license key.']);
+      if (verdict?.outcome === 'valid') expect(message).to.match(VALID);
+      else expect(message).to.equal(verdict?.message);
+      expect(message.length).to.be.above(10);
+      const announcements = recordAnnouncements(element);
+      await checkKey(element, '');
+      expect(announcements(), 'the next verdict').to.deep.equal(['Enter your license key.']);
     });
   }
 });
 
-describe('a verdict that is the same again', () => {
-  it('is told again, once, for a key that was asked about', async () => {
-    const element = await tag({ 'api-base': (await refuses()).base });
-    const spoken = spokenBy(element);
+describe('a repeated verdict', () => {
+  it('is announced again, once per check', async () => {
+    const element = await createTag({ 'api-base': (await createRefusingApi()).base });
+    const announcements = recordAnnouncements(element);
     for (let times = 1; times <= 3; times++) {
-      await verdictOn(element);
-      expect(spoken()).to.deep.equal(Array(times).fill(NOT_FOUND));
+      await checkKey(element);
+      expect(announcements()).to.deep.equal(Array(times).fill(NOT_FOUND));
     }
   });
 
@@ -64,122 +73,122 @@ describe('a verdict that is the same again', () => {
     ['', 'Enter your license key.'],
     ['two words', 'Paste one license key, not two, and nothing else.'],
   ] as const) {
-    it(`is told again, once, where nothing was asked: ${JSON.stringify(text)}`, async () => {
-      const element = await tag();
-      const spoken = spokenBy(element);
+    it(`is announced again, once per check, without a request: ${JSON.stringify(text)}`, async () => {
+      const element = await createTag();
+      const announcements = recordAnnouncements(element);
       for (let times = 1; times <= 3; times++) {
-        await verdictOn(element, text);
+        await checkKey(element, text);
         await element.updateComplete;
-        expect(spoken()).to.deep.equal(Array(times).fill(message));
+        expect(announcements()).to.deep.equal(Array(times).fill(message));
       }
     });
   }
 });
 
-describe('what is told', () => {
-  it('is the last verdict only, where a second key was started meanwhile', async () => {
+describe('the announcement', () => {
+  it('is only the last verdict when a second key was submitted during the check', async () => {
     const api = await createApi({ hold: true, body: validMembership() });
     await api.replyTo(KEY, { hold: true, status: 404, body: { message: 'License not found' } });
-    const element = await tag({ 'api-base': api.base });
-    const spoken = spokenBy(element);
-    const events = eventsOf(element);
-    await submit(element, KEY);
-    await api.next();
-    await submit(element, OTHER_KEY);
-    await api.next();
-    const heard = nextVerdict(element);
+    const element = await createTag({ 'api-base': api.base });
+    const announcements = recordAnnouncements(element);
+    const events = recordEvents(element);
+    await submitKey(element, KEY);
+    await api.nextPost();
+    await submitKey(element, OTHER_KEY);
+    await api.nextPost();
+    const pendingVerdict = nextVerdict(element);
     await api.release(OTHER_KEY);
-    await heard;
+    await pendingVerdict;
     await element.updateComplete;
-    expect(spoken()).to.have.length(1);
-    expect(spoken()[0]).to.match(VALID);
+    expect(announcements()).to.have.length(1);
+    expect(announcements()[0]).to.match(VALID);
     expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
   });
 
-  it('is the refusal of an empty field, where a check was under way', async () => {
-    const check = await tagThatChecks();
-    const spoken = spokenBy(check.element);
-    await verdictOn(check.element, '');
-    expect(spoken()).to.deep.equal(['Enter your license key.']);
+  it('is the refusal of an empty field, submitted during a check', async () => {
+    const check = await createCheckingTag();
+    const announcements = recordAnnouncements(check.element);
+    await checkKey(check.element, '');
+    expect(announcements()).to.deep.equal(['Enter your license key.']);
   });
 
-  it('is told once to those who join one check', async () => {
-    const check = await tagThatChecks();
-    const spoken = spokenBy(check.element);
-    const events = eventsOf(check.element);
+  it('is made once when check() is called several times during a check', async () => {
+    const check = await createCheckingTag();
+    const announcements = recordAnnouncements(check.element);
+    const events = recordEvents(check.element);
     const joined = [check.element.check(), check.element.check()];
-    await release(check);
+    await finishCheck(check);
     await Promise.all(joined);
-    expect(spoken()).to.have.length(1);
-    expect(spoken()[0]).to.match(VALID);
+    expect(announcements()).to.have.length(1);
+    expect(announcements()[0]).to.match(VALID);
     expect(events).to.deep.equal(['statechange:valid', 'valid']);
   });
 
-  it('is there when the event comes', async () => {
-    const element = await tag({ 'api-base': (await refuses()).base });
-    let shown = '';
-    element.addEventListener('invalid', () => (shown = shownBy(element)));
-    await verdictOn(element);
-    expect(shown).to.equal(NOT_FOUND);
+  it('is on the screen when the event is dispatched', async () => {
+    const element = await createTag({ 'api-base': (await createRefusingApi()).base });
+    let message = '';
+    element.addEventListener('invalid', () => (message = getMessage(element)));
+    await checkKey(element);
+    expect(message).to.equal(NOT_FOUND);
   });
 
-  it('is not told again by a change of look: label, link, disabled', async () => {
-    const element = await tagThatSays('invalid:not-found');
-    const spoken = spokenBy(element);
+  it('is not repeated when the label, the link or disabled changes', async () => {
+    const element = await createTagWithVerdict('invalid:not-found');
+    const announcements = recordAnnouncements(element);
     element.label = 'Key';
     element.buyUrl = '/buy';
     element.disabled = true;
     await element.updateComplete;
     element.disabled = false;
     await element.updateComplete;
-    expect(spoken()).to.be.empty;
-    expect(shownBy(element)).to.equal(NOT_FOUND);
+    expect(announcements()).to.be.empty;
+    expect(getMessage(element)).to.equal(NOT_FOUND);
   });
 
-  it('stays while the visitor mends the key', async () => {
-    const element = await tagThatSays('invalid:not-found');
-    const spoken = spokenBy(element);
+  it('stays while the visitor edits the key', async () => {
+    const element = await createTagWithVerdict('invalid:not-found');
+    const announcements = recordAnnouncements(element);
     const field = element.shadowRoot!.querySelector('input')!;
     field.focus();
-    await write('x');
+    await typeText('x');
     await element.updateComplete;
-    expect(spoken()).to.be.empty;
-    expect(shownBy(element)).to.equal(NOT_FOUND);
+    expect(announcements()).to.be.empty;
+    expect(getMessage(element)).to.equal(NOT_FOUND);
   });
 
-  it('goes with the verdict, without a word', async () => {
-    const element = await tagThatSays('invalid:not-found');
-    const spoken = spokenBy(element);
+  it('is removed silently by forget()', async () => {
+    const element = await createTagWithVerdict('invalid:not-found');
+    const announcements = recordAnnouncements(element);
     element.forget();
     await element.updateComplete;
-    expect(spoken()).to.be.empty;
-    expect(shownBy(element)).to.equal('');
+    expect(announcements()).to.be.empty;
+    expect(getMessage(element)).to.equal('');
   });
 
-  it('is put in as text, whatever a page makes of it', async () => {
-    const element = await tag();
+  it('is inserted as text, even if the page’s text is markup', async () => {
+    const element = await createTag();
     element.messages = { 'empty-key': '<img src=x onerror=alert(1)>' };
-    await verdictOn(element, '');
-    expect(shownBy(element)).to.equal('<img src=x onerror=alert(1)>');
-    expect(statusOf(element).querySelector('img, span *')).to.equal(null);
+    await checkKey(element, '');
+    expect(getMessage(element)).to.equal('<img src=x onerror=alert(1)>');
+    expect(getLiveRegion(element).querySelector('img, span *')).to.equal(null);
   });
 });
 
-describe('the seconds to wait', () => {
-  for (const [after, words] of [
+describe('the time to wait', () => {
+  for (const [retryAfter, duration] of [
     ['1', '1 second'],
     ['90', '90 seconds'],
     ['121', '3 minutes'],
     ['99999', '60 minutes'],
   ] as const) {
-    it(`are told in words: Retry-After ${after}`, async () => {
+    it(`is announced in words for Retry-After ${retryAfter}`, async () => {
       const api = await createApi({
         status: 429,
-        headers: { 'Retry-After': after, 'Access-Control-Expose-Headers': 'Retry-After' },
+        headers: { 'Retry-After': retryAfter, 'Access-Control-Expose-Headers': 'Retry-After' },
       });
-      const element = await tag({ 'api-base': api.base });
-      await verdictOn(element);
-      expect(shownBy(element)).to.equal(`Too many checks right now. Try again in ${words}.`);
+      const element = await createTag({ 'api-base': api.base });
+      await checkKey(element);
+      expect(getMessage(element)).to.equal(`Too many checks right now. Try again in ${duration}.`);
     });
   }
 });

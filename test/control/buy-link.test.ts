@@ -1,31 +1,31 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { partOf } from '../support/shadow-parts.js';
-import { standIn } from '../support/override-global.js';
-import { tagThatSays } from '../support/states.js';
-import { tag } from '../support/tag.js';
-import { isShown } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { overrideGlobal } from '../support/override-global.js';
+import { createTagWithVerdict } from '../support/states.js';
+import { createTag } from '../support/tag.js';
+import { isVisible } from '../support/user-input.js';
 
-const linkOf = (element: WhopLicenseCheck) => element.shadowRoot!.querySelector<HTMLAnchorElement>('a');
+const getLink = (element: WhopLicenseCheck) => element.shadowRoot!.querySelector<HTMLAnchorElement>('a');
 
-/** What is written to the console as a warning, until the test ends. */
-function warnings(): string[] {
-  const warned: string[] = [];
-  standIn(console, 'warn', { value: (...given: unknown[]) => warned.push(given.map(String).join(' ')) });
-  return warned;
+/** Records console warnings until the test ends. */
+function recordWarnings(): string[] {
+  const warnings: string[] = [];
+  overrideGlobal(console, 'warn', { value: (...args: unknown[]) => warnings.push(args.map(String).join(' ')) });
+  return warnings;
 }
 
-describe('the link to the shop', () => {
-  it('is not there unless the seller has one', async () => {
-    const warned = warnings();
+describe('the buy link', () => {
+  it('is absent unless buy-url is set', async () => {
+    const warnings = recordWarnings();
     for (const attributes of [{}, { 'buy-url': '' }] as Record<string, string>[])
-      expect(linkOf(await tag(attributes))).to.equal(null);
-    expect(warned).to.be.empty;
+      expect(getLink(await createTag(attributes))).to.equal(null);
+    expect(warnings).to.be.empty;
   });
 
-  it('leaves nothing behind when the seller takes it away', async () => {
-    const element = await tag();
-    const form = partOf(element, 'form');
+  it('leaves no markup behind when buy-url is removed', async () => {
+    const element = await createTag();
+    const form = getPart(element, 'form');
     const before = form.innerHTML;
     for (const round of [1, 2]) {
       element.buyUrl = '/buy';
@@ -47,12 +47,12 @@ describe('the link to the shop', () => {
     '?buy': new URL('?buy', location.href).href,
     '#buy': new URL('#buy', location.href).href,
   };
-  for (const [given, href] of Object.entries(accepted)) {
-    it(`leads to ${JSON.stringify(given)}`, async () => {
-      const element = await tag({ 'buy-url': given });
-      expect(partOf(element, 'link').textContent).to.equal('Get a license');
-      expect(isShown(partOf(element, 'link'))).to.equal(true);
-      expect(linkOf(element)!.href).to.equal(href);
+  for (const [url, href] of Object.entries(accepted)) {
+    it(`accepts ${JSON.stringify(url)}`, async () => {
+      const element = await createTag({ 'buy-url': url });
+      expect(getPart(element, 'link').textContent).to.equal('Get a license');
+      expect(isVisible(getPart(element, 'link'))).to.equal(true);
+      expect(getLink(element)!.href).to.equal(href);
     });
   }
 
@@ -81,14 +81,14 @@ describe('the link to the shop', () => {
     'https://',
     'https://[',
   ];
-  for (const given of refused) {
-    it(`is not there for ${JSON.stringify(given)}`, async () => {
-      const element = await tag({ 'buy-url': given });
-      expect(linkOf(element)?.href ?? null).to.equal(null);
+  for (const url of refused) {
+    it(`is absent for ${JSON.stringify(url)}`, async () => {
+      const element = await createTag({ 'buy-url': url });
+      expect(getLink(element)?.href ?? null).to.equal(null);
     });
   }
 
-  for (const given of [
+  for (const url of [
     '//seller.example/buy',
     '/\\seller.example/buy',
     '\\\\seller.example/buy',
@@ -97,43 +97,43 @@ describe('the link to the shop', () => {
     'https:/\\seller.example/buy',
     'https:seller.example',
   ]) {
-    it(`leads nowhere without TLS, if it leads elsewhere: ${JSON.stringify(given)}`, async () => {
-      const link = linkOf(await tag({ 'buy-url': given }));
+    it(`leads to another host only over https: ${JSON.stringify(url)}`, async () => {
+      const link = getLink(await createTag({ 'buy-url': url }));
       if (link) expect(link.protocol, link.href).to.equal('https:');
     });
   }
 
-  it('tells the seller what to mend, once, without the address', async () => {
-    const warned = warnings();
-    for (const given of ['javascript:alert(1)', 'http://seller.example']) await tag({ 'buy-url': given });
-    expect(warned.filter((text) => text.includes('alert') || text.includes('seller.example'))).to.be.empty;
-    // Said before by another test of this page, or now.
-    expect(warned.length).to.be.at.most(1);
+  it('warns the seller once about an unusable URL, without the URL', async () => {
+    const warnings = recordWarnings();
+    for (const url of ['javascript:alert(1)', 'http://seller.example']) await createTag({ 'buy-url': url });
+    expect(warnings.filter((text) => text.includes('alert') || text.includes('seller.example'))).to.be.empty;
+    // Another test on this page may already have caused the warning.
+    expect(warnings.length).to.be.at.most(1);
   });
 
   it('follows the attribute and the property, in every state', async () => {
-    const element = await tagThatSays('invalid:not-found', { 'buy-url': '/one' });
-    expect(linkOf(element)!.pathname).to.equal('/one');
+    const element = await createTagWithVerdict('invalid:not-found', { 'buy-url': '/one' });
+    expect(getLink(element)!.pathname).to.equal('/one');
     element.buyUrl = '/two';
     await element.updateComplete;
-    expect(linkOf(element)!.pathname).to.equal('/two');
+    expect(getLink(element)!.pathname).to.equal('/two');
     element.buyUrl = 'javascript:alert(1)';
     await element.updateComplete;
-    expect(linkOf(element)).to.equal(null);
+    expect(getLink(element)).to.equal(null);
     element.setAttribute('buy-url', '/three');
     await element.updateComplete;
-    expect(linkOf(element)!.pathname).to.equal('/three');
+    expect(getLink(element)!.pathname).to.equal('/three');
     element.removeAttribute('buy-url');
     await element.updateComplete;
-    expect(linkOf(element)).to.equal(null);
+    expect(getLink(element)).to.equal(null);
   });
 
   for (const value of [null, undefined, 7, {}, [], Symbol.iterator] as unknown[]) {
-    it(`hurts nobody where it is none: ${String(value) || '[]'}`, async () => {
-      const element = await tag();
+    it(`leads to no other host for ${String(value) || '[]'}`, async () => {
+      const element = await createTag();
       (element as { buyUrl: unknown }).buyUrl = value;
       await element.updateComplete;
-      const link = linkOf(element);
+      const link = getLink(element);
       if (link) expect(link.origin).to.equal(location.origin);
     });
   }

@@ -1,40 +1,40 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { content } from '../support/unlocked-content.js';
+import { addContent } from '../support/unlocked-content.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { partOf } from '../support/shadow-parts.js';
-import { API_KEY, fieldOf, stage, tag } from '../support/tag.js';
-import { isShown } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { API_KEY, getField, stage, createTag } from '../support/tag.js';
+import { isVisible } from '../support/user-input.js';
 
 const MARKUP =
   '<whop-license-check api-key="apik_test" license-key="A-1" label="Key">Needs JavaScript. <b>Write to us.</b></whop-license-check>';
 
-/** Whether a visitor sees the text that stands between the tags. */
-function seesFallback(element: Element): boolean {
+/** Whether a visitor sees the text between the tags. */
+function isFallbackVisible(element: Element): boolean {
   const range = element.ownerDocument.createRange();
   range.selectNodeContents(element);
   return range.getClientRects().length > 0;
 }
 
 function expectUpgraded(element: WhopLicenseCheck): void {
-  expect(seesFallback(element), 'fallback').to.equal(false);
-  expect(isShown(partOf(element, 'button')), 'button').to.equal(true);
-  expect(partOf(element, 'label').textContent).to.equal('Key');
-  expect(fieldOf(element).value).to.equal('A-1');
+  expect(isFallbackVisible(element), 'fallback').to.equal(false);
+  expect(isVisible(getPart(element, 'button')), 'button').to.equal(true);
+  expect(getPart(element, 'label').textContent).to.equal('Key');
+  expect(getField(element).value).to.equal('A-1');
   expect(element.getAttribute('state')).to.equal('idle');
 }
 
-const firstTag = ({ document }: Page): WhopLicenseCheck =>
+const getFirstTag = ({ document }: Page): WhopLicenseCheck =>
   document.querySelector<WhopLicenseCheck>('whop-license-check')!;
 
-/** Loads the element by an address of its own, after what `prepare` does to the page. */
-async function loadBy(address: string, { document }: Page, prepare = (): void => {}): Promise<void> {
+/** Loads the element from its URL with this suffix, after running `beforeLoad`. */
+async function loadFrom(suffix: string, { document }: Page, beforeLoad = (): void => {}): Promise<void> {
   const script = document.createElement('script');
   script.type = 'module';
-  script.src = `${new URL('../../src/index.ts', import.meta.url).href}${address}`;
-  prepare();
+  script.src = `${new URL('../../src/index.ts', import.meta.url).href}${suffix}`;
+  beforeLoad();
   await new Promise((resolve) => {
     script.addEventListener('load', resolve);
     document.head.append(script);
@@ -42,47 +42,47 @@ async function loadBy(address: string, { document }: Page, prepare = (): void =>
 }
 
 describe('the text between the tags', () => {
-  it('is seen until the script comes, and not after', async () => {
+  it('is visible until the script runs, and not after', async () => {
     const page = await openPage();
-    const element = content(MARKUP, page.document.body);
-    expect(seesFallback(element)).to.equal(true);
-    expect(isShown(element.querySelector('b')!)).to.equal(true);
+    const element = addContent(MARKUP, page.document.body);
+    expect(isFallbackVisible(element)).to.equal(true);
+    expect(isVisible(element.querySelector('b')!)).to.equal(true);
     await page.load();
-    expectUpgraded(firstTag(page));
-    expect(isShown(element.querySelector('b')!)).to.equal(false);
+    expectUpgraded(getFirstTag(page));
+    expect(isVisible(element.querySelector('b')!)).to.equal(false);
     expect(element.textContent).to.equal('Needs JavaScript. Write to us.');
     expect(page.uncaught).to.be.empty;
   });
 
-  it('stays where a script makes it late', async () => {
-    const element = await tag();
+  it('is not visible when a script adds it later', async () => {
+    const element = await createTag();
     element.append('Late', document.createElement('p'));
-    expect(seesFallback(element)).to.equal(false);
+    expect(isFallbackVisible(element)).to.equal(false);
   });
 
-  for (const [policy, runs] of [
+  for (const [policy, isAllowed] of [
     // Lit's own name for its policy; the single files have another one.
     ['trusted-types lit-html', true],
     ['trusted-types another', false],
   ] as const) {
-    it(`is ${runs ? 'not ' : ''}seen under Trusted Types: ${policy}`, async () => {
+    it(`is ${isAllowed ? 'not ' : ''}visible under Trusted Types with ${policy}`, async () => {
       const page = await openPage();
-      const element = content(MARKUP, page.document.body);
+      const element = addContent(MARKUP, page.document.body);
       const meta = page.document.createElement('meta');
       meta.httpEquiv = 'Content-Security-Policy';
       meta.content = `require-trusted-types-for 'script'; ${policy}`;
-      // The test's own script element needs its address before that is a matter of trust.
-      await loadBy('', page, () => page.document.head.append(meta));
-      expect(seesFallback(element)).to.equal(!runs);
-      expect(element.shadowRoot !== null).to.equal(runs);
+      // The test must set its own script's URL before Trusted Types are enforced.
+      await loadFrom('', page, () => page.document.head.append(meta));
+      expect(isFallbackVisible(element)).to.equal(!isAllowed);
+      expect(element.shadowRoot !== null).to.equal(isAllowed);
     });
   }
 });
 
-describe('a tag that is there before the script', () => {
-  it('has the properties that were set on it', async () => {
+describe('a tag that is in the page before the script', () => {
+  it('keeps the properties that were set on it', async () => {
     const page = await openPage();
-    const match = content('<p id="pro">Pro</p>', page.document.body);
+    const match = addContent('<p id="pro">Pro</p>', page.document.body);
     const element = page.document.createElement('whop-license-check');
     const api = await createApi({ body: validMembership() });
     Object.assign(element, {
@@ -100,29 +100,29 @@ describe('a tag that is there before the script', () => {
     await page.load();
     await element.updateComplete;
     expectUpgraded(element);
-    expect(partOf(element, 'button').textContent).to.equal('Go');
-    expect(partOf(element, 'link').getAttribute('href')).to.equal('/buy');
-    expect(isShown(match)).to.equal(false);
+    expect(getPart(element, 'button').textContent).to.equal('Go');
+    expect(getPart(element, 'link').getAttribute('href')).to.equal('/buy');
+    expect(isVisible(match)).to.equal(false);
     expect(await element.check()).to.include({ outcome: 'valid' });
-    expect(isShown(match)).to.equal(true);
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
+    expect(isVisible(match)).to.equal(true);
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"7F"}}');
     expect(element.getAttributeNames()).to.deep.equal(['state']);
   });
 
-  it('is one of 500', async () => {
+  it('is upgraded among 500 tags', async () => {
     const page = await openPage();
-    content(MARKUP.repeat(500), page.document.body);
+    addContent(MARKUP.repeat(500), page.document.body);
     await page.load();
     const all = page.document.querySelectorAll<WhopLicenseCheck>('whop-license-check');
     await Promise.all([...all].map((element) => element.updateComplete));
     expect(all).to.have.length(500);
     for (const element of [all[0]!, all[250]!, all[499]!]) expectUpgraded(element);
-    expect([...all].filter(seesFallback)).to.have.length(0);
+    expect([...all].filter(isFallbackVisible)).to.have.length(0);
     expect(page.document.querySelectorAll('whop-license-check[state=idle]')).to.have.length(500);
     expect(page.uncaught).to.be.empty;
   });
 
-  it('is upgraded although it is in no page yet', async () => {
+  it('is upgraded when it is appended after the script has run', async () => {
     const page = await openPage();
     const element = page.document.createElement('whop-license-check');
     element.setAttribute('license-key', 'A-1');
@@ -134,34 +134,34 @@ describe('a tag that is there before the script', () => {
   });
 });
 
-describe('a tag that is made', () => {
-  const ways: Record<string, () => void> = {
-    'by innerHTML': () => {
+describe('a tag created', () => {
+  const creationMethods: Record<string, () => void> = {
+    'with innerHTML': () => {
       stage().innerHTML = MARKUP;
     },
-    'by insertAdjacentHTML': () => {
+    'with insertAdjacentHTML': () => {
       stage().insertAdjacentHTML('beforeend', MARKUP);
     },
     'from a template, imported': () => {
-      const template = content<HTMLTemplateElement>(`<template>${MARKUP}</template>`);
+      const template = addContent<HTMLTemplateElement>(`<template>${MARKUP}</template>`);
       stage().append(document.importNode(template.content, true));
     },
     'from a template, cloned': () => {
-      const template = content<HTMLTemplateElement>(`<template>${MARKUP}</template>`);
+      const template = addContent<HTMLTemplateElement>(`<template>${MARKUP}</template>`);
       stage().append(template.content.cloneNode(true));
     },
-    'by createElement': () => {
+    'with createElement': () => {
       const element = document.createElement('whop-license-check');
       Object.assign(element, { licenseKey: 'A-1', label: 'Key' });
       stage().append(element);
     },
-    'by its constructor': () => {
+    'with its constructor': () => {
       const Tag = customElements.get('whop-license-check')!;
       const element = Object.assign(new Tag(), { licenseKey: 'A-1', label: 'Key' });
       stage().append(element);
     },
-    'as a clone, deep': () => {
-      const element = content(MARKUP).cloneNode(true) as Element;
+    'as a deep clone': () => {
+      const element = addContent(MARKUP).cloneNode(true) as Element;
       stage().append(element);
     },
     'by the parser of another document': () => {
@@ -169,16 +169,16 @@ describe('a tag that is made', () => {
       stage().append(element);
     },
   };
-  for (const [way, make] of Object.entries(ways)) {
-    it(`is there: ${way}`, async () => {
-      make();
+  for (const [method, create] of Object.entries(creationMethods)) {
+    it(`${method} is upgraded`, async () => {
+      create();
       const element = stage().querySelector<WhopLicenseCheck>(':scope > whop-license-check:last-of-type')!;
       await element.updateComplete;
       expectUpgraded(element);
     });
   }
 
-  it('has no attribute or child before it is in a page', () => {
+  it('with createElement has no attributes or children before it is in a page', () => {
     const element = document.createElement('whop-license-check');
     expect(element.attributes).to.have.length(0);
     expect(element.childNodes).to.have.length(0);
@@ -186,19 +186,19 @@ describe('a tag that is made', () => {
 });
 
 describe('the script', () => {
-  it('does no harm where it comes twice', async () => {
+  it('can be loaded twice', async () => {
     const page = await openPage();
-    const early = content(MARKUP, page.document.body) as WhopLicenseCheck;
+    const early = addContent(MARKUP, page.document.body) as WhopLicenseCheck;
     await page.load();
-    await loadBy('?again', page);
-    const late = content(MARKUP, page.document.body) as WhopLicenseCheck;
+    await loadFrom('?again', page);
+    const late = addContent(MARKUP, page.document.body) as WhopLicenseCheck;
     await late.updateComplete;
     for (const element of [early, late]) expectUpgraded(element);
     expect(page.uncaught).to.be.empty;
     expect(page.console.filter((line) => line.includes('whop'))).to.be.empty;
   });
 
-  it('does no harm where the name is another’s', async () => {
+  it('does nothing if the page has already defined the tag name', async () => {
     const page = await openPage();
     class Foreign extends page.window.HTMLElement {}
     page.window.customElements.define('whop-license-check', Foreign);

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/shadow-parts.js';
-import { release, tagThatChecks, tagThatSays } from '../support/states.js';
-import { KEY, eventsOf, fieldOf, nextVerdict, shownBy, tag } from '../support/tag.js';
-import { click, focused, isShown, press, write } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { finishCheck, createCheckingTag, createTagWithVerdict } from '../support/states.js';
+import { KEY, recordEvents, getField, nextVerdict, getMessage, createTag } from '../support/tag.js';
+import { click, getFocused, isVisible, press, typeText } from '../support/user-input.js';
 
 describe('the field', () => {
   const attributes: Record<string, string> = {
@@ -16,13 +16,13 @@ describe('the field', () => {
     spellcheck: 'false',
   };
   for (const [name, value] of Object.entries(attributes)) {
-    it(`has ${name}=${value}, so that a phone leaves the key as it is`, async () => {
-      expect(fieldOf(await tag()).getAttribute(name)).to.equal(value);
+    it(`has ${name}=${value}`, async () => {
+      expect(getField(await createTag()).getAttribute(name)).to.equal(value);
     });
   }
 
-  it('is one line of text, of no kind that a phone knows better', async () => {
-    expect(fieldOf(await tag()).type).to.equal('text');
+  it('is a single-line text input', async () => {
+    expect(getField(await createTag()).type).to.equal('text');
   });
 
   for (const name of [
@@ -36,70 +36,70 @@ describe('the field', () => {
     'readonly',
   ]) {
     it(`has no ${name}`, async () => {
-      expect(fieldOf(await tag()).hasAttribute(name)).to.equal(false);
+      expect(getField(await createTag()).hasAttribute(name)).to.equal(false);
     });
   }
 
-  it('keeps the case and every sign of what is typed, until the check', async () => {
-    const element = await tag();
-    await click(fieldOf(element));
-    await write(' w-a1B2?/ x');
-    expect(fieldOf(element).value).to.equal(' w-a1B2?/ x');
+  it('keeps what is typed, character by character, until the check', async () => {
+    const element = await createTag();
+    await click(getField(element));
+    await typeText(' w-a1B2?/ x');
+    expect(getField(element).value).to.equal(' w-a1B2?/ x');
     expect(element.licenseKey).to.equal(' w-a1B2?/ x');
   });
 
   it('shows the cleaned key once it is checked', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
-    await click(fieldOf(element));
-    await write(` “${KEY}” `);
-    const heard = nextVerdict(element);
+    const element = await createTag({ 'api-base': api.base });
+    await click(getField(element));
+    await typeText(` “${KEY}” `);
+    const pendingVerdict = nextVerdict(element);
     await press('Enter');
-    await heard;
-    expect(fieldOf(element).value).to.equal(KEY);
+    await pendingVerdict;
+    expect(getField(element).value).to.equal(KEY);
     expect(element.licenseKey).to.equal(KEY);
   });
 
-  it('shows what the attribute and the property give', async () => {
-    const element = await tag({ 'license-key': 'from-markup' });
-    expect(fieldOf(element).value).to.equal('from-markup');
+  it('shows the value of the attribute or the property, whichever was set last', async () => {
+    const element = await createTag({ 'license-key': 'from-markup' });
+    expect(getField(element).value).to.equal('from-markup');
     element.licenseKey = 'from-script';
     await element.updateComplete;
-    expect(fieldOf(element).value).to.equal('from-script');
+    expect(getField(element).value).to.equal('from-script');
     expect(element.getAttribute('license-key')).to.equal('from-markup');
     element.setAttribute('license-key', 'from-markup-again');
     await element.updateComplete;
-    expect(fieldOf(element).value).to.equal('from-markup-again');
+    expect(getField(element).value).to.equal('from-markup-again');
     element.removeAttribute('license-key');
     await element.updateComplete;
-    expect(fieldOf(element).value).to.equal('');
+    expect(getField(element).value).to.equal('');
     expect(element.licenseKey).to.equal('');
   });
 
-  it('shows the given key although another was typed over it', async () => {
-    const element = await tag({ 'license-key': 'given' });
-    await click(fieldOf(element));
+  it('shows the given key although the visitor typed another one over it', async () => {
+    const element = await createTag({ 'license-key': 'given' });
+    await click(getField(element));
     await press('Control+a');
-    await write('typed');
+    await typeText('typed');
     element.licenseKey = 'given';
     await element.updateComplete;
-    expect(fieldOf(element).value).to.equal('given');
+    expect(getField(element).value).to.equal('given');
   });
 
-  it('keeps the caret where the visitor types, through a new look of the tag', async () => {
-    const element = await tag({ 'license-key': 'AC' });
-    await click(fieldOf(element));
+  it('keeps the caret where the visitor types when the tag renders', async () => {
+    const element = await createTag({ 'license-key': 'AC' });
+    await click(getField(element));
     await press('Home', 'ArrowRight');
-    await write('B');
+    await typeText('B');
     element.label = 'Key';
     await element.updateComplete;
-    await write('b');
-    expect(fieldOf(element).value).to.equal('ABbC');
+    await typeText('b');
+    expect(getField(element).value).to.equal('ABbC');
     expect(element.licenseKey).to.equal('ABbC');
   });
 
-  it('reflects nothing of the key into the page', async () => {
-    const element = await tagThatSays('valid');
+  it('does not reflect the key into the page', async () => {
+    const element = await createTagWithVerdict('valid');
     element.licenseKey = KEY.toLowerCase();
     await element.updateComplete;
     expect(element.outerHTML.toLowerCase()).to.not.contain(KEY.toLowerCase());
@@ -107,24 +107,24 @@ describe('the field', () => {
 });
 
 describe('a disabled tag', () => {
-  it('does nothing on a click, Enter or a submit by script', async () => {
+  it('does nothing on a click, on Enter or when a script submits the form', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY, disabled: '' });
-    const events = eventsOf(element);
-    await click(partOf(element, 'button'));
-    await click(fieldOf(element));
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY, disabled: '' });
+    const events = recordEvents(element);
+    await click(getPart(element, 'button'));
+    await click(getField(element));
     await press('Enter', 'x');
-    (partOf(element, 'form') as HTMLFormElement).requestSubmit();
-    partOf(element, 'button').dispatchEvent(new MouseEvent('click', { cancelable: true }));
+    (getPart(element, 'form') as HTMLFormElement).requestSubmit();
+    getPart(element, 'button').dispatchEvent(new MouseEvent('click', { cancelable: true }));
     expect(element.state).to.equal('idle');
-    expect(fieldOf(element).value).to.equal(KEY);
-    expect(focused()).to.equal('body');
+    expect(getField(element).value).to.equal(KEY);
+    expect(getFocused()).to.equal('body');
     expect(events).to.be.empty;
     expect(await api.requests()).to.be.empty;
   });
 
-  it('is passed over by Tab', async () => {
-    const element = await tag({ disabled: '', 'buy-url': '/buy' });
+  it('is skipped by Tab, except for its link', async () => {
+    const element = await createTag({ disabled: '', 'buy-url': '/buy' });
     const [before, after] = [document.createElement('button'), document.createElement('button')];
     before.id = 'before';
     after.id = 'after';
@@ -132,55 +132,55 @@ describe('a disabled tag', () => {
     element.after(after);
     before.focus();
     await press('Tab');
-    expect(focused()).to.equal('link');
+    expect(getFocused()).to.equal('link');
     await press('Tab');
-    expect(focused()).to.equal('#after');
+    expect(getFocused()).to.equal('#after');
   });
 
-  it('checks for a script', async () => {
+  it('still checks when a script calls check()', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY, disabled: '' });
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY, disabled: '' });
     expect(await element.check()).to.include({ outcome: 'valid' });
     expect(element.state).to.equal('valid');
-    expect(fieldOf(element).disabled).to.equal(true);
+    expect(getField(element).disabled).to.equal(true);
   });
 
-  it('ends the check that was under way', async () => {
-    const check = await tagThatChecks();
+  it('finishes the check that is running', async () => {
+    const check = await createCheckingTag();
     check.element.disabled = true;
-    await release(check);
+    await finishCheck(check);
     expect(check.element.state).to.equal('valid');
   });
 
-  it('is as the attribute and the property say', async () => {
-    const element = await tag();
-    const isDisabled = (): boolean[] => [
+  it('follows the attribute and the property', async () => {
+    const element = await createTag();
+    const getDisabledFlags = (): boolean[] => [
       element.disabled,
       element.hasAttribute('disabled'),
-      fieldOf(element).disabled,
-      (partOf(element, 'button') as HTMLButtonElement).disabled,
+      getField(element).disabled,
+      (getPart(element, 'button') as HTMLButtonElement).disabled,
     ];
-    expect(isDisabled()).to.deep.equal([false, false, false, false]);
+    expect(getDisabledFlags()).to.deep.equal([false, false, false, false]);
     element.disabled = true;
     await element.updateComplete;
-    expect(isDisabled()).to.deep.equal([true, true, true, true]);
+    expect(getDisabledFlags()).to.deep.equal([true, true, true, true]);
     element.removeAttribute('disabled');
     await element.updateComplete;
-    expect(isDisabled()).to.deep.equal([false, false, false, false]);
+    expect(getDisabledFlags()).to.deep.equal([false, false, false, false]);
     element.setAttribute('disabled', 'false');
     await element.updateComplete;
-    expect(isDisabled()).to.deep.equal([true, true, true, true]);
+    expect(getDisabledFlags()).to.deep.equal([true, true, true, true]);
   });
 });
 
 describe('a hidden tag', () => {
-  it('is not shown, and checks for a script', async () => {
+  it('is invisible and still checks when a script calls check()', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY, hidden: '' });
-    expect(isShown(element)).to.equal(false);
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY, hidden: '' });
+    expect(isVisible(element)).to.equal(false);
     expect(await element.check()).to.include({ outcome: 'valid' });
     element.hidden = false;
-    expect(isShown(fieldOf(element))).to.equal(true);
-    expect(shownBy(element)).to.match(/^Your license is valid\./);
+    expect(isVisible(getField(element))).to.equal(true);
+    expect(getMessage(element)).to.match(/^Your license is valid\./);
   });
 });

@@ -3,68 +3,68 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
-import { partOf } from '../support/shadow-parts.js';
+import { getPart } from '../support/shadow-parts.js';
 import { openSandbox } from '../support/sandbox.js';
-import { release } from '../support/states.js';
+import { finishCheck } from '../support/states.js';
 import { waysToSubmit } from '../support/ways-to-submit.js';
-import { KEY, eventsOf, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
-import { click, press, write } from '../support/user-input.js';
+import { KEY, recordEvents, getField, nextVerdict, stage, createTag } from '../support/tag.js';
+import { click, press, typeText } from '../support/user-input.js';
 
 const ONE_CHECK = ['statechange:checking', 'statechange:valid', 'valid'];
 
-const accepts = () => createApi({ body: validMembership() });
-const formOf = (element: WhopLicenseCheck): HTMLFormElement => partOf(element, 'form') as HTMLFormElement;
+const createAcceptingApi = () => createApi({ body: validMembership() });
+const getForm = (element: WhopLicenseCheck): HTMLFormElement => getPart(element, 'form') as HTMLFormElement;
 
-describe('a key that is typed', () => {
-  for (const [way, submit] of Object.entries(waysToSubmit)) {
-    it(`is checked once by ${way}`, async () => {
-      const api = await accepts();
-      const element = await tag({ 'api-base': api.base });
-      const events = eventsOf(element);
-      await click(fieldOf(element));
-      await write(KEY);
+describe('a typed key', () => {
+  for (const [method, submit] of Object.entries(waysToSubmit)) {
+    it(`is checked once by ${method}`, async () => {
+      const api = await createAcceptingApi();
+      const element = await createTag({ 'api-base': api.base });
+      const events = recordEvents(element);
+      await click(getField(element));
+      await typeText(KEY);
       expect(element.licenseKey).to.equal(KEY);
-      const heard = nextVerdict(element);
+      const pendingVerdict = nextVerdict(element);
       await submit(element);
-      expect(await heard).to.include({ outcome: 'valid' });
+      expect(await pendingVerdict).to.include({ outcome: 'valid' });
       expect(events).to.deep.equal(ONE_CHECK);
       expect(await api.posts()).to.have.length(1);
     });
   }
 
-  it('is checked once by clicks in quick succession, and by Enter beside them', async () => {
+  it('is checked once by clicks in quick succession and Enter', async () => {
     const api = await createApi({ hold: true, body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
-    const events = eventsOf(element);
-    await click(fieldOf(element));
-    await write(KEY);
-    for (let times = 0; times < 3; times++) await click(partOf(element, 'button'));
-    await click(fieldOf(element));
+    const element = await createTag({ 'api-base': api.base });
+    const events = recordEvents(element);
+    await click(getField(element));
+    await typeText(KEY);
+    for (let times = 0; times < 3; times++) await click(getPart(element, 'button'));
+    await click(getField(element));
     await press('Enter', 'Enter');
-    await api.next();
-    await release({ element, api });
+    await api.nextPost();
+    await finishCheck({ element, api });
     expect(events).to.deep.equal(ONE_CHECK);
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('is checked by a script that submits the form as the visitor would', async () => {
-    const api = await accepts();
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    const events = eventsOf(element);
-    const heard = nextVerdict(element);
-    formOf(element).requestSubmit();
-    await heard;
+  it('is checked when a script submits the form', async () => {
+    const api = await createAcceptingApi();
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    const events = recordEvents(element);
+    const pendingVerdict = nextVerdict(element);
+    getForm(element).requestSubmit();
+    await pendingVerdict;
     expect(events).to.deep.equal(ONE_CHECK);
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('is not asked about before the visitor says so', async () => {
-    const api = await accepts();
-    const element = await tag({ 'api-base': api.base });
-    const events = eventsOf(element);
-    await click(fieldOf(element));
-    await write(KEY);
-    // Without it, the focus goes on to the browser's own window, where the next tests would miss it.
+  it('is not checked before the visitor submits it', async () => {
+    const api = await createAcceptingApi();
+    const element = await createTag({ 'api-base': api.base });
+    const events = recordEvents(element);
+    await click(getField(element));
+    await typeText(KEY);
+    // Without this button, the focus would leave the page, and the next tests need it there.
     element.after(document.createElement('button'));
     await press('Tab', 'Tab');
     expect(events).to.be.empty;
@@ -78,44 +78,44 @@ describe('the page', () => {
     'in a sandbox without forms': () => openSandbox(),
     'in a sandbox with forms': () => openSandbox('allow-forms'),
   };
-  for (const [where, open] of Object.entries(pages)) {
-    for (const [way, submit] of Object.entries(waysToSubmit)) {
-      it(`stays where it is ${where}, after ${way}`, async () => {
+  for (const [place, open] of Object.entries(pages)) {
+    for (const [method, submit] of Object.entries(waysToSubmit)) {
+      it(`does not navigate ${place}, after ${method}`, async () => {
         const { window, document } = await open();
-        const api = await accepts();
-        const element = await tag({ 'api-base': api.base, 'license-key': KEY }, document.body);
-        const left = departuresOf(window);
-        const events = eventsOf(element);
-        await click(fieldOf(element));
-        const heard = nextVerdict(element);
+        const api = await createAcceptingApi();
+        const element = await createTag({ 'api-base': api.base, 'license-key': KEY }, document.body);
+        const navigations = recordNavigations(window);
+        const events = recordEvents(element);
+        await click(getField(element));
+        const pendingVerdict = nextVerdict(element);
         await submit(element);
-        await heard;
+        await pendingVerdict;
         expect(events).to.deep.equal(ONE_CHECK);
         expect(await api.posts()).to.have.length(1);
-        expect(left).to.be.empty;
+        expect(navigations).to.be.empty;
       });
     }
   }
 
   for (const method of ['submit', 'requestSubmit'] as const) {
-    it(`stays where it is when a script calls ${method}()`, async () => {
+    it(`does not navigate when a script calls ${method}()`, async () => {
       const { window, document } = await openLoadedPage();
-      const api = await accepts();
-      const element = await tag({ 'api-base': api.base, 'license-key': KEY }, document.body);
-      const left = departuresOf(window);
+      const api = await createAcceptingApi();
+      const element = await createTag({ 'api-base': api.base, 'license-key': KEY }, document.body);
+      const navigations = recordNavigations(window);
       submitByScript(element, method);
       expect(await element.check()).to.include({ outcome: 'valid' });
-      expect(left).to.be.empty;
+      expect(navigations).to.be.empty;
       expect(document.defaultView === window).to.equal(true);
     });
   }
 
-  it('stays where it is although the window is told to close its dialogs', async () => {
-    const api = await accepts();
+  it('keeps a dialog open when the form inside it is submitted', async () => {
+    const api = await createAcceptingApi();
     const dialog = document.createElement('dialog');
     stage().append(dialog);
     dialog.showModal();
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY }, dialog);
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY }, dialog);
     for (const submit of [
       () => press('Enter'),
       () => Promise.resolve(submitByScript(element, 'requestSubmit')),
@@ -131,9 +131,9 @@ describe('the page', () => {
 
 function submitByScript(element: WhopLicenseCheck, method: 'submit' | 'requestSubmit'): void {
   try {
-    formOf(element)[method]();
+    getForm(element)[method]();
   } catch {
-    // Firefox says so where there is no dialog to close.
+    // Firefox throws if there is no dialog to close.
   }
 }
 
@@ -143,13 +143,13 @@ async function openLoadedPage(): Promise<{ window: Window & typeof globalThis; d
   return page;
 }
 
-/** Each way in which the window begins to go elsewhere. */
-function departuresOf(window: Window & typeof globalThis): string[] {
-  const left: string[] = [];
-  // Not every engine has one.
+/** Records every sign that the window starts to navigate. */
+function recordNavigations(window: Window & typeof globalThis): string[] {
+  const navigations: string[] = [];
+  // Not every engine has the Navigation API.
   (window as { navigation?: Navigation }).navigation?.addEventListener('navigate', ({ destination }) =>
-    left.push(destination.url),
+    navigations.push(destination.url),
   );
-  for (const type of ['beforeunload', 'pagehide']) window.addEventListener(type, () => left.push(type));
-  return left;
+  for (const type of ['beforeunload', 'pagehide']) window.addEventListener(type, () => navigations.push(type));
+  return navigations;
 }

@@ -2,57 +2,57 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/shadow-parts.js';
-import { KEY, fieldOf, nextVerdict, stage, tag } from '../support/tag.js';
-import { click, focused, press, write } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { KEY, getField, nextVerdict, stage, createTag } from '../support/tag.js';
+import { click, getFocused, press, typeText } from '../support/user-input.js';
 
 const TYPES = ['keydown', 'keypress', 'keyup'] as const;
 
-let noted: string[] = [];
-const note = (event: KeyboardEvent): void => {
-  noted.push(`${event.type} ${event.key}`);
+let keyEvents: string[] = [];
+const recordKeyEvent = (event: KeyboardEvent): void => {
+  keyEvents.push(`${event.type} ${event.key}`);
 };
-/** A shortcut as pages write them: any key that is not typed into a field, as far as the page can tell. */
-const shortcut = (event: KeyboardEvent): void => {
-  note(event);
+/** A typical page shortcut: it handles any key that is not typed into a field, as far as the page can tell. */
+const handleShortcut = (event: KeyboardEvent): void => {
+  recordKeyEvent(event);
   const target = event.target as HTMLElement;
   if (target.matches('input, textarea, select, [contenteditable]')) return;
   if (/^([\w/?-]|Backspace|Delete|Arrow\w+|Home|End)$/.test(event.key)) event.preventDefault();
 };
 
 beforeEach(() => {
-  noted = [];
-  for (const type of TYPES) document.addEventListener(type, shortcut);
+  keyEvents = [];
+  for (const type of TYPES) document.addEventListener(type, handleShortcut);
 });
 afterEach(() => {
-  for (const type of TYPES) document.removeEventListener(type, shortcut);
+  for (const type of TYPES) document.removeEventListener(type, handleShortcut);
 });
 
-describe('a page with shortcuts on every key', () => {
-  it('has them elsewhere', async () => {
+describe('a page with a shortcut on every key', () => {
+  it('receives keys outside the tag', async () => {
     await press('a', '/');
-    expect(noted).to.deep.equal(['keydown a', 'keyup a', 'keydown /', 'keyup /']);
+    expect(keyEvents).to.deep.equal(['keydown a', 'keyup a', 'keydown /', 'keyup /']);
   });
 
-  it('lets the whole key arrive, and hears nothing of it', async () => {
-    const element = await tag();
-    await click(fieldOf(element));
-    await write(`${KEY} was/is 1234567890 ?`);
-    expect(fieldOf(element).value).to.equal(`${KEY} was/is 1234567890 ?`);
-    expect(noted).to.be.empty;
+  it('does not receive a license key typed into the field', async () => {
+    const element = await createTag();
+    await click(getField(element));
+    await typeText(`${KEY} was/is 1234567890 ?`);
+    expect(getField(element).value).to.equal(`${KEY} was/is 1234567890 ?`);
+    expect(keyEvents).to.be.empty;
   });
 
-  it('lets a capital be typed by hand', async () => {
-    const element = await tag();
-    await click(fieldOf(element));
+  it('does not prevent a capital letter from being typed', async () => {
+    const element = await createTag();
+    await click(getField(element));
     await press('Shift+W');
-    expect(fieldOf(element).value).to.equal('W');
-    expect(noted.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
+    expect(getField(element).value).to.equal('W');
+    expect(keyEvents.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
   });
 
-  it('lets the key be edited', async () => {
-    const element = await tag({ 'license-key': 'ABCD' });
-    await click(fieldOf(element));
+  it('does not prevent the key from being edited', async () => {
+    const element = await createTag({ 'license-key': 'ABCD' });
+    await click(getField(element));
     await press(
       'End',
       'Backspace',
@@ -67,71 +67,77 @@ describe('a page with shortcuts on every key', () => {
       'PageUp',
       'PageDown',
     );
-    expect(fieldOf(element).value).to.equal('B');
-    expect(noted.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
+    expect(getField(element).value).to.equal('B');
+    expect(keyEvents.filter((entry) => !entry.endsWith('Shift'))).to.be.empty;
   });
 
   for (const key of ['Escape', 'Tab', 'Enter', 'F2']) {
-    it(`hears ${key}, down and up`, async () => {
-      await click(fieldOf(await tag()));
+    it(`receives keydown and keyup of ${key}`, async () => {
+      await click(getField(await createTag()));
       await press(key);
-      // Engines differ in what they press beside.
-      expect(noted.filter((entry) => !entry.startsWith('keypress'))).to.deep.equal([`keydown ${key}`, `keyup ${key}`]);
+      // Engines differ in whether they dispatch keypress.
+      expect(keyEvents.filter((entry) => !entry.startsWith('keypress'))).to.deep.equal([
+        `keydown ${key}`,
+        `keyup ${key}`,
+      ]);
     });
   }
 
   for (const modifier of ['Control', 'Meta']) {
-    it(`hears the command ${modifier}+K`, async () => {
-      await click(fieldOf(await tag()));
+    it(`receives the shortcut ${modifier}+K`, async () => {
+      await click(getField(await createTag()));
       await press(`${modifier}+k`);
-      expect(noted).to.include('keydown k').and.include('keyup k');
+      expect(keyEvents).to.include('keydown k').and.include('keyup k');
     });
   }
 
   for (const [keyboard, init] of [
-    ['Windows, where AltGr is Control and Alt too', { key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true }],
+    [
+      'Windows, where AltGr also sets Control and Alt',
+      { key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true },
+    ],
     ['Linux', { key: '@', modifierAltGraph: true }],
-    ['a Mac, by Option', { key: '@', altKey: true }],
+    ['a Mac, with Option', { key: '@', altKey: true }],
   ] as const) {
-    it(`hears nothing of a sign behind AltGr on ${keyboard}`, async () => {
-      const element = await tag();
-      // The driver of the tests has no AltGr.
+    it(`does not receive a character typed with AltGr on ${keyboard}`, async () => {
+      const element = await createTag();
+      // The test driver has no AltGr.
       for (const type of TYPES) {
         const event = new KeyboardEvent(type, { ...init, bubbles: true, composed: true });
-        // WebKit leaves it out of events that are made by hand.
+        // WebKit ignores modifierAltGraph in synthetic events.
         Object.defineProperty(event, 'getModifierState', {
           value: (name: string) => name === 'AltGraph' && 'modifierAltGraph' in init,
         });
-        fieldOf(element).dispatchEvent(event);
+        getField(element).dispatchEvent(event);
       }
-      expect(noted).to.be.empty;
+      expect(keyEvents).to.be.empty;
     });
   }
 
-  it('hears nothing of a word that is being composed', async () => {
-    const element = await tag();
+  it('does not receive keys during composition', async () => {
+    const element = await createTag();
     for (const key of ['Process', 'Dead', 'Unidentified']) {
-      fieldOf(element).dispatchEvent(
+      getField(element).dispatchEvent(
         new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, composed: true }),
       );
     }
-    expect(noted).to.be.empty;
+    expect(keyEvents).to.be.empty;
   });
 
-  it('hears the keys of the button', async () => {
-    const element = await tag();
-    partOf(element, 'button').focus();
+  it('receives keys pressed on the button', async () => {
+    const element = await createTag();
+    getPart(element, 'button').focus();
     await press('a');
-    expect(noted).to.deep.equal(['keydown a', 'keyup a']);
+    expect(keyEvents).to.deep.equal(['keydown a', 'keyup a']);
   });
 
-  it('closes its dialog by Escape, from within the field', async () => {
+  it('can close its dialog with Escape from within the field', async () => {
     const dialog = document.createElement('dialog');
     stage().append(dialog);
     dialog.showModal();
-    const element = await tag({}, dialog);
+    const element = await createTag({}, dialog);
     element.focus();
-    expect(focused()).to.equal('input');
+    expect(getFocused()).to.equal('input');
     const closed = new Promise((resolve) => dialog.addEventListener('close', resolve));
     await press('Escape');
     await closed;
@@ -140,56 +146,56 @@ describe('a page with shortcuts on every key', () => {
 });
 
 describe('Enter', () => {
-  it('that a page prevents checks nothing', async () => {
-    const element = await tag({ 'license-key': KEY });
+  it('checks nothing when the page prevents it', async () => {
+    const element = await createTag({ 'license-key': KEY });
     const prevent = (event: KeyboardEvent) => event.preventDefault();
     stage().addEventListener('keydown', prevent as EventListener);
-    await click(fieldOf(element));
+    await click(getField(element));
     await press('Enter');
     expect(element.state).to.equal('idle');
   });
 
-  it('held down checks once', async () => {
+  it('checks once when it is held down', async () => {
     const api = await createApi({ hold: true, body: validMembership() });
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    await click(fieldOf(element));
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    await click(getField(element));
     for (let repeat = 0; repeat < 5; repeat++) await sendKeys({ down: 'Enter' });
     await sendKeys({ up: 'Enter' });
-    await api.next();
-    const heard = nextVerdict(element);
+    await api.nextPost();
+    const pendingVerdict = nextVerdict(element);
     await api.release();
-    await heard;
+    await pendingVerdict;
     expect(await api.posts()).to.have.length(1);
   });
 });
 
 describe('Tab', () => {
-  it('goes from the link to the field, the button and on, and back again', async () => {
-    const element = await tag({ 'buy-url': '/buy' });
+  it('moves from the link to the field, to the button, out of the tag, and back', async () => {
+    const element = await createTag({ 'buy-url': '/buy' });
     const [before, after] = [document.createElement('button'), document.createElement('button')];
     before.id = 'before';
     after.id = 'after';
     element.before(before);
     element.after(after);
     before.focus();
-    const way = [focused()];
+    const forward = [getFocused()];
     for (let i = 0; i < 4; i++) {
       await press('Tab');
-      way.push(focused());
+      forward.push(getFocused());
     }
-    expect(way).to.deep.equal(['#before', 'link', 'input', 'button', '#after']);
+    expect(forward).to.deep.equal(['#before', 'link', 'input', 'button', '#after']);
     const back = [];
     for (let i = 0; i < 4; i++) {
       await press('Shift+Tab');
-      back.push(focused());
+      back.push(getFocused());
     }
     expect(back).to.deep.equal(['button', 'input', 'link', '#before']);
   });
 
-  it('goes in the order of the eye', async () => {
-    const element = await tag({ 'buy-url': '/buy' });
+  it('moves in the visual order', async () => {
+    const element = await createTag({ 'buy-url': '/buy' });
     const [link, input, button] = (['link', 'input', 'button'] as const).map((part) =>
-      partOf(element, part).getBoundingClientRect(),
+      getPart(element, part).getBoundingClientRect(),
     );
     expect(link!.bottom).to.be.at.most(input!.top);
     expect(input!.top).to.equal(button!.top);

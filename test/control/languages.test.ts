@@ -3,80 +3,80 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { addLanguage } from '../../src/i18n/add-language.js';
 import { english } from '../../src/i18n/messages.js';
 import { LANGUAGES, type Language } from '../../src/i18n/languages.js';
-import { partOf, statusOf } from '../support/shadow-parts.js';
-import { tagThatSays } from '../support/states.js';
-import { KEY, looseTag, shownBy, stage, tag, verdictOn } from '../support/tag.js';
+import { getPart, getLiveRegion } from '../support/shadow-parts.js';
+import { createTagWithVerdict } from '../support/states.js';
+import { KEY, createDetachedTag, getMessage, stage, createTag, checkKey } from '../support/tag.js';
 
-const page = globalThis as { [LANGUAGES]?: Record<string, Language> };
+const registry = globalThis as { [LANGUAGES]?: Record<string, Language> };
 const root = document.documentElement;
-const labelOf = (element: WhopLicenseCheck): string => partOf(element, 'label').textContent;
-/** Texts that are told apart from all others. */
-const dialect = (name: string) =>
+const getLabel = (element: WhopLicenseCheck): string => getPart(element, 'label').textContent;
+/** Creates messages that are recognizable in a test. */
+const createMessages = (name: string) =>
   Object.fromEntries(Object.keys(english).map((key) => [key, `${name} ${key}.`])) as typeof english &
     Record<string, string>;
 
-/** The texts are put in once more, by whoever hears of it. */
-async function changed(element: WhopLicenseCheck): Promise<void> {
+/** Waits until a tag has rendered its messages in a new language. */
+async function waitForLanguageChange(element: WhopLicenseCheck): Promise<void> {
   await Promise.resolve();
   await element.updateComplete;
 }
 
-describe('the language of the texts', () => {
+describe('the language of a tag', () => {
   let before: string;
 
   beforeEach(() => {
     before = root.lang;
-    Reflect.deleteProperty(page, LANGUAGES);
-    addLanguage('de', dialect('Deutsch'));
-    addLanguage('pt-BR', dialect('Português'));
+    Reflect.deleteProperty(registry, LANGUAGES);
+    addLanguage('de', createMessages('Deutsch'));
+    addLanguage('pt-BR', createMessages('Português'));
   });
   afterEach(() => {
     root.lang = before;
-    Reflect.deleteProperty(page, LANGUAGES);
+    Reflect.deleteProperty(registry, LANGUAGES);
   });
 
-  it('is the page’s, or that of what is nearer', async () => {
+  it('is that of the closest element with a lang attribute', async () => {
     root.lang = 'de';
-    expect(labelOf(await tag())).to.equal('Deutsch label.');
+    expect(getLabel(await createTag())).to.equal('Deutsch label.');
     (stage() as HTMLElement).lang = 'pt';
-    expect(labelOf(await tag())).to.equal('Português label.');
-    expect(labelOf(await tag({ lang: 'de' }))).to.equal('Deutsch label.');
+    expect(getLabel(await createTag())).to.equal('Português label.');
+    expect(getLabel(await createTag({ lang: 'de' }))).to.equal('Deutsch label.');
   });
 
   it('is found through shadow roots', async () => {
     const host = stage().appendChild(document.createElement('div'));
     host.lang = 'de';
     const inner = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'));
-    expect(labelOf(await tag({}, inner.attachShadow({ mode: 'open' }) as never))).to.equal('Deutsch label.');
+    expect(getLabel(await createTag({}, inner.attachShadow({ mode: 'open' }) as never))).to.equal('Deutsch label.');
   });
 
-  it('is found though a form’s fields are named like what is asked of it', async () => {
+  it('is found although a form’s fields shadow its members', async () => {
     stage().innerHTML =
       '<form lang="de"><input name="getAttribute"><input name="lang"><input name="parentNode"><input name="closest"><div></div></form>';
-    expect(labelOf(await tag({}, stage().querySelector('div')!))).to.equal('Deutsch label.');
+    expect(getLabel(await createTag({}, stage().querySelector('div')!))).to.equal('Deutsch label.');
   });
 
-  it('is not that of a form which only has the name of what is looked for', async () => {
+  it('is not that of a form named host', async () => {
     root.removeAttribute('lang');
     stage().innerHTML = '<form name="host" lang="de"></form><div></div>';
-    expect(labelOf(await tag({}, stage().querySelector('div')!))).to.equal(english.label);
+    expect(getLabel(await createTag({}, stage().querySelector('div')!))).to.equal(english.label);
   });
 
-  it('is told to those that are there though a library has put an Event of its own in the place of the browser’s', async () => {
-    const element = await tag({ lang: 'it' });
+  it('changes when its script loads, although a library has replaced Event', async () => {
+    const element = await createTag({ lang: 'it' });
     const { Event: original } = globalThis;
     Object.assign(globalThis, { Event: function () {} });
     try {
-      addLanguage('it', dialect('Italiano'));
+      addLanguage('it', createMessages('Italiano'));
     } finally {
       Object.assign(globalThis, { Event: original });
     }
-    await changed(element);
-    expect(labelOf(element)).to.equal('Italiano label.');
+    await waitForLanguageChange(element);
+    expect(getLabel(element)).to.equal('Italiano label.');
   });
 
   for (const lang of ['de', 'DE', 'de-AT', 'de-Latn-CH', 'de_DE']) {
-    it(`is German for ${lang}`, async () => expect(labelOf(await tag({ lang }))).to.equal('Deutsch label.'));
+    it(`is German for ${lang}`, async () => expect(getLabel(await createTag({ lang }))).to.equal('Deutsch label.'));
   }
 
   for (const lang of [
@@ -96,132 +96,136 @@ describe('the language of the texts', () => {
     'de'.repeat(500),
   ]) {
     it(`is English for ${JSON.stringify(lang).slice(0, 20)}`, async () => {
-      const element = await tag({ lang });
-      expect(labelOf(element)).to.equal(english.label);
-      expect((await verdictOn(element, '')).outcome).to.equal('invalid');
-      expect(shownBy(element)).to.equal(english['empty-key']);
+      const element = await createTag({ lang });
+      expect(getLabel(element)).to.equal(english.label);
+      expect((await checkKey(element, '')).outcome).to.equal('invalid');
+      expect(getMessage(element)).to.equal(english['empty-key']);
     });
   }
 
-  describe('of a page that names none', () => {
-    const browserSays = (value: unknown): void =>
+  describe('on a page without a lang attribute', () => {
+    const setBrowserLanguage = (value: unknown): void =>
       void Object.defineProperty(navigator, 'language', { configurable: true, value });
     beforeEach(() => root.removeAttribute('lang'));
     afterEach(() => Reflect.deleteProperty(navigator, 'language'));
 
     it('is the browser’s', async () => {
-      browserSays('pt-PT');
-      const element = await tag();
-      expect(labelOf(element)).to.equal('Português label.');
-      browserSays('de');
+      setBrowserLanguage('pt-PT');
+      const element = await createTag();
+      expect(getLabel(element)).to.equal('Português label.');
+      setBrowserLanguage('de');
       window.dispatchEvent(new Event('languagechange'));
       await element.updateComplete;
-      expect(labelOf(element)).to.equal('Deutsch label.');
+      expect(getLabel(element)).to.equal('Deutsch label.');
     });
 
     for (const language of ['C', '', 'nonsense', 'en-US-u-zz-'.repeat(40), undefined, null, 7]) {
-      it(`is English where the browser says ${String(language).slice(0, 20)}`, async () => {
-        browserSays(language);
-        const element = await tagThatSays('valid');
-        expect(labelOf(element)).to.equal(english.label);
-        expect(shownBy(element)).to.match(/^Your license is valid\./);
+      it(`is English if the browser’s language is ${String(language).slice(0, 20)}`, async () => {
+        setBrowserLanguage(language);
+        const element = await createTagWithVerdict('valid');
+        expect(getLabel(element)).to.equal(english.label);
+        expect(getMessage(element)).to.match(/^Your license is valid\./);
       });
     }
   });
 
-  it('changes while the page is open, on the screen but not in the verdict that was given', async () => {
-    const element = await tagThatSays('invalid:not-found');
+  it('changes on the screen while the page is open, but not in an earlier verdict', async () => {
+    const element = await createTagWithVerdict('invalid:not-found');
     const { verdict } = element;
-    for (const [lang, says] of [
+    for (const [lang, message] of [
       ['de', 'Deutsch not-found.'],
       ['pt-BR', 'Português not-found.'],
       ['en', english['not-found']],
     ] as const) {
       root.lang = lang;
-      await changed(element);
-      expect(shownBy(element)).to.equal(says);
+      await waitForLanguageChange(element);
+      expect(getMessage(element)).to.equal(message);
     }
     element.lang = 'de';
-    await changed(element);
-    expect(labelOf(element)).to.equal('Deutsch label.');
+    await waitForLanguageChange(element);
+    expect(getLabel(element)).to.equal('Deutsch label.');
     expect(element.verdict).to.equal(verdict);
   });
 
-  it('changes with the place of the element', async () => {
-    const element = await tag();
-    const there = stage().appendChild(document.createElement('p'));
-    there.lang = 'de';
-    there.append(element);
+  it('changes when the element moves', async () => {
+    const element = await createTag();
+    const paragraph = stage().appendChild(document.createElement('p'));
+    paragraph.lang = 'de';
+    paragraph.append(element);
     await element.updateComplete;
-    expect(labelOf(element)).to.equal('Deutsch label.');
+    expect(getLabel(element)).to.equal('Deutsch label.');
   });
 
-  it('leaves alone what the visitor has typed, and where the focus is', async () => {
-    const element = await tag({ 'license-key': KEY });
+  it('changes without affecting the typed key or the focus', async () => {
+    const element = await createTag({ 'license-key': KEY });
     element.focus();
     root.lang = 'de';
-    await changed(element);
+    await waitForLanguageChange(element);
     expect(element.licenseKey).to.equal(KEY);
-    expect(element.shadowRoot!.activeElement).to.equal(partOf(element, 'input'));
+    expect(element.shadowRoot!.activeElement).to.equal(getPart(element, 'input'));
   });
 
-  it('is heard of when its script comes later', async () => {
-    const element = await tag({ lang: 'it' });
-    expect(labelOf(element)).to.equal(english.label);
-    addLanguage('it', dialect('Italiano'));
-    await changed(element);
-    expect(labelOf(element)).to.equal('Italiano label.');
+  it('changes when its script loads later', async () => {
+    const element = await createTag({ lang: 'it' });
+    expect(getLabel(element)).to.equal(english.label);
+    addLanguage('it', createMessages('Italiano'));
+    await waitForLanguageChange(element);
+    expect(getLabel(element)).to.equal('Italiano label.');
   });
 
-  it('is the verdict’s, too', async () => {
-    const verdict = await verdictOn(await tag({ lang: 'de' }), '');
+  it('is also that of the verdict’s message', async () => {
+    const verdict = await checkKey(await createTag({ lang: 'de' }), '');
     expect(verdict).to.include({ reason: 'empty-key', message: 'Deutsch empty-key.' });
   });
 
-  it('is told to assistive technology', async () => {
-    const element = await tag({ lang: 'pt' });
-    expect(partOf(element, 'form').lang).to.equal('pt-BR');
-    expect(partOf(await tag({ lang: 'eo' }), 'form').lang).to.equal('en-US');
+  it('is exposed to assistive technology', async () => {
+    const element = await createTag({ lang: 'pt' });
+    expect(getPart(element, 'form').lang).to.equal('pt-BR');
+    expect(getPart(await createTag({ lang: 'eo' }), 'form').lang).to.equal('en-US');
   });
 
-  it('gives way to the page’s own texts, but for those that say nothing', async () => {
-    const element = looseTag({ lang: 'de' });
+  it('is overridden by the page’s own texts, except for empty ones', async () => {
+    const element = createDetachedTag({ lang: 'de' });
     element.messages = { label: 'Mein Schlüssel', check: '' };
     stage().append(element);
     await element.updateComplete;
-    expect(labelOf(element)).to.equal('Mein Schlüssel');
-    expect(partOf(element, 'button').textContent).to.equal('Deutsch check.');
+    expect(getLabel(element)).to.equal('Mein Schlüssel');
+    expect(getPart(element, 'button').textContent).to.equal('Deutsch check.');
   });
 
-  it('is English where a text is missing: the script is older', async () => {
+  it('is English for a text that an older language script lacks', async () => {
     const { label } = english;
-    addLanguage('nl', { ...dialect('Nederlands'), label: undefined } as never);
-    const element = await tag({ lang: 'nl' });
-    expect(labelOf(element)).to.equal(label);
-    expect(partOf(element, 'button').textContent).to.equal('Nederlands check.');
+    addLanguage('nl', { ...createMessages('Nederlands'), label: undefined } as never);
+    const element = await createTag({ lang: 'nl' });
+    expect(getLabel(element)).to.equal(label);
+    expect(getPart(element, 'button').textContent).to.equal('Nederlands check.');
   });
 
-  it('puts dates and times in its own way', async () => {
+  it('formats dates and times', async () => {
     addLanguage('fr', {
-      ...dialect('Français'),
+      ...createMessages('Français'),
       valid: 'Oui.',
       renews: '{date}.',
       ends: '{date}.',
       'rate-limited': '{wait}.',
     });
-    expect(shownBy(await tagThatSays('valid', { lang: 'fr' }))).to.match(/^Oui\. \d{1,2} \p{L}+\.? \d{4}\.$/u);
-    expect(shownBy(await tagThatSays('unverified:rate-limited', { lang: 'fr' }))).to.match(/^60.secondes\.$/u);
+    expect(getMessage(await createTagWithVerdict('valid', { lang: 'fr' }))).to.match(
+      /^Oui\. \d{1,2} \p{L}+\.? \d{4}\.$/u,
+    );
+    expect(getMessage(await createTagWithVerdict('unverified:rate-limited', { lang: 'fr' }))).to.match(
+      /^60.secondes\.$/u,
+    );
   });
 });
 
-describe('a text of the page’s own, in a page from right to left', () => {
-  it('keeps its full stop or its exclamation mark at its own end', async () => {
+describe('the page’s own text on a right-to-left page', () => {
+  it('keeps its closing punctuation at its end', async () => {
     stage().setAttribute('dir', 'rtl');
-    const element = await tag({ label: 'Key!' });
+    const element = await createTag({ label: 'Key!' });
     element.messages = { check: 'Check!' };
     await element.updateComplete;
     for (const name of ['label', 'button'] as const) {
-      const part = partOf(element, name);
+      const part = getPart(element, name);
       const text = (part.querySelector('span') ?? part).lastChild as Text;
       const [first, last] = [0, text.length - 1].map((at) => {
         const range = document.createRange();
@@ -234,8 +238,8 @@ describe('a text of the page’s own, in a page from right to left', () => {
   });
 });
 
-describe('a page that a browser translates', () => {
-  /** As they do it: each text in two elements of theirs. */
+describe('a page translated by the browser', () => {
+  /** Wraps each text in two elements, as browsers do. */
   function translate(element: WhopLicenseCheck): void {
     const walker = document.createTreeWalker(element.shadowRoot!, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
@@ -249,14 +253,14 @@ describe('a page that a browser translates', () => {
     }
   }
 
-  it('goes on to check keys and to say what came of it', async () => {
-    const element = await tagThatSays('invalid:not-found');
+  it('still checks keys and shows the result', async () => {
+    const element = await createTagWithVerdict('invalid:not-found');
     translate(element);
-    expect(shownBy(element)).to.match(/^\[We couldn't find/);
-    expect((await verdictOn(element, '')).outcome).to.equal('invalid');
-    expect(shownBy(element)).to.equal(english['empty-key']);
+    expect(getMessage(element)).to.match(/^\[We couldn't find/);
+    expect((await checkKey(element, '')).outcome).to.equal('invalid');
+    expect(getMessage(element)).to.equal(english['empty-key']);
     expect(
-      [...statusOf(element).children].map(({ localName, childElementCount }) => [localName, childElementCount]),
+      [...getLiveRegion(element).children].map(({ localName, childElementCount }) => [localName, childElementCount]),
     ).to.deep.equal([
       ['svg', 2],
       ['span', 0],
@@ -264,11 +268,11 @@ describe('a page that a browser translates', () => {
     translate(element);
     element.label = 'Key';
     await element.updateComplete;
-    expect(labelOf(element)).to.equal('Key');
+    expect(getLabel(element)).to.equal('Key');
   });
 
-  it('still shows the texts of its buttons', async () => {
-    const element = await tag();
+  it('still shows the button texts', async () => {
+    const element = await createTag();
     translate(element);
     for (const animation of element.shadowRoot!.getAnimations()) animation.finish();
     for (const part of element.shadowRoot!.querySelectorAll('button *'))

@@ -1,75 +1,75 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { dress, signOf } from '../support/computed-styles.js';
+import { setStageStyle, getStatusIcon } from '../support/computed-styles.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/shadow-parts.js';
-import { endings, release, tagThatSays } from '../support/states.js';
-import { fieldOf, KEY, stage, submit, tag, verdictOn } from '../support/tag.js';
+import { getPart } from '../support/shadow-parts.js';
+import { verdictNames, finishCheck, createTagWithVerdict } from '../support/states.js';
+import { getField, KEY, stage, submitKey, createTag, checkKey } from '../support/tag.js';
 
-const LONG = 'Der Schlüssel zu Ihrer Lizenz, wie er in der Bestellung auf Whop steht';
+const LONG_LABEL = 'Der Schlüssel zu Ihrer Lizenz, wie er in der Bestellung auf Whop steht';
 
-function placeOf(element: Element): { x: number; y: number; width: number; height: number } {
+function getRect(element: Element): { x: number; y: number; width: number; height: number } {
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width, height };
 }
 
-describe('field and button', () => {
-  const places = (element: WhopLicenseCheck) =>
-    [element, partOf(element, 'input'), partOf(element, 'button')].map(placeOf);
+describe('the field and the button', () => {
+  const getRects = (element: WhopLicenseCheck) =>
+    [element, getPart(element, 'input'), getPart(element, 'button')].map(getRect);
 
-  it('stay where they are, and so does the page below, from the first look to a verdict', async () => {
-    // So wide that each message takes one line, whatever the typeface.
-    dress('width: 640px');
+  it('do not move, nor does the page below, from the first render to a verdict', async () => {
+    // This is wide enough for each message to take one line in any font.
+    setStageStyle('width: 640px');
     const api = await createApi({ hold: true, body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
-    const before = places(element);
-    await submit(element, KEY);
-    await api.next();
+    const element = await createTag({ 'api-base': api.base });
+    const before = getRects(element);
+    await submitKey(element, KEY);
+    await api.nextPost();
     expect(element.state).to.equal('checking');
-    expect(places(element)).to.deep.equal(before);
-    expect(places(element)).to.deep.equal(before);
-    await release({ element, api });
+    expect(getRects(element)).to.deep.equal(before);
+    expect(getRects(element)).to.deep.equal(before);
+    await finishCheck({ element, api });
     expect(element.state).to.equal('valid');
-    expect(places(element)).to.deep.equal(before);
-    await verdictOn(element, '');
+    expect(getRects(element)).to.deep.equal(before);
+    await checkKey(element, '');
     expect(element.state).to.equal('invalid');
-    expect(places(element)).to.deep.equal(before);
+    expect(getRects(element)).to.deep.equal(before);
   });
 
-  for (const ending of endings) {
-    it(`stay where they are through ${ending}`, async () => {
-      dress('width: 400px');
-      const element = await tag();
-      const before = places(element).slice(1);
+  for (const verdictName of verdictNames) {
+    it(`do not move after ${verdictName}`, async () => {
+      setStageStyle('width: 400px');
+      const element = await createTag();
+      const before = getRects(element).slice(1);
       element.remove();
-      expect(places(await tagThatSays(ending)).slice(1)).to.deep.equal(before);
+      expect(getRects(await createTagWithVerdict(verdictName)).slice(1)).to.deep.equal(before);
     });
   }
 
-  it('and the page below, too, wherever the element has its full width', async () => {
-    const { height } = (await tag()).getBoundingClientRect();
-    for (const ending of endings) {
-      const element = await tagThatSays(ending);
-      expect(element.getBoundingClientRect().height, ending).to.equal(height);
+  it('do not move the page below when the element has its full width', async () => {
+    const { height } = (await createTag()).getBoundingClientRect();
+    for (const verdictName of verdictNames) {
+      const element = await createTagWithVerdict(verdictName);
+      expect(element.getBoundingClientRect().height, verdictName).to.equal(height);
       element.remove();
     }
   });
 
-  it('are side by side where there is room, and as high as each other', async () => {
-    dress('width: 400px');
-    const element = await tag();
-    const [field, button] = [placeOf(partOf(element, 'input')), placeOf(partOf(element, 'button'))];
+  it('are side by side if there is room, and equally high', async () => {
+    setStageStyle('width: 400px');
+    const element = await createTag();
+    const [field, button] = [getRect(getPart(element, 'input')), getRect(getPart(element, 'button'))];
     expect(field.y).to.equal(button.y);
     expect(field.height).to.equal(button.height);
     expect(field.width).to.be.above(button.width);
   });
 
-  it('have text that no phone zooms into', async () => {
-    dress('font-size: 10px');
-    const element = await tag();
+  it('have text large enough that no phone zooms in', async () => {
+    setStageStyle('font-size: 10px');
+    const element = await createTag();
     for (const part of ['input', 'button'] as const)
-      expect(parseFloat(getComputedStyle(partOf(element, part)).fontSize)).to.be.at.least(16);
+      expect(parseFloat(getComputedStyle(getPart(element, part)).fontSize)).to.be.at.least(16);
   });
 });
 
@@ -91,60 +91,60 @@ describe('a narrow column', () => {
     'width: 320px; font-size: 32px',
   ]) {
     describe(style, () => {
-      for (const ending of [
+      for (const verdictName of [
         'valid',
         'invalid:malformed-key',
         'invalid:device-mismatch',
         'unverified:rate-limited',
       ] as const) {
-        it(`holds ${ending}`, async () => {
-          dress(style);
-          expectInside(await tagThatSays(ending, { 'buy-url': '/buy' }));
+        it(`fits ${verdictName}`, async () => {
+          setStageStyle(style);
+          expectInside(await createTagWithVerdict(verdictName, { 'buy-url': '/buy' }));
         });
       }
 
-      it('holds long texts of the page’s own, and a long key', async () => {
-        dress(style);
-        const element = await tag({ label: LONG, 'buy-url': '/buy', 'license-key': 'x'.repeat(256) });
+      it('fits the page’s own long texts and a long key', async () => {
+        setStageStyle(style);
+        const element = await createTag({ label: LONG_LABEL, 'buy-url': '/buy', 'license-key': 'x'.repeat(256) });
         element.messages = {
           check: 'Lizenz jetzt überprüfen',
           buy: 'Eine Lizenz kaufen',
           'malformed-key': 'https://seller.example/a/very/long/address/that/no/line/can/hold',
         };
-        await verdictOn(element, 'a/b');
+        await checkKey(element, 'a/b');
         expectInside(element);
       });
     });
   }
 
-  it('holds every message', async () => {
-    dress('width: 280px');
-    for (const ending of endings) {
-      const element = await tagThatSays(ending);
+  it('fits every message', async () => {
+    setStageStyle('width: 280px');
+    for (const verdictName of verdictNames) {
+      const element = await createTagWithVerdict(verdictName);
       expectInside(element);
       element.remove();
     }
   });
 });
 
-describe('from right to left', () => {
-  it('all is mirrored but the key', async () => {
-    dress('width: 400px; direction: rtl');
+describe('a right-to-left page', () => {
+  it('mirrors everything but the key', async () => {
+    setStageStyle('width: 400px; direction: rtl');
     stage().setAttribute('dir', 'rtl');
-    const element = await tagThatSays('invalid:not-found', { 'buy-url': '/buy' });
+    const element = await createTagWithVerdict('invalid:not-found', { 'buy-url': '/buy' });
     const [label, link, field, button] = (['label', 'link', 'input', 'button'] as const).map((part) =>
-      partOf(element, part).getBoundingClientRect(),
+      getPart(element, part).getBoundingClientRect(),
     );
     const right = element.getBoundingClientRect().right;
     expect(label!.right).to.be.closeTo(right, 0.5);
     expect(link!.right).to.be.below(label!.left);
     expect(field!.right).to.be.closeTo(right, 0.5);
     expect(button!.right).to.be.below(field!.left);
-    expect(signOf(element)!.getBoundingClientRect().right).to.be.closeTo(right, 0.5);
+    expect(getStatusIcon(element)!.getBoundingClientRect().right).to.be.closeTo(right, 0.5);
     expect(element.shadowRoot!.querySelector('#message span')!.getBoundingClientRect().right).to.be.at.most(
-      signOf(element)!.getBoundingClientRect().left,
+      getStatusIcon(element)!.getBoundingClientRect().left,
     );
-    expect(getComputedStyle(fieldOf(element)).direction).to.equal('ltr');
+    expect(getComputedStyle(getField(element)).direction).to.equal('ltr');
     stage().removeAttribute('dir');
   });
 });

@@ -3,68 +3,68 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api } from '../support/api.js';
 import { copy, paste } from '../support/clipboard.js';
 import { validMembership } from '../support/membership.js';
-import { partOf } from '../support/shadow-parts.js';
-import { KEY, OTHER_KEY, fieldOf, nextVerdict, shownBy, tag } from '../support/tag.js';
-import { click, press, write } from '../support/user-input.js';
+import { getPart } from '../support/shadow-parts.js';
+import { KEY, OTHER_KEY, getField, nextVerdict, getMessage, createTag } from '../support/tag.js';
+import { click, press, typeText } from '../support/user-input.js';
 
 const TWO_KEYS = 'Paste one license key, not two, and nothing else.';
 
 async function pasteInto(element: WhopLicenseCheck, text: string): Promise<void> {
   await copy(text);
-  await click(fieldOf(element));
+  await click(getField(element));
   await paste();
 }
 
-async function enter(element: WhopLicenseCheck): Promise<ReturnType<typeof nextVerdict>> {
-  const heard = nextVerdict(element);
+async function pressEnter(element: WhopLicenseCheck): Promise<ReturnType<typeof nextVerdict>> {
+  const pendingVerdict = nextVerdict(element);
   await press('Enter');
-  return heard;
+  return pendingVerdict;
 }
 
-function expectAgreement(element: WhopLicenseCheck, text: string): void {
-  expect(fieldOf(element).value).to.equal(text);
+function expectKey(element: WhopLicenseCheck, text: string): void {
+  expect(getField(element).value).to.equal(text);
   expect(element.licenseKey).to.equal(text);
 }
 
-describe('one key, pasted', () => {
-  const junk: Record<string, string> = {
+describe('a pasted key', () => {
+  const pastedTexts: Record<string, string> = {
     'as it is': KEY,
-    'with the line break after it': `${KEY}\r\n`,
-    'with lines around it': `\n\n  ${KEY}  \n`,
-    'with white space around it': `\t ${KEY}\u00a0 `,
+    'with a line break after it': `${KEY}\r\n`,
+    'with blank lines around it': `\n\n  ${KEY}  \n`,
+    'with whitespace around it': `\t ${KEY}\u00a0 `,
     'in quotation marks': `“${KEY}”`,
     'from webmail': `\ufeffW-A1B2C3\u200b\u2013D4E5F6A7\u00ad-B8C9D0W\u2060\u00a0`,
-    'broken beside a dash by the mail program': 'W-A1B2C3-\nD4E5F6A7-B8C9D0W',
-    'broken before a dash by the mail program': 'W-A1B2C3\r\n -D4E5F6A7-B8C9D0W',
+    'wrapped after a dash by an email program': 'W-A1B2C3-\nD4E5F6A7-B8C9D0W',
+    'wrapped before a dash by an email program': 'W-A1B2C3\r\n -D4E5F6A7-B8C9D0W',
   };
-  for (const [how, text] of Object.entries(junk)) {
-    it(`arrives as one key: ${how}`, async () => {
+  for (const [description, text] of Object.entries(pastedTexts)) {
+    it(`is sent as one key: ${description}`, async () => {
       const api = await createApi({ body: validMembership() });
-      const element = await tag({ 'api-base': api.base });
+      const element = await createTag({ 'api-base': api.base });
       await pasteInto(element, text);
-      expect(element.licenseKey).to.equal(fieldOf(element).value);
-      expect(await enter(element)).to.include({ outcome: 'valid' });
-      expectAgreement(element, KEY);
+      expect(element.licenseKey).to.equal(getField(element).value);
+      expect(await pressEnter(element)).to.include({ outcome: 'valid' });
+      expectKey(element, KEY);
       expect((await api.posts()).map(({ path }) => path)).to.deep.equal([
         `/api/v2/memberships/${KEY}/validate_license`,
       ]);
     });
   }
 
-  it('takes the place of what is selected, and the caret goes behind it', async () => {
-    const element = await tag({ 'license-key': 'ABCD' });
+  it('replaces the selection, and the caret moves behind it', async () => {
+    const element = await createTag({ 'license-key': 'ABCD' });
     await copy('1\n2');
-    await click(fieldOf(element));
+    await click(getField(element));
     await press('Home', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
     await paste();
-    expectAgreement(element, 'A1 2D');
-    await write('x');
-    expectAgreement(element, 'A1 2xD');
+    expectKey(element, 'A1 2D');
+    await typeText('x');
+    expectKey(element, 'A1 2xD');
   });
 
-  it('asks nothing by itself', async () => {
+  it('is not checked by itself', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base, 'auto-check': '' });
+    const element = await createTag({ 'api-base': api.base, 'auto-check': '' });
     await pasteInto(element, `${KEY}\n`);
     await element.updateComplete;
     expect(element.state).to.equal('idle');
@@ -72,106 +72,106 @@ describe('one key, pasted', () => {
   });
 });
 
-describe('two keys, pasted', () => {
-  for (const [how, lineBreak] of [
+describe('two pasted keys', () => {
+  for (const [description, lineBreak] of [
     ['lines', '\n'],
-    ['lines of Windows', '\r\n'],
-    ['lines of old', '\r'],
-    ['lines apart', '\n\n\n'],
+    ['Windows lines', '\r\n'],
+    ['classic Mac lines', '\r'],
+    ['lines with blank lines between them', '\n\n\n'],
   ] as const) {
-    it(`on two ${how} stay two, and nothing is asked`, async () => {
+    it(`on two ${description} stay two, and nothing is sent`, async () => {
       const api = await createApi({ body: validMembership() });
-      const element = await tag({ 'api-base': api.base });
+      const element = await createTag({ 'api-base': api.base });
       await pasteInto(element, `${KEY}${lineBreak}${OTHER_KEY}`);
-      expectAgreement(element, `${KEY} ${OTHER_KEY}`);
-      expect(await enter(element)).to.include({ outcome: 'invalid', reason: 'malformed-key' });
-      expect(shownBy(element)).to.equal(TWO_KEYS);
-      expectAgreement(element, `${KEY} ${OTHER_KEY}`);
+      expectKey(element, `${KEY} ${OTHER_KEY}`);
+      expect(await pressEnter(element)).to.include({ outcome: 'invalid', reason: 'malformed-key' });
+      expect(getMessage(element)).to.equal(TWO_KEYS);
+      expectKey(element, `${KEY} ${OTHER_KEY}`);
       expect(await api.requests()).to.be.empty;
     });
   }
 
-  const notFound = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
+  const createRefusingApi = (): Promise<Api> => createApi({ status: 404, body: { message: 'License not found' } });
 
-  it('are recognized where the same was pasted twice', async () => {
-    const api = await notFound();
-    const element = await tag({ 'api-base': api.base });
+  it('are recognized when the same key was pasted twice', async () => {
+    const api = await createRefusingApi();
+    const element = await createTag({ 'api-base': api.base });
     await pasteInto(element, KEY);
     await paste();
-    expectAgreement(element, KEY + KEY);
-    expect(await enter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
-    expect(shownBy(element)).to.equal(TWO_KEYS);
+    expectKey(element, KEY + KEY);
+    expect(await pressEnter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
+    expect(getMessage(element)).to.equal(TWO_KEYS);
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('are recognized where one was pasted behind the other', async () => {
-    const element = await tag({ 'api-base': (await notFound()).base });
+  it('are recognized when one was pasted right after the other', async () => {
+    const element = await createTag({ 'api-base': (await createRefusingApi()).base });
     await pasteInto(element, KEY);
     await copy(OTHER_KEY);
     element.focus();
     await press('End');
     await paste();
-    expectAgreement(element, KEY + OTHER_KEY);
-    expect(await enter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
+    expectKey(element, KEY + OTHER_KEY);
+    expect(await pressEnter(element)).to.include({ reason: 'not-found', message: TWO_KEYS });
   });
 
-  it('are not seen in one key', async () => {
-    const element = await tag({ 'api-base': (await notFound()).base });
+  it('are not recognized in a single key', async () => {
+    const element = await createTag({ 'api-base': (await createRefusingApi()).base });
     await pasteInto(element, KEY);
-    await enter(element);
-    expect(shownBy(element)).to.match(/^We couldn't find this key/);
+    await pressEnter(element);
+    expect(getMessage(element)).to.match(/^We couldn't find this key/);
   });
 
-  it('can be mended: cleared, and one pasted', async () => {
+  it('can be replaced by pasting one key', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     await pasteInto(element, `${KEY}\n${OTHER_KEY}`);
-    await enter(element);
+    await pressEnter(element);
     await copy(KEY);
     element.focus();
     await press('Control+a');
     await paste();
-    expect(await enter(element)).to.include({ outcome: 'valid' });
+    expect(await pressEnter(element)).to.include({ outcome: 'valid' });
   });
 });
 
-describe('a text with line breaks from a script', () => {
+describe('a license key with line breaks, set by a script', () => {
   for (const [given, shown] of [
     [`${KEY}\n${OTHER_KEY}`, `${KEY} ${OTHER_KEY}`],
     [`${KEY}\r\n`, `${KEY} `],
     ['\n', ' '],
   ] as const) {
     it(`is the same in the property and in the field: ${JSON.stringify(given)}`, async () => {
-      const element = await tag({ 'license-key': given });
-      expectAgreement(element, shown);
+      const element = await createTag({ 'license-key': given });
+      expectKey(element, shown);
       element.licenseKey = 'x';
       element.licenseKey = given;
       await element.updateComplete;
-      expectAgreement(element, shown);
+      expectKey(element, shown);
     });
   }
 
-  it('of two keys is no key', async () => {
-    const element = await tag({ 'license-key': `${KEY}\n${OTHER_KEY}` });
+  it('is malformed when it holds two keys', async () => {
+    const element = await createTag({ 'license-key': `${KEY}\n${OTHER_KEY}` });
     expect(await element.check()).to.include({ reason: 'malformed-key', message: TWO_KEYS });
   });
 
   for (const given of [null, undefined, 7, {}, [], NaN, Symbol('key')] as unknown[]) {
-    it(`is a text even where the script gives none: ${String(given) || '[]'}`, async () => {
-      const element = await tag();
+    it(`becomes a string even if the script sets ${String(given) || '[]'}`, async () => {
+      const element = await createTag();
       (element as { licenseKey: unknown }).licenseKey = given;
       await element.updateComplete;
       expect(element.licenseKey).to.be.a('string');
-      expect(fieldOf(element).value).to.equal(element.licenseKey);
+      expect(getField(element).value).to.equal(element.licenseKey);
     });
   }
 });
 
 describe('a paste into a disabled tag', () => {
   it('changes nothing', async () => {
-    const element = await tag({ disabled: '', 'license-key': 'given' });
+    const element = await createTag({ disabled: '', 'license-key': 'given' });
     await pasteInto(element, `${KEY}\n${OTHER_KEY}`);
-    expectAgreement(element, 'given');
-    expect(partOf(element, 'message').textContent.trim()).to.equal('');
+    expectKey(element, 'given');
+    expect(getPart(element, 'message').textContent.trim()).to.equal('');
   });
 });

@@ -1,15 +1,15 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { content } from '../support/unlocked-content.js';
+import { addContent } from '../support/unlocked-content.js';
 import { openPage } from '../support/page.js';
-import { statusOf } from '../support/shadow-parts.js';
-import { tagThatSays } from '../support/states.js';
-import { inShort, KEY, stage, tag, verdictOn } from '../support/tag.js';
-import { isShown } from '../support/user-input.js';
+import { getLiveRegion } from '../support/shadow-parts.js';
+import { createTagWithVerdict } from '../support/states.js';
+import { formatVerdict, KEY, stage, createTag, checkKey } from '../support/tag.js';
+import { isVisible } from '../support/user-input.js';
 
 describe('a clone', () => {
-  it('of a tag that is valid knows nothing of it', async () => {
-    const original = await tagThatSays('valid', { label: 'Key' });
-    const match = content('<p id="pro">Pro</p>');
+  it('of a valid tag is not valid itself', async () => {
+    const original = await createTagWithVerdict('valid', { label: 'Key' });
+    const match = addContent('<p id="pro">Pro</p>');
     original.setAttribute('unlocks', '#other');
     const fragment = document.createDocumentFragment();
     fragment.append(original.cloneNode(true));
@@ -21,24 +21,24 @@ describe('a clone', () => {
     expect(clone.getAttribute('state')).to.equal('idle');
     expect(clone.verdict).to.equal(null);
     expect(clone.licenseKey).to.equal('');
-    expect(statusOf(clone).textContent).to.equal('');
-    expect(isShown(match)).to.equal(false);
+    expect(getLiveRegion(clone).textContent).to.equal('');
+    expect(isVisible(match)).to.equal(false);
     expect(original.state).to.equal('valid');
-    expect(inShort(await verdictOn(clone, KEY))).to.equal('valid');
+    expect(formatVerdict(await checkKey(clone, KEY))).to.equal('valid');
   });
 });
 
 describe('the state', () => {
-  it('is what the tag says, not what the markup does', async () => {
-    const element = await tag({ state: 'valid' });
+  it('ignores the state attribute in the markup', async () => {
+    const element = await createTag({ state: 'valid' });
     expect(element.getAttribute('state')).to.equal('idle');
     expect(element.state).to.equal('idle');
     expect(element.verdict).to.equal(null);
   });
 
   for (const value of ['valid', 'VALID', '', null]) {
-    it(`is put right by the next frame where a script writes ${JSON.stringify(value)}`, async () => {
-      const element = await tagThatSays('invalid:not-found');
+    it(`is restored by the next frame when a script sets the attribute to ${JSON.stringify(value)}`, async () => {
+      const element = await createTagWithVerdict('invalid:not-found');
       if (value === null) element.removeAttribute('state');
       else element.setAttribute('state', value);
       await nextFrame();
@@ -47,8 +47,8 @@ describe('the state', () => {
     });
   }
 
-  it('cannot be set, nor the verdict', async () => {
-    const element = await tag();
+  it('can’t be set, nor can the verdict', async () => {
+    const element = await createTag();
     for (const name of ['state', 'verdict']) {
       expect(Reflect.set(element, name, 'valid'), name).to.equal(false);
     }
@@ -56,7 +56,7 @@ describe('the state', () => {
     expect(element.verdict).to.equal(null);
   });
 
-  it('cannot be set before the script comes either', async () => {
+  it('can’t be set before the script runs either', async () => {
     const page = await openPage();
     const element = page.document.createElement('whop-license-check');
     Object.assign(element, { state: 'valid', verdict: { outcome: 'valid' } });

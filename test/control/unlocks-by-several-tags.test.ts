@@ -1,121 +1,121 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import { content, gate, lookOf, open, shut } from '../support/unlocked-content.js';
+import { addContent, createTagWithUnlocks, getLockState, unlock, lock } from '../support/unlocked-content.js';
 import { openPage } from '../support/page.js';
 import { stage } from '../support/tag.js';
 
-describe('several tags on one match', () => {
+describe('several tags that unlock the same content', () => {
   it('show it while one of them is valid', async () => {
-    const match = content('<p id="pro">Pro</p>');
-    const [one, two] = [await gate('#pro'), await gate('p')];
-    await open(one);
-    expect(lookOf(match)).to.equal('shown');
-    await open(two);
-    await shut(one);
-    expect(lookOf(match)).to.equal('shown');
-    await shut(two);
-    expect(lookOf(match)).to.equal('locked');
+    const match = addContent('<p id="pro">Pro</p>');
+    const [one, two] = [await createTagWithUnlocks('#pro'), await createTagWithUnlocks('p')];
+    await unlock(one);
+    expect(getLockState(match)).to.equal('shown');
+    await unlock(two);
+    await lock(one);
+    expect(getLockState(match)).to.equal('shown');
+    await lock(two);
+    expect(getLockState(match)).to.equal('locked');
   });
 
-  it('show it although a locked one comes late', async () => {
-    const match = content('<p id="pro">Pro</p>');
-    await open(await gate('#pro'));
-    await gate('#pro');
-    expect(lookOf(match)).to.equal('shown');
+  it('show it although a locked tag is added later', async () => {
+    const match = addContent('<p id="pro">Pro</p>');
+    await unlock(await createTagWithUnlocks('#pro'));
+    await createTagWithUnlocks('#pro');
+    expect(getLockState(match)).to.equal('shown');
   });
 
-  it('decide each over its own', async () => {
-    const [one, two] = [content('<p id="one">1</p>'), content('<p id="two">2</p>')];
-    const element = await gate('#one');
-    await gate('#two');
-    await open(element);
-    expect([one, two].map(lookOf)).to.deep.equal(['shown', 'locked']);
+  it('each control only their own content', async () => {
+    const [one, two] = [addContent('<p id="one">1</p>'), addContent('<p id="two">2</p>')];
+    const element = await createTagWithUnlocks('#one');
+    await createTagWithUnlocks('#two');
+    await unlock(element);
+    expect([one, two].map(getLockState)).to.deep.equal(['shown', 'locked']);
   });
 });
 
-describe('a tag that goes', () => {
-  it('leaves its matches locked', async () => {
-    const match = content('<p id="pro">Pro</p>');
-    (await gate('#pro')).remove();
+describe('a removed tag', () => {
+  it('leaves its content locked', async () => {
+    const match = addContent('<p id="pro">Pro</p>');
+    (await createTagWithUnlocks('#pro')).remove();
     await nextFrame();
-    expect(lookOf(match)).to.equal('locked');
+    expect(getLockState(match)).to.equal('locked');
   });
 
-  it('leaves its matches shown, until another tag decides', async () => {
-    const match = content('<p id="pro">Pro</p>');
-    const element = await gate('#pro');
-    await open(element);
+  it('leaves its content shown until another tag controls it', async () => {
+    const match = addContent('<p id="pro">Pro</p>');
+    const element = await createTagWithUnlocks('#pro');
+    await unlock(element);
     element.remove();
-    content('<p>a change</p>');
+    addContent('<p>a change</p>');
     await nextFrame();
-    expect(lookOf(match)).to.equal('shown');
-    const other = await gate('#pro');
-    expect(lookOf(match)).to.equal('locked');
-    await open(other);
-    expect(lookOf(match)).to.equal('shown');
+    expect(getLockState(match)).to.equal('shown');
+    const other = await createTagWithUnlocks('#pro');
+    expect(getLockState(match)).to.equal('locked');
+    await unlock(other);
+    expect(getLockState(match)).to.equal('shown');
   });
 
-  it('and comes again has what it had', async () => {
-    const match = content('<p id="pro">Pro</p>');
-    const element = await gate('#pro');
-    await open(element);
+  it('has its verdict and its content again when put back', async () => {
+    const match = addContent('<p id="pro">Pro</p>');
+    const element = await createTagWithUnlocks('#pro');
+    await unlock(element);
     element.remove();
     stage().append(element);
     await element.updateComplete;
     expect(element.state).to.equal('valid');
-    expect(lookOf(match)).to.equal('shown');
-    await shut(element);
-    expect(lookOf(match)).to.equal('locked');
+    expect(getLockState(match)).to.equal('shown');
+    await lock(element);
+    expect(getLockState(match)).to.equal('locked');
   });
 });
 
-describe('a root of its own', () => {
-  const shadow = (): ShadowRoot => content('<div></div>').attachShadow({ mode: 'open' });
+describe('a document or shadow root', () => {
+  const createShadowRoot = (): ShadowRoot => addContent('<div></div>').attachShadow({ mode: 'open' });
 
-  it('is all that a tag in a shadow root decides over', async () => {
-    const outside = content('<p class="pro">Pro</p>');
-    const root = shadow();
-    const inside = content('<p class="pro">Pro</p>', root);
-    const element = await gate('.pro', root);
-    expect([outside, inside].map(lookOf)).to.deep.equal(['shown', 'locked']);
-    await open(element);
-    expect([outside, inside].map(lookOf)).to.deep.equal(['shown', 'shown']);
-    const late = content('<p class="pro">Pro</p>', root);
+  it('is the only place that a tag inside it controls', async () => {
+    const outside = addContent('<p class="pro">Pro</p>');
+    const root = createShadowRoot();
+    const inside = addContent('<p class="pro">Pro</p>', root);
+    const element = await createTagWithUnlocks('.pro', root);
+    expect([outside, inside].map(getLockState)).to.deep.equal(['shown', 'locked']);
+    await unlock(element);
+    expect([outside, inside].map(getLockState)).to.deep.equal(['shown', 'shown']);
+    const late = addContent('<p class="pro">Pro</p>', root);
     late.hidden = true;
     await nextFrame();
-    expect(lookOf(late)).to.equal('shown');
+    expect(getLockState(late)).to.equal('shown');
   });
 
-  it('is left alone by a tag outside', async () => {
-    const inside = content('<p class="pro">Pro</p>', shadow());
-    await gate('.pro');
-    expect(lookOf(inside)).to.equal('shown');
+  it('is not controlled by a tag outside', async () => {
+    const inside = addContent('<p class="pro">Pro</p>', createShadowRoot());
+    await createTagWithUnlocks('.pro');
+    expect(getLockState(inside)).to.equal('shown');
   });
 
-  it('changes with a tag that moves', async () => {
-    const root = shadow();
-    const [outside, inside] = [content('<p class="pro">Pro</p>'), content('<p class="pro">Pro</p>', root)];
-    const element = await gate('.pro');
+  it('is controlled by a tag that moves into it, until it moves out', async () => {
+    const root = createShadowRoot();
+    const [outside, inside] = [addContent('<p class="pro">Pro</p>'), addContent('<p class="pro">Pro</p>', root)];
+    const element = await createTagWithUnlocks('.pro');
     root.append(element);
     await element.updateComplete;
-    expect([outside, inside].map(lookOf)).to.deep.equal(['locked', 'locked']);
-    await open(element);
-    expect([outside, inside].map(lookOf)).to.deep.equal(['locked', 'shown']);
+    expect([outside, inside].map(getLockState)).to.deep.equal(['locked', 'locked']);
+    await unlock(element);
+    expect([outside, inside].map(getLockState)).to.deep.equal(['locked', 'shown']);
     stage().append(element);
     await element.updateComplete;
-    expect([outside, inside].map(lookOf)).to.deep.equal(['shown', 'shown']);
+    expect([outside, inside].map(getLockState)).to.deep.equal(['shown', 'shown']);
   });
 
-  it('changes with a tag that moves to another document', async () => {
+  it('on another page is controlled by a tag that moves there', async () => {
     const there = (await openPage()).document;
-    const [here, match] = [content('<p class="pro">Pro</p>'), content('<p class="pro">Pro</p>', there.body)];
-    const element = await gate('.pro');
+    const [here, match] = [addContent('<p class="pro">Pro</p>'), addContent('<p class="pro">Pro</p>', there.body)];
+    const element = await createTagWithUnlocks('.pro');
     there.body.append(element);
     await element.updateComplete;
-    expect([here, match].map(lookOf)).to.deep.equal(['locked', 'locked']);
-    await open(element);
-    expect([here, match].map(lookOf)).to.deep.equal(['locked', 'shown']);
-    const late = content('<p class="pro" hidden>Pro</p>', there.body);
+    expect([here, match].map(getLockState)).to.deep.equal(['locked', 'locked']);
+    await unlock(element);
+    expect([here, match].map(getLockState)).to.deep.equal(['locked', 'shown']);
+    const late = addContent('<p class="pro" hidden>Pro</p>', there.body);
     await nextFrame();
-    expect(lookOf(late)).to.equal('shown');
+    expect(getLockState(late)).to.equal('shown');
   });
 });

@@ -1,15 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { answerHere } from '../support/answer-in-page.js';
+import { answerInPage } from '../support/answer-in-page.js';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
-import { KEY, tag, verdictOn } from '../support/tag.js';
+import { KEY, createTag, checkKey } from '../support/tag.js';
 
-describe('the address of a check', () => {
-  it('goes to Whop unless the seller says otherwise', async () => {
-    const element = await tag();
-    const urls = answerHere();
-    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+describe('the URL of a check', () => {
+  it('is Whop’s by default', async () => {
+    const element = await createTag();
+    const urls = answerInPage();
+    expect(await checkKey(element)).to.include({ outcome: 'valid' });
     expect(urls).to.deep.equal([`https://api.whop.com/api/v2/memberships/${KEY}/validate_license`]);
   });
 
@@ -27,11 +27,11 @@ describe('the address of a check', () => {
     Ａ１: 'A1',
     ['x'.repeat(256)]: 'x'.repeat(256),
   };
-  for (const [typed, path] of Object.entries(paths)) {
-    it(`of ${JSON.stringify(typed).slice(0, 60)} ends in ${path.slice(0, 60)}`, async () => {
+  for (const [key, path] of Object.entries(paths)) {
+    it(`for the key ${JSON.stringify(key).slice(0, 60)} contains ${path.slice(0, 60)}`, async () => {
       const api = await createApi({ body: validMembership() });
-      const element = await tag({ 'api-base': api.base });
-      element.licenseKey = typed;
+      const element = await createTag({ 'api-base': api.base });
+      element.licenseKey = key;
       await element.check();
       expect((await api.requests()).map((request) => request.path)).to.deep.equal(
         Array(2).fill(`/api/v2/memberships/${path}/validate_license`),
@@ -39,21 +39,21 @@ describe('the address of a check', () => {
     });
   }
 
-  it('has no second slash where api-base ends in one', async () => {
+  it('has no double slash if api-base ends with a slash', async () => {
     const api = await createApi({ body: validMembership() });
-    await verdictOn(await tag({ 'api-base': ` ${api.base}/ ` }));
-    expect((await api.next()).path).to.equal(`/api/v2/memberships/${KEY}/validate_license`);
+    await checkKey(await createTag({ 'api-base': ` ${api.base}/ ` }));
+    expect((await api.nextPost()).path).to.equal(`/api/v2/memberships/${KEY}/validate_license`);
   });
 
-  it('is relative to the address of the page, not to a <base>', async () => {
+  it('is relative to the page’s URL, not to a <base>', async () => {
     const page = await openPage();
     const base = page.document.createElement('base');
     base.href = 'https://elsewhere.example/deep/';
     page.document.head.append(base);
     await page.load();
-    const urls = answerHere(page.window);
+    const urls = answerInPage(page.window);
     for (const relative of ['relay', '/relay/v2/'])
-      await verdictOn(await tag({ 'api-base': relative }, page.document.body));
+      await checkKey(await createTag({ 'api-base': relative }, page.document.body));
     const folder = page.document.URL.replace(/[^/]*$/, '');
     expect(urls).to.deep.equal([
       `${folder}relay/memberships/${KEY}/validate_license`,
@@ -67,10 +67,10 @@ describe('the address of a check', () => {
     'http://127.9.8.7:9/v2',
     'http://[::1]:9/v2',
   ]) {
-    it(`may be without TLS on this machine: ${base}`, async () => {
-      const element = await tag({ 'api-base': base });
-      const urls = answerHere();
-      await verdictOn(element);
+    it(`may use plain http on this machine: ${base}`, async () => {
+      const element = await createTag({ 'api-base': base });
+      const urls = answerInPage();
+      await checkKey(element);
       expect(urls).to.deep.equal([`${base}/memberships/${KEY}/validate_license`]);
     });
   }

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Api } from '../support/api.js';
 import { shiftClock } from '../support/override-global.js';
-import { eventsOf, KEY, OTHER_KEY, shownBy, stage, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { recordEvents, KEY, OTHER_KEY, getMessage, stage, createTag, checkKey } from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 const MINUTE = 60_000;
 
-/** A 429 with a `Retry-After`, which the page may read unless told otherwise. */
-const limited = (retryAfter?: string, isExposed = true) => ({
+/** Creates a 429 with a `Retry-After`, which the page may read unless `isExposed` is false. */
+const rateLimited = (retryAfter?: string, isExposed = true) => ({
   status: 429,
   headers: {
     ...(retryAfter === undefined ? {} : { 'Retry-After': retryAfter }),
@@ -15,10 +15,10 @@ const limited = (retryAfter?: string, isExposed = true) => ({
   },
 });
 
-/** The seconds that a check of another tag and another key is told to wait; 0 when it was let through. */
+/** Returns the seconds that another tag with another key has to wait, or 0 if its check was sent. */
 async function getCooldown(api: Api): Promise<number | null> {
   const before = (await api.posts()).length;
-  const verdict = await verdictOn(await tag({ 'api-base': api.base }), OTHER_KEY);
+  const verdict = await checkKey(await createTag({ 'api-base': api.base }), OTHER_KEY);
   const sent = (await api.posts()).length - before;
   if (verdict.outcome !== 'unverified') return 0;
   expect(verdict.reason).to.equal('rate-limited');
@@ -26,19 +26,22 @@ async function getCooldown(api: Api): Promise<number | null> {
   return verdict.retryAfter;
 }
 
-/** An API that has just said 429, and would let the next one through. */
-async function limitedApi(retryAfter?: string, isExposed?: boolean): Promise<{ api: Api; told: number | null }> {
-  const api = await createApi(limited(retryAfter, isExposed), good());
-  const verdict = await verdictOn(await tag({ 'api-base': api.base }));
+/** Creates an API that has just sent a 429 and would accept the next request. */
+async function createRateLimitedApi(
+  retryAfter?: string,
+  isExposed?: boolean,
+): Promise<{ api: Api; retryAfterS: number | null }> {
+  const api = await createApi(rateLimited(retryAfter, isExposed), goodReply());
+  const verdict = await checkKey(await createTag({ 'api-base': api.base }));
   expect(verdict).to.include({ outcome: 'unverified', reason: 'rate-limited' });
-  return { api, told: verdict.outcome === 'unverified' ? verdict.retryAfter : null };
+  return { api, retryAfterS: verdict.outcome === 'unverified' ? verdict.retryAfter : null };
 }
 
 describe('after a 429', () => {
-  it('no tag of the page asks for a minute, whatever the key', async () => {
+  it('no tag on the page sends a request for a minute, whatever the key', async () => {
     shiftClock(0);
-    const { api, told } = await limitedApi();
-    expect(told).to.equal(60);
+    const { api, retryAfterS } = await createRateLimitedApi();
+    expect(retryAfterS).to.equal(60);
     expect(await getCooldown(api)).to.be.within(1, 60);
     shiftClock(MINUTE - 5_000);
     expect(await getCooldown(api)).to.be.within(1, 5);
@@ -48,41 +51,41 @@ describe('after a 429', () => {
     expect(await api.posts()).to.have.length(2);
   });
 
-  it('each check has its event, its message with the time, and the gate shut', async () => {
-    const { api } = await limitedApi('300');
+  it('a check still dispatches its event, shows the time to wait and keeps content locked', async () => {
+    const { api } = await createRateLimitedApi('300');
     stage().innerHTML = '<p></p>';
-    const element = await tag({ 'api-base': api.base, unlocks: 'p' });
-    const events = eventsOf(element);
-    const verdict = await verdictOn(element);
+    const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
+    const events = recordEvents(element);
+    const verdict = await checkKey(element);
     expect(events).to.deep.equal(['statechange:unverified', 'unverified:rate-limited']);
-    expect(verdict).to.have.property('message', shownBy(element));
-    expect(shownBy(element)).to.contain('5 minutes');
+    expect(verdict).to.have.property('message', getMessage(element));
+    expect(getMessage(element)).to.contain('5 minutes');
     expect(stage().querySelector('p')!.hidden).to.equal(true);
   });
 
-  it('tags of another API go on', async () => {
-    await limitedApi();
-    expect(await getCooldown(await createApi(good()))).to.equal(0);
+  it('tags with another API are not affected', async () => {
+    await createRateLimitedApi();
+    expect(await getCooldown(await createApi(goodReply()))).to.equal(0);
   });
 
-  it('the same API under another spelling is the same', async () => {
-    const { api } = await limitedApi();
+  it('the same API in another spelling is affected', async () => {
+    const { api } = await createRateLimitedApi();
     expect(await getCooldown({ ...api, base: `${api.base}/` })).to.be.above(0);
   });
 
-  it('a key that cannot be one is told so all the same', async () => {
-    const { api } = await limitedApi();
-    expect(await verdictOn(await tag({ 'api-base': api.base }), 'mem_1')).to.include({ reason: 'malformed-key' });
+  it('a malformed key is still refused', async () => {
+    const { api } = await createRateLimitedApi();
+    expect(await checkKey(await createTag({ 'api-base': api.base }), 'mem_1')).to.include({ reason: 'malformed-key' });
   });
 
-  it('a check that is about to try again does not', async () => {
+  it('a check that is about to retry does not', async () => {
     const api = await createApi();
     await api.replyTo(KEY, { status: 503, hold: true });
-    await api.replyTo(OTHER_KEY, limited());
-    const one = await tag({ 'api-base': api.base, 'license-key': KEY });
+    await api.replyTo(OTHER_KEY, rateLimited());
+    const one = await createTag({ 'api-base': api.base, 'license-key': KEY });
     const slow = one.check();
-    await api.next();
-    await verdictOn(await tag({ 'api-base': api.base }), OTHER_KEY);
+    await api.nextPost();
+    await checkKey(await createTag({ 'api-base': api.base }), OTHER_KEY);
     await api.release();
     expect(await slow).to.include({ outcome: 'unverified' });
     expect(await api.posts()).to.have.length(2);
@@ -90,79 +93,79 @@ describe('after a 429', () => {
 });
 
 describe('a Retry-After', () => {
-  const waits: [string, number][] = [
+  const retryAfterCases: [string, number][] = [
     ['7', 7],
     ['120', 120],
     ['3600', 3600],
     ['3601', 3600],
     ['99999999999', 3600],
   ];
-  for (const [given, seconds] of waits) {
-    it(`of ${given} s means ${seconds} s`, async () => {
-      const { api, told } = await limitedApi(given);
-      expect(told).to.equal(seconds);
+  for (const [header, seconds] of retryAfterCases) {
+    it(`of ${header} s means ${seconds} s`, async () => {
+      const { api, retryAfterS } = await createRateLimitedApi(header);
+      expect(retryAfterS).to.equal(seconds);
       expect(await getCooldown(api)).to.be.within(1, seconds);
       shiftClock((seconds + 1) * 1000);
       expect(await getCooldown(api)).to.equal(0);
     });
   }
 
-  it('may be a date', async () => {
+  it('can be a date', async () => {
     const now = Date.now();
-    const { told } = await limitedApi(new Date(now + 10 * MINUTE).toUTCString());
-    expect(told).to.be.within(600 - 1 - Math.ceil((Date.now() - now) / 1000), 600);
+    const { retryAfterS } = await createRateLimitedApi(new Date(now + 10 * MINUTE).toUTCString());
+    expect(retryAfterS).to.be.within(600 - 1 - Math.ceil((Date.now() - now) / 1000), 600);
   });
 
-  for (const given of ['soon', '-5', '1.5', '']) {
-    it(`of ${JSON.stringify(given)} means a minute at most`, async () => {
-      const { told } = await limitedApi(given);
-      expect(told).to.be.within(0, 60);
+  for (const header of ['soon', '-5', '1.5', '']) {
+    it(`of ${JSON.stringify(header)} means at most a minute`, async () => {
+      const { retryAfterS } = await createRateLimitedApi(header);
+      expect(retryAfterS).to.be.within(0, 60);
     });
   }
 
   it('that the page may not read means a minute', async () => {
-    const { api, told } = await limitedApi('7', false);
-    expect(told).to.equal(60);
+    const { api, retryAfterS } = await createRateLimitedApi('7', false);
+    expect(retryAfterS).to.equal(60);
     shiftClock(30_000);
     expect(await getCooldown(api)).to.be.within(1, 30);
   });
 
-  it('of a later 429 counts from then', async () => {
-    const api = await createApi(limited('10'), limited('100'), good());
-    await verdictOn(await tag({ 'api-base': api.base }));
+  it('of a later 429 counts from that response', async () => {
+    const api = await createApi(rateLimited('10'), rateLimited('100'), goodReply());
+    await checkKey(await createTag({ 'api-base': api.base }));
     shiftClock(11_000);
-    expect(await verdictOn(await tag({ 'api-base': api.base }))).to.include({ retryAfter: 100 });
+    expect(await checkKey(await createTag({ 'api-base': api.base }))).to.include({ retryAfter: 100 });
     shiftClock(61_000);
     expect(await getCooldown(api)).to.be.within(1, 61);
     shiftClock(112_000);
     expect(await getCooldown(api)).to.equal(0);
   });
 
-  it('is told for no other fault', async () => {
+  it('is ignored for other faults', async () => {
     for (const status of [503, 404, 401]) {
-      const api = await createApi({ ...limited('7'), status });
-      expect(await verdictOn(await tag({ 'api-base': api.base }))).to.include({ retryAfter: null });
-      expect(await verdictOn(await tag({ 'api-base': api.base }))).to.not.include({ reason: 'rate-limited' });
+      const api = await createApi({ ...rateLimited('7'), status });
+      expect(await checkKey(await createTag({ 'api-base': api.base }))).to.include({ retryAfter: null });
+      expect(await checkKey(await createTag({ 'api-base': api.base }))).to.not.include({ reason: 'rate-limited' });
     }
   });
 });
 
-describe('a clock that is put back', () => {
-  for (const [what, ms] of [
+describe('a clock that is set back', () => {
+  for (const [description, ms] of [
     ['half an hour', 30 * MINUTE],
     ['an hour', 60 * MINUTE],
     ['a day', 24 * 60 * MINUTE],
     ['ten years', 10 * 365 * 24 * 60 * MINUTE],
   ] as const) {
-    it(`by ${what} does not prolong the wait for ever`, async () => {
-      const { api } = await limitedApi();
+    it(`by ${description} does not prolong the cooldown forever`, async () => {
+      const { api } = await createRateLimitedApi();
       shiftClock(-ms);
       expect(await getCooldown(api)).to.equal(0);
     });
   }
 
-  it('and one that is put forward ends it', async () => {
-    const { api } = await limitedApi('3600');
+  it('or forward past its end ends the cooldown', async () => {
+    const { api } = await createRateLimitedApi('3600');
     shiftClock(24 * 60 * MINUTE);
     expect(await getCooldown(api)).to.equal(0);
   });

@@ -1,17 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
-import { eventsOf, KEY, looseTag, shownBy, stage, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { recordEvents, KEY, createDetachedTag, getMessage, stage, createTag, checkKey } from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 const VERDICTS = ['valid', 'invalid', 'unverified'] as const;
-const replies = { valid: good(), invalid: good({ valid: false }), unverified: { status: 401 } };
+const replies = { valid: goodReply(), invalid: goodReply({ valid: false }), unverified: { status: 401 } };
 
 describe('the events of a check', () => {
   for (const outcome of VERDICTS) {
-    it(`${outcome}: bubbles out of shadow trees, and carries the verdict`, async () => {
+    it(`${outcome}: bubbles out of shadow trees and carries the verdict`, async () => {
       const api = await createApi(replies[outcome]);
       const host = stage().appendChild(document.createElement('div'));
-      const element = await tag({ 'api-base': api.base }, host.attachShadow({ mode: 'open' }));
+      const element = await createTag({ 'api-base': api.base }, host.attachShadow({ mode: 'open' }));
       const onWindow: Event[] = [];
       const listen = (event: Event): void => void onWindow.push(event);
       for (const type of [...VERDICTS, 'statechange']) window.addEventListener(type, listen);
@@ -19,7 +19,7 @@ describe('the events of a check', () => {
         new Promise<Event>((resolve) => {
           element.addEventListener(outcome, resolve);
         }),
-        verdictOn(element),
+        checkKey(element),
       ]);
       for (const type of [...VERDICTS, 'statechange']) window.removeEventListener(type, listen);
 
@@ -30,13 +30,13 @@ describe('the events of a check', () => {
     });
   }
 
-  it('statechange: bubbles after each change, and comes before the verdict', async () => {
-    const api = await createApi(good(), good(), good({ valid: false }), { status: 401 });
-    const element = await tag({ 'api-base': api.base });
-    const events = eventsOf(stage());
-    const heard: Event[] = [];
-    element.addEventListener('statechange', (event) => heard.push(event));
-    for (let i = 0; i < 4; i++) await verdictOn(element);
+  it('statechange: bubbles after each change and comes before the verdict', async () => {
+    const api = await createApi(goodReply(), goodReply(), goodReply({ valid: false }), { status: 401 });
+    const element = await createTag({ 'api-base': api.base });
+    const events = recordEvents(stage());
+    const stateChanges: Event[] = [];
+    element.addEventListener('statechange', (event) => stateChanges.push(event));
+    for (let i = 0; i < 4; i++) await checkKey(element);
     element.forget();
     expect(events).to.deep.equal([
       'statechange:checking',
@@ -53,13 +53,13 @@ describe('the events of a check', () => {
       'unverified:unauthorized',
       'statechange:idle',
     ]);
-    for (const event of heard) expect(event).to.include({ bubbles: true, cancelable: false });
+    for (const event of stateChanges) expect(event).to.include({ bubbles: true, cancelable: false });
   });
 
-  it('statechange: comes only with a change', async () => {
-    const element = await tag();
-    const events = eventsOf(element);
-    for (const key of ['', 'mem_1', 'mem_1']) await verdictOn(element, key);
+  it('statechange: is dispatched only when the state changes', async () => {
+    const element = await createTag();
+    const events = recordEvents(element);
+    for (const key of ['', 'mem_1', 'mem_1']) await checkKey(element, key);
     expect(events).to.deep.equal([
       'statechange:invalid',
       'invalid:empty-key',
@@ -68,25 +68,25 @@ describe('the events of a check', () => {
     ]);
   });
 
-  it('find the element, the screen and the page as they say', async () => {
-    const api = await createApi(good(), good({ valid: false }), { status: 401 });
+  it('are dispatched after the element, the screen and the page are updated', async () => {
+    const api = await createApi(goodReply(), goodReply({ valid: false }), { status: 401 });
     stage().innerHTML = '<p hidden></p>';
-    const element = await tag({ 'api-base': api.base, unlocks: 'p' });
-    const found: unknown[] = [];
-    const look = ({ type }: Event): void => {
+    const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
+    const observed: unknown[] = [];
+    const recordState = ({ type }: Event): void => {
       const { hidden } = stage().querySelector('p')!;
-      found.push([
+      observed.push([
         type,
         element.state,
         element.getAttribute('state'),
         element.verdict?.outcome,
         hidden,
-        shownBy(element) !== '',
+        getMessage(element) !== '',
       ]);
     };
-    for (const type of [...VERDICTS, 'statechange']) element.addEventListener(type, look);
-    for (let i = 0; i < 3; i++) await verdictOn(element);
-    expect(found).to.deep.equal([
+    for (const type of [...VERDICTS, 'statechange']) element.addEventListener(type, recordState);
+    for (let i = 0; i < 3; i++) await checkKey(element);
+    expect(observed).to.deep.equal([
       ['statechange', 'checking', 'checking', undefined, true, false],
       ['statechange', 'valid', 'valid', 'valid', false, true],
       ['valid', 'valid', 'valid', 'valid', false, true],
@@ -99,10 +99,10 @@ describe('the events of a check', () => {
     ]);
   });
 
-  it('come to an element that is in no document yet', async () => {
-    const api = await createApi(good());
-    const element = looseTag({ 'api-base': api.base, 'license-key': KEY });
-    const events = eventsOf(element);
+  it('are dispatched on an element that is not in a document yet', async () => {
+    const api = await createApi(goodReply());
+    const element = createDetachedTag({ 'api-base': api.base, 'license-key': KEY });
+    const events = recordEvents(element);
     const verdict = await element.check();
     expect(verdict.outcome).to.equal('valid');
     expect(element.verdict).to.equal(verdict);

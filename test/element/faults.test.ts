@@ -1,106 +1,111 @@
 import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { catchUncaught, goOffline, replaceFetch, shortestJitter } from '../support/override-global.js';
-import { eventsOf, inShort, KEY, shownBy, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { recordUncaughtErrors, goOffline, replaceFetch, skipRetryDelay } from '../support/override-global.js';
+import { recordEvents, formatVerdict, KEY, getMessage, createTag, checkKey } from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
-describe('a browser that says it is offline', () => {
-  it('is believed when nothing could be fetched', async () => {
+describe('a browser that reports that it is offline', () => {
+  it('is believed when the request fails', async () => {
     goOffline();
     const api = await createApi({ refuse: true });
-    const element = await tag({ 'api-base': api.base });
-    expect(inShort(await verdictOn(element))).to.equal('unverified:offline');
-    expect(shownBy(element)).to.match(/offline/);
+    const element = await createTag({ 'api-base': api.base });
+    expect(formatVerdict(await checkKey(element))).to.equal('unverified:offline');
+    expect(getMessage(element)).to.match(/offline/);
   });
 
-  it('is not believed when an answer came', async () => {
+  it('is not believed when there is a response', async () => {
     goOffline();
-    const api = await createApi(good());
-    expect(inShort(await verdictOn(await tag({ 'api-base': api.base })))).to.equal('valid');
+    const api = await createApi(goodReply());
+    expect(formatVerdict(await checkKey(await createTag({ 'api-base': api.base })))).to.equal('valid');
   });
 
-  it('is not believed when the answer is a fault of the API', async () => {
+  it('is not believed when the response is a server error', async () => {
     goOffline();
-    shortestJitter();
+    skipRetryDelay();
     const api = await createApi({ status: 503 });
-    expect(inShort(await verdictOn(await tag({ 'api-base': api.base })))).to.equal('unverified:server-error');
+    expect(formatVerdict(await checkKey(await createTag({ 'api-base': api.base })))).to.equal(
+      'unverified:server-error',
+    );
   });
 });
 
-describe('a fetch that somebody replaced', () => {
-  const json = (body: unknown, init: ResponseInit = {}): Response =>
+describe('a replaced fetch', () => {
+  const createJsonResponse = (body: unknown, init: ResponseInit = {}): Response =>
     new Response(JSON.stringify(body), {
       status: 201,
       ...init,
       headers: { 'Content-Type': 'application/json', ...init.headers },
     });
-  const nonsense: Record<string, () => unknown> = {
-    'throws at once': () => {
+  const brokenFetches: Record<string, () => unknown> = {
+    'throws immediately': () => {
       throw new Error(`with ${KEY} in it`);
     },
-    'throws a text': () => {
+    'throws a string': () => {
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw 'text';
     },
-    'throws nothing': () => {
+    'throws undefined': () => {
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw undefined;
     },
-    'throws what cannot be told': () => {
+    'throws an object that is not printable': () => {
       throw Object.create(null);
     },
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     'rejects with nothing': () => Promise.reject(),
-    'gives undefined': () => undefined,
-    'gives null': () => Promise.resolve(null),
-    'gives a number': () => 201,
-    'gives an empty object': () => Promise.resolve({}),
-    'gives the JSON itself': () => Promise.resolve(validMembership()),
-    'gives an answer without headers': () => ({ status: 201, text: () => JSON.stringify(validMembership()) }),
-    'gives headers that are none': () => ({ status: 429, headers: { get: () => 7 } }),
-    'gives an answer whose body fails': () => ({
+    'returns undefined': () => undefined,
+    'resolves with null': () => Promise.resolve(null),
+    'returns a number': () => 201,
+    'resolves with an empty object': () => Promise.resolve({}),
+    'resolves with the JSON itself': () => Promise.resolve(validMembership()),
+    'returns a response without headers': () => ({ status: 201, text: () => JSON.stringify(validMembership()) }),
+    'returns unusable headers': () => ({ status: 429, headers: { get: () => 7 } }),
+    'returns a response whose body fails': () => ({
       status: 201,
       headers: new Headers({ 'Content-Type': 'application/json' }),
       body: null,
       text: () => Promise.reject(new Error()),
     }),
-    'gives an answer whose body is no text': () => ({
+    'returns a response whose body is not text': () => ({
       status: 201,
       headers: new Headers({ 'Content-Type': 'application/json' }),
       text: () => validMembership(),
     }),
-    'gives an answer that was read before': () => {
-      const response = json(validMembership());
+    'returns a response that was already read': () => {
+      const response = createJsonResponse(validMembership());
       void response.text();
       return response;
     },
-    'gives an answer that somebody else is reading': () => {
-      const response = json(validMembership());
+    'returns a response that is being read': () => {
+      const response = createJsonResponse(validMembership());
       response.body?.getReader();
       return response;
     },
-    'gives a network error': () => Response.error(),
-    'gives an answer that cannot be touched': () =>
+    'returns a network error': () => Response.error(),
+    'returns a response that throws on any access': () =>
       new Proxy(
         {},
         {
           get(_, name) {
-            // A promise's then is asked for by whoever awaits it.
+            // `await` reads `then`.
             if (name === 'then') return undefined;
             throw new Error('hands off');
           },
         },
       ),
   };
-  for (const [what, fetch] of Object.entries(nonsense)) {
-    it(`and that ${what} is no verdict on the license, and no exception`, async () => {
-      shortestJitter();
-      const uncaught = catchUncaught();
-      const element = await tag({ 'api-base': `http://127.0.0.1:9/${encodeURIComponent(what)}`, timeout: '5000' });
-      const events = eventsOf(element);
+  for (const [description, fetch] of Object.entries(brokenFetches)) {
+    it(`that ${description} leads to unverified, without an exception`, async () => {
+      skipRetryDelay();
+      const uncaught = recordUncaughtErrors();
+      const element = await createTag({
+        'api-base': `http://127.0.0.1:9/${encodeURIComponent(description)}`,
+        timeout: '5000',
+      });
+      const events = recordEvents(element);
       replaceFetch(fetch);
-      const verdict = await verdictOn(element);
+      const verdict = await checkKey(element);
       expect(verdict).to.include({ outcome: 'unverified' });
       expect(verdict).to.have.property('reason').that.is.oneOf(['unreachable', 'unexpected-response', 'rate-limited']);
       expect(events.slice(0, 2)).to.deep.equal(['statechange:checking', 'statechange:unverified']);
@@ -109,16 +114,16 @@ describe('a fetch that somebody replaced', () => {
     });
   }
 
-  it('and that answers as Whop does is believed', async () => {
-    const element = await tag({ 'api-base': 'http://127.0.0.1:9' });
-    replaceFetch(() => json(validMembership()));
-    expect(inShort(await verdictOn(element))).to.equal('valid');
+  it('that returns a valid response leads to valid', async () => {
+    const element = await createTag({ 'api-base': 'http://127.0.0.1:9' });
+    replaceFetch(() => createJsonResponse(validMembership()));
+    expect(formatVerdict(await checkKey(element))).to.equal('valid');
   });
 
-  it('and that is gone', async () => {
-    shortestJitter();
-    const element = await tag({ 'api-base': 'http://127.0.0.1:9' });
+  it('that is undefined leads to unreachable', async () => {
+    skipRetryDelay();
+    const element = await createTag({ 'api-base': 'http://127.0.0.1:9' });
     replaceFetch(undefined as never);
-    expect(inShort(await verdictOn(element))).to.equal('unverified:unreachable');
+    expect(formatVerdict(await checkKey(element))).to.equal('unverified:unreachable');
   });
 });

@@ -3,104 +3,104 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { replaceFetch } from '../support/override-global.js';
 import {
-  eventsOf,
-  fieldOf,
-  inShort,
+  recordEvents,
+  getField,
+  formatVerdict,
   KEY,
   nextVerdict,
   OTHER_KEY,
-  shownBy,
+  getMessage,
   stage,
-  submit,
-  tag,
-  type,
-  verdictOn,
+  submitKey,
+  createTag,
+  typeKey,
+  checkKey,
 } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 describe('a check', () => {
-  it('leaves the cleaned key in the field, from the first moment', async () => {
-    const api = await createApi({ ...good(), hold: true });
-    const element = await tag({ 'api-base': api.base });
-    const heard = nextVerdict(element);
-    await submit(element, `\u201c ${KEY.replace('-', ' \u2013 ')}\u200b \u201d`);
+  it('shows the cleaned key in the field as soon as it starts', async () => {
+    const api = await createApi({ ...goodReply(), hold: true });
+    const element = await createTag({ 'api-base': api.base });
+    const pendingVerdict = nextVerdict(element);
+    await submitKey(element, `\u201c ${KEY.replace('-', ' \u2013 ')}\u200b \u201d`);
     await element.updateComplete;
-    expect(fieldOf(element).value).to.equal(KEY);
+    expect(getField(element).value).to.equal(KEY);
     expect(element.licenseKey).to.equal(KEY);
-    await api.next();
+    await api.nextPost();
     await api.release();
-    await heard;
-    expect(fieldOf(element).value).to.equal(KEY);
+    await pendingVerdict;
+    expect(getField(element).value).to.equal(KEY);
   });
 
-  it('cleans the field too when a script types and presses in one go', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base });
-    await verdictOn(element);
-    const heard = nextVerdict(element);
-    type(element, `${KEY} `);
+  it('cleans the field when a script types and clicks in the same task', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base });
+    await checkKey(element);
+    const pendingVerdict = nextVerdict(element);
+    typeKey(element, `${KEY} `);
     element.shadowRoot!.querySelector('button')!.click();
-    await heard;
+    await pendingVerdict;
     expect(element.licenseKey).to.equal(KEY);
-    expect(fieldOf(element).value).to.equal(KEY);
+    expect(getField(element).value).to.equal(KEY);
   });
 
-  it('is not disturbed by typing meanwhile', async () => {
-    const api = await createApi({ ...good(), hold: true });
-    const element = await tag({ 'api-base': api.base });
-    const events = eventsOf(element);
-    const heard = nextVerdict(element);
-    await submit(element);
-    await api.next();
-    type(element, OTHER_KEY);
+  it('is not disturbed when the visitor types during it', async () => {
+    const api = await createApi({ ...goodReply(), hold: true });
+    const element = await createTag({ 'api-base': api.base });
+    const events = recordEvents(element);
+    const pendingVerdict = nextVerdict(element);
+    await submitKey(element);
+    await api.nextPost();
+    typeKey(element, OTHER_KEY);
     await element.updateComplete;
     expect(element.state).to.equal('checking');
     await api.release();
-    expect(inShort(await heard)).to.equal('valid');
+    expect(formatVerdict(await pendingVerdict)).to.equal('valid');
     expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
-    expect(fieldOf(element).value).to.equal(OTHER_KEY);
+    expect(getField(element).value).to.equal(OTHER_KEY);
     expect(element.licenseKey).to.equal(OTHER_KEY);
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('leaves the words about its key standing while another is typed', async () => {
-    const element = await tag({ 'api-base': 'http://127.0.0.1:9' });
-    const verdict = await verdictOn(element, 'mem_1');
-    const words = shownBy(element);
+  it('keeps its message while another key is typed', async () => {
+    const element = await createTag({ 'api-base': 'http://127.0.0.1:9' });
+    const verdict = await checkKey(element, 'mem_1');
+    const message = getMessage(element);
     for (const text of ['', 'apik_1', KEY]) {
-      type(element, text);
+      typeKey(element, text);
       await element.updateComplete;
-      expect(shownBy(element)).to.equal(words);
+      expect(getMessage(element)).to.equal(message);
     }
-    expect(verdict).to.have.property('message', words);
+    expect(verdict).to.have.property('message', message);
   });
 
-  it('leaves its verdict standing while another key is typed', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base });
-    const verdict = await verdictOn(element);
-    type(element, OTHER_KEY);
+  it('keeps its verdict while another key is typed', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base });
+    const verdict = await checkKey(element);
+    typeKey(element, OTHER_KEY);
     await element.updateComplete;
     expect(element.verdict).to.equal(verdict);
     expect(element.state).to.equal('valid');
   });
 
-  it('always asks, also for the key that was just found valid', async () => {
-    const api = await createApi(good(), good({ valid: false }));
-    const element = await tag({ 'api-base': api.base });
-    expect(inShort(await verdictOn(element))).to.equal('valid');
-    expect(inShort(await element.check())).to.equal('invalid:inactive');
+  it('always sends a request, even for a key that was just valid', async () => {
+    const api = await createApi(goodReply(), goodReply({ valid: false }));
+    const element = await createTag({ 'api-base': api.base });
+    expect(formatVerdict(await checkKey(element))).to.equal('valid');
+    expect(formatVerdict(await element.check())).to.equal('invalid:inactive');
   });
 });
 
 describe('check() while a check is running', () => {
-  it('joins that of the same key: one promise, one POST, one event', async () => {
-    const api = await createApi({ ...good(), hold: true });
-    const element = await tag({ 'api-base': api.base });
-    const events = eventsOf(element);
+  it('joins it if the key is the same: one promise, one POST, one event', async () => {
+    const api = await createApi({ ...goodReply(), hold: true });
+    const element = await createTag({ 'api-base': api.base });
+    const events = recordEvents(element);
     element.licenseKey = KEY;
     const first = element.check();
-    await api.next();
+    await api.nextPost();
     element.licenseKey = ` ${KEY}\u200b`;
     const second = element.check();
     expect(second).to.equal(first);
@@ -111,9 +111,9 @@ describe('check() while a check is running', () => {
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('starts anew once it has ended', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
+  it('starts a new check once it has finished', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
     const first = element.check();
     await first;
     const second = element.check();
@@ -122,46 +122,46 @@ describe('check() while a check is running', () => {
     expect(await api.posts()).to.have.length(2);
   });
 
-  it('joins that of a key that needs no request', async () => {
-    const element = await tag({ 'api-base': 'http://127.0.0.1:9' });
-    const events = eventsOf(element);
+  it('joins it if the key needs no request', async () => {
+    const element = await createTag({ 'api-base': 'http://127.0.0.1:9' });
+    const events = recordEvents(element);
     const first = element.check();
     expect(element.check()).to.equal(first);
-    expect(inShort(await first)).to.equal('invalid:empty-key');
+    expect(formatVerdict(await first)).to.equal('invalid:empty-key');
     expect(events).to.deep.equal(['statechange:invalid', 'invalid:empty-key']);
   });
 });
 
 describe('a newer key', () => {
-  /** Two checks after one another, the second by a visitor while the first is running. */
-  async function two(): Promise<{
+  /** Starts two checks, the second while the first is running. */
+  async function startTwoChecks(): Promise<{
     api: Awaited<ReturnType<typeof createApi>>;
     element: WhopLicenseCheck;
     events: string[];
     promises: Promise<unknown>[];
   }> {
     const api = await createApi();
-    await api.replyTo(KEY, { ...good(), hold: true });
-    await api.replyTo(OTHER_KEY, { ...good({ valid: false }), hold: true });
+    await api.replyTo(KEY, { ...goodReply(), hold: true });
+    await api.replyTo(OTHER_KEY, { ...goodReply({ valid: false }), hold: true });
     stage().innerHTML = '<p hidden></p>';
-    const element = await tag({ 'api-base': api.base, unlocks: 'p' });
-    const events = eventsOf(element);
+    const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
+    const events = recordEvents(element);
     element.licenseKey = KEY;
     const promises = [element.check()];
-    await api.next();
+    await api.nextPost();
     element.licenseKey = OTHER_KEY;
     promises.push(element.check());
-    await api.next();
+    await api.nextPost();
     return { api, element, events, promises };
   }
 
-  /** The first request lives on, as in a runtime that cannot abort one. */
-  function neverAbort(): void {
+  /** Keeps requests running after an abort, as in a runtime that can't abort them. */
+  function ignoreAbort(): void {
     const original = fetch;
     replaceFetch((url, init) => original(url, { ...init, signal: null }));
   }
 
-  async function expectTheSecond(
+  async function expectSecondVerdict(
     element: WhopLicenseCheck,
     events: string[],
     promises: Promise<unknown>[],
@@ -174,59 +174,59 @@ describe('a newer key', () => {
     expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:inactive']);
   }
 
-  it('ends the request of the older one', async () => {
-    const { api, element, events, promises } = await two();
+  it('aborts the request of the older one', async () => {
+    const { api, element, events, promises } = await startTwoChecks();
     await api.release(OTHER_KEY);
-    await expectTheSecond(element, events, promises);
+    await expectSecondVerdict(element, events, promises);
   });
 
-  it('wins over an older answer that comes later', async () => {
-    neverAbort();
-    const { api, element, events, promises } = await two();
+  it('wins over an older response that arrives later', async () => {
+    ignoreAbort();
+    const { api, element, events, promises } = await startTwoChecks();
     await api.release(OTHER_KEY);
     await Promise.all(promises);
     await api.release(KEY);
-    // A whole check later, the old answer has had its time.
-    await api.replyTo(OTHER_KEY, good({ valid: false }));
-    await verdictOn(element, OTHER_KEY);
+    // After another complete check, the old response must have arrived.
+    await api.replyTo(OTHER_KEY, goodReply({ valid: false }));
+    await checkKey(element, OTHER_KEY);
     expect(events.splice(3)).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:inactive']);
-    await expectTheSecond(
+    await expectSecondVerdict(
       element,
       events,
       [element.verdict, element.verdict].map((verdict) => Promise.resolve(verdict)),
     );
   });
 
-  it('wins over an older answer that comes first', async () => {
-    neverAbort();
-    const { api, element, events, promises } = await two();
+  it('wins over an older response that arrives first', async () => {
+    ignoreAbort();
+    const { api, element, events, promises } = await startTwoChecks();
     await api.release(KEY);
-    await api.replyTo('W-333333-33333333-333333W', good());
-    await verdictOn(await tag({ 'api-base': api.base }), 'W-333333-33333333-333333W');
+    await api.replyTo('W-333333-33333333-333333W', goodReply());
+    await checkKey(await createTag({ 'api-base': api.base }), 'W-333333-33333333-333333W');
     expect(element.state).to.equal('checking');
     await api.release(OTHER_KEY);
-    await expectTheSecond(element, events, promises);
+    await expectSecondVerdict(element, events, promises);
   });
 
   it('wins when it needs no request', async () => {
-    const api = await createApi({ ...good(), hold: true });
-    const element = await tag({ 'api-base': api.base });
-    const events = eventsOf(element);
+    const api = await createApi({ ...goodReply(), hold: true });
+    const element = await createTag({ 'api-base': api.base });
+    const events = recordEvents(element);
     element.licenseKey = KEY;
     const first = element.check();
-    await api.next();
-    type(element, 'mem_1');
+    await api.nextPost();
+    typeKey(element, 'mem_1');
     const second = element.check();
     expect(await first).to.equal(await second);
     expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:malformed-key']);
-    expect(shownBy(element)).to.contain('not a license key');
+    expect(getMessage(element)).to.contain("isn't a license key");
   });
 
-  it('is the verdict of all that came before it', async () => {
+  it('provides the verdict of all checks before it', async () => {
     const api = await createApi();
-    const element = await tag({ 'api-base': api.base });
-    await api.reply({ ...good(), stall: 'headers' });
-    await api.replyTo('last', good());
+    const element = await createTag({ 'api-base': api.base });
+    await api.reply({ ...goodReply(), stall: 'headers' });
+    await api.replyTo('last', goodReply());
     const promises = ['first', 'second', 'first', 'last'].map((key) => {
       element.licenseKey = key;
       return element.check();

@@ -1,79 +1,79 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { catchUncaught } from '../support/override-global.js';
-import { eventsOf, inShort, KEY, OTHER_KEY, stage, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { recordUncaughtErrors } from '../support/override-global.js';
+import { recordEvents, formatVerdict, KEY, OTHER_KEY, stage, createTag, checkKey } from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 const VERDICTS = ['valid', 'invalid', 'unverified'] as const;
-const replies = { valid: good(), invalid: good({ valid: false }), unverified: { status: 401 } };
+const replies = { valid: goodReply(), invalid: goodReply({ valid: false }), unverified: { status: 401 } };
 
-interface Deed {
-  /** What a listener does in the middle of things, once. */
-  deed(element: WhopLicenseCheck): unknown;
-  /** What becomes of a check in whose first event that is done; default: it ends as it would have. */
+interface ListenerAction {
+  /** What a listener does during a check, once. */
+  act(element: WhopLicenseCheck): unknown;
+  /** The reason with which this ends a check in its first event. By default, the check ends as usual. */
   endsCheck?: 'superseded';
-  /** How many verdicts are heard by and by, with that of one more check: if done while checking, and with the verdict. */
-  heard: [number, number];
+  /** The number of verdict events, including those of one more check: if done while checking, and with the verdict. */
+  verdictCounts: [number, number];
 }
 
-const deeds: Record<string, Deed> = {
+const listenerActions: Record<string, ListenerAction> = {
   throws: {
-    deed: () => {
-      throw new Error('A listener of the page fails.');
+    act: () => {
+      throw new Error('The listener throws.');
     },
-    heard: [2, 2],
+    verdictCounts: [2, 2],
   },
-  'calls check()': { deed: (element) => element.check(), heard: [2, 3] },
-  'calls forget()': { deed: (element) => element.forget(), endsCheck: 'superseded', heard: [1, 2] },
-  'removes the element': { deed: (element) => element.remove(), endsCheck: 'superseded', heard: [1, 2] },
-  'moves the element': { deed: (element) => stage().append(element), heard: [2, 2] },
+  'calls check()': { act: (element) => element.check(), verdictCounts: [2, 3] },
+  'calls forget()': { act: (element) => element.forget(), endsCheck: 'superseded', verdictCounts: [1, 2] },
+  'removes the element': { act: (element) => element.remove(), endsCheck: 'superseded', verdictCounts: [1, 2] },
+  'moves the element': { act: (element) => stage().append(element), verdictCounts: [2, 2] },
   'changes the product': {
-    deed: (element) => {
+    act: (element) => {
       element.product = 'prod_Wi5LVBzrFG2nE';
       return element.updateComplete;
     },
     endsCheck: 'superseded',
-    heard: [1, 2],
+    verdictCounts: [1, 2],
   },
   'submits another key': {
-    deed: (element) => {
+    act: (element) => {
       element.licenseKey = OTHER_KEY;
       return element.check();
     },
-    heard: [2, 3],
+    verdictCounts: [2, 3],
   },
 };
 
 describe('a listener that', () => {
-  for (const [what, { deed, endsCheck, heard }] of Object.entries(deeds)) {
+  for (const [description, { act, endsCheck, verdictCounts }] of Object.entries(listenerActions)) {
     for (const outcome of VERDICTS) {
       for (const [moment, state] of [
         ['statechange', 'checking'],
         ['statechange', outcome],
         [outcome, outcome],
       ] as const) {
-        it(`${what} on ${moment}, ${state}, brings nothing out of step`, async () => {
+        it(`${description} on ${moment} in the state ${state} leaves everything consistent`, async () => {
           const api = await createApi(replies[outcome]);
           stage().innerHTML = '<p hidden></p><div></div>';
-          const element = await tag(
+          const element = await createTag(
             { 'api-base': api.base, unlocks: 'p', 'license-key': KEY },
             stage().querySelector('div')!,
           );
-          const events = eventsOf(element);
-          const uncaught = catchUncaught();
-          let done: unknown[] | undefined;
+          const events = recordEvents(element);
+          const uncaught = recordUncaughtErrors();
+          let results: unknown[] | undefined;
           element.addEventListener(moment, () => {
-            if (done || element.state !== state) return;
-            done = [];
-            done.push(deed(element));
+            if (results || element.state !== state) return;
+            results = [];
+            results.push(act(element));
           });
           const first = await element.check();
-          await Promise.all(done!);
-          if (state === 'checking') expect(inShort(first)).to.contain(endsCheck ?? outcome);
+          await Promise.all(results!);
+          if (state === 'checking') expect(formatVerdict(first)).to.contain(endsCheck ?? outcome);
           else if (moment === outcome || !endsCheck) expect(first.outcome).to.equal(outcome);
 
-          // One more check, of an element that is put back, ends as if nothing had been.
+          // One more check, with the element back in the page, ends as usual.
           if (!element.isConnected) stage().append(element);
           element.licenseKey = KEY;
           const last = await element.check();
@@ -82,32 +82,35 @@ describe('a listener that', () => {
           expect(element.state).to.equal(outcome);
           expect(element.getAttribute('state')).to.equal(outcome);
           expect(stage().querySelector('p')!.hidden).to.equal(outcome !== 'valid');
-          expect(events.at(-1)).to.equal(inShort(last));
+          expect(events.at(-1)).to.equal(formatVerdict(last));
           const verdicts = events.filter((event) => !event.startsWith('statechange'));
           expect(verdicts.length).to.be.oneOf(
-            moment === 'statechange' && state === outcome ? heard : [heard[state === 'checking' ? 0 : 1]],
+            moment === 'statechange' && state === outcome
+              ? verdictCounts
+              : [verdictCounts[state === 'checking' ? 0 : 1]],
           );
-          expect(uncaught).to.have.length(what === 'throws' ? 1 : 0);
+          expect(uncaught).to.have.length(description === 'throws' ? 1 : 0);
         });
       }
     }
   }
 
-  it('throws costs the others nothing', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base });
-    const uncaught = catchUncaught();
-    for (const type of [...VERDICTS, 'statechange']) element.addEventListener(type, deeds.throws!.deed as never);
-    const events = eventsOf(element);
-    expect(inShort(await verdictOn(element))).to.equal('valid');
+  it('throws does not affect other listeners', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base });
+    const uncaught = recordUncaughtErrors();
+    for (const type of [...VERDICTS, 'statechange'])
+      element.addEventListener(type, listenerActions.throws!.act as never);
+    const events = recordEvents(element);
+    expect(formatVerdict(await checkKey(element))).to.equal('valid');
     expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
     expect(uncaught).to.have.length(3);
   });
 
-  it('calls check() on each verdict, three times, is answered each time', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    const events = eventsOf(element);
+  it('calls check() on each verdict gets a verdict each time', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    const events = recordEvents(element);
     await new Promise<void>((resolve) => {
       let times = 0;
       element.addEventListener('valid', () => (++times < 3 ? void element.check() : resolve()));
@@ -117,10 +120,10 @@ describe('a listener that', () => {
     expect(await api.posts()).to.have.length(3);
   });
 
-  it('calls check() while checking joins', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    const events = eventsOf(element);
+  it('calls check() during a check joins it', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    const events = recordEvents(element);
     const promises: unknown[] = [];
     element.addEventListener('statechange', () => element.state === 'checking' && promises.push(element.check()));
     promises.push(element.check());
@@ -131,20 +134,20 @@ describe('a listener that', () => {
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('calls forget() on the change of state keeps the page from hearing a valid that no longer stands', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, 'license-key': KEY });
-    let heard = 0;
-    element.addEventListener('valid', () => heard++);
+  it('calls forget() on statechange prevents the valid event', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, 'license-key': KEY });
+    let validCount = 0;
+    element.addEventListener('valid', () => validCount++);
     element.addEventListener('statechange', () => element.state === 'valid' && element.forget());
     expect(await element.check()).to.include({ outcome: 'unverified', reason: 'superseded' });
-    expect(heard).to.equal(0);
+    expect(validCount).to.equal(0);
   });
 
-  it('calls forget() as the page opens finds it shut, and stays so', async () => {
-    const api = await createApi(good());
+  it('calls forget() when the page is unlocked leaves it locked', async () => {
+    const api = await createApi(goodReply());
     stage().innerHTML = '<p hidden></p>';
-    const element = await tag({ 'api-base': api.base, unlocks: 'p', 'license-key': KEY });
+    const element = await createTag({ 'api-base': api.base, unlocks: 'p', 'license-key': KEY });
     for (const type of ['statechange', 'valid'])
       element.addEventListener(type, () => element.state === 'valid' && element.forget());
     await element.check();

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { Membership } from '../../src/index.js';
 import { createApi } from '../support/api.js';
-import { tag, verdictOn } from '../support/tag.js';
-import { good, PLAN, PRODUCT } from '../support/verdict-rows.js';
+import { createTag, checkKey } from '../support/tag.js';
+import { goodReply, PLAN, PRODUCT } from '../support/verdict-rows.js';
 
 describe('the membership in a verdict', () => {
   const seconds = 1_900_000_000;
-  const full = {
+  const fullMembership = {
     expires_at: seconds,
     renewal_period_end: seconds - 60,
     cancel_at_period_end: true,
@@ -25,33 +25,36 @@ describe('the membership in a verdict', () => {
     manageUrl: 'https://whop.com/orders/mem_4eKq2VbNsWc0Lt/manage/',
   };
 
-  async function answered(own: Record<string, unknown>, attributes: Record<string, string> = {}): Promise<object> {
-    const api = await createApi(good(own));
-    return verdictOn(await tag({ 'api-base': api.base, ...attributes }));
+  async function getVerdict(fields: Record<string, unknown>, attributes: Record<string, string> = {}): Promise<object> {
+    const api = await createApi(goodReply(fields));
+    return checkKey(await createTag({ 'api-base': api.base, ...attributes }));
   }
 
-  it('is all of the contract and nothing else', async () => {
-    expect(await answered(full)).to.have.deep.property('membership', expected);
+  it('has exactly the fields of the contract', async () => {
+    expect(await getVerdict(fullMembership)).to.have.deep.property('membership', expected);
   });
 
-  it('is there too when the license is refused', async () => {
-    expect(await answered({ ...full, valid: false })).to.deep.include({ reason: 'inactive', membership: expected });
-    expect(await answered(full, { product: 'prod_other' })).to.deep.include({
+  it('is also present when the license is refused', async () => {
+    expect(await getVerdict({ ...fullMembership, valid: false })).to.deep.include({
+      reason: 'inactive',
+      membership: expected,
+    });
+    expect(await getVerdict(fullMembership, { product: 'prod_other' })).to.deep.include({
       reason: 'wrong-product',
       membership: expected,
     });
-    expect(await answered(full, { plan: 'plan_other' })).to.deep.include({
+    expect(await getVerdict(fullMembership, { plan: 'plan_other' })).to.deep.include({
       reason: 'wrong-plan',
       membership: expected,
     });
   });
 
-  it('is none without an id', async () => {
-    expect(await answered({ valid: false, id: undefined })).to.include({ reason: 'inactive', membership: null });
+  it('is null without an ID', async () => {
+    expect(await getVerdict({ valid: false, id: undefined })).to.include({ reason: 'inactive', membership: null });
   });
 
-  it('has a null for what is missing or no such thing', async () => {
-    const strange = {
+  it('has null for missing and unusable fields', async () => {
+    const unusableFields = {
       product: 5,
       plan: null,
       status: undefined,
@@ -60,7 +63,7 @@ describe('the membership in a verdict', () => {
       cancel_at_period_end: 'yes',
       quantity: 1.5,
     };
-    expect(await answered({ ...strange, manage_url: undefined })).to.have.deep.property('membership', {
+    expect(await getVerdict({ ...unusableFields, manage_url: undefined })).to.have.deep.property('membership', {
       id: expected.id,
       product: null,
       plan: null,
@@ -83,20 +86,20 @@ describe('the membership in a verdict', () => {
     5,
   ]) {
     it(`has no link to ${manage_url}`, async () => {
-      expect(await answered({ manage_url })).to.have.nested.property('membership.manageUrl', null);
+      expect(await getVerdict({ manage_url })).to.have.nested.property('membership.manageUrl', null);
     });
   }
 
   it('links to a subdomain of whop.com', async () => {
-    expect(await answered({ manage_url: 'https://my.whop.com/x' })).to.have.nested.property(
+    expect(await getVerdict({ manage_url: 'https://my.whop.com/x' })).to.have.nested.property(
       'membership.manageUrl',
       'https://my.whop.com/x',
     );
   });
 
-  it('comes with the proof of a relay, if there is one', async () => {
-    expect(await answered({ token: 'a.b.c' })).to.include({ outcome: 'valid', token: 'a.b.c' });
-    expect(await answered({ token: { a: 1 } })).to.include({ outcome: 'valid', token: null });
-    expect(await answered({})).to.include({ outcome: 'valid', token: null });
+  it('comes with the token of a relay, if there is one', async () => {
+    expect(await getVerdict({ token: 'a.b.c' })).to.include({ outcome: 'valid', token: 'a.b.c' });
+    expect(await getVerdict({ token: { a: 1 } })).to.include({ outcome: 'valid', token: null });
+    expect(await getVerdict({})).to.include({ outcome: 'valid', token: null });
   });
 });

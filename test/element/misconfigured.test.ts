@@ -1,82 +1,84 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { answerHere } from '../support/answer-in-page.js';
+import { answerInPage } from '../support/answer-in-page.js';
 import { createApi } from '../support/api.js';
 import { openPage, type Page } from '../support/page.js';
-import { eventsOf, KEY, looseTag, shownBy, tag, verdictOn } from '../support/tag.js';
+import { recordEvents, KEY, createDetachedTag, getMessage, createTag, checkKey } from '../support/tag.js';
 import { unusableSettings } from '../support/unusable-settings.js';
-import { good } from '../support/verdict-rows.js';
+import { goodReply } from '../support/verdict-rows.js';
 
 const RELAY = 'http://127.0.0.1:9/v2';
 
-/** What was written to the console. */
-const writtenTo = ({ console }: Page): string[] => console;
+/** Returns the lines written to the console. */
+const getConsoleLines = ({ console }: Page): string[] => console;
 
-/** Checks twice, as a visitor does who does not believe it, and once more on another tag that is the same. */
+/** Checks twice, as an insistent visitor does, on each of two identical tags. */
 async function expectMisconfigured(
   attribute: string,
   prepare: (element: WhopLicenseCheck) => unknown,
-  beside: Record<string, string>,
+  otherAttributes: Record<string, string>,
 ): Promise<void> {
   const page = await openPage();
-  const urls = answerHere(page.window);
+  const urls = answerInPage(page.window);
   await page.load();
-  const gate = page.document.body.appendChild(page.document.createElement('p'));
+  const lockedElement = page.document.body.appendChild(page.document.createElement('p'));
   for (let i = 0; i < 2; i++) {
-    const element = looseTag({ 'api-base': RELAY, unlocks: 'p', ...beside }, page.document);
+    const element = createDetachedTag({ 'api-base': RELAY, unlocks: 'p', ...otherAttributes }, page.document);
     prepare(element);
     page.document.body.append(element);
     await element.updateComplete;
-    const events = eventsOf(element);
+    const events = recordEvents(element);
     for (let j = 0; j < 2; j++) {
-      const verdict = await verdictOn(element);
+      const verdict = await checkKey(element);
       expect(verdict).to.include({ outcome: 'unverified', reason: 'misconfigured', retryAfter: null });
-      expect(verdict).to.have.property('message', shownBy(element));
+      expect(verdict).to.have.property('message', getMessage(element));
     }
     expect(events).to.deep.equal(['statechange:unverified', 'unverified:misconfigured', 'unverified:misconfigured']);
-    if (attribute !== 'unlocks') expect(gate.hidden).to.equal(true);
+    if (attribute !== 'unlocks') expect(lockedElement.hidden).to.equal(true);
   }
   expect(urls).to.be.empty;
   expect(page.uncaught).to.be.empty;
-  const written = writtenTo(page);
-  expect(written).to.have.length(1);
-  expect(written[0])
+  const consoleLines = getConsoleLines(page);
+  expect(consoleLines).to.have.length(1);
+  expect(consoleLines[0])
     .to.match(/^warn: /)
     .and.to.contain(attribute)
     .and.to.not.match(/canary/i);
 }
 
-for (const [attribute, { property, texts, values, beside = {} }] of Object.entries(unusableSettings)) {
-  describe(`${attribute} that cannot be used: no request, and one word to the seller`, () => {
-    for (const text of texts) {
-      it(text === null ? 'none' : JSON.stringify(text), () =>
+for (const [attribute, { property, attributeValues, propertyValues, requiredAttributes = {} }] of Object.entries(
+  unusableSettings,
+)) {
+  describe(`an unusable ${attribute} sends no request and logs one warning`, () => {
+    for (const text of attributeValues) {
+      it(text === null ? 'no attribute' : JSON.stringify(text), () =>
         expectMisconfigured(
           attribute,
           (element) => (text === null ? element.removeAttribute(attribute) : element.setAttribute(attribute, text)),
-          beside,
+          requiredAttributes,
         ),
       );
     }
-    for (const [what, value] of Object.entries(values)) {
-      it(`${what}, from a script`, () =>
-        expectMisconfigured(attribute, (element) => Reflect.set(element, property, value), beside));
+    for (const [description, value] of Object.entries(propertyValues)) {
+      it(`${description}, set by a script`, () =>
+        expectMisconfigured(attribute, (element) => Reflect.set(element, property, value), requiredAttributes));
     }
   });
 }
 
-describe('what the seller has mended', () => {
-  it('works at once', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base, product: 'plan_A' });
-    expect(await verdictOn(element)).to.include({ reason: 'misconfigured' });
+describe('a setting that the seller has fixed', () => {
+  it('takes effect at once', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base, product: 'plan_A' });
+    expect(await checkKey(element)).to.include({ reason: 'misconfigured' });
     element.product = '';
-    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+    expect(await checkKey(element)).to.include({ outcome: 'valid' });
   });
 
-  it('works no longer when it is broken again', async () => {
-    const api = await createApi(good());
-    const element = await tag({ 'api-base': api.base });
-    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+  it('stops working when it is broken again', async () => {
+    const api = await createApi(goodReply());
+    const element = await createTag({ 'api-base': api.base });
+    expect(await checkKey(element)).to.include({ outcome: 'valid' });
     element.product = 'plan_A';
     await element.updateComplete;
     expect(element.state).to.equal('idle');
@@ -85,8 +87,8 @@ describe('what the seller has mended', () => {
   });
 });
 
-describe('the key is judged before the settings', () => {
-  const broken = { 'api-base': 'http://license.example', product: 'x', timeout: '-1' };
+describe('the key is checked before the settings', () => {
+  const unusableAttributes = { 'api-base': 'http://license.example', product: 'x', timeout: '-1' };
   for (const [key, reason] of Object.entries({
     '': 'empty-key',
     '..': 'malformed-key',
@@ -95,29 +97,29 @@ describe('the key is judged before the settings', () => {
     [`${KEY} x`]: 'malformed-key',
   })) {
     it(JSON.stringify(key), async () => {
-      expect(await verdictOn(await tag(broken), key)).to.include({ outcome: 'invalid', reason });
+      expect(await checkKey(await createTag(unusableAttributes), key)).to.include({ outcome: 'invalid', reason });
     });
   }
 
-  it('the API key itself, of an older form', async () => {
-    expect(await verdictOn(await tag({ ...broken, 'api-key': 'Ab3-_x' }), 'Ab3-_x')).to.include({
+  it('the API key itself, in an older format', async () => {
+    expect(await checkKey(await createTag({ ...unusableAttributes, 'api-key': 'Ab3-_x' }), 'Ab3-_x')).to.include({
       reason: 'malformed-key',
     });
   });
 });
 
-describe('a value that no check depends on', () => {
-  /** A tag with it, which works all the same. */
-  async function checked(
+describe('an unusable value that no check depends on', () => {
+  /** Prepares a tag and expects its check to work anyway. */
+  async function createWorkingTag(
     prepare: (element: WhopLicenseCheck) => unknown,
   ): Promise<{ page: Page; element: WhopLicenseCheck }> {
-    const api = await createApi(good());
+    const api = await createApi(goodReply());
     const page = await openPage();
     await page.load();
-    const element = await tag({ 'api-base': api.base }, page.document.body);
+    const element = await createTag({ 'api-base': api.base }, page.document.body);
     prepare(element);
     await element.updateComplete;
-    expect(await verdictOn(element)).to.include({ outcome: 'valid' });
+    expect(await checkKey(element)).to.include({ outcome: 'valid' });
     expect(page.uncaught).to.be.empty;
     return { page, element };
   }
@@ -133,18 +135,18 @@ describe('a value that no check depends on', () => {
     'https://',
   ];
   for (const link of links) {
-    it(`buy-url ${JSON.stringify(link)}: no link, and one word to the seller`, async () => {
-      const { page, element } = await checked((element) => element.setAttribute('buy-url', link));
+    it(`buy-url ${JSON.stringify(link)}: shows no link and logs one warning`, async () => {
+      const { page, element } = await createWorkingTag((element) => element.setAttribute('buy-url', link));
       expect(element.shadowRoot!.querySelectorAll('a').length).to.equal(0);
-      expect(writtenTo(page)).to.have.length(1);
-      expect(writtenTo(page)[0])
+      expect(getConsoleLines(page)).to.have.length(1);
+      expect(getConsoleLines(page)[0])
         .to.match(/^warn: /)
         .and.to.contain('buy-url')
         .and.to.not.contain('canary');
     });
   }
 
-  for (const [what, messages] of Object.entries({
+  for (const [description, messages] of Object.entries({
     null: null,
     'a text': 'Hello',
     'a number': 5,
@@ -152,40 +154,48 @@ describe('a value that no check depends on', () => {
     numbers: { valid: 5, label: null },
     'unknown names': { toString: 'Hello', nothing: 'Hello' },
   })) {
-    it(`messages, ${what}: the texts are the element's own`, async () => {
-      const { page, element } = await checked((element) => ((element as { messages: unknown }).messages = messages));
-      const { element: plain } = await checked(() => {});
+    it(`messages, ${description}: shows the default texts`, async () => {
+      const { page, element } = await createWorkingTag(
+        (element) => ((element as { messages: unknown }).messages = messages),
+      );
+      const { element: plain } = await createWorkingTag(() => {});
       expect(element.shadowRoot!.querySelector('form')!.innerText).to.equal(
         plain.shadowRoot!.querySelector('form')!.innerText,
       );
-      expect(writtenTo(page)).to.be.empty;
+      expect(getConsoleLines(page)).to.be.empty;
     });
   }
 
-  for (const [what, label] of Object.entries({ 'an empty text': '', null: null, undefined })) {
-    it(`label, ${what}: the label is the element's own`, async () => {
-      const { page, element } = await checked((element) => ((element as { label: unknown }).label = label));
+  for (const [description, label] of Object.entries({ 'an empty text': '', null: null, undefined })) {
+    it(`label, ${description}: shows the default label`, async () => {
+      const { page, element } = await createWorkingTag((element) => ((element as { label: unknown }).label = label));
       expect(element.shadowRoot!.querySelector('label')!.innerText).to.match(/license key/i);
-      expect(writtenTo(page)).to.be.empty;
+      expect(getConsoleLines(page)).to.be.empty;
     });
   }
 
-  it('markup as a label is text', async () => {
-    const { element } = await checked((element) => element.setAttribute('label', '<img src=x onerror=alert(1)>'));
+  it('label with markup: shows it as text', async () => {
+    const { element } = await createWorkingTag((element) =>
+      element.setAttribute('label', '<img src=x onerror=alert(1)>'),
+    );
     expect(element.shadowRoot!.querySelectorAll('img').length).to.equal(0);
     expect(element.shadowRoot!.querySelector('label')!.textContent).to.contain('<img');
   });
 });
 
-it('does not keep another reason from being told, though it names the same attribute', async () => {
+it('logs a warning for each reason, even if two reasons name the same attribute', async () => {
   const page = await openPage();
   await page.load();
   const api = await createApi({ body: {} });
-  const element = looseTag({ 'api-base': 'ftp://127.0.0.1/v2' }, page.document);
+  const element = createDetachedTag({ 'api-base': 'ftp://127.0.0.1/v2' }, page.document);
   page.document.body.append(element);
+  await element.updateComplete;
   for (const reason of ['misconfigured', 'unexpected-response']) {
-    expect(await verdictOn(element)).to.include({ reason });
+    expect(await checkKey(element)).to.include({ reason });
     element.apiBase = api.base;
   }
-  expect(writtenTo(page).map((line) => line.split(' ')[2])).to.deep.equal(['misconfigured:', 'unexpected-response:']);
+  expect(getConsoleLines(page).map((line) => line.split(' ')[2])).to.deep.equal([
+    'misconfigured:',
+    'unexpected-response:',
+  ]);
 });

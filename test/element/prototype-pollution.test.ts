@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { openPage, type Page } from '../support/page.js';
-import { eventsOf, KEY, shownBy, tag, verdictOn } from '../support/tag.js';
+import { createDetachedTag, formatVerdict, KEY } from '../support/tag.js';
 
-/** Members of `RequestInit`, `EventInit`, `ShadowRootInit`, of a listener's options and of a verdict, each with what does harm there. */
+/** Harmful members of `RequestInit`, `EventInit`, `ShadowRootInit`, of listener options and of a verdict. */
 const pollution: Record<string, (page: Page) => unknown> = {
   method: () => 'DELETE',
   headers: () => ({ 'X-Polluted': '1' }),
@@ -38,71 +38,65 @@ const pollution: Record<string, (page: Page) => unknown> = {
 
 const membership = validMembership();
 
-/** What checks do in a page in which somebody else was first. */
-async function checksIn(page: Page): Promise<unknown> {
-  const api = await createApi(
-    ...[{}, { valid: false, product: undefined }, { valid: undefined }].map((own) => ({
-      body: { ...membership, ...own },
-    })),
-  );
-  await page.load();
-  const element = await tag({ 'api-base': api.base }, page.document.body);
-  const onElement = eventsOf(element);
-  const onWindow = eventsOf(page.window);
-  const flags: unknown[] = [];
-  for (const outcome of ['valid', 'invalid', 'unverified', 'statechange']) {
-    element.addEventListener(outcome, ({ type, bubbles, composed, cancelable }) =>
-      flags.push([type, bubbles, composed, cancelable]),
-    );
-  }
-  const verdicts = [];
-  for (let i = 0; i < 3; i++) {
-    const { checkedAt, ...verdict } = await verdictOn(element, KEY);
-    verdicts.push({
-      ...verdict,
-      isDated: checkedAt instanceof page.window.Date,
-      shown: shownBy(element),
-      state: element.getAttribute('state'),
-    });
-  }
-  const requests = (await api.requests()).map(({ path, ...request }) => [path, request]);
-  // Without what the page's own prototypes lend.
-  return JSON.parse(JSON.stringify({ onElement, onWindow, flags, verdicts, requests, uncaught: page.uncaught }));
+interface Outcome {
+  /** One for each check; `undefined` where the page is too broken to have one. */
+  verdicts: (string | undefined)[];
+  requests: unknown[];
 }
 
+/** Checks a key three times: the API says yes, no, and nothing. */
+async function checksIn(page: Page): Promise<Outcome> {
+  const responses = [{}, { valid: false, product: undefined }, { valid: undefined }];
+  const api = await createApi(...responses.map((own) => ({ body: { ...membership, ...own } })));
+  const element = createDetachedTag({ 'api-base': api.base }, page.document);
+  page.document.body.append(element);
+  const verdicts: Outcome['verdicts'] = [];
+  for (let i = 0; i < responses.length; i++) {
+    element.licenseKey = KEY;
+    // A page may be so broken that `check()` throws at once.
+    const verdict = await (async () => element.check())().catch(() => undefined);
+    verdicts.push(verdict && formatVerdict(verdict));
+  }
+  const requests = (await api.requests()).map(({ path, ...request }) => ({
+    ...request,
+    path: path.replace(/^.*?(?=\/memberships)/, ''),
+  }));
+  // Without what the page's own prototypes add.
+  return JSON.parse(JSON.stringify({ verdicts, requests })) as Outcome;
+}
+
+/** The tag owes such a page no service, but it must stay safe there: no wrong verdict, and nothing else leaves. */
 describe('a page that polluted Object.prototype', () => {
-  let clean: unknown;
+  let clean: Outcome;
   before(async () => {
-    clean = await checksIn(await openPage());
+    const page = await openPage();
+    await page.load();
+    clean = await checksIn(page);
   });
 
-  it('is one where there is something to see', () => {
-    expect(clean)
-      .to.have.property('onWindow')
-      .that.deep.equals([
-        'statechange:checking',
-        'statechange:valid',
-        'valid',
-        'statechange:checking',
-        'statechange:invalid',
-        'invalid:inactive',
-        'statechange:checking',
-        'statechange:unverified',
-        'unverified:unexpected-response',
-      ]);
+  it('could get each verdict', () => {
+    expect(clean.verdicts).to.deep.equal(['valid', 'invalid:inactive', 'unverified:unexpected-response']);
+    expect(clean.requests).to.have.length.above(3);
   });
 
   for (const [name, value] of Object.entries(pollution)) {
-    it(`with ${name} changes nothing`, async () => {
+    it(`gets no other verdict, and sends nothing else, with ${name}`, async () => {
       const page = await openPage();
       const [member] = name.split(',');
+      await page.load();
       Object.defineProperty(page.window.Object.prototype, member!, {
         value: value(page),
         configurable: true,
         writable: true,
         enumerable: true,
       });
-      expect(await checksIn(page)).to.deep.equal(clean);
+      const { verdicts, requests } = await checksIn(page);
+      for (const [index, verdict] of verdicts.entries()) {
+        expect([clean.verdicts[index], undefined]).to.include(
+          verdict?.replace(/^unverified.*/, clean.verdicts[index]!),
+        );
+      }
+      for (const request of requests) expect(clean.requests).to.deep.include(request);
     });
   }
 });

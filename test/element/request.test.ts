@@ -1,20 +1,20 @@
 import { expect } from '@open-wc/testing';
-import { createApi, type Api, type Received } from '../support/api.js';
-import { engineHas } from '../support/engine.js';
+import { createApi, type Api, type ReceivedRequest } from '../support/api.js';
+import { engineSupports } from '../support/engine.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
-import { watchFetch } from '../support/override-global.js';
-import { API_KEY, KEY, tag, verdictOn } from '../support/tag.js';
+import { recordFetches } from '../support/override-global.js';
+import { API_KEY, KEY, createTag, checkKey } from '../support/tag.js';
 
-/** A browser's own headers beside those that a page names are told by a request that is made by hand. */
-async function sentByHand(init: RequestInit): Promise<Received> {
+/** Sends a request by hand, to find out which headers the browser itself adds. */
+async function sendByHand(init: RequestInit): Promise<ReceivedRequest> {
   const api = await createApi({ body: {} });
   await fetch(`${api.base}/memberships/${KEY}/validate_license`, init);
-  return api.next();
+  return api.nextPost();
 }
 
-/** Lets the browser keep a cookie for the API's host, and makes sure that it would send it. */
-async function plantCookie(api: Api): Promise<void> {
+/** Sets a cookie for the API's host, and makes sure that the browser would send it. */
+async function setCookie(api: Api): Promise<void> {
   await api.reply({ headers: { 'Set-Cookie': 'canary=1; SameSite=None; Secure; Path=/' } });
   for (let i = 0; i < 2; i++) await fetch(api.base, { method: 'POST', mode: 'no-cors', credentials: 'include' });
   const [, second] = await api.posts();
@@ -22,9 +22,9 @@ async function plantCookie(api: Api): Promise<void> {
 }
 
 describe('what a check sends', () => {
-  it('is one POST and the preflight that the browser makes of it, byte for byte', async () => {
+  it('is one POST with its preflight, byte for byte', async () => {
     const api = await createApi({ body: validMembership() });
-    await verdictOn(await tag({ 'api-base': api.base }));
+    await checkKey(await createTag({ 'api-base': api.base }));
 
     const [preflight, post, ...more] = await api.requests();
     expect(more).to.be.empty;
@@ -43,7 +43,7 @@ describe('what a check sends', () => {
       'content-type': 'application/json',
       authorization: 'Bearer apik_test',
     });
-    const byHand = await sentByHand({
+    const manualRequest = await sendByHand({
       method: 'POST',
       headers: { Accept: 'application/json', 'Content-Type': 'application/json', Authorization: `Bearer ${API_KEY}` },
       body: '{"metadata":{}}',
@@ -53,14 +53,14 @@ describe('what a check sends', () => {
       redirect: 'error',
       referrerPolicy: 'no-referrer',
     });
-    expect(post?.headers).to.deep.equal(byHand.headers);
+    expect(post?.headers).to.deep.equal(manualRequest.headers);
   });
 
-  it('has the members of the contract and no others', async () => {
+  it('uses exactly the fetch options of the contract', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
-    const calls = watchFetch();
-    await verdictOn(element);
+    const element = await createTag({ 'api-base': api.base });
+    const calls = recordFetches();
+    await checkKey(element);
 
     expect(calls).to.have.length(1);
     const [url, init] = calls[0]!;
@@ -79,9 +79,9 @@ describe('what a check sends', () => {
     });
   });
 
-  it('tells neither where the visitor is nor who', async () => {
+  it('reveals neither the page nor the visitor', async () => {
     const api = await createApi();
-    if (engineHas('cookies of other sites')) await plantCookie(api);
+    if (engineSupports('cookies of other sites')) await setCookie(api);
     await api.reply({ body: validMembership() });
     const page = await openPage();
     const policy = page.document.createElement('meta');
@@ -89,10 +89,10 @@ describe('what a check sends', () => {
     page.document.head.append(policy);
     await page.window.fetch(api.base, { method: 'POST' });
     await page.load();
-    await verdictOn(await tag({ 'api-base': api.base }, page.document.body));
+    await checkKey(await createTag({ 'api-base': api.base }, page.document.body));
 
     const [byPage, ours] = (await api.posts()).slice(-2);
-    // Firefox never tells another site more than the origin.
+    // Firefox never sends more than the origin to another site.
     expect(byPage?.headers.referer, 'what the page itself sends').to.satisfy((referer: string) =>
       page.document.URL.startsWith(referer),
     );
@@ -101,18 +101,20 @@ describe('what a check sends', () => {
 });
 
 describe('the API key of a check', () => {
-  for (const given of [API_KEY, ` ${API_KEY}\n`, `Bearer ${API_KEY}`, `\t Bearer  ${API_KEY} `]) {
-    it(`is sent once, as a bearer, for ${JSON.stringify(given)}`, async () => {
+  for (const apiKey of [API_KEY, ` ${API_KEY}\n`, `Bearer ${API_KEY}`, `\t Bearer  ${API_KEY} `]) {
+    it(`is sent as a bearer token for ${JSON.stringify(apiKey)}`, async () => {
       const api = await createApi({ body: validMembership() });
-      await verdictOn(await tag({ 'api-base': api.base, 'api-key': given }));
-      expect((await api.next()).headers.authorization).to.equal(`Bearer ${API_KEY}`);
+      await checkKey(await createTag({ 'api-base': api.base, 'api-key': apiKey }));
+      expect((await api.nextPost()).headers.authorization).to.equal(`Bearer ${API_KEY}`);
     });
   }
 
-  for (const given of ['', ' ', 'Bearer ']) {
-    it(`is not sent to a relay that needs none: ${JSON.stringify(given)}`, async () => {
+  for (const apiKey of ['', ' ', 'Bearer ']) {
+    it(`is not sent to a relay that needs none: ${JSON.stringify(apiKey)}`, async () => {
       const api = await createApi({ body: validMembership() });
-      expect(await verdictOn(await tag({ 'api-base': api.base, 'api-key': given }))).to.include({ outcome: 'valid' });
+      expect(await checkKey(await createTag({ 'api-base': api.base, 'api-key': apiKey }))).to.include({
+        outcome: 'valid',
+      });
       const [preflight, post] = await api.requests();
       expect(preflight?.headers['access-control-request-headers']).to.equal('content-type');
       expect(post?.headers).to.not.have.property('authorization');
@@ -121,47 +123,47 @@ describe('the API key of a check', () => {
 });
 
 describe('the metadata of a check', () => {
-  it('is that of the attribute', async () => {
+  it('comes from the attribute', async () => {
     const api = await createApi({ body: validMembership() });
-    await verdictOn(await tag({ 'api-base': api.base, metadata: ' {"hwid": "7F-ü", "n": [1, {"a": null}]} ' }));
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F-ü","n":[1,{"a":null}]}}');
+    await checkKey(await createTag({ 'api-base': api.base, metadata: ' {"hwid": "7F-ü", "n": [1, {"a": null}]} ' }));
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"7F-ü","n":[1,{"a":null}]}}');
   });
 
-  it('is that of the property', async () => {
+  it('comes from the property', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     element.metadata = { hwid: '7F' };
-    await verdictOn(element);
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
+    await checkKey(element);
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"7F"}}');
   });
 
-  it("is that of the property where a framework sets it to the attribute's text", async () => {
+  it('comes from the property when a framework sets it to the text of the attribute', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     (element as { metadata: unknown }).metadata = '{"hwid":"7F"}';
-    await verdictOn(element);
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"7F"}}');
+    await checkKey(element);
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"7F"}}');
   });
 
-  it('is empty again once the attribute is gone, or the property is none', async () => {
+  it('is empty again once the attribute is removed or the property is undefined', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' });
+    const element = await createTag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' });
     element.removeAttribute('metadata');
-    await verdictOn(element);
+    await checkKey(element);
     element.metadata = { hwid: '7F' };
     (element as { metadata: unknown }).metadata = undefined;
-    await verdictOn(element);
+    await checkKey(element);
     expect((await api.posts()).map(({ body }) => body)).to.deep.equal(['{"metadata":{}}', '{"metadata":{}}']);
   });
 
-  it('is what the object holds when the check starts', async () => {
+  it('is read from the object when the check starts', async () => {
     const api = await createApi({ body: validMembership() });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     const metadata = { hwid: 'first' };
     element.metadata = metadata;
     await element.updateComplete;
     metadata.hwid = 'second';
-    await verdictOn(element);
-    expect((await api.next()).body).to.equal('{"metadata":{"hwid":"second"}}');
+    await checkKey(element);
+    expect((await api.nextPost()).body).to.equal('{"metadata":{"hwid":"second"}}');
   });
 });

@@ -1,75 +1,81 @@
 import { expect } from '@open-wc/testing';
 import { createApi, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
-import { goOffline, shortestJitter } from '../support/override-global.js';
-import { eventsOf, inShort, KEY, tag, verdictOn } from '../support/tag.js';
+import { goOffline, skipRetryDelay } from '../support/override-global.js';
+import { recordEvents, formatVerdict, KEY, createTag, checkKey } from '../support/tag.js';
 
 const good: Reply = { body: validMembership() };
 
-/** Asks once, and counts what arrives. */
-async function ask(...replies: Reply[]): Promise<{ verdict: string; posts: number; events: string[] }> {
+/** Checks once and counts the POSTs that arrive. */
+async function checkAndCount(...replies: Reply[]): Promise<{ verdict: string; posts: number; events: string[] }> {
   const api = await createApi(...replies);
-  const element = await tag({ 'api-base': api.base });
-  const events = eventsOf(element);
-  const verdict = inShort(await verdictOn(element));
+  const element = await createTag({ 'api-base': api.base });
+  const events = recordEvents(element);
+  const verdict = formatVerdict(await checkKey(element));
   return { verdict, posts: (await api.posts()).length, events };
 }
 
-describe('a second try', () => {
-  beforeEach(() => shortestJitter());
+describe('a retry', () => {
+  beforeEach(() => skipRetryDelay());
 
-  const passing: Record<string, [Reply, string]> = {
+  const temporaryFaults: Record<string, [Reply, string]> = {
     'a broken connection': [{ refuse: true }, 'unverified:unreachable'],
     'a body that breaks off': [{ ...good, cut: true }, 'unverified:unreachable'],
-    'an answer that the page may not read': [{ ...good, cors: false }, 'unverified:unreachable'],
+    'a response that the page may not read': [{ ...good, cors: false }, 'unverified:unreachable'],
     ...Object.fromEntries(
       [408, 500, 502, 503, 504, 599].map((status) => [`a ${status}`, [{ status }, 'unverified:server-error']]),
     ),
   };
-  for (const [what, [fault, verdict]] of Object.entries(passing)) {
-    it(`is made after ${what}, and no third`, async () => {
-      const [toTheEnd, once] = await Promise.all([ask(fault, fault, good), ask(fault, good)]);
-      expect(toTheEnd).to.deep.include({ verdict, posts: 2 });
-      expect(once).to.deep.include({ verdict: 'valid', posts: 2 });
-      expect(once.events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
+  for (const [description, [fault, verdict]] of Object.entries(temporaryFaults)) {
+    it(`is made once after ${description}`, async () => {
+      const [twoFaults, oneFault] = await Promise.all([checkAndCount(fault, fault, good), checkAndCount(fault, good)]);
+      expect(twoFaults).to.deep.include({ verdict, posts: 2 });
+      expect(oneFault).to.deep.include({ verdict: 'valid', posts: 2 });
+      expect(oneFault.events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
     });
   }
 
-  it('tells what it ends with, not what the first ended with', async () => {
-    expect(await ask({ status: 503 }, { refuse: true })).to.include({ verdict: 'unverified:unreachable', posts: 2 });
-    expect(await ask({ refuse: true }, { status: 401 })).to.include({ verdict: 'unverified:unauthorized', posts: 2 });
+  it('determines the verdict', async () => {
+    expect(await checkAndCount({ status: 503 }, { refuse: true })).to.include({
+      verdict: 'unverified:unreachable',
+      posts: 2,
+    });
+    expect(await checkAndCount({ refuse: true }, { status: 401 })).to.include({
+      verdict: 'unverified:unauthorized',
+      posts: 2,
+    });
   });
 
   it('is the same request', async () => {
     const api = await createApi({ status: 503 }, good);
-    await verdictOn(await tag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' }));
+    await checkKey(await createTag({ 'api-base': api.base, metadata: '{"hwid":"7F"}' }));
     const [first, second] = await api.posts();
     expect(second).to.deep.equal(first);
   });
 
-  it('is not made where the browser is offline', async () => {
+  it('is not made when the browser is offline', async () => {
     goOffline();
-    expect(await ask({ refuse: true }, good)).to.include({ verdict: 'unverified:offline', posts: 1 });
+    expect(await checkAndCount({ refuse: true }, good)).to.include({ verdict: 'unverified:offline', posts: 1 });
   });
 
-  const final = [200, 201, 204, 206, 300, 304, 400, 401, 403, 404, 409, 410, 418, 422, 425, 429, 451];
-  it(`is not made after any of ${final.join(' ')}`, async () => {
-    const answers = await Promise.all(
-      final.map((status) => ask({ status, headers: { 'Content-Type': 'application/json' } }, good)),
+  const finalStatuses = [200, 201, 204, 206, 300, 304, 400, 401, 403, 404, 409, 410, 418, 422, 425, 429, 451];
+  it(`is not made after any of ${finalStatuses.join(' ')}`, async () => {
+    const results = await Promise.all(
+      finalStatuses.map((status) => checkAndCount({ status, headers: { 'Content-Type': 'application/json' } }, good)),
     );
-    expect(answers.map(({ posts }) => posts)).to.deep.equal(final.map(() => 1));
+    expect(results.map(({ posts }) => posts)).to.deep.equal(finalStatuses.map(() => 1));
   });
 });
 
 describe('a redirect', () => {
-  beforeEach(() => shortestJitter());
+  beforeEach(() => skipRetryDelay());
 
   for (const status of [301, 302, 303, 307, 308]) {
     it(`by ${status} is not followed`, async () => {
       const target = await createApi(good);
-      const answer = await ask({ status, redirect: `${target.base}/memberships/${KEY}/validate_license` });
-      expect(answer.verdict).to.equal('unverified:unreachable');
-      expect(answer.posts).to.be.within(1, 2);
+      const result = await checkAndCount({ status, redirect: `${target.base}/memberships/${KEY}/validate_license` });
+      expect(result.verdict).to.equal('unverified:unreachable');
+      expect(result.posts).to.be.within(1, 2);
       expect(await target.requests()).to.be.empty;
     });
   }

@@ -3,35 +3,35 @@ import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api } from '../support/api.js';
 import {
   API_KEY,
-  eventsOf,
-  inShort,
+  recordEvents,
+  formatVerdict,
   KEY,
   nextVerdict,
   OTHER_KEY,
-  shownBy,
+  getMessage,
   stage,
-  submit,
-  tag,
-  verdictOn,
+  submitKey,
+  createTag,
+  checkKey,
 } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import { goodReply } from '../support/verdict-rows.js';
 
-interface Running {
+interface RunningCheck {
   api: Api;
   element: WhopLicenseCheck;
   events: string[];
   promise: Promise<Verdict>;
 }
 
-/** A check whose answer is on its way. */
-async function running(attributes: Record<string, string> = {}): Promise<Running> {
-  const api = await createApi({ ...good(), hold: true });
+/** Starts a check. Its response is held. */
+async function startCheck(attributes: Record<string, string> = {}): Promise<RunningCheck> {
+  const api = await createApi({ ...goodReply(), hold: true });
   stage().innerHTML = '<p hidden></p>';
-  const element = await tag({ 'api-base': api.base, unlocks: 'p', ...attributes });
-  const events = eventsOf(element);
+  const element = await createTag({ 'api-base': api.base, unlocks: 'p', ...attributes });
+  const events = recordEvents(element);
   element.licenseKey = KEY;
   const promise = element.check();
-  await api.next();
+  await api.nextPost();
   return { api, element, events, promise };
 }
 
@@ -41,20 +41,20 @@ function expectSuperseded(verdict: Verdict): void {
   expect(verdict).to.have.property('message').that.matches(/\S/);
 }
 
-/** Once another check has ended, an event of the first would have come. */
-async function expectNothingHeard({ api, element, events }: Running): Promise<void> {
+/** Runs another check: once it has ended, an event of the first one would have been dispatched. */
+async function expectNoVerdictEvent({ api, element, events }: RunningCheck): Promise<void> {
   expect(events).to.deep.equal(['statechange:checking', 'statechange:idle']);
   expect(element.verdict).to.equal(null);
   expect(element.state).to.equal('idle');
   expect(element.getAttribute('state')).to.equal('idle');
-  expect(shownBy(element)).to.equal('');
-  await api.replyTo(OTHER_KEY, good({ valid: false }));
+  expect(getMessage(element)).to.equal('');
+  await api.replyTo(OTHER_KEY, goodReply({ valid: false }));
   await element.updateComplete;
-  await verdictOn(element, OTHER_KEY);
+  await checkKey(element, OTHER_KEY);
   expect(events.filter((event) => !event.startsWith('statechange'))).to.have.length(1);
 }
 
-/** What makes another check of it, by the name of what is changed. */
+/** Changes that make it a different check. */
 const changes: Record<string, (element: WhopLicenseCheck) => unknown> = {
   apiKey: (element) => (element.apiKey = 'apik_other'),
   'the attribute api-key': (element) => element.setAttribute('api-key', 'apik_other'),
@@ -66,8 +66,8 @@ const changes: Record<string, (element: WhopLicenseCheck) => unknown> = {
   'the attribute metadata': (element) => element.setAttribute('metadata', '{"hwid":"7F"}'),
 };
 
-/** What is the same check in other words. */
-const equal: Record<string, (element: WhopLicenseCheck) => unknown> = {
+/** Changes that leave it the same check. */
+const equivalentChanges: Record<string, (element: WhopLicenseCheck) => unknown> = {
   'equal metadata': (element) => (element.metadata = { hwid: '7F' }),
   'equal metadata as JSON': (element) => element.setAttribute('metadata', '{ "hwid": "7F" }'),
   'the same API key behind a Bearer': (element) => (element.apiKey = ` Bearer ${API_KEY} `),
@@ -82,42 +82,42 @@ const equal: Record<string, (element: WhopLicenseCheck) => unknown> = {
   disabled: (element) => (element.disabled = true),
 };
 
-describe('a check is superseded, without an event,', () => {
+describe('a check is superseded without an event', () => {
   it('by forget()', async () => {
-    const run = await running();
-    run.element.forget();
-    expectSuperseded(await run.promise);
-    expect(run.element.licenseKey).to.equal('');
-    await expectNothingHeard(run);
+    const check = await startCheck();
+    check.element.forget();
+    expectSuperseded(await check.promise);
+    expect(check.element.licenseKey).to.equal('');
+    await expectNoVerdictEvent(check);
   });
 
-  for (const [what, change] of Object.entries(changes)) {
-    it(`by another ${what}`, async () => {
-      const run = await running();
-      change(run.element);
-      expectSuperseded(await run.promise);
-      await run.element.updateComplete;
-      expect(run.element.licenseKey).to.equal(KEY);
-      if (what !== 'apiBase') await expectNothingHeard(run);
-      else expect(run.events).to.deep.equal(['statechange:checking', 'statechange:idle']);
+  for (const [description, change] of Object.entries(changes)) {
+    it(`by a change of ${description}`, async () => {
+      const check = await startCheck();
+      change(check.element);
+      expectSuperseded(await check.promise);
+      await check.element.updateComplete;
+      expect(check.element.licenseKey).to.equal(KEY);
+      if (description !== 'apiBase') await expectNoVerdictEvent(check);
+      else expect(check.events).to.deep.equal(['statechange:checking', 'statechange:idle']);
     });
   }
 
-  it('and all that waited for it by other keys with it', async () => {
-    const run = await running();
-    run.element.licenseKey = OTHER_KEY;
-    const second = run.element.check();
-    run.element.forget();
-    expectSuperseded(await run.promise);
+  it('together with a check of another key that has joined it', async () => {
+    const check = await startCheck();
+    check.element.licenseKey = OTHER_KEY;
+    const second = check.element.check();
+    check.element.forget();
+    expectSuperseded(await check.promise);
     expectSuperseded(await second);
-    expect(run.events).to.deep.equal(['statechange:checking', 'statechange:idle']);
+    expect(check.events).to.deep.equal(['statechange:checking', 'statechange:idle']);
   });
 });
 
-describe('a check goes on', () => {
-  for (const [what, change] of Object.entries(equal)) {
-    it(`with ${what}`, async () => {
-      const { api, element, events, promise } = await running({
+describe('a check continues', () => {
+  for (const [description, change] of Object.entries(equivalentChanges)) {
+    it(`with ${description}`, async () => {
+      const { api, element, events, promise } = await startCheck({
         metadata: '{"hwid":"7F"}',
         product: 'prod_Wi5LVBzrFG2nE',
       });
@@ -125,7 +125,7 @@ describe('a check goes on', () => {
       await element.updateComplete;
       expect(element.check()).to.equal(promise);
       await api.release();
-      expect(inShort(await promise)).to.equal('valid');
+      expect(formatVerdict(await promise)).to.equal('valid');
       expect(events).to.deep.equal(['statechange:checking', 'statechange:valid', 'valid']);
       expect(await api.posts()).to.have.length(1);
 
@@ -138,83 +138,83 @@ describe('a check goes on', () => {
 });
 
 describe('a verdict', () => {
-  for (const [what, change] of Object.entries(changes)) {
-    it(`does not outlive another ${what}: the page locks again`, async () => {
-      const api = await createApi(good());
+  for (const [description, change] of Object.entries(changes)) {
+    it(`is dropped by a change of ${description}, and the page locks again`, async () => {
+      const api = await createApi(goodReply());
       stage().innerHTML = '<p hidden></p>';
-      const element = await tag({ 'api-base': api.base, unlocks: 'p' });
-      await verdictOn(element);
+      const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
+      await checkKey(element);
       expect(stage().querySelector('p')!.hidden).to.equal(false);
-      const events = eventsOf(element);
+      const events = recordEvents(element);
       change(element);
       await element.updateComplete;
       expect(stage().querySelector('p')!.hidden).to.equal(true);
       expect(element.state).to.equal('idle');
       expect(element.verdict).to.equal(null);
-      expect(shownBy(element)).to.equal('');
+      expect(getMessage(element)).to.equal('');
       expect(events).to.deep.equal(['statechange:idle']);
       expect(await api.posts()).to.have.length(1);
     });
   }
 
-  it('does not outlive forget()', async () => {
-    const api = await createApi(good());
+  it('is dropped by forget()', async () => {
+    const api = await createApi(goodReply());
     stage().innerHTML = '<p hidden></p>';
-    const element = await tag({ 'api-base': api.base, unlocks: 'p' });
-    await verdictOn(element);
-    const events = eventsOf(element);
+    const element = await createTag({ 'api-base': api.base, unlocks: 'p' });
+    await checkKey(element);
+    const events = recordEvents(element);
     element.forget();
     expect(element.state).to.equal('idle');
     expect(element.verdict).to.equal(null);
     await element.updateComplete;
     expect(stage().querySelector('p')!.hidden).to.equal(true);
-    expect(shownBy(element)).to.equal('');
+    expect(getMessage(element)).to.equal('');
     expect(events).to.deep.equal(['statechange:idle']);
     element.forget();
     expect(events, 'nothing to forget').to.have.length(1);
   });
 });
 
-describe('settings that are changed right before check()', () => {
-  it('are those of the check', async () => {
-    const api = await createApi(good());
-    const other = await createApi(good({ product: 'prod_other' }));
-    const element = await tag({ 'api-base': api.base });
-    await verdictOn(element);
+describe('settings that change right before check()', () => {
+  it('are used for the check', async () => {
+    const api = await createApi(goodReply());
+    const other = await createApi(goodReply({ product: 'prod_other' }));
+    const element = await createTag({ 'api-base': api.base });
+    await checkKey(element);
     element.apiBase = other.base;
     element.apiKey = 'apik_other';
     element.metadata = { hwid: '7F' };
     element.setAttribute('product', 'prod_other');
-    expect(inShort(await element.check())).to.equal('valid');
-    const post = await other.next();
+    expect(formatVerdict(await element.check())).to.equal('valid');
+    const post = await other.nextPost();
     expect(post.headers.authorization).to.equal('Bearer apik_other');
     expect(post.body).to.equal('{"metadata":{"hwid":"7F"}}');
     expect(await api.posts()).to.have.length(1);
 
     element.product = 'prod_third';
-    expect(inShort(await element.check())).to.equal('invalid:wrong-product');
+    expect(formatVerdict(await element.check())).to.equal('invalid:wrong-product');
   });
 
-  it('begin another one', async () => {
-    const { api, element, events, promise } = await running();
+  it('start another check', async () => {
+    const { api, element, events, promise } = await startCheck();
     element.apiKey = 'apik_other';
     const second = element.check();
     expect(second).to.not.equal(promise);
-    await api.next();
+    await api.nextPost();
     await api.release();
-    expect(inShort(await second)).to.equal('valid');
+    expect(formatVerdict(await second)).to.equal('valid');
     expect((await promise).outcome).to.be.oneOf(['unverified', 'valid']);
     expect(events.filter((event) => event === 'valid')).to.have.length(1);
   });
 
-  it('let the visitor go on at once', async () => {
-    const { api, element, promise } = await running();
+  it('do not prevent the visitor from submitting again', async () => {
+    const { api, element, promise } = await startCheck();
     element.product = 'prod_Wi5LVBzrFG2nE';
-    const heard = nextVerdict(element);
-    await submit(element);
+    const pendingVerdict = nextVerdict(element);
+    await submitKey(element);
     expectSuperseded(await promise);
-    await api.next();
+    await api.nextPost();
     await api.release();
-    expect(inShort(await heard)).to.equal('valid');
+    expect(formatVerdict(await pendingVerdict)).to.equal('valid');
   });
 });

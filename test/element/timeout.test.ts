@@ -2,48 +2,56 @@ import { expect } from '@open-wc/testing';
 import { createApi, type Reply } from '../support/api.js';
 import { holdTimers } from '../support/held-timers.js';
 import { replaceFetch } from '../support/override-global.js';
-import { eventsOf, inShort, nextVerdict, shownBy, submit, tag, verdictOn } from '../support/tag.js';
-import { good } from '../support/verdict-rows.js';
+import {
+  recordEvents,
+  formatVerdict,
+  nextVerdict,
+  getMessage,
+  submitKey,
+  createTag,
+  checkKey,
+} from '../support/tag.js';
+import { goodReply } from '../support/verdict-rows.js';
 
-/** No jitter is as long. */
-const TIMEOUT = 123_456;
-const isTimeout = (delay: number): boolean => delay > 100_000 && delay <= TIMEOUT;
-const isPause = (delay: number): boolean => delay < 10_000;
+/** A timeout longer than any retry delay. */
+const TIMEOUT_MS = 123_456;
+const isTimeout = (delay: number): boolean => delay > 100_000 && delay <= TIMEOUT_MS;
+const isRetryDelay = (delay: number): boolean => delay < 10_000;
 
 describe('a check takes no longer than its timeout', () => {
-  const endless: Record<string, Reply> = {
-    'no answer': { ...good(), stall: 'headers' },
-    'half an answer': { ...good(), stall: 'body' },
-    'an answer that trickles': { ...good(), trickle: true },
+  const endlessReplies: Record<string, Reply> = {
+    'no response': { ...goodReply(), stall: 'headers' },
+    'an incomplete response': { ...goodReply(), stall: 'body' },
+    'a response that trickles': { ...goodReply(), trickle: true },
     'a refusal that trickles': { status: 404, body: { message: 'License not found' }, trickle: true },
   };
-  for (const [what, reply] of Object.entries(endless)) {
-    it(`with ${what}`, async () => {
+  for (const [description, reply] of Object.entries(endlessReplies)) {
+    it(`with ${description}`, async () => {
       const api = await createApi(reply);
-      const element = await tag({ 'api-base': api.base, timeout: '200' });
-      const events = eventsOf(element);
-      expect(inShort(await verdictOn(element))).to.equal('unverified:timeout');
+      const element = await createTag({ 'api-base': api.base, timeout: '200' });
+      const events = recordEvents(element);
+      expect(formatVerdict(await checkKey(element))).to.equal('unverified:timeout');
       expect(events).to.deep.equal(['statechange:checking', 'statechange:unverified', 'unverified:timeout']);
-      expect(shownBy(element)).to.match(/too long/);
+      expect(getMessage(element)).to.match(/too long/);
       expect((await api.posts()).length).to.be.at.most(1);
     });
   }
 
   it('with a fetch that never settles', async () => {
-    const element = await tag({ 'api-base': 'http://127.0.0.1:9', timeout: '50' });
+    const element = await createTag({ 'api-base': 'http://127.0.0.1:9', timeout: '50' });
     replaceFetch(() => new Promise(() => {}));
-    expect(inShort(await verdictOn(element))).to.equal('unverified:timeout');
+    expect(formatVerdict(await checkKey(element))).to.equal('unverified:timeout');
   });
 
-  it('of 10 seconds, unless the seller says otherwise', async () => {
+  it('of 10 seconds by default', async () => {
     const api = await createApi({ stall: 'headers' });
-    const element = await tag({ 'api-base': api.base });
+    const element = await createTag({ 'api-base': api.base });
     const timers = holdTimers();
-    const heard = nextVerdict(element);
-    await submit(element);
-    await api.next();
-    await timers.ring((delay) => delay > 9_900 && delay <= 10_000);
-    expect(inShort(await heard)).to.equal('unverified:timeout');
+    const pendingVerdict = nextVerdict(element);
+    await submitKey(element);
+    await api.nextPost();
+    await timers.fire((delay) => delay > 9_900 && delay <= 10_000);
+    expect(formatVerdict(await pendingVerdict)).to.equal('unverified:timeout');
   });
 });
 
@@ -53,66 +61,66 @@ describe('a timeout after a first fault', () => {
     ['a 503', { status: 503 }, 'server-error'],
     ['a 408', { status: 408 }, 'server-error'],
   ];
-  for (const [what, fault, reason] of faults) {
-    for (const [half, stall] of [
-      ['no answer', 'headers'],
-      ['half an answer', 'body'],
+  for (const [description, fault, reason] of faults) {
+    for (const [response, stall] of [
+      ['no response', 'headers'],
+      ['an incomplete response', 'body'],
     ] as const) {
-      it(`keeps ${what} as the reason when the second try gets ${half}`, async () => {
-        const api = await createApi(fault, { ...good(), stall });
-        const element = await tag({ 'api-base': api.base, timeout: String(TIMEOUT) });
+      it(`keeps ${description} as the reason when the retry gets ${response}`, async () => {
+        const api = await createApi(fault, { ...goodReply(), stall });
+        const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT_MS) });
         const timers = holdTimers();
-        const events = eventsOf(element);
-        const heard = nextVerdict(element);
-        await submit(element);
-        await api.next();
-        await timers.ring(isPause);
-        await api.next();
-        await timers.ring(isTimeout);
-        expect(inShort(await heard)).to.equal(`unverified:${reason}`);
+        const events = recordEvents(element);
+        const pendingVerdict = nextVerdict(element);
+        await submitKey(element);
+        await api.nextPost();
+        await timers.fire(isRetryDelay);
+        await api.nextPost();
+        await timers.fire(isTimeout);
+        expect(formatVerdict(await pendingVerdict)).to.equal(`unverified:${reason}`);
         expect(events).to.have.length(3);
         expect(await api.posts()).to.have.length(2);
       });
     }
 
-    it(`keeps ${what} as the reason when there was no time for a second try`, async () => {
-      const api = await createApi(fault, good());
-      const element = await tag({ 'api-base': api.base, timeout: String(TIMEOUT) });
+    it(`keeps ${description} as the reason when there is no time for a retry`, async () => {
+      const api = await createApi(fault, goodReply());
+      const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT_MS) });
       const timers = holdTimers();
-      const heard = nextVerdict(element);
-      await submit(element);
-      await api.next();
-      await timers.isSet(isPause);
-      await timers.ring(isTimeout);
-      expect(inShort(await heard)).to.equal(`unverified:${reason}`);
+      const pendingVerdict = nextVerdict(element);
+      await submitKey(element);
+      await api.nextPost();
+      await timers.waitUntilSet(isRetryDelay);
+      await timers.fire(isTimeout);
+      expect(formatVerdict(await pendingVerdict)).to.equal(`unverified:${reason}`);
       expect(await api.posts()).to.have.length(1);
     });
   }
 });
 
-describe('a second try', () => {
-  it('leaves a good answer to the second try', async () => {
-    const api = await createApi({ status: 503 }, good());
-    const element = await tag({ 'api-base': api.base, timeout: String(TIMEOUT) });
+describe('a retry', () => {
+  it('can make the license valid', async () => {
+    const api = await createApi({ status: 503 }, goodReply());
+    const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT_MS) });
     const timers = holdTimers();
-    const heard = nextVerdict(element);
-    await submit(element);
-    await timers.ring(isPause);
-    expect(inShort(await heard)).to.equal('valid');
+    const pendingVerdict = nextVerdict(element);
+    await submitKey(element);
+    await timers.fire(isRetryDelay);
+    expect(formatVerdict(await pendingVerdict)).to.equal('valid');
   });
 
-  it('comes after a pause that chance has a say in', async () => {
-    const pauses: number[] = [];
+  it('is made after a random delay', async () => {
+    const retryDelays: number[] = [];
     for (let i = 0; i < 8; i++) {
-      const api = await createApi({ status: 503 }, good());
-      const element = await tag({ 'api-base': api.base, timeout: String(TIMEOUT) });
+      const api = await createApi({ status: 503 }, goodReply());
+      const element = await createTag({ 'api-base': api.base, timeout: String(TIMEOUT_MS) });
       const timers = holdTimers();
-      const heard = nextVerdict(element);
-      await submit(element);
-      await timers.ring((delay) => isPause(delay) && pauses.push(delay) > 0);
-      await heard;
+      const pendingVerdict = nextVerdict(element);
+      await submitKey(element);
+      await timers.fire((delay) => isRetryDelay(delay) && retryDelays.push(delay) > 0);
+      await pendingVerdict;
     }
-    expect(Math.min(...pauses)).to.be.above(0);
-    expect(new Set(pauses).size).to.be.above(1);
+    expect(Math.min(...retryDelays)).to.be.above(0);
+    expect(new Set(retryDelays).size).to.be.above(1);
   });
 });

@@ -9,6 +9,6 @@ describeFramework('Angular', {
   extension: 'js',
   compile: [COMPILER, '-p', 'APP'],
   check: [COMPILER, '-p', 'APP', '--noEmit'],
-  // Angular does not look at the settings of a tag that is not its own.
+  // Angular doesn't type-check the attributes of custom elements.
   wrong: [['detail.membership.id', 'detail.reason', "'reason' does not exist"]],
 });

@@ -12,10 +12,10 @@ const sources = apps.flatMap(({ name }) => {
   return files.map((file) => readFileSync(path.join(import.meta.dirname, name, file), 'utf8'));
 });
 
-describe('the guide to frameworks', () => {
+describe('the frameworks guide', () => {
   const blocks = [...documents['docs/frameworks.md'].matchAll(/^```\w+\n(.*?)^```/gms)].map(([, code]) => code);
 
-  it('has code for each, and it is that of the apps which are tested', () => {
+  it('has code for every framework, taken from the tested apps', () => {
     assert.equal(blocks.length, apps.length + 1);
     assert.deepEqual(
       blocks.filter((code) => !sources.includes(code)),

@@ -1,10 +1,10 @@
-/** What the test gives the app. */
+/** The settings that the test passes to the app. */
 export interface Settings {
   apiKey: string;
   apiBase: string;
   product: string;
   isShown: boolean;
-  /** Whether a server has rendered the page. */
+  /** Whether the page was rendered on a server. */
   isRendered: boolean;
 }
 

@@ -11,6 +11,6 @@ describeFramework('Vue 3', {
   wrong: [
     [':max-age="60"', 'max-age="soon"', '"soon"'],
     ['$event.detail.reason', '$event.detail.token', "'token' does not exist"],
-    ['@valid="thank"', '@unverified="thank"', 'UnverifiedVerdict'],
+    ['@valid="onValid"', '@unverified="onValid"', 'UnverifiedVerdict'],
   ],
 });

@@ -1,143 +1,151 @@
 import { expect, nextFrame } from '@open-wc/testing';
-import type { Received } from '../support/api.js';
-import { lookOf } from '../support/unlocked-content.js';
-import { inside, insideOf, journeyIn, openHost, verdictsOf, type Host, type Journey } from '../support/host-page.js';
+import type { ReceivedRequest } from '../support/api.js';
+import { getLockState } from '../support/unlocked-content.js';
+import {
+  queryShadow,
+  getShadowRoot,
+  runJourney,
+  openHostPage,
+  recordVerdicts,
+  type HostOptions,
+  type HostPage,
+  type Journey,
+} from '../support/host-page.js';
 import { KEY, OTHER_KEY } from '../support/tag.js';
-import { click, isShown, nextEvent, press, write } from '../support/user-input.js';
+import { click, isVisible, nextEvent, press, typeText } from '../support/user-input.js';
 
 const PRO = '<p id="pro">Pro</p>';
-const fieldOf = ({ element }: Host): HTMLInputElement => inside(element, 'input');
-const buttonOf = ({ element }: Host): HTMLButtonElement => inside(element, '[part=button]');
+const getField = ({ element }: HostPage): HTMLInputElement => queryShadow(element, 'input');
+const getButton = ({ element }: HostPage): HTMLButtonElement => queryShadow(element, '[part=button]');
 
-/** A page in which the tag stands within that, once it is drawn. */
-async function openAround(around: (tag: string) => string, options = {}): Promise<Host> {
-  const host = await openHost({ ...options, body: (tag) => around(tag) + PRO });
+/** Opens a page with the tag in a container, and waits until it is rendered. */
+async function openPageWithTagIn(around: (tag: string) => string, options: HostOptions = {}): Promise<HostPage> {
+  const host = await openHostPage({ ...options, body: (tag) => around(tag) + PRO });
   await host.element.updateComplete;
   await nextFrame();
   return host;
 }
 
-/** Without the headers: a browser sends another priority after a click. */
-const inShort = ({ method, path, body }: Received): string => `${method} ${path} ${body}`;
+/** Leaves out the headers, because a browser sends a different priority after a click. */
+const formatRequest = ({ method, path, body }: ReceivedRequest): string => `${method} ${path} ${body}`;
 
-/** With real clicks and keys. */
-async function verdictByHand(host: Host, key: string): Promise<string> {
-  const told = verdictsOf(host.element);
-  await click(fieldOf(host));
+/** Submits a key with real clicks and keystrokes, and returns the verdict. */
+async function checkKeyByHand(host: HostPage, key: string): Promise<string> {
+  const verdicts = recordVerdicts(host.element);
+  await click(getField(host));
   await press('Control+a');
-  await write(key);
-  const heard = nextEvent(host.element, 'valid', 'invalid', 'unverified');
+  await typeText(key);
+  const verdictEvent = nextEvent(host.element, 'valid', 'invalid', 'unverified');
   await press('Enter');
-  await heard;
-  return told.join();
+  await verdictEvent;
+  return verdicts.join();
 }
 
-/** What a page may put around the tag, which shows it. */
+/** Containers that a page may put around a visible tag. */
 const surroundings: Record<string, (tag: string) => string> = {
-  'what can be edited': (tag) => `<div contenteditable="true"><p>Text</p>${tag}</div>`,
+  'an editable element': (tag) => `<div contenteditable="true"><p>Text</p>${tag}</div>`,
   'an open dialog': (tag) => `<dialog open>${tag}</dialog>`,
   'open details': (tag) => `<details open><summary>License</summary>${tag}</details>`,
   'a disabled fieldset': (tag) =>
     `<form action="/left"><fieldset disabled><legend>License</legend>${tag}</fieldset></form>`,
-  'a form that goes elsewhere': (tag) =>
+  'a form that submits to another site': (tag) =>
     `<form action="https://elsewhere.example/" target="_blank"><input name="other" required>${tag}<button>Send</button></form>`,
   'a slot of another element': (tag) =>
     `<div><template shadowrootmode="open"><section><slot></slot></section></template>${tag}</div>`,
   'a table': (tag) => `<table><tr><td>${tag}</td></tr></table>`,
-  'what has another direction and language': (tag) => `<div dir="rtl" lang="he">${tag}</div>`,
-  'what is drawn by itself': (tag) => `<div style="contain: strict; width: 400px; height: 200px">${tag}</div>`,
-  'what is turned and enlarged': (tag) =>
+  'an element with another direction and language': (tag) => `<div dir="rtl" lang="he">${tag}</div>`,
+  'an element with strict containment': (tag) =>
+    `<div style="contain: strict; width: 400px; height: 200px">${tag}</div>`,
+  'a rotated and scaled element': (tag) =>
     `<div style="transform: scale(1.5) rotate(2deg); transform-origin: 0 0">${tag}</div>`,
 };
 
-describe('a tag in', () => {
+describe('a tag inside', () => {
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
-  for (const [what, around] of Object.entries(surroundings)) {
-    it(`${what} is seen, and works by hand as ever`, async () => {
-      const host = await openAround(around);
+  for (const [description, around] of Object.entries(surroundings)) {
+    it(`${description} is visible and works with mouse and keyboard`, async () => {
+      const host = await openPageWithTagIn(around);
       const parent = host.element.parentElement!.outerHTML.replace(/ state="idle"/, '');
-      expect(isShown(buttonOf(host))).to.equal(true);
-      expect(await verdictByHand(host, KEY)).to.equal('valid');
-      expect(lookOf(host.document.querySelector('#pro')!)).to.equal('shown');
-      expect(await verdictByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
-      expect(lookOf(host.document.querySelector('#pro')!)).to.equal('locked');
-      expect(host.element.parentElement!.outerHTML.replace(/ state="invalid"/, ''), 'what is around it').to.equal(
-        parent,
-      );
-      expect((await host.api.requests()).map(inShort)).to.deep.equal(clean.requests.map(inShort));
+      expect(isVisible(getButton(host))).to.equal(true);
+      expect(await checkKeyByHand(host, KEY)).to.equal('valid');
+      expect(getLockState(host.document.querySelector('#pro')!)).to.equal('shown');
+      expect(await checkKeyByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
+      expect(getLockState(host.document.querySelector('#pro')!)).to.equal('locked');
+      expect(host.element.parentElement!.outerHTML.replace(/ state="invalid"/, ''), 'the container').to.equal(parent);
+      expect((await host.api.requests()).map(formatRequest)).to.deep.equal(clean.requests.map(formatRequest));
       expect(host.uncaught).to.deep.equal([]);
       expect(host.window.location.href).to.equal('about:srcdoc');
     });
   }
 
-  it('a modal dialog leaves it open, and Escape closes it', async () => {
-    const host = await openAround((tag) => `<dialog>${tag}</dialog>`);
+  it('a modal dialog does not close it, and Escape does', async () => {
+    const host = await openPageWithTagIn((tag) => `<dialog>${tag}</dialog>`);
     const dialog = host.document.querySelector('dialog')!;
     dialog.showModal();
-    expect(await verdictByHand(host, KEY)).to.equal('valid');
-    await click(buttonOf(host));
+    expect(await checkKeyByHand(host, KEY)).to.equal('valid');
+    await click(getButton(host));
     expect(dialog.open).to.equal(true);
     await press('Escape');
     expect(dialog.open).to.equal(false);
     expect(host.element.state).not.to.equal('idle');
   });
 
-  it('a popover leaves it open, and Escape closes it', async () => {
-    const host = await openAround((tag) => `<div popover>${tag}</div>`);
+  it('a popover does not close it, and Escape does', async () => {
+    const host = await openPageWithTagIn((tag) => `<div popover>${tag}</div>`);
     const popover = host.document.querySelector<HTMLElement>('[popover]')!;
     popover.showPopover();
-    expect(await verdictByHand(host, KEY)).to.equal('valid');
+    expect(await checkKeyByHand(host, KEY)).to.equal('valid');
     expect(popover.matches(':popover-open')).to.equal(true);
     await press('Escape');
     expect(popover.matches(':popover-open')).to.equal(false);
   });
 
-  const hidings: Record<string, [(tag: string) => string, (page: Document) => void]> = {
+  const hidingContainers: Record<string, [(tag: string) => string, (page: Document) => void]> = {
     'closed details': [
       (tag) => `<details><summary>License</summary>${tag}</details>`,
       (page) => (page.querySelector('details')!.open = true),
     ],
     'a closed dialog': [(tag) => `<dialog>${tag}</dialog>`, (page) => page.querySelector('dialog')!.show()],
-    'a popover that waits': [
+    'a closed popover': [
       (tag) => `<div popover>${tag}</div>`,
       (page) => page.querySelector<HTMLElement>('[popover]')!.showPopover(),
     ],
-    'what is hidden': [
+    'a hidden element': [
       (tag) => `<div hidden>${tag}</div>`,
       (page) => page.querySelector('div')!.removeAttribute('hidden'),
     ],
-    'what is skipped': [
+    'an element with content-visibility: hidden': [
       (tag) => `<div style="content-visibility: hidden">${tag}</div>`,
       (page) => page.querySelector('div')!.removeAttribute('style'),
     ],
-    'what is inert': [
+    'an inert element': [
       (tag) => `<div inert>${tag}</div>`,
       (page) => page.querySelector('div')!.removeAttribute('inert'),
     ],
   };
-  for (const [what, [around, show]] of Object.entries(hidings)) {
-    it(`${what} cannot be used, checks when a script says so, and works once it is shown`, async () => {
-      const host = await openAround(around);
+  for (const [description, [around, show]] of Object.entries(hidingContainers)) {
+    it(`${description} can't be focused, checks when a script calls check(), and works once it is shown`, async () => {
+      const host = await openPageWithTagIn(around);
       const { element, document: page } = host;
       element.focus();
-      expect(insideOf(element)!.activeElement).to.equal(null);
+      expect(getShadowRoot(element)!.activeElement).to.equal(null);
       element.licenseKey = KEY;
       expect(await element.check()).to.include({ outcome: 'valid' });
-      expect(lookOf(page.querySelector('#pro')!)).to.equal('shown');
+      expect(getLockState(page.querySelector('#pro')!)).to.equal('shown');
       show(page);
       await nextFrame();
-      expect(await verdictByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
-      expect(lookOf(page.querySelector('#pro')!)).to.equal('locked');
+      expect(await checkKeyByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
+      expect(getLockState(page.querySelector('#pro')!)).to.equal('locked');
       expect(host.uncaught).to.deep.equal([]);
     });
   }
 });
 
-describe('a page whose CSS undoes the tag', () => {
+describe('a page whose CSS resets the tag', () => {
   for (const css of [
     'whop-license-check { all: initial }',
     'whop-license-check { all: unset !important }',
@@ -148,19 +156,19 @@ describe('a page whose CSS undoes the tag', () => {
     ':root { --_tone: red; --_accent: transparent }',
     '::part(button), ::part(input) { all: unset }',
   ]) {
-    it(`has one that works: ${css}`, async () => {
-      const host = await openAround((tag) => tag, { head: `<style>${css}</style>` });
-      expect(isShown(fieldOf(host)) && isShown(buttonOf(host))).to.equal(true);
-      expect(await verdictByHand(host, KEY)).to.equal('valid');
-      expect(await verdictByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
-      expect(lookOf(host.document.querySelector('#pro')!)).to.equal('locked');
+    it(`still has a working tag: ${css}`, async () => {
+      const host = await openPageWithTagIn((tag) => tag, { head: `<style>${css}</style>` });
+      expect(isVisible(getField(host)) && isVisible(getButton(host))).to.equal(true);
+      expect(await checkKeyByHand(host, KEY)).to.equal('valid');
+      expect(await checkKeyByHand(host, OTHER_KEY)).to.equal('invalid:not-found');
+      expect(getLockState(host.document.querySelector('#pro')!)).to.equal('locked');
     });
   }
 
-  it('does not reach what our own style says of the inside', async () => {
-    const host = await openAround((tag) => tag, {
+  it('does not reach our styles inside the tag', async () => {
+    const host = await openPageWithTagIn((tag) => tag, {
       head: '<style>* { all: unset !important } button { min-height: 1px !important }</style>',
     });
-    expect(host.window.getComputedStyle(buttonOf(host)).minHeight).to.equal('44px');
+    expect(host.window.getComputedStyle(getButton(host)).minHeight).to.equal('44px');
   });
 });

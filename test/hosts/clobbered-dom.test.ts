@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { CLASSIC, journeyIn, MODULE, openHost, type Journey } from '../support/host-page.js';
+import { CLASSIC, runJourney, MODULE, openHostPage, type Journey } from '../support/host-page.js';
 
-/** Names of the window's members: an id or a name puts an element in their place where there is none. */
-const OF_WINDOW = [
+/** Members of the window. An element's `id` or `name` takes the place of one that doesn't exist. */
+const WINDOW_MEMBERS = [
   'customElements',
   'trustedTypes',
   'localStorage',
@@ -19,11 +19,10 @@ const OF_WINDOW = [
   'CSSStyleSheet',
   'MutationObserver',
 ];
-/** Names of the document's members: images and forms of these names do stand in front of them. */
-const OF_DOCUMENT = [
+/** Members of the document. Images and forms with these names shadow them. */
+const DOCUMENT_MEMBERS = [
   'createEvent',
   'createDocumentFragment',
-  'importNode',
   'head',
   'body',
   'defaultView',
@@ -35,8 +34,8 @@ const OF_DOCUMENT = [
   'location',
   'querySelector',
 ];
-/** Names of an element's members: fields of these names stand in front of a form's. */
-const OF_FORM = [
+/** Members of a form element. Fields with these names shadow them. */
+const FORM_MEMBERS = [
   'submit',
   'action',
   'method',
@@ -56,46 +55,47 @@ const OF_FORM = [
   'ownerDocument',
 ];
 
-const clobberings: Record<string, (tag: string) => string> = {
+const clobberingPages: Record<string, (tag: string) => string> = {
   ...Object.fromEntries(
-    OF_WINDOW.map((name) => [
+    WINDOW_MEMBERS.map((name) => [
       `a form with the id ${name}`,
       (tag: string) => `<form id="${name}"></form><a id="${name}"></a><img id="${name}" name="${name}" alt>${tag}`,
     ]),
   ),
   ...Object.fromEntries(
-    OF_DOCUMENT.map((name) => [
+    DOCUMENT_MEMBERS.map((name) => [
       `an image and a form named ${name}`,
       (tag: string) => `<img name="${name}" alt><form name="${name}"></form>${tag}`,
     ]),
   ),
-  'a form around the tag, with fields of all names': (tag) =>
-    `<form>${OF_FORM.map((name) => `<input name="${name}" id="${name}">`).join('')}${tag}</form>`,
-  'elements with our own ids': (tag) => `<p id="key"></p><p id="message"></p><form part="form" id="form"></form>${tag}`,
-  'a template around what is inside': (tag) =>
+  'a form around the tag, with fields that shadow its members': (tag) =>
+    `<form>${FORM_MEMBERS.map((name) => `<input name="${name}" id="${name}">`).join('')}${tag}</form>`,
+  'elements with the ids that we use': (tag) =>
+    `<p id="key"></p><p id="message"></p><form part="form" id="form"></form>${tag}`,
+  'elements named after the tag': (tag) =>
     `<template id="whop-license-check"></template><a name="whop-license-check"></a>${tag}`,
 };
 
-describe('a page whose elements have the names of the browser’s own things', () => {
+describe('a page whose elements clobber browser members', () => {
   const pro = '<p id="pro">Pro</p>';
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
-  for (const [what, around] of Object.entries(clobberings)) {
+  for (const [description, addAround] of Object.entries(clobberingPages)) {
     for (const script of [CLASSIC, MODULE]) {
-      it(`changes nothing by ${what}, before the ${script === CLASSIC ? 'classic script' : 'module'}`, async () => {
-        // At the end of the page: all of these are there before our script runs.
-        const host = await openHost({ script: '', body: (tag) => around(tag) + pro + script });
-        expect(await journeyIn(host)).to.deep.equal(clean);
+      it(`with ${description}, before the ${script === CLASSIC ? 'classic script' : 'module'}, works as usual`, async () => {
+        // The script is at the end of the page, so that all elements exist before it runs.
+        const host = await openHostPage({ script: '', body: (tag) => addAround(tag) + pro + script });
+        expect(await runJourney(host)).to.deep.equal(clean);
         expect(host.uncaught).to.deep.equal([]);
       });
     }
   }
 
-  it('gets the fallback where no element can be made, and its console says why', async () => {
-    const host = await openHost({ script: '', body: (tag) => `<img name="createElement" alt>${tag}${MODULE}` });
+  it('shows the fallback when createElement is clobbered, and the console says why', async () => {
+    const host = await openHostPage({ script: '', body: (tag) => `<img name="createElement" alt>${tag}${MODULE}` });
     expect(host.element.shadowRoot).to.equal(null);
     expect(host.element.innerText).to.equal('Fallback');
     expect(host.console.join()).to.match(/^error: <whop-license-check> cannot run here/);

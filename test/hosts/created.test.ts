@@ -2,21 +2,21 @@ import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import {
   CLASSIC,
-  inside,
-  insideOf,
-  journeyIn,
-  openHost,
+  queryShadow,
+  getShadowRoot,
+  runJourney,
+  openHostPage,
   SCRIPTS,
-  verdictOn,
-  type Host,
+  checkKeyInHost,
+  type HostPage,
   type Journey,
 } from '../support/host-page.js';
 import { KEY } from '../support/tag.js';
 
 const PRO = '<p id="pro">Pro</p>';
 
-/** Each puts a tag of this markup into a page. */
-const ways: Record<string, (page: Document, tag: string) => void> = {
+/** Each method adds a tag with this markup to a page. */
+const creationMethods: Record<string, (page: Document, tag: string) => void> = {
   innerHTML: ({ body }, tag) => void (body.innerHTML = tag + PRO),
   outerHTML: ({ body }, tag) => void (body.firstElementChild!.outerHTML = tag),
   insertAdjacentHTML: ({ body }, tag) => body.insertAdjacentHTML('afterbegin', tag),
@@ -25,7 +25,7 @@ const ways: Record<string, (page: Document, tag: string) => void> = {
     for (const { name, value } of parse(tag).attributes) element.setAttribute(name, value);
     page.body.append(element);
   },
-  'attributes, once it stands there': (page, tag) => {
+  'createElement, with attributes set after it is in the page': (page, tag) => {
     const element = page.body.appendChild(page.createElement('whop-license-check'));
     for (const { name, value } of parse(tag).attributes) element.setAttribute(name, value);
   },
@@ -59,10 +59,10 @@ function parse(tag: string): Element {
   return new DOMParser().parseFromString(tag, 'text/html').body.firstElementChild!;
 }
 
-/** A page without a tag, and the markup of one. */
-async function openEmpty(script: string): Promise<{ host: Host; tag: string }> {
+/** Opens a page without a tag, and returns it with the markup of one. */
+async function openPageWithoutTag(script: string): Promise<{ host: HostPage; tag: string }> {
   let tag = '';
-  const host = await openHost({
+  const host = await openHostPage({
     script,
     body: (markup) => {
       tag = markup;
@@ -72,13 +72,13 @@ async function openEmpty(script: string): Promise<{ host: Host; tag: string }> {
   return { host, tag };
 }
 
-/** The first one, wherever it stands. */
-function find(page: Document): WhopLicenseCheck {
+/** Finds the first tag, in the document or in the shadow root. */
+function findTag(page: Document): WhopLicenseCheck {
   const place = page.querySelector('#place')?.shadowRoot ?? page;
   return place.querySelector('whop-license-check')!;
 }
 
-async function load(host: Host, script: string): Promise<void> {
+async function loadScript(host: HostPage, script: string): Promise<void> {
   const { document: page } = host;
   const [, type, src] = /<script(?: type="(\w+)")? src="(.*)">/.exec(script)!;
   const element = page.createElement('script');
@@ -89,54 +89,54 @@ async function load(host: Host, script: string): Promise<void> {
   await loaded;
 }
 
-describe('a tag that is made by', () => {
+describe('a tag created with', () => {
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
-  for (const [way, make] of Object.entries(ways)) {
+  for (const [method, createTag] of Object.entries(creationMethods)) {
     for (const [name, script] of Object.entries(SCRIPTS)) {
-      it(`${way}, after ${name}, works as ever`, async () => {
-        const { host, tag } = await openEmpty(script);
-        make(host.document, tag);
-        await works(host);
+      it(`${method}, after ${name}, works as usual`, async () => {
+        const { host, tag } = await openPageWithoutTag(script);
+        createTag(host.document, tag);
+        await expectWorks(host);
       });
 
-      it(`${way}, before ${name}, works as ever`, async () => {
-        const { host, tag } = await openEmpty('');
-        make(host.document, tag);
-        await load(host, script);
-        await works(host);
+      it(`${method}, before ${name}, works as usual`, async () => {
+        const { host, tag } = await openPageWithoutTag('');
+        createTag(host.document, tag);
+        await loadScript(host, script);
+        await expectWorks(host);
       });
     }
   }
 
-  async function works(host: Host): Promise<void> {
-    const element = find(host.document);
+  async function expectWorks(host: HostPage): Promise<void> {
+    const element = findTag(host.document);
     await element.updateComplete;
-    const { steps, ...journey } = await journeyIn(host, element);
-    // Where it stands in a shadow root, what it unlocks does, too.
+    const { steps, ...journey } = await runJourney(host, element);
+    // A tag in a shadow root unlocks content in that root, which the recorded steps don't look at.
     if (element.getRootNode() === host.document) expect(steps).to.deep.equal(clean.steps);
-    expect(journey).to.deep.equal({ told: clean.told, requests: clean.requests, leaks: [] });
+    expect(journey).to.deep.equal({ verdicts: clean.verdicts, requests: clean.requests, leaks: [] });
     expect(host.uncaught).to.deep.equal([]);
   }
 
-  it('its constructor works as ever', async () => {
-    const { host, tag } = await openEmpty(CLASSIC);
+  it('its constructor works as usual', async () => {
+    const { host, tag } = await openPageWithoutTag(CLASSIC);
     const element = Reflect.construct(host.window.customElements.get('whop-license-check')!, []);
     expect(element.getAttributeNames()).to.deep.equal([]);
     for (const { name, value } of parse(tag).attributes) element.setAttribute(name, value);
     host.document.body.append(element);
-    await works(host);
+    await expectWorks(host);
   });
 });
 
-describe('a copy of a tag', () => {
-  it('has neither its verdict nor what was typed', async () => {
-    const host = await openHost();
+describe('a clone of a tag', () => {
+  it('has neither its verdict nor the typed key', async () => {
+    const host = await openHostPage();
     const { element } = host;
-    expect(await verdictOn(element)).to.equal('valid');
+    expect(await checkKeyInHost(element)).to.equal('valid');
     host.document.body.append(element.cloneNode(true), host.document.importNode(element, true));
     const [, ...copies] = host.document.querySelectorAll('whop-license-check');
     expect(copies).to.have.length(2);
@@ -149,7 +149,7 @@ describe('a copy of a tag', () => {
         '',
       ]);
       expect(copy.outerHTML).not.to.contain(KEY);
-      expect(inside<HTMLInputElement>(copy, 'input').value).to.equal('');
+      expect(queryShadow<HTMLInputElement>(copy, 'input').value).to.equal('');
     }
     expect(element.state).to.equal('valid');
     expect(await host.api.posts()).to.have.length(1);
@@ -158,23 +158,23 @@ describe('a copy of a tag', () => {
 
 describe('five hundred tags', () => {
   for (const when of ['before', 'after'] as const) {
-    it(`that stand there ${when} the script are all upgraded, and ask nothing`, async () => {
-      const { host, tag } = await openEmpty(when === 'after' ? CLASSIC : '');
+    it(`added ${when} the script are all upgraded and send nothing`, async () => {
+      const { host, tag } = await openPageWithoutTag(when === 'after' ? CLASSIC : '');
       host.document.querySelector('#place')!.innerHTML = tag.repeat(500);
-      if (when === 'before') await load(host, CLASSIC);
+      if (when === 'before') await loadScript(host, CLASSIC);
       const tags = [...host.document.querySelectorAll('whop-license-check')];
       await Promise.all(tags.map(({ updateComplete }) => updateComplete));
-      expect(tags.filter((each) => insideOf(each)?.querySelector('input'))).to.have.length(500);
+      expect(tags.filter((each) => getShadowRoot(each)?.querySelector('input'))).to.have.length(500);
       expect(await host.api.requests()).to.be.empty;
-      expect(await verdictOn(tags[499]!)).to.equal('valid');
+      expect(await checkKeyInHost(tags[499]!)).to.equal('valid');
       expect(tags.filter(({ state }) => state === 'valid')).to.have.length(1);
       expect(await host.api.posts()).to.have.length(1);
       expect(host.uncaught).to.deep.equal([]);
     });
   }
 
-  it('that all ask about the same key at once ask once', async () => {
-    const { host, tag } = await openEmpty(CLASSIC);
+  it('that check the same key at the same time send one request', async () => {
+    const { host, tag } = await openPageWithoutTag(CLASSIC);
     host.document.querySelector('#place')!.innerHTML = tag.repeat(500);
     const verdicts = await Promise.all(
       [...host.document.querySelectorAll('whop-license-check')].map((each) => {

@@ -14,17 +14,17 @@ for (const [name, file] of Object.entries(FILES)) {
   describe(`${name} from another origin`, () => {
     const visits = {
       'works with its hash from integrity.json': [fromCdn(file) + TAG, {}],
-      'works where scripts must have a hash': [
+      'works when scripts must have a hash': [
         fromCdn(file) + TAG,
         { 'Integrity-Policy': 'blocked-destinations=(script)' },
       ],
-      'works under a policy that names its origin alone': [
+      'works under a policy that allows only its origin': [
         fromCdn(file) + TAG,
         { 'Content-Security-Policy': `default-src 'none'; script-src ${hosts.cdn}; connect-src https://api.whop.com` },
       ],
     };
-    for (const [what, visit] of Object.entries(visits)) {
-      it(what, async () => {
+    for (const [description, visit] of Object.entries(visits)) {
+      it(description, async () => {
         const page = await hosts.visit(...visit);
         assert.deepEqual(await journeyIn(page), CLEAN);
         assert.deepEqual(page.faults, []);
@@ -33,7 +33,7 @@ for (const [name, file] of Object.entries(FILES)) {
       });
     }
 
-    it('does not run with the hash of another file, and the fallback stands', async () => {
+    it('does not run with the hash of another file, and the fallback is shown', async () => {
       const other = Object.values(FILES).find((each) => each !== file);
       const page = await hosts.visit(fromCdn(file, integrity[other]) + TAG);
       const tag = await page.$('whop-license-check');
@@ -51,7 +51,7 @@ for (const [name, file] of Object.entries(FILES)) {
     });
 
     for (const embedder of ['require-corp', 'credentialless']) {
-      it(`works in a page that is isolated by ${embedder}`, async () => {
+      it(`works on a page isolated by ${embedder}`, async () => {
         const page = await hosts.visit(scriptOf(file, 'crossorigin', hosts.cdn) + TAG, {
           'Cross-Origin-Embedder-Policy': embedder,
           'Cross-Origin-Opener-Policy': 'same-origin',

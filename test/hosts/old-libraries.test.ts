@@ -1,25 +1,23 @@
 import { expect } from '@open-wc/testing';
-import { CLASSIC, faultsOf, journeyIn, openHost, type HostWindow, type Journey } from '../support/host-page.js';
-import { put } from '../support/replace-property.js';
+import { CLASSIC, findFaults, runJourney, openHostPage, type HostWindow, type Journey } from '../support/host-page.js';
+import { replaceProperty } from '../support/replace-property.js';
 
-/** What libraries of other days do to the page that they are in, in a few lines each. They all come first. */
+/** What older libraries do to a page, in a few lines each. All of them run before our script. */
 const libraries: Record<string, (page: HostWindow) => void> = {
-  'one whose lists and elements have more methods, some under names that came to mean something else (Prototype)': (
-    page,
-  ) => {
+  'one that adds methods to arrays and elements, some of which are standard names today (Prototype)': (page) => {
     const { Array, Element, Number, String } = page;
-    put(Array.prototype, 'toJSON', function (this: unknown[]) {
+    replaceProperty(Array.prototype, 'toJSON', function (this: unknown[]) {
       return `[${this.map(String).join(', ')}]`;
     });
-    put(Array, 'from', (iterable: Iterable<unknown> | null) => (iterable ? [...iterable] : []));
-    put(Array.prototype, 'entries', function (this: unknown[]) {
+    replaceProperty(Array, 'from', (iterable: Iterable<unknown> | null) => (iterable ? [...iterable] : []));
+    replaceProperty(Array.prototype, 'entries', function (this: unknown[]) {
       return [...this];
     });
-    put(Array.prototype, 'without', () => []);
-    put(String.prototype, 'toJSON', function (this: string) {
+    replaceProperty(Array.prototype, 'without', () => []);
+    replaceProperty(String.prototype, 'toJSON', function (this: string) {
       return `"${this}"`;
     });
-    put(Number.prototype, 'toJSON', () => '0');
+    replaceProperty(Number.prototype, 'toJSON', () => '0');
     for (const name of [
       'update',
       'show',
@@ -34,14 +32,14 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       'identify',
       'match',
     ])
-      put(Element.prototype, name, () => null);
-    put(Element.prototype, 'remove', function (this: Element) {
+      replaceProperty(Element.prototype, name, () => null);
+    replaceProperty(Element.prototype, 'remove', function (this: Element) {
       this.parentNode?.removeChild(this);
       return this;
     });
   },
-  'one with an Event and an Element of its own (MooTools)': (page) => {
-    put(
+  'one with its own Event and Element (MooTools)': (page) => {
+    replaceProperty(
       page,
       'Event',
       class {
@@ -49,17 +47,17 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       },
     );
     const { Element } = page;
-    const Own = function (name: string): HTMLElement {
+    const LibraryElement = function (name: string): HTMLElement {
       return page.document.createElement(name);
     };
-    Own.prototype = Element.prototype;
-    put(page, 'Element', Own);
+    LibraryElement.prototype = Element.prototype;
+    replaceProperty(page, 'Element', LibraryElement);
     for (const name of ['set', 'get', 'store', 'empty', 'inject', 'dispose', 'addEvent', 'fireEvent', 'hide', 'show'])
-      put(Element.prototype, name, () => null);
-    put(page.Function.prototype, 'extend', () => null);
-    put(page.Array, 'from', (item: unknown) => (Array.isArray(item) ? item : [item]));
+      replaceProperty(Element.prototype, name, () => null);
+    replaceProperty(page.Function.prototype, 'extend', () => null);
+    replaceProperty(page.Array, 'from', (item: unknown) => (Array.isArray(item) ? item : [item]));
   },
-  'one that fills up the language by members that are listed': (page) => {
+  'one that adds enumerable members to built-in prototypes': (page) => {
     for (const { prototype } of [page.Array, page.String, page.Function, page.Number]) {
       for (const name of ['has', 'each', 'pick', 'clean', 'last', 'contains'])
         Object.defineProperty(prototype, name, {
@@ -70,34 +68,38 @@ const libraries: Record<string, (page: HostWindow) => void> = {
         });
     }
   },
-  'one with an events class and promises of its own': (page) => {
-    put(page, 'CustomEvent', (type: string, { bubbles = false, cancelable = false, detail }: CustomEventInit = {}) => {
-      const event = page.document.createEvent('CustomEvent');
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
-      event.initCustomEvent(type, bubbles, cancelable, detail);
-      return event;
-    });
-    put(page, 'Promise', class<T> extends page.Promise<T> {});
+  'one with its own CustomEvent and Promise': (page) => {
+    replaceProperty(
+      page,
+      'CustomEvent',
+      function (type: string, { bubbles = false, cancelable = false, detail }: CustomEventInit = {}) {
+        const event = page.document.createEvent('CustomEvent');
+        // eslint-disable-next-line @typescript-eslint/no-deprecated
+        event.initCustomEvent(type, bubbles, cancelable, detail);
+        return event;
+      },
+    );
+    replaceProperty(page, 'Promise', class<T> extends page.Promise<T> {});
   },
   'one that wraps listeners, timers and promises (zones)': (page) => {
     const { addEventListener, removeEventListener } = page.EventTarget.prototype;
     const wrapped = new WeakMap<object, EventListener>();
     const wrap = (listener: EventListenerOrEventListenerObject): EventListener => {
-      const known =
+      const wrapper =
         wrapped.get(listener) ??
         ((event: Event) =>
           typeof listener === 'function' ? listener.call(event.currentTarget!, event) : listener.handleEvent(event));
-      wrapped.set(listener, known);
-      return known;
+      wrapped.set(listener, wrapper);
+      return wrapper;
     };
-    put(
+    replaceProperty(
       page.EventTarget.prototype,
       'addEventListener',
       function (this: EventTarget, type: string, listener: EventListenerOrEventListenerObject, options: never) {
         addEventListener.call(this, type, wrap(listener), options);
       },
     );
-    put(
+    replaceProperty(
       page.EventTarget.prototype,
       'removeEventListener',
       function (this: EventTarget, type: string, listener: EventListenerOrEventListenerObject, options: never) {
@@ -105,28 +107,28 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       },
     );
     const { setTimeout } = page;
-    put(page, 'setTimeout', (callback: () => void, delay: number) => setTimeout(() => callback(), delay));
+    replaceProperty(page, 'setTimeout', (callback: () => void, delay: number) => setTimeout(() => callback(), delay));
     const { then } = page.Promise.prototype;
-    put(page.Promise.prototype, 'then', function (this: Promise<unknown>, ...given: never[]) {
+    replaceProperty(page.Promise.prototype, 'then', function (this: Promise<unknown>, ...given: never[]) {
       return Reflect.apply(then, this, given) as unknown;
     });
   },
-  'one that makes elements in its own way': (page) => {
+  'one that wraps createElement': (page) => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const { createElement } = page.Document.prototype;
-    put(page.Document.prototype, 'createElement', function (this: Document, name: string) {
+    replaceProperty(page.Document.prototype, 'createElement', function (this: Document, name: string) {
       return createElement.call(this, name.toUpperCase()) as Element;
     });
   },
-  'one that opens all shadow roots': (page) => {
+  'one that makes all shadow roots open': (page) => {
     const { attachShadow } = page.Element.prototype;
-    put(page.Element.prototype, 'attachShadow', function (this: Element, init: ShadowRootInit) {
+    replaceProperty(page.Element.prototype, 'attachShadow', function (this: Element, init: ShadowRootInit) {
       return attachShadow.call(this, { ...init, mode: 'open', serializable: true });
     });
   },
-  'one that defines another class of its own in the place of each (registries)': (page) => {
+  'one that defines a subclass of each element (registries)': (page) => {
     const { define } = page.CustomElementRegistry.prototype;
-    put(
+    replaceProperty(
       page.CustomElementRegistry.prototype,
       'define',
       function (this: CustomElementRegistry, name: string, element: CustomElementConstructor) {
@@ -134,38 +136,38 @@ const libraries: Record<string, (page: HostWindow) => void> = {
       },
     );
   },
-  'one with an HTMLElement of its own (registries)': (page) => {
+  'one with its own HTMLElement (registries)': (page) => {
     const Native = page.HTMLElement;
-    const Own = function (): object {
+    const LibraryElement = function (): object {
       return Reflect.construct(Native, [], new.target!);
     };
-    Own.prototype = Native.prototype;
-    put(page, 'HTMLElement', Own);
+    LibraryElement.prototype = Native.prototype;
+    replaceProperty(page, 'HTMLElement', LibraryElement);
   },
 };
 
-describe('beside a library of other days:', () => {
+describe('next to an old library, namely', () => {
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
-  for (const [what, load] of Object.entries(libraries)) {
-    it(`${what}, all is as ever`, async () => {
-      const host = await openHost({ before: load, script: CLASSIC });
-      const journey = await journeyIn(host);
-      expect(faultsOf(journey, clean)).to.deep.equal([]);
+  for (const [description, load] of Object.entries(libraries)) {
+    it(`${description}, the tag works as usual`, async () => {
+      const host = await openHostPage({ beforeScripts: load, script: CLASSIC });
+      const journey = await runJourney(host);
+      expect(findFaults(journey, clean)).to.deep.equal([]);
       expect(journey).to.deep.equal(clean);
       expect(host.uncaught).to.deep.equal([]);
     });
   }
 
-  it('one that closes all shadow roots, nothing is seen from outside, and check() works', async () => {
-    const host = await openHost({
+  it('one that makes all shadow roots closed, check() works', async () => {
+    const host = await openHostPage({
       script: CLASSIC,
-      before: (page) => {
+      beforeScripts: (page) => {
         const { attachShadow } = page.Element.prototype;
-        put(page.Element.prototype, 'attachShadow', function (this: Element) {
+        replaceProperty(page.Element.prototype, 'attachShadow', function (this: Element) {
           return attachShadow.call(this, { mode: 'closed' });
         });
       },
@@ -176,15 +178,14 @@ describe('beside a library of other days:', () => {
     expect(host.uncaught).to.deep.equal([]);
   });
 
-  for (const [what, spoil] of Object.entries({
-    'lets nobody define an element': ({ CustomElementRegistry: { prototype } }: HostWindow) =>
-      put(prototype, 'define', thrower),
-    'lets nobody attach a shadow': ({ Element: { prototype } }: HostWindow) => put(prototype, 'attachShadow', thrower),
-    'has no elements of others': (page: HostWindow) =>
-      Object.defineProperty(page, 'customElements', { value: undefined, configurable: true }),
+  for (const [description, breakPage] of Object.entries({
+    'prevents define() from working': ({ CustomElementRegistry: { prototype } }: HostWindow) =>
+      replaceProperty(prototype, 'define', throwUnsupported),
+    'prevents attachShadow() from working': ({ Element: { prototype } }: HostWindow) =>
+      replaceProperty(prototype, 'attachShadow', throwUnsupported),
   })) {
-    it(`one that ${what}, the fallback stands, and the console says why`, async () => {
-      const host = await openHost({ before: spoil, script: CLASSIC });
+    it(`one that ${description}, the fallback is shown and the console says why`, async () => {
+      const host = await openHostPage({ beforeScripts: breakPage, script: CLASSIC });
       expect(host.element.shadowRoot).to.equal(null);
       expect(host.element.innerText).to.equal('Fallback');
       expect([...host.console, ...host.uncaught]).to.have.length.above(0);
@@ -192,6 +193,18 @@ describe('beside a library of other days:', () => {
   }
 });
 
-function thrower(): never {
+describe('next to a script that removes customElements, as in a content script of an extension', () => {
+  it('the fallback is shown', async () => {
+    const host = await openHostPage({
+      beforeScripts: (page) => Object.defineProperty(page, 'customElements', { value: undefined, configurable: true }),
+      script: CLASSIC,
+    });
+    expect(host.element.shadowRoot).to.equal(null);
+    expect(host.element.innerText).to.equal('Fallback');
+    expect(host.uncaught).to.deep.equal([]);
+  });
+});
+
+function throwUnsupported(): never {
   throw new Error('Not here.');
 }

@@ -15,35 +15,35 @@ const policy = (text) => ({ 'Content-Security-Policy': text });
 const withScripts = (source) => policy(`default-src 'none'; script-src ${source}; connect-src https://api.whop.com`);
 const loader = (file) =>
   `const script = document.createElement('script'); script.src = '/dist/${file}'; ${file.endsWith('.iife.js') ? '' : "script.type = 'module'; "}document.head.append(script);`;
-/** As it would stand between `<script>` and `</script>`. */
+/** The file's content, to be inlined between `<script>` and `</script>`. */
 const inlineOf = (file) => readFileSync(path.join(dist, file), 'utf8');
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** By what the page's server sends: the page, and the headers. */
+/** The markup and the headers that a page's server sends. */
 const policies = {
   'the strict policy of the README': (file) => [scriptOf(file) + TAG, policy(STRICT)],
-  'the same in the markup': (file) => [
+  'the strict policy in the markup': (file) => [
     `<meta http-equiv="Content-Security-Policy" content="${STRICT}">${scriptOf(file)}${TAG}`,
     {},
   ],
-  'the strictest policy that there is': (file) => [
+  'the strictest possible policy': (file) => [
     scriptOf(file) + TAG,
     policy(
       `${STRICT}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types whop-license-check`,
     ),
   ],
   'a nonce': (file) => [scriptOf(file, 'nonce="r4nd0m"') + TAG, withScripts("'nonce-r4nd0m'")],
-  'a nonce that a loader of scripts hands on': (file) => [
+  'a nonce that a script loader passes on': (file) => [
     `<script nonce="r4nd0m">${loader(file)}</script>${TAG}`,
     withScripts("'nonce-r4nd0m' 'strict-dynamic'"),
   ],
   'a hash': (file) => [scriptOf(file, `integrity="${integrity[file]}"`) + TAG, withScripts(`'${integrity[file]}'`)],
-  'a hash of our script within the page': (file) => [
+  'a hash of our inline script': (file) => [
     `<script${file.endsWith('.iife.js') ? '' : ' type="module"'}>${inlineOf(file)}</script>${TAG}`,
     withScripts(hashOf(inlineOf(file))),
   ],
   'a policy that only reports': (file) => [scriptOf(file) + TAG, { 'Content-Security-Policy-Report-Only': STRICT }],
-  'no permission for anything': (file) => [
+  'a policy that permits no feature': (file) => [
     scriptOf(file) + TAG,
     {
       ...policy(STRICT),
@@ -51,17 +51,17 @@ const policies = {
         'clipboard-read=(), clipboard-write=(), storage-access=(), sync-xhr=(), unload=(), camera=(), geolocation=()',
     },
   ],
-  'a referrer for everybody': (file) => [scriptOf(file) + TAG, { 'Referrer-Policy': 'unsafe-url' }],
-  'a domain that its script sets': (file) => [
+  'an unsafe-url referrer policy': (file) => [scriptOf(file) + TAG, { 'Referrer-Policy': 'unsafe-url' }],
+  'a document.domain set by a script': (file) => [
     `<script>document.domain = location.hostname</script>${scriptOf(file)}${TAG}`,
     { 'Origin-Agent-Cluster': '?0' },
   ],
 };
 
 describe('under', () => {
-  for (const [what, write] of Object.entries(policies)) {
+  for (const [description, write] of Object.entries(policies)) {
     for (const [name, file] of Object.entries(FILES)) {
-      it(`${what}, ${name} works, and violates nothing`, async () => {
+      it(`${description}, ${name} works and violates nothing`, async () => {
         const page = await hosts.visit(...write(file));
         assert.deepEqual(await journeyIn(page), CLEAN);
         assert.deepEqual(page.faults, []);
@@ -71,14 +71,14 @@ describe('under', () => {
     }
   }
 
-  it('the strict policy our looks are our own', async () => {
+  it('the strict policy, our style is applied', async () => {
     const page = await hosts.visit(scriptOf(FILES['the module']) + TAG, policy(STRICT));
     const button = await page.waitForSelector('whop-license-check >>> [part=button]');
     assert.equal(await button.evaluate((element) => getComputedStyle(element).minHeight), '44px');
     await page.close();
   });
 
-  it('a policy that forbids more than it should, what is violated is seen here', async () => {
+  it('the strict policy, this test notices a violation', async () => {
     const page = await hosts.visit(
       `<p style="color: red">Red</p>${scriptOf(FILES['the module'])}${TAG}`,
       policy(STRICT),
@@ -89,7 +89,7 @@ describe('under', () => {
   });
 
   for (const [name, file] of Object.entries(FILES)) {
-    it(`a policy that does not name the API, ${name} could not reach it, and its console says what to look at`, async () => {
+    it(`a policy that does not allow the API, ${name} can't reach it, and the console says what to check`, async () => {
       const page = await hosts.visit(scriptOf(file) + TAG, policy("default-src 'none'; script-src 'self'"));
       await typeAndPress(page, 'DEMO-VALID');
       const { outcome, reason } = await page.$eval('whop-license-check', ({ verdict }) => verdict);

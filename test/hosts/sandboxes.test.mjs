@@ -7,7 +7,7 @@ after(() => hosts.close());
 
 const REMEMBERING = TAG.replace('product', 'remember="local" product');
 
-/** Puts a page into a frame of another one. */
+/** Opens a page in a sandboxed iframe of another page. */
 async function visitFramed(html, sandbox, headers) {
   const inner = hosts.serve(`<!doctype html>${html}`, headers);
   const page = await hosts.visit(`<iframe src="${inner}" sandbox="${sandbox}" width="600" height="400"></iframe>`);
@@ -22,10 +22,10 @@ for (const [name, file] of Object.entries(FILES)) {
       ['allow-scripts allow-forms', 'null'],
       ['allow-scripts allow-same-origin', hosts.origin],
     ]) {
-      it(`that has ${sandbox} works, whatever it may remember`, async () => {
+      it(`with ${sandbox} works, whether or not it can remember`, async () => {
         const { page, frame } = await visitFramed(scriptOf(file) + REMEMBERING, sandbox);
         assert.deepEqual(await journeyIn(frame), CLEAN);
-        // Chromium's own opinion of the two together.
+        // Chromium warns about the two flags together.
         assert.deepEqual(
           page.faults.filter((fault) => !fault.includes('can escape its sandboxing')),
           [],
@@ -35,7 +35,7 @@ for (const [name, file] of Object.entries(FILES)) {
       });
     }
 
-    it('whose storage throws is that of a page that cannot remember, and Enter checks without forms', async () => {
+    it('with storage that throws works without remembering, and Enter checks although forms are not allowed', async () => {
       const { page, frame } = await visitFramed(scriptOf(file) + REMEMBERING, 'allow-scripts');
       const throws = await frame.evaluate(() => {
         try {
@@ -53,7 +53,7 @@ for (const [name, file] of Object.entries(FILES)) {
       await page.close();
     });
 
-    it('of a policy works', async () => {
+    it('set by a policy works', async () => {
       const page = await hosts.visit(scriptOf(file) + REMEMBERING, {
         'Content-Security-Policy': 'sandbox allow-scripts',
       });
@@ -64,7 +64,7 @@ for (const [name, file] of Object.entries(FILES)) {
       await page.close();
     });
 
-    it('without scripts shows the fallback, and locks what is locked', async () => {
+    it('without scripts shows the fallback, and hidden content stays hidden', async () => {
       const { page, frame } = await visitFramed(scriptOf(file) + TAG, '');
       const seen = await frame.$eval('whop-license-check', (element) => [
         element.shadowRoot,

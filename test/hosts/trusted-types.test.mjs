@@ -8,12 +8,12 @@ after(() => hosts.close());
 const allow = (names) => ({
   'Content-Security-Policy': `require-trusted-types-for 'script'${names === null ? '' : `; trusted-types ${names}`}`,
 });
-/** A page's own element, rendered by Lit, which makes a policy when it is loaded. */
+/** An element of the page, rendered by Lit, which creates a policy when it loads. */
 const LIT = `<p id="lit"></p><script type="module">
   import { html, render } from '/node_modules/lit-html/lit-html.js';
   render(html\`<b>\${'Lit'}</b>\`, document.querySelector('#lit'));
 </script>`;
-/** One that all strings go through; it lets none pass. */
+/** A default policy, which all strings go through. It rejects all of them. */
 const DEFAULT = `<script>trustedTypes.createPolicy('default', { createHTML: () => null })</script>`;
 const SQUATTER = `<script>trustedTypes.createPolicy('whop-license-check', { createHTML: () => 'polluted' })</script>`;
 
@@ -30,18 +30,18 @@ for (const [name, file] of Object.entries(FILES)) {
     .join('');
 
   describe(`${name} under Trusted Types`, () => {
-    for (const [what, html, headers] of [
-      ['where our policy is allowed alone', script + TAG, allow('whop-license-check')],
-      ['where every name is allowed', script + TAG, allow(null)],
-      ['where strings go through a policy of the page', DEFAULT + script + TAG, allow('default whop-license-check')],
-      ['loaded twice', script + both + script + TAG, allow('whop-license-check')],
+    for (const [description, html, headers] of [
+      ['when only our policy is allowed', script + TAG, allow('whop-license-check')],
+      ['when every policy name is allowed', script + TAG, allow(null)],
+      ['when the page has a default policy', DEFAULT + script + TAG, allow('default whop-license-check')],
+      ['when it is loaded twice', script + both + script + TAG, allow('whop-license-check')],
       [
-        'where another script took our name, and may',
+        'when another script took our policy name, and duplicates are allowed',
         SQUATTER + script + TAG,
         allow("whop-license-check 'allow-duplicates'"),
       ],
     ]) {
-      it(`works ${what}, and violates nothing`, async () => {
+      it(`works ${description} and violates nothing`, async () => {
         const page = await hosts.visit(html, headers);
         await expectWorks(page);
         await page.close();
@@ -52,7 +52,7 @@ for (const [name, file] of Object.entries(FILES)) {
       ['after', LIT + script + TAG],
       ['before', script + TAG + LIT],
     ]) {
-      it(`works ${order} another Lit, which took its own name`, async () => {
+      it(`works ${order} another Lit, which uses its own policy name`, async () => {
         const page = await hosts.visit(html, allow('lit-html whop-license-check'));
         await expectWorks(page);
         assert.equal(await page.$eval('#lit', (element) => element.innerText), 'Lit');
@@ -60,12 +60,12 @@ for (const [name, file] of Object.entries(FILES)) {
       });
     }
 
-    for (const [what, html, names] of [
-      ['no policy at all is allowed', script + TAG, "'none'"],
-      ['others are allowed', LIT + script + TAG, 'lit-html'],
-      ['another script took our name', SQUATTER + script + TAG, 'whop-license-check'],
+    for (const [description, html, names] of [
+      ['no policy is allowed', script + TAG, "'none'"],
+      ['only other policies are allowed', LIT + script + TAG, 'lit-html'],
+      ['another script took our policy name', SQUATTER + script + TAG, 'whop-license-check'],
     ]) {
-      it(`leaves the fallback where ${what}, and the console says why`, async () => {
+      it(`shows the fallback when ${description}, and the console says why`, async () => {
         const page = await hosts.visit(html, allow(names));
         const tag = await page.$('whop-license-check');
         assert.deepEqual(

@@ -1,88 +1,94 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { insideOf, journeyIn, openHost, type Host, type Journey } from '../support/host-page.js';
-import { put } from '../support/replace-property.js';
+import { getShadowRoot, runJourney, openHostPage, type HostPage, type Journey } from '../support/host-page.js';
+import { replaceProperty } from '../support/replace-property.js';
 
 const FILES = { 'the module': 'whop-license-check.js', 'the classic script': 'whop-license-check.iife.js' };
 const PRO = '<p id="pro">Pro</p>';
 
-/** A copy of one of our files that says something else on its button, as another version may. */
-async function copyOf(file: string, word: string): Promise<string> {
+/** Creates a copy of one of our files with another button text, to stand for another version. */
+async function createScriptCopy(file: string, buttonText: string): Promise<string> {
   const code = await (await fetch(`/dist/${file}`)).text();
-  const copy = code.replaceAll(/(['"`])Check\1/g, `$1${word}$1`);
+  const copy = code.replaceAll(/(['"`])Check\1/g, `$1${buttonText}$1`);
   expect(copy).not.to.equal(code);
-  const address = URL.createObjectURL(new Blob([copy], { type: 'text/javascript' }));
-  return `<script${file.endsWith('.iife.js') ? '' : ' type="module"'} src="${address}"></script>`;
+  const url = URL.createObjectURL(new Blob([copy], { type: 'text/javascript' }));
+  return `<script${file.endsWith('.iife.js') ? '' : ' type="module"'} src="${url}"></script>`;
 }
 
-/** What its button says. */
-const versionOf = (element: Element): string | null | undefined =>
-  insideOf(element)?.querySelector('[part=button]')?.textContent;
+/** Returns the button's text, which identifies the version. */
+const getVersion = (element: Element): string | null | undefined =>
+  getShadowRoot(element)?.querySelector('[part=button]')?.textContent;
 
-describe('two versions in one page', () => {
+describe('two versions on one page', () => {
   let clean: Journey;
   before(async () => {
-    clean = await journeyIn(await openHost());
+    clean = await runJourney(await openHostPage());
   });
 
-  async function worksAs(host: Host, version: string): Promise<void> {
+  async function expectServedBy(host: HostPage, version: string): Promise<void> {
     await host.element.updateComplete;
-    expect(versionOf(host.element)).to.equal(version);
-    expect(await journeyIn(host)).to.deep.equal(clean);
+    expect(getVersion(host.element)).to.equal(version);
+    expect(await runJourney(host)).to.deep.equal(clean);
     expect([...host.uncaught, ...host.console]).to.deep.equal([]);
   }
 
   for (const [name, file] of Object.entries(FILES)) {
     for (const [otherName, otherFile] of Object.entries(FILES)) {
-      // A module runs after the markup, whatever stands in front of it.
+      // A module runs after a classic script, even if it comes first in the markup.
       const first = name === 'the module' && otherName === 'the classic script' ? 'Newer' : 'Older';
-      const places: Record<string, (older: string, newer: string) => Promise<Host>> = {
-        'before the markup': (older, newer) => openHost({ script: older + newer }),
-        'after it': (older, newer) => openHost({ script: '', body: (tag) => tag + PRO + older + newer }),
-        'around it': (older, newer) => openHost({ script: older, body: (tag) => tag + PRO + newer }),
+      const places: Record<string, (older: string, newer: string) => Promise<HostPage>> = {
+        'before the markup': (older, newer) => openHostPage({ script: older + newer }),
+        'after the markup': (older, newer) => openHostPage({ script: '', body: (tag) => tag + PRO + older + newer }),
+        'around the markup': (older, newer) => openHostPage({ script: older, body: (tag) => tag + PRO + newer }),
       };
-      for (const [place, open] of Object.entries(places)) {
-        it(`${place}, ${name} and then ${otherName}: the one that runs first serves the tag, and nothing is said`, async () => {
-          await worksAs(await open(await copyOf(file, 'Older'), await copyOf(otherFile, 'Newer')), first);
+      for (const [placement, open] of Object.entries(places)) {
+        it(`${placement}, ${name} and then ${otherName}: the first to run serves the tag, and the console stays empty`, async () => {
+          await expectServedBy(
+            await open(await createScriptCopy(file, 'Older'), await createScriptCopy(otherFile, 'Newer')),
+            first,
+          );
         });
       }
     }
   }
 
-  it('where the second one cannot know that the name is taken, all is as ever, and the console says why it is not used', async () => {
-    const host = await openHost({
-      // As a registry of a library's may, which knows nothing of the first one.
-      before: (page) => put(page.CustomElementRegistry.prototype, 'get', () => undefined),
+  it('work as usual when the second one can’t see that the name is taken, and the console says why it is not used', async () => {
+    const host = await openHostPage({
+      // A library's registry may not know the first definition.
+      beforeScripts: (page) => replaceProperty(page.CustomElementRegistry.prototype, 'get', () => undefined),
       script:
-        (await copyOf(FILES['the classic script'], 'Older')) + (await copyOf(FILES['the classic script'], 'Newer')),
+        (await createScriptCopy(FILES['the classic script'], 'Older')) +
+        (await createScriptCopy(FILES['the classic script'], 'Newer')),
     });
-    expect(versionOf(host.element)).to.equal('Older');
-    expect(await journeyIn(host)).to.deep.equal(clean);
+    expect(getVersion(host.element)).to.equal('Older');
+    expect(await runJourney(host)).to.deep.equal(clean);
     expect(host.uncaught).to.deep.equal([]);
     expect(host.console).to.have.length(1);
   });
 
-  it('each in a page of its own remember for each other', async () => {
-    const [older, newer] = await Promise.all(['Older', 'Newer'].map((word) => copyOf(FILES['the module'], word)));
+  it('on separate pages share remembered licenses', async () => {
+    const [older, newer] = await Promise.all(
+      ['Older', 'Newer'].map((buttonText) => createScriptCopy(FILES['the module'], buttonText)),
+    );
     const attributes = 'remember="session" max-age="60"';
-    const first = await openHost({ script: older, attributes });
+    const first = await openHostPage({ script: older, attributes });
     first.element.licenseKey = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
     expect(await first.element.check()).to.include({ outcome: 'valid' });
-    const second = await openHost({
+    const second = await openHostPage({
       script: newer,
       attributes,
       body: (tag) => tag.replace(/api-base="[^"]*"/, `api-base="${first.api.base}"`) + PRO,
     });
     await second.element.updateComplete;
-    expect([versionOf(second.element), second.element.state]).to.deep.equal(['Newer', 'valid']);
+    expect([getVersion(second.element), second.element.state]).to.deep.equal(['Newer', 'valid']);
     second.element.forget();
     expect(await first.api.posts()).to.have.length(1);
   });
 });
 
 describe('the class under other names', () => {
-  it('works, by a subclass of a page’s own, beside the tag', async () => {
-    const host = await openHost();
+  it('works in a subclass that the page defines', async () => {
+    const host = await openHostPage();
     const { customElements } = host.window;
     const Tag = customElements.get('whop-license-check') as typeof WhopLicenseCheck;
     class ShopLicense extends Tag {}
@@ -92,8 +98,8 @@ describe('the class under other names', () => {
     for (const { name, value } of attributes) element.setAttribute(name, value);
     host.element.replaceWith(element);
     await element.updateComplete;
-    const clean = await journeyIn(await openHost());
-    expect(await journeyIn(host, element)).to.deep.equal(clean);
+    const clean = await runJourney(await openHostPage());
+    expect(await runJourney(host, element)).to.deep.equal(clean);
     expect([...host.uncaught, ...host.console]).to.deep.equal([]);
   });
 });

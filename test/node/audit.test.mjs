@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const command = path.join(root, 'dist/commands/whop-license-check.js');
 
 const KEY = 'apik_9QzXw7LmT2_C_48213_C_77aa0be1f5d94c3286';
-const NOBODYS = 'AUDIT-000000-00000000-000000W';
+const NONEXISTENT_LICENSE_KEY = 'AUDIT-000000-00000000-000000W';
 const V2_LISTS = [
   'memberships',
   'payments',
@@ -25,16 +25,16 @@ const V2_LISTS = [
   'webhooks',
 ];
 const V1_LISTS = ['payments', 'members', 'invoices'];
-const VALIDATE = `POST /api/v2/memberships/${NOBODYS}/validate_license`;
-const RETRIEVE = `GET /api/v1/memberships/${NOBODYS}`;
+const VALIDATE = `POST /api/v2/memberships/${NONEXISTENT_LICENSE_KEY}/validate_license`;
+const RETRIEVE = `GET /api/v1/memberships/${NONEXISTENT_LICENSE_KEY}`;
 const ALL = [
   VALIDATE,
   ...V2_LISTS.map((list) => `GET /api/v2/${list}?per=1`),
   RETRIEVE,
   ...V1_LISTS.map((list) => `GET /api/v1/${list}?first=1`),
 ];
-/** As the report names it. */
-const nameOf = (request) => request.replace(NOBODYS, '{key}').replace(/\?.*/, '');
+/** How the report names a request. */
+const nameOf = (request) => request.replace(NONEXISTENT_LICENSE_KEY, '{key}').replace(/\?.*/, '');
 
 const json = (status, body, headers) => Response.json(body, { status, headers });
 const error = (status, message) => json(status, { error: { status, message } });
@@ -44,7 +44,7 @@ const redirect = (status, location) => new Response(null, { status, headers: { L
 const never = () => new Promise(() => {});
 const noSuchLicense = () => error(404, 'No such Resource found with the provided ID: AUDIT-000000-00000000-000000W');
 
-/** A body that begins as JSON and does not end before the caller goes away. */
+/** A body that starts as JSON and goes on until the caller aborts. */
 function endless(status, signal) {
   const chunk = new TextEncoder().encode(`{"data":["${'x'.repeat(16_384)}`);
   const pull = async (controller) => {
@@ -55,8 +55,8 @@ function endless(status, signal) {
   return new Response(new ReadableStream({ pull }), { status, headers: { 'Content-Type': 'application/json' } });
 }
 
-/** Whop, as it answers a key that is fit. */
-function fitAnswer(request) {
+/** How Whop responds to a key that is safe to publish. */
+function respondToSafeKey(request) {
   if (request.startsWith('POST')) return noSuchLicense();
   return request.includes('/v2/')
     ? json(401, { message: 'The API Key supplied does not have permission to access this route' })
@@ -64,19 +64,20 @@ function fitAnswer(request) {
 }
 
 /**
- * Runs something against a server that answers as a fit key is answered, but for what `answers` says. What the audit
- * may never send fails whatever test it is sent in.
+ * Runs a test against a server that responds as Whop does to a key that is safe to publish, except for `responses`. Fails
+ * if the audit sends a request that it must never send.
  *
- * @param {Record<string, (text: string, signal: AbortSignal) => Response | Promise<Response>>} answers By the beginning of the request.
+ * @param {Record<string, (text: string, signal: AbortSignal) => Response | Promise<Response>>} responses - By the start of
+ *   the request.
  */
-async function withWhop(answers, work) {
+async function withWhop(responses, work) {
   const seen = [];
   const api = await serveTestApi(async (request) => {
     const { pathname, search } = new URL(request.url);
     const text = `${request.method} ${pathname}${search}`;
     seen.push({ text, headers: Object.fromEntries(request.headers), body: await request.text() });
-    const [, answer = fitAnswer] = Object.entries(answers).find(([begin]) => text.startsWith(begin)) ?? [];
-    return answer(text, request.signal);
+    const [, respond = respondToSafeKey] = Object.entries(responses).find(([begin]) => text.startsWith(begin)) ?? [];
+    return respond(text, request.signal);
   });
   try {
     return await work({ origin: api.origin, seen, texts: () => seen.map(({ text }) => text) });
@@ -89,7 +90,7 @@ async function withWhop(answers, work) {
   }
 }
 
-/** What the command runs, without the start of a process for each line of a table. */
+/** The code behind the command, so that not every test has to start a process. */
 const { auditKey, readAuditSettings, reportLines } = await (async () => {
   const contents = `export * from './audit-key.js'; export * from './audit-settings.js'; export * from './report-lines.js';`;
   const { outputFiles } = await build({
@@ -101,21 +102,21 @@ const { auditKey, readAuditSettings, reportLines } = await (async () => {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 })();
 
-/** The report, its lines, and what was sent for it. */
-const judge = (answers) =>
-  withWhop(answers, async ({ origin, texts }) => {
+/** Returns the report, its lines and the requests. */
+const judge = (responses) =>
+  withWhop(responses, async ({ origin, texts }) => {
     const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }));
     const lines = reportLines(report);
     assertNoKey(JSON.stringify({ report, lines }));
     return { report, lines, texts: texts() };
   });
 
-/** Nor any part of it. */
+/** Looks for any eight characters of the key. */
 function assertNoKey(text) {
   for (let at = 0; at + 8 <= KEY.length; at++) assert.ok(!text.includes(KEY.slice(at, at + 8)), text);
 }
 
-/** Runs the command as a user does. */
+/** Runs the command like a user. */
 async function run({ args = ['audit'], origin, input, env = {} }) {
   const { PATH } = process.env;
   const child = spawn(process.execPath, [command, ...args], {
@@ -133,31 +134,31 @@ async function run({ args = ['audit'], origin, input, env = {} }) {
   return { code, ...output, lines: output.stdout.trimEnd().split('\n') };
 }
 
-const audit = (answers, options) =>
-  withWhop(answers, async (whop) => ({
+const audit = (responses, options) =>
+  withWhop(responses, async (whop) => ({
     ...(await run({ origin: whop.origin, input: KEY, ...options })),
     texts: whop.texts(),
   }));
-const auditJson = async (answers, options) => {
-  const result = await audit(answers, { args: ['audit', '--json'], ...options });
+const auditJson = async (responses, options) => {
+  const result = await audit(responses, { args: ['audit', '--json'], ...options });
   return { ...result, report: JSON.parse(result.stdout) };
 };
-const found = (report, begin) => report.tried.find(({ request }) => request.startsWith(begin));
+const findingFor = (report, begin) => report.tried.find(({ request }) => request.startsWith(begin));
 
-describe('a key that is fit', () => {
-  it('is called so, line by line, with exit code 0', async () => {
+describe('a key that is safe to publish', () => {
+  it('is reported as safe, line by line, with exit code 0', async () => {
     const { code, stderr, lines } = await audit({});
-    assert.deepEqual([code, stderr, lines[0]], [0, '', 'Fit to stand in a page.']);
+    assert.deepEqual([code, stderr, lines[0]], [0, '', 'Safe to publish on a page.']);
     assert.equal(lines.filter((line) => line.startsWith('yes')).length, 1);
     assert.match(
       lines.find((line) => line.startsWith('yes')),
       /v2 +validate license keys$/,
     );
     assert.equal(lines.filter((line) => line.startsWith('no ')).length, 13);
-    assert.match(lines.at(-1), /may write but not read is not found/);
+    assert.match(lines.at(-1), /permission to write without reading/);
   });
 
-  it('is tried by one validation of a license that does not exist and one GET a list, and by nothing else', async () => {
+  it('is tested with one validation of a nonexistent license and one GET per list, and nothing else', async () => {
     await withWhop({}, async ({ origin, seen, texts }) => {
       assert.equal((await run({ origin, input: KEY })).code, 0);
       assert.deepEqual(texts(), ALL);
@@ -171,24 +172,24 @@ describe('a key that is fit', () => {
     });
   });
 
-  it('is asked for one thing after the other', async () => {
+  it('is tested with one request at a time', async () => {
     let open = 0;
     const slow = async (text) => {
       assert.equal(++open, 1);
       await new Promise((resolve) => setTimeout(resolve, 5));
       open--;
-      return fitAnswer(text);
+      return respondToSafeKey(text);
     };
     assert.equal((await judge({ '': slow })).report.verdict, 'fit');
   });
 
-  it('may be told so by an answer about a license, though none was expected', async () => {
+  it('is still safe if Whop unexpectedly returns a membership', async () => {
     const membership = { id: 'mem_1', valid: false, status: 'expired', license_key: 'AUDIT-000000-00000000-000000W' };
     for (const status of [200, 201])
       assert.equal((await judge({ POST: () => json(status, membership) })).report.verdict, 'fit');
   });
 
-  it("may be refused a list in v1's way, by 400", async () => {
+  it('is still safe if v1 refuses a list with 400', async () => {
     const missing = () =>
       json(400, {
         error: {
@@ -200,9 +201,9 @@ describe('a key that is fit', () => {
   });
 });
 
-describe('a key that may do more', () => {
+describe('a key that can do more', () => {
   for (const request of ALL.slice(1)) {
-    it(`is not fit: ${request}`, async () => {
+    it(`is not usable on a page: ${request}`, async () => {
       const { report } = await judge({ [request]: () => json(200, { data: [] }) });
       assert.deepEqual([report.verdict, report.reasons], ['unfit', ['may-do-more']]);
       assert.deepEqual(
@@ -212,34 +213,37 @@ describe('a key that may do more', () => {
     });
   }
 
-  it('is not fit where Whop tells it that there is no such license', async () => {
+  it('is not usable on a page if Whop tells it that a license does not exist', async () => {
     const { report } = await judge({
       [RETRIEVE]: () => json(404, { error: { type: 'not_found', message: 'Membership not found' } }),
     });
     assert.deepEqual(
-      [report.verdict, report.reasons, found(report, 'GET /api/v1/memberships').result],
+      [report.verdict, report.reasons, findingFor(report, 'GET /api/v1/memberships').result],
       ['unfit', ['may-do-more'], 'can'],
     );
   });
 
-  it('is told what it may do, and what to do', async () => {
+  it('is reported with what it can do, and what to do about it', async () => {
     const { code, lines } = await audit({ 'GET /api/v2/payments': () => json(200, { data: [{ id: 'pay_1' }] }) });
-    assert.deepEqual([code, lines[0]], [1, 'Not fit: it may do more than validate licenses.']);
+    assert.deepEqual([code, lines[0]], [1, 'Not usable on a page: it can do more than validate licenses.']);
     assert.ok(lines.includes("yes  v2  read your buyers' payments"), lines.join('\n'));
     assert.deepEqual(lines.slice(-2), [
-      "Make a key in Whop's dashboard that has Membership/Validate License and nothing else.",
-      'Revoke this one if it was ever in a page.',
+      "Create a key in Whop's dashboard with the permission Membership/Validate License and no other.",
+      'If this key was ever on a public page, revoke it.',
     ]);
   });
 
-  it('is not sent for another key where v2 is gone', async () => {
+  it('gets no advice to create another key if v2 has been shut down', async () => {
     const { lines } = await judge({ POST: () => json(410, {}), 'GET /api/v1/': () => json(200, { data: [] }) });
-    assert.equal(lines[0], "Not fit: it may do more than validate licenses, and Whop's API v2 no longer answers.");
+    assert.equal(
+      lines[0],
+      "Not usable on a page: it can do more than validate licenses, and Whop's API v2 has been shut down.",
+    );
     assert.match(lines.at(-1), /relay/);
-    assert.ok(!lines.some((line) => line.includes('Make a key')), lines.join('\n'));
+    assert.ok(!lines.some((line) => line.includes('Create a key')), lines.join('\n'));
   });
 
-  it('is not fit whatever else could not be told', async () => {
+  it('is not usable on a page, even if other probes were inconclusive', async () => {
     const list = { 'GET /api/v2/payments': () => json(200, { data: [] }) };
     for (const rest of [
       { POST: () => error(500, 'Uh oh') },
@@ -252,97 +256,97 @@ describe('a key that may do more', () => {
   });
 });
 
-describe('a key that is no use in a page', () => {
-  for (const [title, answer, reason, headline, advice] of [
+describe('a key that does not work on a page', () => {
+  for (const [title, respond, reason, headline, advice] of [
     [
-      'dead',
+      'revoked',
       () => error(401, 'Your access token is invalid.'),
       'not-accepted',
-      "Not fit: Whop's API v2 does not accept it.",
-      /revoked.*Make a key/,
+      "Not usable on a page: Whop's API v2 does not accept it.",
+      /revoked.*Create a key/,
     ],
     [
-      'without the scope, 401',
+      'missing permission, 401',
       () => json(401, { message: 'The API Key supplied does not have permission to access this route' }),
       'lacks-permission',
-      'Not fit: it may not validate licenses.',
+      'Not usable on a page: it cannot validate licenses.',
       /Membership\/Validate License/,
     ],
     [
-      'without the scope, 403',
+      'missing permission, 403',
       () => json(403, { error: 'Forbidden' }),
       'lacks-permission',
-      'Not fit: it may not validate licenses.',
+      'Not usable on a page: it cannot validate licenses.',
       /Membership\/Validate License/,
     ],
     [
-      'late: v2 is gone, 410',
+      'v2 responds with 410',
       () => json(410, { message: 'Gone' }),
       'retired',
-      "Not fit: Whop's API v2 no longer answers.",
+      "Not usable on a page: Whop's API v2 has been shut down.",
       /relay/,
     ],
     [
-      'late: v2 says that it is gone',
+      'v2 says that it has been shut down',
       () => error(404, 'This API version is no longer served.'),
       'retired',
-      "Not fit: Whop's API v2 no longer answers.",
+      "Not usable on a page: Whop's API v2 has been shut down.",
       /relay/,
     ],
   ]) {
-    it(`is not fit: ${title}`, async () => {
-      const { report, lines, texts } = await judge({ POST: answer });
+    it(`is not usable: ${title}`, async () => {
+      const { report, lines, texts } = await judge({ POST: respond });
       assert.deepEqual([report.verdict, report.reasons], ['unfit', [reason]]);
-      assert.deepEqual([found(report, 'POST').result, found(report, 'POST').why], ['can-not', reason]);
+      assert.deepEqual([findingFor(report, 'POST').result, findingFor(report, 'POST').why], ['can-not', reason]);
       assert.deepEqual([lines[0], texts], [headline, ALL]);
       assert.match(lines.slice(-2).join(' '), advice);
     });
   }
 });
 
-describe('what could not be told', () => {
-  for (const [title, answer, why, requests = ALL.length] of [
+describe('an inconclusive audit', () => {
+  for (const [title, respond, why, requests = ALL.length] of [
     ['a page in HTML, 200', () => html(200), 'unexpected-response'],
     ["a firewall's page, 403", () => html(403), 'unexpected-response'],
     ["a proxy's page, 401", () => html(401), 'unexpected-response'],
     ['a bare "Not found"', () => error(404, 'Not found'), 'unexpected-response'],
     ['a resource that is not found', () => error(404, 'Resource not found'), 'unexpected-response'],
-    ['a route that is not known', () => error(404, 'Route /api/v2/memberships not found'), 'unexpected-response'],
+    ['an unknown route', () => error(404, 'Route /api/v2/memberships not found'), 'unexpected-response'],
     [
-      'somebody else’s license',
+      'a license with another key',
       () => json(201, { id: 'mem_1', valid: true, license_key: 'OTHER' }),
       'unexpected-response',
     ],
-    ['JSON that says nothing', () => json(200, {}), 'unexpected-response'],
-    ['no end', (_text, signal) => endless(404, signal), 'unexpected-response'],
-    ['a failing server', () => error(503, 'Uh oh'), 'server-error'],
-    ['a limit', () => json(429, { message: 'You are being rate limited' }), 'rate-limited', 1],
+    ['empty JSON', () => json(200, {}), 'unexpected-response'],
+    ['an endless body', (_text, signal) => endless(404, signal), 'unexpected-response'],
+    ['a server error', () => error(503, 'Uh oh'), 'server-error'],
+    ['a rate limit', () => json(429, { message: 'You are being rate limited' }), 'rate-limited', 1],
     ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable', 1],
   ]) {
-    it(`of the validation: ${title}`, async () => {
-      const { report, texts } = await judge({ POST: answer });
+    it(`because the validation got: ${title}`, async () => {
+      const { report, texts } = await judge({ POST: respond });
       assert.deepEqual([report.verdict, report.reasons], ['unknown', [why]]);
-      assert.deepEqual([found(report, 'POST').result, found(report, 'POST').why], ['unknown', why]);
+      assert.deepEqual([findingFor(report, 'POST').result, findingFor(report, 'POST').why], ['unknown', why]);
       assert.equal(texts.length, requests);
     });
   }
 
-  for (const [title, answer, why, requests = ALL.length] of [
+  for (const [title, respond, why, requests = ALL.length] of [
     ['a page in HTML, 200', () => html(200), 'unexpected-response'],
     ["a firewall's page, 403", () => html(403), 'unexpected-response'],
     ['404', () => error(404, 'This Bot was not found'), 'unexpected-response'],
     ['another 400', () => error(400, "Invalid value for parameter 'first'"), 'unexpected-response'],
-    ['no end', (_text, signal) => endless(200, signal), 'unexpected-response'],
-    ['a failing server', () => error(500, 'Uh oh'), 'server-error'],
+    ['an endless body', (_text, signal) => endless(200, signal), 'unexpected-response'],
+    ['a server error', () => error(500, 'Uh oh'), 'server-error'],
     ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable'],
     ['a redirect', () => redirect(302, '/elsewhere'), 'unreachable'],
-    ['a limit', () => json(429, { message: 'You are being rate limited' }), 'rate-limited', 5],
+    ['a rate limit', () => json(429, { message: 'You are being rate limited' }), 'rate-limited', 5],
   ]) {
-    it(`of a list: ${title}`, async () => {
-      const { report, texts } = await judge({ 'GET /api/v2/products': answer });
+    it(`because a list got: ${title}`, async () => {
+      const { report, texts } = await judge({ 'GET /api/v2/products': respond });
       assert.deepEqual([report.verdict, report.reasons], ['unknown', [why]]);
       assert.deepEqual(
-        [found(report, 'GET /api/v2/products').result, found(report, 'GET /api/v2/products').why],
+        [findingFor(report, 'GET /api/v2/products').result, findingFor(report, 'GET /api/v2/products').why],
         ['unknown', why],
       );
       assert.deepEqual(texts, ALL.slice(0, requests));
@@ -350,33 +354,36 @@ describe('what could not be told', () => {
     });
   }
 
-  it('is said in a line, with the rest counted', async () => {
+  it('is explained in one line, with a count of the probes that were not tried', async () => {
     const { code, lines } = await audit({
       'GET /api/v2/products': () => json(429, { message: 'You are being rate limited' }),
     });
-    assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop asks to wait.']);
-    assert.ok(lines.includes('?    v2  read your products, hidden ones too: Whop asks to wait'), lines.join('\n'));
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop is limiting requests.']);
+    assert.ok(
+      lines.includes('?    v2  read your products, including hidden ones: Whop is limiting requests'),
+      lines.join('\n'),
+    );
     assert.ok(lines.includes('     9 more were not tried.'), lines.join('\n'));
     assert.match(lines.at(-1), /in a minute/);
   });
 
-  it('ends the command for all that, at once', async () => {
+  it('still ends the command at once', async () => {
     const { code, lines } = await audit({
       POST: (_text, signal) => endless(404, signal),
       'GET /api/v2/plans': (_text, signal) => endless(200, signal),
     });
-    assert.deepEqual([code, lines[0]], [2, 'Could not tell: an answer says nothing of the key.']);
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: a response was not recognized.']);
   });
 
-  it('is a network that is down', async () => {
+  it('because the network is down', async () => {
     const { origin } = await withWhop({}, (whop) => whop);
     const { code, lines } = await run({ origin, input: KEY });
-    assert.deepEqual([code, lines[0]], [2, 'Could not tell: no answer came.']);
+    assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop could not be reached.']);
   });
 });
 
-describe('a leak', () => {
-  it('is no redirect: the key goes nowhere else', async () => {
+describe('the API key never leaks', () => {
+  it('through a redirect', async () => {
     await withWhop({}, async (elsewhere) => {
       for (const status of [301, 302, 303, 307, 308]) {
         const { report, texts } = await judge({
@@ -393,7 +400,7 @@ describe('a leak', () => {
     });
   });
 
-  it('is no answer that echoes the key', async () => {
+  it('through a response that echoes it', async () => {
     for (const status of [200, 400, 401, 403, 404, 410, 429, 500]) {
       const echo = () =>
         json(
@@ -401,13 +408,13 @@ describe('a leak', () => {
           { message: `The key ${KEY} is missing all required permissions`, error: KEY, id: KEY, valid: true, key: KEY },
           { 'X-Key': KEY, 'Retry-After': KEY },
         );
-      // It is looked for in all that is reported or printed.
+      // Both helpers look for the key in everything that is reported or printed.
       await judge({ '': echo });
       if (status === 400 || status === 401) await audit({ '': echo });
     }
   });
 
-  it('is no key in a wrong place', async () => {
+  it('when it is passed in the wrong place', async () => {
     const places = [
       { args: ['audit', KEY] },
       { args: [KEY] },
@@ -425,7 +432,7 @@ describe('a leak', () => {
   });
 });
 
-describe('where the key comes from', () => {
+describe('the API key is read', () => {
   const authorizations = (options) =>
     withWhop({}, async ({ origin, seen }) => {
       const { code } = await run({ origin, ...options });
@@ -435,14 +442,14 @@ describe('where the key comes from', () => {
   for (const [title, input] of [
     ['alone', KEY],
     ['with a line break', `${KEY}\r\n`],
-    ['with the mark that some shells put in front', `\ufeff${KEY}\n`],
-    ['behind Bearer', `  Bearer ${KEY}\n`],
+    ['with a byte order mark, as some shells write it', `\ufeff${KEY}\n`],
+    ['after Bearer', `  Bearer ${KEY}\n`],
   ]) {
-    it(`is standard input: the key ${title}`, async () =>
+    it(`from standard input: ${title}`, async () =>
       assert.deepEqual(await authorizations({ input }), [0, `Bearer ${KEY}`]));
   }
 
-  it('is WHOP_API_KEY, and then standard input is not waited for', async () => {
+  it('from WHOP_API_KEY, without waiting for standard input', async () => {
     assert.deepEqual(await authorizations({ env: { WHOP_API_KEY: KEY } }), [0, `Bearer ${KEY}`]);
     assert.deepEqual(await authorizations({ input: 'apik_other', env: { WHOP_API_KEY: `Bearer ${KEY}` } }), [
       0,
@@ -451,24 +458,24 @@ describe('where the key comes from', () => {
     assert.deepEqual(await authorizations({ input: KEY, env: { WHOP_API_KEY: ' ' } }), [0, `Bearer ${KEY}`]);
   });
 
-  for (const [title, input, says] of [
+  for (const [title, input, expected] of [
     ['nothing', '', /no API key was given/],
     ['white space', ' \n', /no API key was given/],
-    ['no more than Bearer', 'Bearer ', /one word/],
+    ['Bearer alone', 'Bearer ', /one word/],
     ['two lines', `${KEY}\n${KEY}\n`, /one word/],
     ['a sentence', `My key is ${KEY}`, /one word/],
-    ['no ASCII', `${KEY}é`, /one word/],
-    ['no end', 'x'.repeat(200_000), /no API key/],
+    ['a non-ASCII character', `${KEY}é`, /one word/],
+    ['too long', 'x'.repeat(200_000), /too long to be an API key/],
   ]) {
-    it(`is not where there is ${title}`, async () => {
+    it(`but rejected if it is: ${title}`, async () => {
       const { code, stdout, stderr, texts } = await audit({}, { input });
       assert.deepEqual([code, stdout, texts], [2, '', []]);
-      assert.match(stderr, says);
+      assert.match(stderr, expected);
       assert.match(stderr, /^whop-license-check: [^\n]+\n$/);
     });
   }
 
-  it('is no terminal: that gets a hint, at once', async () => {
+  it('never from a terminal, which gets a hint instead', async () => {
     const terminal = `data:text/javascript,${encodeURIComponent('process.stdin.isTTY = true')}`;
     const { code, stdout, stderr } = await run({ env: { NODE_OPTIONS: `--import=${terminal}` } });
     assert.deepEqual([code, stdout], [2, '']);
@@ -477,7 +484,7 @@ describe('where the key comes from', () => {
 });
 
 describe('the command', () => {
-  it('is a script that Node runs', () => {
+  it('is a Node script', () => {
     assert.match(readFileSync(command, 'utf8'), /^#!\/usr\/bin\/env node\n/);
     assert.equal(
       JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).bin['whop-license-check'],
@@ -485,16 +492,16 @@ describe('the command', () => {
     );
   });
 
-  it('explains itself', async () => {
+  it('has a help text', async () => {
     for (const args of [['--help'], ['-h'], ['audit', '--help']]) {
       const { code, stdout, stderr } = await run({ args });
       assert.deepEqual([code, stderr], [0, '']);
-      for (const word of ['Usage', '--json', 'WHOP_API_KEY', 'WHOP_API_BASE', 'write but not read', 'Exit code'])
+      for (const word of ['Usage', '--json', 'WHOP_API_KEY', 'WHOP_API_BASE', 'write without', 'Exit code'])
         assert.ok(stdout.includes(word), word);
     }
   });
 
-  it('knows no other arguments', async () => {
+  it('rejects other arguments', async () => {
     for (const args of [
       [],
       ['check'],
@@ -510,7 +517,7 @@ describe('the command', () => {
     }
   });
 
-  it('reports as JSON, for other programs', async () => {
+  it('can print the report as JSON', async () => {
     const { code, stderr, report } = await auditJson({
       'GET /api/v1/': () => json(200, { data: [] }),
       'GET /api/v2/plans': () => html(200),
@@ -526,7 +533,7 @@ describe('the command', () => {
     }
   });
 
-  it('asks where WHOP_API_BASE says, be it the origin or what the relay of that name has', async () => {
+  it('uses WHOP_API_BASE, with or without the version that the relay’s variable has', async () => {
     await withWhop({}, async ({ origin, texts }) => {
       for (const address of [`${origin}/`, `${origin}/api/v1`, ` ${origin}/api/v2/ `])
         assert.equal((await run({ input: KEY, origin: address })).code, 0);
@@ -534,7 +541,7 @@ describe('the command', () => {
     });
   });
 
-  it('sends a key to no address that others can read along', async () => {
+  it('never sends the key over an unencrypted connection or to a malformed URL', async () => {
     for (const address of [
       'http://api.whop.com',
       'ftp://api.whop.com',
@@ -550,7 +557,7 @@ describe('the command', () => {
 });
 
 describe('auditKey()', () => {
-  it('asks Whop, unless told otherwise', () => {
+  it('calls Whop by default', () => {
     const { apiRoot, tag } = readAuditSettings(KEY, {});
     assert.deepEqual([apiRoot, tag.apiBase], ['https://api.whop.com/api', 'https://api.whop.com/api/v2']);
   });
@@ -560,14 +567,14 @@ describe('auditKey()', () => {
       status: 200,
       headers: { 'Content-Type': 'application/json' },
     });
-  for (const [title, answers, requests] of [
+  for (const [title, responses, requests] of [
     ['the validation', { POST: never }, 1],
     ['the body of the validation', { POST: stallInBody }, 1],
     ['a list', { 'GET /api/v2/plans': never }, 6],
     ['the body of a list', { 'GET /api/v2/plans': stallInBody }, 6],
   ]) {
-    it(`waits for ${title} no longer than its timeout, and then for nothing more`, () =>
-      withWhop(answers, async ({ origin, texts }) => {
+    it(`stops after its timeout if this stalls: ${title}`, () =>
+      withWhop(responses, async ({ origin, texts }) => {
         const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }), 300);
         assert.deepEqual([report.verdict, report.reasons], ['unknown', ['timeout']]);
         assert.deepEqual(texts(), ALL.slice(0, requests));
@@ -575,12 +582,12 @@ describe('auditKey()', () => {
       }));
   }
 
-  it('gives each answer its own time', () =>
+  it('gives each request its own timeout', () =>
     withWhop(
       {
         '': async (text) => {
           await new Promise((resolve) => setTimeout(resolve, 40));
-          return fitAnswer(text);
+          return respondToSafeKey(text);
         },
       },
       async ({ origin }) => {
@@ -602,18 +609,18 @@ describe('the test API', () => {
     return { ...result, report: JSON.parse(result.stdout) };
   }
 
-  it('has a key that is fit', async () => {
+  it('has a key that is safe to publish', async () => {
     const { code, report } = await auditFake(testing.FAKE_API_KEY);
     assert.deepEqual([code, report.verdict], [0, 'fit']);
   });
 
-  it('has a key that may do everything', async () => {
+  it('has a key with every permission', async () => {
     const { code, report } = await auditFake(testing.FAKE_ACCOUNT_API_KEY);
     assert.deepEqual([code, report.reasons], [1, ['may-do-more']]);
     assert.deepEqual([...new Set(report.tried.map(({ result }) => result))], ['can']);
   });
 
-  it('has keys that are no use', async () => {
+  it('has keys that do not work on a page', async () => {
     for (const [apiKey, reason] of [
       ['apik_revoked', 'not-accepted'],
       [testing.FAKE_API_KEY_WITHOUT_SCOPE, 'lacks-permission'],
@@ -624,7 +631,7 @@ describe('the test API', () => {
     }
   });
 
-  it('can be retired', async () => {
+  it('can simulate that v2 has been shut down', async () => {
     const { code, report } = await auditFake(testing.FAKE_API_KEY, { retired: true });
     assert.deepEqual([code, report.reasons], [1, ['retired']]);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { createLogger, createServer } from 'vite';
 import { oneAddress } from '../../tools/one-address-plugin.mjs';
 import { testApi } from '../../tools/test-api-plugin.mjs';
@@ -26,7 +26,7 @@ describe('the dev server', () => {
     return /<meta name="test-api" content="(http:\/\/127\.0\.0\.1:\d+\/api\/v2)">/.exec(html)[1];
   }
 
-  test('tells its pages where the test API is, on another origin', async () => {
+  it('gives its pages the address of the test API, which has another origin', async () => {
     const base = await testApiOfPage();
     assert.ok(!server.resolvedUrls.local.some((address) => base.startsWith(address)));
     const response = await fetch(`${base}/memberships/DEMO-VALID/validate_license`, {
@@ -37,7 +37,7 @@ describe('the dev server', () => {
     assert.equal(response.status, 201);
   });
 
-  test('prints one address, at a terminal too', () => {
+  it('prints one address, even in a terminal', () => {
     const { isTTY } = process.stdin;
     const { CI } = process.env;
     process.stdin.isTTY = true;
@@ -51,7 +51,7 @@ describe('the dev server', () => {
     assert.equal(printed.length, 1);
   });
 
-  test('takes the test API along when it closes', async () => {
+  it('closes the test API when it closes', async () => {
     const base = await testApiOfPage();
     await server.close();
     await assert.rejects(fetch(base), TypeError);

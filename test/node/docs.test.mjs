@@ -13,20 +13,21 @@ import { anchorsOf, blocksOf, documents } from '../support/documents.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
-describe('every link of the documents', () => {
+describe('every link in the docs', () => {
   for (const [file, text] of Object.entries(documents)) {
-    it(`leads somewhere: ${file}`, () => {
+    it(`has a target: ${file}`, () => {
       const links = [...text.replace(/^```.*?^```/gms, '').matchAll(/\]\((?!https?:|mailto:)([^)#]*)(#[^)]*)?\)/g)];
       for (const [, target, anchor] of links) {
-        const there = target ? path.join(path.dirname(file), target) : file;
-        assert.ok(existsSync(path.join(root, there)), `${target} is not there`);
-        if (anchor) assert.ok(anchorsOf(documents[there]).includes(anchor.slice(1)), `${there} has no ${anchor}`);
+        const targetFile = target ? path.join(path.dirname(file), target) : file;
+        assert.ok(existsSync(path.join(root, targetFile)), `${target} does not exist`);
+        if (anchor)
+          assert.ok(anchorsOf(documents[targetFile]).includes(anchor.slice(1)), `${targetFile} has no ${anchor}`);
       }
     });
   }
 });
 
-describe('every block of HTML', () => {
+describe('every HTML block', () => {
   let api;
   let site;
   let browser;
@@ -57,8 +58,8 @@ describe('every block of HTML', () => {
   );
 
   for (const { file, heading, code } of blocksOf('html').filter(({ code }) => code.includes('<whop-license-check'))) {
-    it(`has a tag that says valid: ${file}, ${heading}`, async () => {
-      // The test API in the place of Whop and of whatever relay, a key of its own, and a product that it sells.
+    it(`has a tag that reaches valid: ${file}, ${heading}`, async () => {
+      // Use the test API instead of Whop or a relay, with its own key and product.
       const [tag] = /<whop-license-check[^>]*>/.exec(code);
       const ready = tag
         .replace(/ api-base="[^"]*"/, '')
@@ -71,9 +72,9 @@ describe('every block of HTML', () => {
       page = `<!doctype html><html lang="en"><title>Shop</title>${scripts}${code.replace(tag, ready).replace(/<!doctype html>|<script[^>]*protected-download\.js[^>]*><\/script>/g, '')}`;
       const context = await browser.createBrowserContext();
       const tab = await context.newPage();
-      const faults = [];
-      tab.on('console', (message) => faults.push(message.text()));
-      tab.on('pageerror', ({ message }) => faults.push(message));
+      const messages = [];
+      tab.on('console', (message) => messages.push(message.text()));
+      tab.on('pageerror', ({ message }) => messages.push(message));
       await tab.goto(site.origin);
       await tab.type('whop-license-check >>> input', 'DEMO-VALID');
       await tab.keyboard.press('Enter');
@@ -88,20 +89,20 @@ describe('every block of HTML', () => {
       );
       assert.ok(isOpen);
       assert.deepEqual(
-        faults.filter((text) => !/favicon|404/.test(text)),
+        messages.filter((text) => !/favicon|404/.test(text)),
         [],
       );
       await context.close();
     });
   }
 
-  it('is seen, where it has a tag', () => {
+  it('is found', () => {
     assert.ok(blocksOf('html').length > 5);
   });
 });
 
-describe('every block of CSS', () => {
-  it('is read by a browser as it is written, and names properties and parts that there are', async () => {
+describe('every CSS block', () => {
+  it('is valid, and uses only properties and parts that exist', async () => {
     const browser = await puppeteer.launch(await findChromium());
     const page = await browser.newPage();
     const source = read('src/element/whop-license-check.styles.ts') + read('src/element/license-form.ts');
@@ -125,23 +126,24 @@ describe('every block of CSS', () => {
   });
 });
 
-describe('every block of JavaScript', () => {
-  it('is well-typed', () => {
+describe('every JavaScript block', () => {
+  it('type-checks', () => {
     const folder = mkdtempSync(path.join(root, 'node_modules/.documents-'));
     try {
       const blocks = blocksOf('js');
       assert.ok(blocks.length > 5);
       blocks.forEach(({ code }, index) => {
-        // What it takes from the block before it, and what a runtime of its own has.
+        // A later block imports this one.
         if (code.includes('export function createDownloadServer'))
           writeFileSync(path.join(folder, 'download-server.mjs'), code);
         writeFileSync(path.join(folder, `block-${index}.mjs`), `${code}\nexport {};\n`);
       });
-      const others = 'declare const Bun: { serve(options: { fetch(request: Request): Promise<Response> }): void };\n';
-      // What a page knows of its own elements.
+      // Bun's global, and what the blocks assume about elements on the page.
+      const declarations =
+        'declare const Bun: { serve(options: { fetch(request: Request): Promise<Response> }): void };\n';
       writeFileSync(
-        path.join(folder, 'others.d.ts'),
-        `${others}interface Element { hidden: boolean; href: string; dataset: DOMStringMap }\n`,
+        path.join(folder, 'declarations.d.ts'),
+        `${declarations}interface Element { hidden: boolean; href: string; dataset: DOMStringMap }\n`,
       );
       const compilerOptions = {
         noEmit: true,
@@ -175,29 +177,31 @@ describe('every block of JavaScript', () => {
   });
 });
 
-describe('the guide to troubleshooting', () => {
-  const rows = [...documents['docs/troubleshooting.md'].matchAll(/^\| `([\w-]+)` \|([^|]*)\|/gm)];
+describe('the troubleshooting guide', () => {
+  const rows = [...documents['docs/troubleshooting.md'].matchAll(/^\| `([\w-]+)` *\|([^|]*)\|/gm)];
 
-  it('knows each reason that there is', () => {
-    const reasons = [...read('src/check/verdict.ts').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, reason]) => reason);
+  it('lists every reason', () => {
+    const unions = read('src/check/verdict.ts').match(/^export type (Invalid|Unverified)Reason =[^;]+;/gm);
+    const reasons = unions.flatMap((union) => union.match(/(?<=')[\w-]+(?=')/g));
+    assert.ok(reasons.length > 15);
     assert.deepEqual(rows.map(([, reason]) => reason).sort(), reasons.sort());
   });
 
-  it('says what the buyer reads, word for word', () => {
+  it('quotes the messages that buyers see', () => {
     const texts = Object.fromEntries(
-      [...read('src/i18n/messages.ts').matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [
+      [...read('src/i18n/messages.ts').matchAll(/^ {2}'?([\w-]+)'?:\s+'([A-Z][^']*)',$/gm)].map(([, name, text]) => [
         name,
         text,
       ]),
     );
-    for (const [, reason, says] of rows) {
+    for (const [, reason, message] of rows) {
       if (reason !== 'superseded')
-        assert.ok(says.trim().startsWith(texts[reason] ?? texts.unverified), `${reason}: ${says}`);
+        assert.ok(message.trim().startsWith(texts[reason] ?? texts.unverified), `${reason}: ${message}`);
     }
   });
 });
 
-it('the API reference is that of the element', () => {
+it('docs/api.md is up to date', () => {
   assert.equal(
     read('docs/api.md'),
     apiReference(JSON.parse(read('dist/custom-elements.json'))),

@@ -11,16 +11,16 @@ import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/t
 import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { blocksOf, documents } from '../support/documents.mjs';
+import { pack } from '../support/installed-package.mjs';
 
-const root = path.resolve(import.meta.dirname, '../..');
 /** The shell commands of the documents, by the heading that they stand under. */
 const blocks = blocksOf('sh').map(({ heading, code }) => ({ heading, script: code }));
 const relayGuide = documents['docs/relay.md'];
 
-/** Run elsewhere: what `.ci/run` does on a clean checkout, and what takes an account at Cloudflare (test/runtimes). */
-const ELSEWHERE = ['This project', 'The map of the house', 'On Cloudflare Workers'];
+/** Headings whose commands run elsewhere: in `.ci/run` on a clean checkout, or in test/runtimes (Cloudflare needs an account). */
+const TESTED_ELSEWHERE = ['Development', 'The map of the house', 'On Cloudflare Workers'];
 
-describe('the commands of the documents', () => {
+describe('the commands in the docs', () => {
   let folder;
   let whop;
   let tarball;
@@ -28,19 +28,19 @@ describe('the commands of the documents', () => {
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'seller-'));
     whop = await serveTestApi(createFakeWhop());
-    const [{ filename }] = JSON.parse(npm('pack', '--ignore-scripts', '--json', '--pack-destination', folder, root));
     writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
-    tarball = path.join(folder, filename);
-    npm('install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
+    tarball = await pack(folder, 'whop-license-check');
+    // The relay's dependency on the tag, which npm would get from the registry, comes from the other tarball.
+    const relay = await pack(folder, 'whop-license-relay');
+    execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball, relay], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
   });
   after(() => {
     whop.close();
     rmSync(folder, { recursive: true });
   });
-
-  function npm(...args) {
-    return execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  }
 
   /** Runs a block as it stands there, but with a key of the test API's, and with the package as it is here. */
   function start(
@@ -66,8 +66,8 @@ describe('the commands of the documents', () => {
     return { code, ...output };
   }
 
-  /** Asks the relay that a block starts. */
-  async function ask(heading, which) {
+  /** Validates a license with the relay that a block starts. */
+  async function validateWithRelay(heading, which) {
     const { child, output } = start(heading, which);
     while (!/listening on port/.test(output.stderr))
       await Promise.race([once(child.stderr, 'data'), once(child, 'close').then(() => assert.fail(output.stderr))]);
@@ -82,16 +82,16 @@ describe('the commands of the documents', () => {
     return response.json();
   }
 
-  it('are all run, here or elsewhere', () => {
-    const here = ['Five minutes', 'On a server of yours', 'Directly', 'Protect a download'];
-    assert.deepEqual([...new Set(blocks.map(({ heading }) => heading))].sort(), [...ELSEWHERE, ...here].sort());
+  it('all run, here or in another test', () => {
+    const here = ['Five minutes', 'On your own server', 'Calling Whop directly', 'Protect a download'];
+    assert.deepEqual([...new Set(blocks.map(({ heading }) => heading))].sort(), [...TESTED_ELSEWHERE, ...here].sort());
   });
 
-  it('lead from an empty folder to a page that says valid', async () => {
+  it('lead from an empty folder to a page that says “valid”', async () => {
     const section = documents['README.md'].split(/^## /m).find((text) => text.startsWith('Five minutes'));
     const empty = path.join(folder, 'empty');
     mkdirSync(empty);
-    // In their order: commands are run, and each other block is saved under the name that the words before it say.
+    // In order: run shell blocks, and save every other block under the file name in the text before it.
     let name;
     let api;
     for (const [, text, language, code] of section.matchAll(/(.*?)^```(\w+)\n(.*?)^```/gms)) {
@@ -132,9 +132,9 @@ describe('the commands of the documents', () => {
   });
 
   it('start a relay on a server', async () => {
-    const { valid, token } = await ask('On a server of yours', 0);
+    const { valid, token } = await validateWithRelay('On your own server', 0);
     assert.deepEqual([valid, token], [true, undefined]);
-    const { stdout } = await run('On a server of yours', 0, {
+    const { stdout } = await run('On your own server', 0, {
       scripts: [relayGuide.match(/`(npx whop-license-relay --help)`/)[1]],
     });
     for (const [, name] of relayGuide.matchAll(/^\| `([A-Z_]+)`/gm)) assert.ok(stdout.includes(name), name);
@@ -142,14 +142,14 @@ describe('the commands of the documents', () => {
 
   it('make a signing key, and start a relay that signs with it', async () => {
     assert.equal((await run('Protect a download', 0)).code, 0);
-    const { token } = await ask('Protect a download', 1);
+    const { token } = await validateWithRelay('Protect a download', 1);
     assert.match(token, /^[\w-]+\.[\w-]+\.[\w-]+$/);
   });
 
-  it('tell whether a key is fit for a page', async () => {
+  it('tell whether a key is safe to publish', async () => {
     const options = { base: '' };
-    assert.deepEqual((await run('Directly', 0, { ...options, apiKey: FAKE_API_KEY })).code, 0);
-    assert.deepEqual((await run('Directly', 0, options)).code, 1);
+    assert.deepEqual((await run('Calling Whop directly', 0, { ...options, apiKey: FAKE_API_KEY })).code, 0);
+    assert.deepEqual((await run('Calling Whop directly', 0, options)).code, 1);
   });
 });
 

@@ -17,7 +17,7 @@ const relay = await serveTestApi(() => Promise.resolve(Response.json({ keys: [ke
 after(() => relay.close());
 const options = { issuer, audience, keys: relay.origin, product, file };
 
-function ask(authorization, { method = 'GET', route = '/download', origin = audience, ...changes } = {}) {
+function download(authorization, { method = 'GET', route = '/download', origin = audience, ...changes } = {}) {
   const headers = { ...(origin && { Origin: origin }), ...(authorization && { Authorization: authorization }) };
   return createDownloadServer({ ...options, ...changes }).fetch(
     new Request(`https://files.shop.example${route}`, { method, headers }),
@@ -34,8 +34,8 @@ async function assertRefused(response, status) {
 }
 
 describe('The download server sends the file', () => {
-  it('against a good token, to be saved and not to be kept on the way', async () => {
-    const response = await ask(`Bearer ${await signToken(key)}`);
+  it('for a valid token, as a download that no cache may store', async () => {
+    const response = await download(`Bearer ${await signToken(key)}`);
     assert.equal(response.status, 200);
     assert.equal(await response.text(), content);
     assert.deepEqual(Object.fromEntries(response.headers), {
@@ -48,12 +48,12 @@ describe('The download server sends the file', () => {
     });
   });
 
-  it('however the scheme is written', async () => {
-    assert.equal(await (await ask(`bearer ${await signToken(key)}`)).text(), content);
+  it('whatever the case of the Bearer scheme', async () => {
+    assert.equal(await (await download(`bearer ${await signToken(key)}`)).text(), content);
   });
 
-  it('to a program, which has no origin', async () => {
-    assert.equal(await (await ask(`Bearer ${await signToken(key)}`, { origin: null })).text(), content);
+  it('to a program, which sends no Origin header', async () => {
+    assert.equal(await (await download(`Bearer ${await signToken(key)}`, { origin: null })).text(), content);
   });
 });
 
@@ -64,19 +64,16 @@ const forgeries = [
   ['garbage', 'garbage'],
   ['three parts of garbage', 'a.b.c'],
   ['a license key', 'DEMO-VALID'],
-  ['what a page sends that got no token', 'null'],
+  ['the token null', 'null'],
   ['an expired token', await signToken(key, { iat: now() - 600, exp: now() - 300 })],
   ['a token from the future', await signToken(key, { iat: now() + 300, exp: now() + 600 })],
-  ['the token of another page', await signToken(key, { aud: 'https://thief.example' })],
-  ['the token of another relay', await signToken(key, { iss: 'https://license.thief.example' })],
-  ['another key’s signature', await signToken(otherKey)],
-  ['another key’s signature, under this key’s name', await signToken({ ...otherKey, kid: key.kid })],
-  [
-    'claims that were changed',
-    forgeToken({ alg: 'ES256', kid: key.kid }, { ...goodClaims(), sub: 'mem_thief' }, signature),
-  ],
+  ['a token for another page', await signToken(key, { aud: 'https://thief.example' })],
+  ['a token from another relay', await signToken(key, { iss: 'https://license.thief.example' })],
+  ['a signature by another key', await signToken(otherKey)],
+  ['a signature by another key, under this key’s ID', await signToken({ ...otherKey, kid: key.kid })],
+  ['changed claims', forgeToken({ alg: 'ES256', kid: key.kid }, { ...goodClaims(), sub: 'mem_thief' }, signature)],
   ['alg: none', forgeToken({ alg: 'none', kid: key.kid }, goodClaims())],
-  ['alg: none, beside a good signature', forgeToken({ alg: 'none', kid: key.kid }, goodClaims(), signature)],
+  ['alg: none, with a valid signature', forgeToken({ alg: 'none', kid: key.kid }, goodClaims(), signature)],
   ['HS256 with the public key, as text', signWithSecret(publicKey)],
   ['HS256 with the public key, as a JWK', signWithSecret(JSON.stringify(key.jwk))],
 ];
@@ -88,41 +85,41 @@ function signWithSecret(secret) {
 
 describe('The download server refuses', () => {
   for (const [title, token] of forgeries) {
-    it(title, async () => assertRefused(await ask(token && `Bearer ${token}`), 401));
+    it(title, async () => assertRefused(await download(token && `Bearer ${token}`), 401));
   }
 
-  it('a good token that came in another way', async () => {
+  it('a valid token that is not in the Authorization header', async () => {
     const token = await signToken(key);
-    await assertRefused(await ask(token), 401);
-    await assertRefused(await ask(`Basic ${token}`), 401);
-    await assertRefused(await ask('', { route: `/download?token=${token}` }), 401);
+    await assertRefused(await download(token), 401);
+    await assertRefused(await download(`Basic ${token}`), 401);
+    await assertRefused(await download('', { route: `/download?token=${token}` }), 401);
   });
 
-  it('the token of another product', async () => {
-    await assertRefused(await ask(`Bearer ${await signToken(key, { product: 'prod_other' })}`), 403);
+  it('a token for another product', async () => {
+    await assertRefused(await download(`Bearer ${await signToken(key, { product: 'prod_other' })}`), 403);
   });
 
-  it('everybody, where the seller forgot the product', async () => {
-    await assertRefused(await ask(`Bearer ${await signToken(key)}`, { product: undefined }), 403);
+  it('everyone if the seller forgot to set the product', async () => {
+    await assertRefused(await download(`Bearer ${await signToken(key)}`, { product: undefined }), 403);
   });
 
-  it('everybody, where the seller forgot whom to believe, and says so in the log', async (t) => {
+  it('everyone if the seller forgot the issuer, the audience or the keys, and logs it', async (t) => {
     const log = t.mock.method(console, 'error', () => {});
     for (const name of ['issuer', 'audience', 'keys']) {
-      await assertRefused(await ask(`Bearer ${await signToken(key)}`, { [name]: undefined }), 503);
+      await assertRefused(await download(`Bearer ${await signToken(key)}`, { [name]: undefined }), 503);
       assert.match(log.mock.calls.at(-1).arguments[1].message, new RegExp(`^${name}\\b`));
     }
   });
 
-  it('for the moment, where the relay’s keys cannot be had', async (t) => {
+  it('temporarily while the relay’s keys are unavailable', async (t) => {
     t.mock.method(console, 'error', () => {});
     const gone = await serveTestApi(() => Promise.reject(new Error()));
-    await assertRefused(await ask(`Bearer ${await signToken(key)}`, { keys: gone.origin }), 503);
+    await assertRefused(await download(`Bearer ${await signToken(key)}`, { keys: gone.origin }), 503);
     gone.close();
-    await assertRefused(await ask(`Bearer ${await signToken(key)}`, { keys: gone.origin }), 503);
+    await assertRefused(await download(`Bearer ${await signToken(key)}`, { keys: gone.origin }), 503);
   });
 
-  it('what is asked for elsewhere, or otherwise', async () => {
+  it('other paths and methods', async () => {
     const authorization = `Bearer ${await signToken(key)}`;
     for (const route of [
       '/',
@@ -131,36 +128,36 @@ describe('The download server refuses', () => {
       '/for-buyers/skerry-hat.txt',
       '/%2e%2e/download-server.mjs',
     ]) {
-      await assertRefused(await ask(authorization, { route }), 404);
+      await assertRefused(await download(authorization, { route }), 404);
     }
-    await assertRefused(await ask(authorization, { method: 'POST' }), 404);
+    await assertRefused(await download(authorization, { method: 'POST' }), 404);
   });
 });
 
-describe('The download server lets a page ask', () => {
-  it('that is one of the seller’s, and no other', async () => {
+describe('The download server allows requests', () => {
+  it('from the seller’s pages and no others', async () => {
     for (const [origin, allowed] of [
       [audience, audience],
       ['https://thief.example', null],
       ['null', null],
     ]) {
       for (const method of ['OPTIONS', 'GET']) {
-        const response = await ask('', { method, origin });
+        const response = await download('', { method, origin });
         assert.equal(response.headers.get('Access-Control-Allow-Origin'), allowed);
         assert.equal(response.headers.get('Vary'), 'Origin');
       }
     }
   });
 
-  it('with a token, which a browser asks about first', async () => {
-    const response = await ask('', { method: 'OPTIONS' });
+  it('with a token, which a browser asks about in a preflight', async () => {
+    const response = await download('', { method: 'OPTIONS' });
     assert.equal(response.status, 204);
     assert.equal(response.headers.get('Access-Control-Allow-Headers'), 'authorization');
   });
 
   it('from each of several origins', async () => {
     const token = await signToken(key, { aud: 'https://second.example' });
-    const response = await ask(`Bearer ${token}`, {
+    const response = await download(`Bearer ${token}`, {
       origin: 'https://second.example',
       audience: [audience, 'https://second.example'],
     });

@@ -7,7 +7,7 @@ import { validationRequest } from '../support/ask-fake.mjs';
 
 mock.method(console, 'warn', () => {});
 
-test('the table has a key for all that a server can do to a check', () => {
+test('there is a key for every verdict that a server can cause', () => {
   const reached = new Set(fakeLicenses.map(({ verdict }) => verdict.reason ?? verdict.outcome));
   const invalid = ['not-found', 'inactive', 'device-mismatch', 'wrong-product', 'wrong-plan'];
   const unverified = [
@@ -21,7 +21,7 @@ test('the table has a key for all that a server can do to a check', () => {
     'unexpected-response',
   ];
   assert.deepEqual([...reached].sort(), ['valid', ...invalid, ...unverified].sort());
-  const statuses = new Set(fakeLicenses.map(({ answer }) => answer.membership?.status ?? 'active'));
+  const statuses = new Set(fakeLicenses.map(({ response }) => response.membership?.status ?? 'active'));
   assert.deepEqual([...statuses].sort(), [
     'active',
     'canceled',
@@ -40,11 +40,11 @@ test('no two licenses share a key or a membership', () => {
   assert.equal(new Set(words).size, 2 * fakeLicenses.length);
 });
 
-// An API each: a 429 is for everybody who asks the same one.
+// Each check has its own API, because a 429 affects everyone who calls the same one.
 describe('the verdict on each license, over HTTP', { concurrency: true }, () => {
-  for (const { key, verdict, answer } of fakeLicenses) {
-    // Without a browser nobody keeps the answer back.
-    const { outcome, reason } = answer.fault === 'no-cors' ? { outcome: 'valid' } : verdict;
+  for (const { key, verdict, response: scripted } of fakeLicenses) {
+    // Only browsers enforce CORS.
+    const { outcome, reason } = scripted.fault === 'no-cors' ? { outcome: 'valid' } : verdict;
     test(`${key}: ${outcome} ${reason ?? ''}`, async () => {
       const api = await serveTestApi(createFakeWhop());
       try {
@@ -64,28 +64,28 @@ describe('the verdict on each license, over HTTP', { concurrency: true }, () => 
   }
 });
 
-describe('what each license sends', () => {
-  // The others have tests of their own.
-  const prompt = fakeLicenses.filter(({ answer: { delay, fault } }) => !delay && (!fault || fault === 'no-cors'));
-  for (const { key, answer } of prompt) {
+describe('the response for each license', () => {
+  // The slow and broken ones have their own tests.
+  const prompt = fakeLicenses.filter(({ response: { delayMs, fault } }) => !delayMs && (!fault || fault === 'no-cors'));
+  for (const { key, response: scripted } of prompt) {
     test(key, async () => {
       const response = await createFakeWhop()(validationRequest(key));
       const text = await response.text();
-      assert.equal(response.status, answer.boundTo ? 400 : (answer.status ?? 201));
-      assert.equal(response.headers.get('Access-Control-Allow-Origin'), answer.fault === 'no-cors' ? null : '*');
+      assert.equal(response.status, scripted.boundTo ? 400 : (scripted.status ?? 201));
+      assert.equal(response.headers.get('Access-Control-Allow-Origin'), scripted.fault === 'no-cors' ? null : '*');
       assert.equal(response.headers.get('Deprecation'), '@1791417600');
       assert.equal(
         response.headers.get('Content-Type'),
-        answer.headers?.['Content-Type'] ?? 'application/json; charset=utf-8',
+        scripted.headers?.['Content-Type'] ?? 'application/json; charset=utf-8',
       );
-      if (typeof answer.body === 'string') assert.equal(text, answer.body);
-      else if (answer.body) assert.deepEqual(JSON.parse(text), answer.body);
-      else if (!answer.boundTo)
+      if (typeof scripted.body === 'string') assert.equal(text, scripted.body);
+      else if (scripted.body) assert.deepEqual(JSON.parse(text), scripted.body);
+      else if (!scripted.boundTo)
         assert.equal(JSON.parse(text).manage_url, `https://whop.com/orders/mem_${key.replaceAll('-', '')}/manage/`);
     });
   }
 
-  test('`valid` in `__proto__` is an own member of the JSON, and no other `valid` is there', async () => {
+  test('DEMO-VALID-INHERITED has `valid` in an own `__proto__` member and nowhere else', async () => {
     const text = await (await createFakeWhop()(validationRequest('DEMO-VALID-INHERITED'))).text();
     assert.deepEqual(text.match(/"(__proto__|valid)":[^,}]*/g), ['"__proto__":{"valid":true']);
   });

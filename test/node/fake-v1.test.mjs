@@ -18,7 +18,7 @@ const asAccount = { Authorization: `Bearer ${FAKE_ACCOUNT_API_KEY}` };
 const OLDER = ['2025-01-01', '2026-07-20', '2026-07-23', '2026-08-21-1'];
 const NEWER = ['2026-09-15', '2026-11-04-1', '2026-11-17'];
 
-/** What a new API says of a key that v1 knows. */
+/** Fetches a membership from a new test API. */
 async function membershipOf(key, version) {
   const response = await createFakeWhop({ now: () => now })(membershipRequest(key, { version }));
   assert.equal(response.status, 200);
@@ -42,7 +42,7 @@ const typesOf = (membership) =>
   Object.fromEntries(Object.entries(membership).map(([name, value]) => [name, value === null ? 'null' : typeof value]));
 const allOf = (type, names) => Object.fromEntries(names.map((name) => [name, type]));
 
-describe('a good license', () => {
+describe('a valid license', () => {
   const both = {
     ...allOf('string', ['id', 'status', 'license_key', 'created_at']),
     cancel_at_period_end: 'boolean',
@@ -76,7 +76,7 @@ describe('a good license', () => {
   }
 
   for (const version of [...NEWER, null]) {
-    test(`has the newer shape ${version ? `at ${version}` : 'where no version is named'}`, async () => {
+    test(`has the newer shape ${version ? `at ${version}` : 'without a version'}`, async () => {
       const membership = await membershipOf('DEMO-VALID', version);
       assert.deepEqual(typesOf(membership), {
         ...both,
@@ -99,24 +99,27 @@ describe('a good license', () => {
     });
   }
 
-  test('is the same membership that v2 gives', async () => {
-    const ofV2 = await (await createFakeWhop({ now: () => now })(validationRequest('DEMO-CANCELING'))).json();
+  test('has the same membership as in v2', async () => {
+    const v2Membership = await (await createFakeWhop({ now: () => now })(validationRequest('DEMO-CANCELING'))).json();
     for (const version of [OLDER[0], NEWER[0]]) {
       const ofV1 = await membershipOf('DEMO-CANCELING', version);
       for (const name of ['id', 'status', 'license_key', 'metadata', 'cancel_at_period_end'])
-        assert.deepEqual(ofV1[name], ofV2[name], name);
+        assert.deepEqual(ofV1[name], v2Membership[name], name);
       assert.equal(ofV1.status, 'canceling');
-      assert.equal(Date.parse(ofV1.created_at), ofV2.created_at * 1000);
-      assert.equal(Date.parse(ofV1.renewal_period_end ?? ofV1.current_period_end), ofV2.renewal_period_end * 1000);
+      assert.equal(Date.parse(ofV1.created_at), v2Membership.created_at * 1000);
+      assert.equal(
+        Date.parse(ofV1.renewal_period_end ?? ofV1.current_period_end),
+        v2Membership.renewal_period_end * 1000,
+      );
     }
   });
 
-  test('that never ends has no end', async () => {
+  test('has no end date if it never ends', async () => {
     assert.equal((await membershipOf('DEMO-COMPLETED', OLDER[0])).renewal_period_end, null);
     assert.equal((await membershipOf('DEMO-COMPLETED', NEWER[0])).current_period_end, null);
   });
 
-  test('is found by the id of its membership too, and in any encoding of the address', async () => {
+  test('is also found by the ID of its membership, and however the URL is encoded', async () => {
     assert.equal((await membershipOf('mem_DEMOVALID')).license_key, 'DEMO-VALID');
     const encoded = await createFakeWhop()(
       new Request(url.replace('DEMO-VALID', 'DEMO%2DVALID'), { headers: asAccount }),
@@ -125,10 +128,10 @@ describe('a good license', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('v1 rejects', () => {
   const ask = (key, options) => createFakeWhop()(membershipRequest(key, options));
 
-  test('an API key that is unknown, may not read memberships, or is refused', async () => {
+  test('an API key that is unknown, may not read memberships, or is forbidden', async () => {
     await assertRefused(
       await ask('DEMO-VALID', { apiKey: 'apik_other' }),
       401,
@@ -158,12 +161,12 @@ describe('what is refused', () => {
     }
   });
 
-  test('a key that nobody has, also in other capitals', async () => {
+  test('an unknown license key, and a known one in lower case', async () => {
     for (const key of ['WHO-KNOWS', 'demo-valid', '5 % & more'])
       await assertRefused(await ask(key), 404, 'not_found', 'Membership not found');
   });
 
-  test('an address or a method that leads nowhere', async () => {
+  test('an unknown URL or method', async () => {
     const nowhere = 'https://api.whop.com/api/v1/licenses/DEMO-VALID';
     await assertRefused(
       await createFakeWhop()(new Request(nowhere, { headers: asAccount })),
@@ -195,7 +198,7 @@ describe('the rate limit', () => {
     };
   }
 
-  test('refuses the 601st request in a minute, and says until when', async () => {
+  test('refuses the 601st request in a minute, and says how long to wait', async () => {
     const { ask, wait, askOften } = fakeWithClock();
     await askOften(1);
     wait(48_000);
@@ -212,7 +215,7 @@ describe('the rate limit', () => {
     assert.equal((await ask()).headers.get('Retry-After'), '38');
   });
 
-  test('is not used up by other API keys, nor by v2', async () => {
+  test('does not count requests with other API keys or to v2', async () => {
     const { whop, ask, askOften } = fakeWithClock();
     for (let i = 0; i < 600; i++) assert.equal((await ask({ apiKey: 'apik_other' })).status, 401);
     for (let i = 0; i < 101; i++) await whop(validationRequest('DEMO-VALID', { apiKey: FAKE_ACCOUNT_API_KEY }));
@@ -222,7 +225,7 @@ describe('the rate limit', () => {
 });
 
 describe('the binding by metadata', () => {
-  test('shows what v2 stored, and stores nothing', async () => {
+  test('shows the metadata that v2 stored, and stores nothing', async () => {
     const whop = createFakeWhop();
     const metadata = async (key) => (await (await whop(membershipRequest(key))).json()).metadata;
     assert.deepEqual(await metadata('DEMO-VALID'), {});
@@ -233,7 +236,7 @@ describe('the binding by metadata', () => {
     assert.deepEqual(await metadata('DEMO-VALID'), { hwid: 'a' });
   });
 
-  test('shows what was stored before', async () => {
+  test('shows metadata that was stored earlier', async () => {
     for (const key of ['DEMO-BOUND', 'DEMO-BOUND-MESSAGE']) {
       for (const version of [OLDER[0], NEWER[0]])
         assert.deepEqual((await membershipOf(key, version)).metadata, { hwid: 'demo-device' });
@@ -242,44 +245,47 @@ describe('the binding by metadata', () => {
 });
 
 describe('each license', () => {
-  // The others have tests of their own.
-  const prompt = fakeLicenses.filter(({ answer: { delay, fault } }) => !delay && (!fault || fault === 'no-cors'));
-  for (const { key, answer, v1 } of prompt) {
+  // The slow and broken ones have their own tests.
+  const prompt = fakeLicenses.filter(({ response: { delayMs, fault } }) => !delayMs && (!fault || fault === 'no-cors'));
+  for (const { key, response: scripted, v1 } of prompt) {
     for (const version of [OLDER[0], NEWER[0]]) {
       test(`${key} at ${version}`, async () => {
-        const said = v1 ?? answer;
+        const expectedResponse = v1 ?? scripted;
         const response = await createFakeWhop({ now: () => now })(membershipRequest(key, { version }));
         const text = await response.text();
-        assert.equal(response.status, said.status ?? 200);
+        assert.equal(response.status, expectedResponse.status ?? 200);
         assertWithoutCors(response);
         for (const name of ['Deprecation', 'Link']) assert.equal(response.headers.get(name), null);
         assert.equal(
           response.headers.get('Content-Type'),
-          said.headers?.['Content-Type'] ?? 'application/json; charset=utf-8',
+          expectedResponse.headers?.['Content-Type'] ?? 'application/json; charset=utf-8',
         );
-        assert.equal(response.headers.get('Retry-After'), said.headers?.['Retry-After'] ?? null);
-        if (typeof said.body === 'string') assert.equal(text, said.body);
-        else if (said.body) assert.deepEqual(JSON.parse(text), said.body);
-        else assertMembership(JSON.parse(text), { key, said, ofV2: v1 ? {} : answer.membership });
+        assert.equal(response.headers.get('Retry-After'), expectedResponse.headers?.['Retry-After'] ?? null);
+        if (typeof expectedResponse.body === 'string') assert.equal(text, expectedResponse.body);
+        else if (expectedResponse.body) assert.deepEqual(JSON.parse(text), expectedResponse.body);
+        else assertMembership(JSON.parse(text), { key, expectedResponse, v2Membership: v1 ? {} : scripted.membership });
       });
     }
   }
 
-  function assertMembership(membership, { key, said, ofV2 }) {
+  function assertMembership(membership, { key, expectedResponse, v2Membership }) {
     const good = {
       id: `mem_${key.replaceAll('-', '')}`,
       status: 'active',
       license_key: key,
       cancel_at_period_end: false,
     };
-    const expected = { ...good, ...ofV2, ...said.membership };
+    const expected = { ...good, ...v2Membership, ...expectedResponse.membership };
     for (const name of Object.keys(good)) assert.deepEqual(membership[name], expected[name], name);
     const { current_period_end: end = membership.renewal_period_end } = membership;
-    assert.equal(end && (Date.parse(end) - now) / 86_400_000, said.daysLeft === undefined ? 30 : said.daysLeft);
+    assert.equal(
+      end && (Date.parse(end) - now) / 86_400_000,
+      expectedResponse.daysLeft === undefined ? 30 : expectedResponse.daysLeft,
+    );
     for (const name of ['valid', 'expires_at', 'quantity', 'access_pass']) assert.ok(!(name in membership), name);
   }
 
-  test('for another product, on another plan, or without them', async () => {
+  test('names its product and plan in both shapes', async () => {
     const named = async (key) => {
       const [older, newer] = [await membershipOf(key, OLDER[0]), await membershipOf(key, NEWER[0])];
       return [older.product?.id, older.plan?.id, newer.product_id, newer.plan_id];
@@ -292,12 +298,12 @@ describe('each license', () => {
     assert.ok(!('plan' in (await membershipOf('DEMO-WITHOUT-PLAN', OLDER[0]))));
   });
 
-  test('is good where only v2 is retired', async () => {
+  test('is valid if only v2 is retired', async () => {
     for (const key of ['DEMO-RETIRED', 'DEMO-RETIRED-404', 'DEMO-RETIRED-401'])
       assert.equal((await membershipOf(key)).status, 'active');
   });
 
-  test('that is refused on account of the API key, is refused in the words of v1', async () => {
+  test('that shows a rejected request has v1’s error texts', async () => {
     const ask = (key) => createFakeWhop()(membershipRequest(key));
     await assertRefused(await ask('DEMO-401'), 401, 'unauthorized', 'Your access token is invalid.');
     await assertRefused(
@@ -311,21 +317,21 @@ describe('each license', () => {
     await assertRefused(await ask('DEMO-NOT-FOUND'), 404, 'not_found', 'Membership not found');
   });
 
-  test('that leads elsewhere, leads to v1', async () => {
+  test('that redirects stays in v1', async () => {
     assert.equal(
       (await createFakeWhop()(membershipRequest('DEMO-REDIRECT'))).headers.get('Location'),
       '/api/v1/memberships/DEMO-VALID',
     );
   });
 
-  test('whose `valid` is odd at v2, has an odd `status`', async () => {
+  test('with a broken `valid` in v2 has a broken `status`', async () => {
     assert.equal((await membershipOf('DEMO-WITHOUT-VALID')).status, 'frozen');
     assert.deepEqual((await membershipOf('DEMO-VALID-STRING')).status, ['active']);
     const text = await (await createFakeWhop()(membershipRequest('DEMO-VALID-INHERITED'))).text();
     assert.deepEqual(text.match(/"(__proto__|status)":[^,}]*/g), ['"__proto__":{"status":"active"']);
   });
 
-  test('that is huge, is huge in either shape', async () => {
+  test('that is huge is huge in both shapes', async () => {
     for (const version of [OLDER[0], NEWER[0]]) {
       const text = await (await createFakeWhop()(membershipRequest('DEMO-HUGE', { version }))).text();
       assert.ok(text.length > 200_000, String(text.length));
@@ -333,12 +339,12 @@ describe('each license', () => {
   });
 });
 
-describe('a fault, without a server', () => {
-  test('down: the promise rejects as that of `fetch` does', async () => {
+describe('a simulated fault', () => {
+  test('down: the promise rejects like that of `fetch`', async () => {
     await assert.rejects(createFakeWhop()(membershipRequest('DEMO-DOWN')), TypeError);
   });
 
-  test('cut off: half a body, then the stream fails', async () => {
+  test('cut off: the stream fails after half of the body', async () => {
     const response = await createFakeWhop()(membershipRequest('DEMO-CUT-OFF'));
     assert.equal(response.status, 200);
     assertWithoutCors(response);
@@ -349,12 +355,12 @@ describe('a fault, without a server', () => {
   });
 
   for (const key of ['DEMO-STALL', 'DEMO-STALL-IN-BODY', 'DEMO-SLOW']) {
-    test(`${key} ends when the caller gives up, or has given up`, async () => {
+    test(`${key} ends when the caller aborts, before or during the request`, async () => {
       const controller = new AbortController();
       const text = createFakeWhop()(membershipRequest(key, { signal: controller.signal })).then((response) =>
         response.text(),
       );
-      // Not before it is under way.
+      // Let the request start first.
       setImmediate(() => controller.abort());
       await assert.rejects(text, { name: 'AbortError' });
       await assert.rejects(
@@ -385,14 +391,14 @@ describe('the account’s API key', () => {
       new Request(`https://api.whop.com/api/${version}/${name}`, { headers: { Authorization: `Bearer ${apiKey}` } }),
     );
 
-  test('may validate licenses, too', async () => {
+  test('can also validate licenses', async () => {
     const response = await createFakeWhop()(validationRequest('DEMO-VALID', { apiKey: FAKE_ACCOUNT_API_KEY }));
     assert.equal(response.status, 201);
     assert.equal((await response.json()).valid, true);
   });
 
   for (const name of lists.v2) {
-    test(`alone may list ${name} at v2`, async () => {
+    test(`is the only one that can list ${name} in v2`, async () => {
       const list = await read('v2', name, FAKE_ACCOUNT_API_KEY);
       assert.equal(list.status, 200);
       assert.equal(list.headers.get('Access-Control-Allow-Origin'), '*');
@@ -417,7 +423,7 @@ describe('the account’s API key', () => {
   }
 
   for (const name of lists.v1) {
-    test(`alone may list ${name} at v1`, async () => {
+    test(`is the only one that can list ${name} in v1`, async () => {
       const list = await read('v1', name, FAKE_ACCOUNT_API_KEY);
       assert.equal(list.status, 200);
       assertWithoutCors(list);
@@ -434,7 +440,7 @@ describe('the account’s API key', () => {
     });
   }
 
-  test('finds nothing in lists that the other version has, or none', async () => {
+  test('gets 404 for unknown lists and for lists of the other version', async () => {
     for (const [version, name] of [
       ['v1', 'webhooks'],
       ['v2', 'invoices'],
@@ -455,7 +461,7 @@ describe('the account’s API key', () => {
 describe('a retired v2', () => {
   const whop = createFakeWhop({ retired: true });
 
-  test('says so to every request, and to every page', async () => {
+  test('responds to every request with a 410 that every page can read', async () => {
     const list = new Request('https://api.whop.com/api/v2/memberships', { headers: asAccount });
     const nowhere = new Request('https://api.whop.com/api/v2/licenses');
     for (const request of [
@@ -474,12 +480,12 @@ describe('a retired v2', () => {
     }
   });
 
-  test('answers preflights, without which no page could read it', async () => {
+  test('still answers preflights, so that pages can read the 410', async () => {
     const { status, headers } = await whop(new Request(validationRequest('DEMO-VALID').url, { method: 'OPTIONS' }));
     assert.deepEqual([status, headers.get('Access-Control-Allow-Origin')], [204, '*']);
   });
 
-  test('leaves v1 as it is', async () => {
+  test('does not affect v1', async () => {
     assert.equal((await whop(membershipRequest('DEMO-VALID'))).status, 200);
   });
 });

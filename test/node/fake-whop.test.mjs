@@ -12,8 +12,8 @@ import { validationRequest, validationRequestWith } from '../support/ask-fake.mj
 const url = 'https://api.whop.com/api/v2/memberships/DEMO-VALID/validate_license';
 const now = Date.UTC(2026, 10, 25, 12);
 
-describe('a good license', () => {
-  test('is answered with 201 and every member that Whop documents', async () => {
+describe('a valid license', () => {
+  test('returns 201 and every field that Whop documents', async () => {
     const response = await createFakeWhop({ now: () => now })(validationRequest('DEMO-VALID'));
     assert.equal(response.status, 201);
     assert.match(response.headers.get('Content-Type'), /^application\/json/);
@@ -66,21 +66,21 @@ describe('a good license', () => {
     );
   });
 
-  test('has times in Unix seconds', async () => {
+  test('has dates in Unix seconds', async () => {
     const membership = await (await createFakeWhop({ now: () => now })(validationRequest('DEMO-EXPIRED'))).json();
     assert.equal(membership.expires_at, Date.UTC(2026, 10, 13, 12) / 1000);
-    const forEver = await (await createFakeWhop()(validationRequest('DEMO-COMPLETED'))).json();
-    assert.equal(forEver.expires_at, null);
-    assert.equal(forEver.renewal_period_end, null);
+    const lifetime = await (await createFakeWhop()(validationRequest('DEMO-COMPLETED'))).json();
+    assert.equal(lifetime.expires_at, null);
+    assert.equal(lifetime.renewal_period_end, null);
   });
 
-  test('is found by the id of its membership too', async () => {
+  test('is also found by the ID of its membership', async () => {
     const response = await createFakeWhop()(validationRequest('mem_DEMOVALID'));
     assert.equal(response.status, 201);
     assert.equal((await response.json()).license_key, 'DEMO-VALID');
   });
 
-  test('is told beside the end of v2, in headers that no page can read', async () => {
+  test('comes with headers that announce the end of v2 and that no page can read', async () => {
     const { headers } = await createFakeWhop()(validationRequest('DEMO-VALID'));
     assert.equal(headers.get('Deprecation'), '@1791417600');
     assert.match(
@@ -91,14 +91,14 @@ describe('a good license', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('v2 rejects', () => {
   async function refusal(request) {
     const response = await createFakeWhop()(request);
     assert.equal(response.headers.get('Access-Control-Allow-Origin'), '*');
     return [response.status, (await response.json()).error.message];
   }
 
-  test('an API key that is unknown, lacks the scope, or is refused', async () => {
+  test('an API key that is unknown, lacks the permission, or is forbidden', async () => {
     assert.deepEqual(await refusal(validationRequest('DEMO-VALID', { apiKey: 'apik_other' })), [
       401,
       'Your access token is invalid.',
@@ -130,14 +130,14 @@ describe('what is refused', () => {
     assert.equal((await refusal(validationRequest('DEMO-VALID', { contentType: 'text/plain' })))[0], 400);
   });
 
-  test('a key that nobody has, also in other capitals', async () => {
+  test('an unknown license key, and a known one in lower case', async () => {
     const notFound = 'No such Resource found with the provided ID:';
     assert.deepEqual(await refusal(validationRequest('WHO-KNOWS')), [404, `${notFound} WHO-KNOWS`]);
     assert.deepEqual(await refusal(validationRequest('demo-valid')), [404, `${notFound} demo-valid`]);
     assert.deepEqual(await refusal(validationRequest('5 % & more')), [404, `${notFound} 5 % & more`]);
   });
 
-  test('an address or a method that leads nowhere', async () => {
+  test('an unknown URL or method', async () => {
     assert.deepEqual(await refusal(new Request('https://api.whop.com/api/v2/licenses')), [
       404,
       'Route /api/v2/licenses not found',
@@ -147,7 +147,7 @@ describe('what is refused', () => {
   });
 });
 
-test('a preflight is answered for any page', async () => {
+test('a preflight allows any page', async () => {
   const { status, headers, body } = await createFakeWhop()(new Request(url, { method: 'OPTIONS' }));
   assert.equal(status, 204);
   assert.equal(body, null);
@@ -172,7 +172,7 @@ describe('the rate limit', () => {
     };
   }
 
-  test('refuses the 101st request in ten seconds, and then everything for a minute', async () => {
+  test('refuses the 101st request in ten seconds, then everything for a minute', async () => {
     const { ask, wait, askOften } = fakeWithClock();
     await askOften(60);
     wait(9_999);
@@ -194,14 +194,14 @@ describe('the rate limit', () => {
     assert.equal((await ask()).status, 429);
   });
 
-  test('forgets what is older than ten seconds', async () => {
+  test('forgets requests after ten seconds', async () => {
     const { wait, askOften } = fakeWithClock();
     await askOften(100);
     wait(10_000);
     await askOften(100);
   });
 
-  test('is not used up by other API keys', async () => {
+  test('does not count requests with other API keys', async () => {
     const { ask, askOften } = fakeWithClock();
     for (let i = 0; i < 101; i++) assert.equal((await ask({ apiKey: 'apik_other' })).status, 401);
     await askOften(100);
@@ -209,7 +209,7 @@ describe('the rate limit', () => {
 });
 
 describe('the binding by metadata', () => {
-  test('stores the first metadata, and refuses all others from then on', async () => {
+  test('stores the first metadata, then refuses any other', async () => {
     const whop = createFakeWhop();
     const status = async (metadata) => (await whop(validationRequestWith(metadata, 'DEMO-VALID'))).status;
     assert.equal(await status({}), 201);
@@ -226,7 +226,7 @@ describe('the binding by metadata', () => {
     assert.equal(await status({ hwid: 'a', seat: { no: 1, tags: ['x'] }, more: null }), 400);
   });
 
-  test('tells the buyer what to do, and the stored metadata to who has them', async () => {
+  test('tells the buyer what to do, and returns the stored metadata to a matching request', async () => {
     const whop = createFakeWhop();
     const refused = await whop(validationRequest('DEMO-BOUND'));
     assert.equal(refused.status, 400);
@@ -236,7 +236,7 @@ describe('the binding by metadata', () => {
     assert.deepEqual((await accepted.json()).metadata, { hwid: 'demo-device' });
   });
 
-  test('is that of one key in one API', async () => {
+  test('is separate for each key and each API', async () => {
     const whop = createFakeWhop();
     await whop(validationRequestWith({ hwid: 'a' }, 'DEMO-VALID'));
     assert.equal((await whop(validationRequestWith({ hwid: 'b' }, 'DEMO-TRIALING'))).status, 201);
@@ -244,12 +244,12 @@ describe('the binding by metadata', () => {
   });
 });
 
-describe('a fault, without a server', () => {
-  test('down: the promise rejects as that of `fetch` does', async () => {
+describe('a simulated fault', () => {
+  test('down: the promise rejects like that of `fetch`', async () => {
     await assert.rejects(createFakeWhop()(validationRequest('DEMO-DOWN')), TypeError);
   });
 
-  test('cut off: half a body, then the stream fails', async () => {
+  test('cut off: the stream fails after half of the body', async () => {
     const { status, body } = await createFakeWhop()(validationRequest('DEMO-CUT-OFF'));
     assert.equal(status, 201);
     const reader = body.getReader();
@@ -259,12 +259,12 @@ describe('a fault, without a server', () => {
   });
 
   for (const key of ['DEMO-STALL', 'DEMO-STALL-IN-BODY', 'DEMO-SLOW']) {
-    test(`${key} ends when the caller gives up, or has given up`, async () => {
+    test(`${key} ends when the caller aborts, before or during the request`, async () => {
       const controller = new AbortController();
       const text = createFakeWhop()(validationRequest(key, { signal: controller.signal })).then((response) =>
         response.text(),
       );
-      // Not before it is under way.
+      // Let the request start first.
       setImmediate(() => controller.abort());
       await assert.rejects(text, { name: 'AbortError' });
       await assert.rejects(

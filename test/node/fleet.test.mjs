@@ -12,11 +12,11 @@ import {
   THREE_HOURS,
 } from '../../bench/fleet/scenarios.mjs';
 
-/** Of many that come to an end, some come to it while somebody looks. */
+/** Many licenses end, so that some of them end while a visitor is looking at the page. */
 const FATES = { 'never good': 4, canceled: 30, ends: 30, renewed: 10, 'ends some day': 6, 'goes on': 20 };
 const FLEET = { visitors: 80, days: 2, seed: 'test', fates: FATES, scenario: THREE_HOURS };
 
-describe('a small fleet, three hours of it without Whop', () => {
+describe('a small fleet with a three-hour outage', () => {
   let load;
   const results = {};
   before(async () => {
@@ -26,25 +26,25 @@ describe('a small fleet, three hours of it without Whop', () => {
   });
   const ours = () => [AUTO_CHECK, REMEMBER, STALE_DAY, STALE_WEEK].map((strategy) => results[strategy]);
 
-  it('meets what it is to be measured by', () => {
+  it('goes through every situation that it should measure', () => {
     const { pageViews, locked, statuses } = results[NAIVE];
     assert.ok(pageViews > 300, `${pageViews} page views`);
-    assert.ok(locked.returning > 0, 'nobody came while Whop was away');
-    assert.ok(statuses[404] > 0, 'no key was bad');
+    assert.ok(locked.returning > 0, 'nobody visited during the outage');
+    assert.ok(statuses[404] > 0, 'no key was wrong');
     for (const result of ours()) assert.equal(result.pageViews, pageViews);
   });
 
-  it('never sees a page open that must not be, nor a good license called invalid', () => {
+  it('never unlocks a page wrongly, and never calls a valid license invalid', () => {
     for (const { wrongUnlocks, refusedWrongly } of ours())
       assert.deepEqual({ wrongUnlocks, refusedWrongly }, { wrongUnlocks: {}, refusedWrongly: 0 });
   });
 
-  it('locks out nobody who was there within a day, where a license may be stale so long', () => {
+  it('locks out nobody who visited within the last day, if stale-if-error is at least that long', () => {
     for (const strategy of [STALE_DAY, STALE_WEEK]) assert.equal(results[strategy].locked.returning, 0);
-    assert.ok(results[REMEMBER].locked.returning > 0, 'without it somebody is');
+    assert.ok(results[REMEMBER].locked.returning > 0, 'without it, somebody is locked out');
   });
 
-  it('asks a fraction of what a bare request on each load asks', async () => {
+  it('sends a fraction of the requests that checking on every load would send', async () => {
     const { requests, leastRequests, pageViews, locked, statuses } = await runFleet({
       ...FLEET,
       scenario: SCENARIOS[0],
@@ -57,23 +57,23 @@ describe('a small fleet, three hours of it without Whop', () => {
     assert.equal(locked.returning, 0);
   });
 
-  it('ends every check in time', () => {
+  it('finishes every check in time', () => {
     for (const { stuck, longestCheck } of ours()) {
       assert.equal(stuck, 0);
       assert.ok(longestCheck > 0);
     }
   });
 
-  it('is the same for the same seed, and another for another', async () => {
+  it('gives the same result for the same seed, and a different one for another seed', async () => {
     assert.deepEqual(await runFleet({ ...FLEET, strategy: STALE_DAY, load }), results[STALE_DAY]);
     assert.notDeepEqual(await runFleet({ ...FLEET, strategy: STALE_DAY, load, seed: 'other' }), results[STALE_DAY]);
   });
 
-  it('leaves nothing undone between two events', async () => {
+  it('leaves no work pending between two events', async () => {
     assert.deepEqual(await runFleet({ ...FLEET, strategy: STALE_DAY, load, pauses: 3 }), results[STALE_DAY]);
   });
 
-  it('is the same with modules loaded for each page', async () => {
+  it('gives the same result if every page loads its own modules', async () => {
     assert.deepEqual(await runFleet({ ...FLEET, strategy: STALE_DAY, load, isApart: true }), results[STALE_DAY]);
     assert.deepEqual(await runFleet({ ...FLEET, strategy: AUTO_CHECK, load, isApart: true }), results[AUTO_CHECK]);
   });

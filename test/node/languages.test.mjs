@@ -9,34 +9,34 @@ const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, 'dist/locales');
 const KEY = Symbol.for('whop-license-check languages');
 const ORDERS = 'whop.com/@me/settings/orders';
-const MOST_BYTES = 1500;
+const MAX_BYTES = 1500;
 
-/** As many as the README promises, beside English. */
+/** The languages that the docs promise, besides English. */
 const TAGS = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt-BR', 'tr', 'zh-Hans'];
 
-/** What a script leaves in a page. */
-function loadedInto(globals = {}, code = '') {
+/** Runs a script and returns the languages that it registered. */
+function languagesAfter(globals = {}, code = '') {
   const context = vm.createContext(globals);
   vm.runInContext(code, context);
   return vm.runInContext(`globalThis[Symbol.for('${KEY.description}')]`, context);
 }
 
 const codeOf = (tag) => readFileSync(path.join(folder, `${tag}.js`), 'utf8');
-const languageOf = (tag) => loadedInto({}, codeOf(tag))[tag.split('-')[0]];
+const languageOf = (tag) => languagesAfter({}, codeOf(tag))[tag.split('-')[0]];
 const english = textsInTheElement();
 
-/** The English texts, as they are written: they have no script of their own. */
+/** Reads the English texts from the source, because English has no script. */
 function textsInTheElement() {
   const source = ['messages', 'element-messages']
-    .map((name) => readFileSync(path.join(root, `src/${name}.ts`), 'utf8'))
+    .map((name) => readFileSync(path.join(root, `src/i18n/${name}.ts`), 'utf8'))
     .join('\n');
   return Object.fromEntries(
-    [...source.matchAll(/^ {2}'?([\w-]+)'?: '([A-Z][^']*)',$/gm)].map(([, name, text]) => [name, text]),
+    [...source.matchAll(/^ {2}'?([\w-]+)'?:\s+'([A-Z][^']*)',$/gm)].map(([, name, text]) => [name, text]),
   );
 }
 
 describe('the languages', () => {
-  it('are all there', () => {
+  it('are complete', () => {
     assert.deepEqual(
       readdirSync(folder)
         .filter((file) => file.endsWith('.js'))
@@ -47,42 +47,42 @@ describe('the languages', () => {
 
   for (const tag of TAGS) {
     describe(tag, () => {
-      const { messages, tag: given } = languageOf(tag);
+      const { messages, tag: languageTag } = languageOf(tag);
 
-      it(`is light: at most ${MOST_BYTES} B`, () => {
+      it(`is small: at most ${MAX_BYTES} B`, () => {
         const size = brotliCompressSync(codeOf(tag), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-        assert.ok(size <= MOST_BYTES, `${size} B`);
+        assert.ok(size <= MAX_BYTES, `${size} B`);
       });
 
-      it('can stand in a page of any encoding, after and before any other script', () => {
+      it('works in a page of any encoding, and concatenated with other scripts', () => {
         assert.match(codeOf(tag), /^[\x00-\x7f]*$/);
         assert.doesNotThrow(() =>
           vm.runInContext(`var before = 1\n${codeOf(tag)}\n(function () { after = 1 })()`, vm.createContext({})),
         );
       });
 
-      it('leaves nothing else in the page, and is a module, too', async () => {
+      it('adds no globals, and also works as a module', async () => {
         const globals = {};
-        loadedInto(globals, `"use strict"; ${codeOf(tag)}`);
+        languagesAfter(globals, `"use strict"; ${codeOf(tag)}`);
         assert.deepEqual(Object.keys(globals), []);
         await import(`whop-license-check/locales/${tag}`);
-        assert.equal(globalThis[KEY][tag.split('-')[0]].tag, given);
+        assert.equal(globalThis[KEY][tag.split('-')[0]].tag, languageTag);
       });
 
-      it('has a tag that dates and times can be put in', () => {
-        assert.equal(given, tag);
+      it('has a language tag that can format dates and times', () => {
+        assert.equal(languageTag, tag);
         assert.equal(
           new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }).resolvedOptions().locale.split('-')[0],
           tag.split('-')[0],
         );
       });
 
-      it('has each text, and none in English', () => {
+      it('has every text, and none of them is English', () => {
         assert.deepEqual(Object.keys(messages).sort(), Object.keys(english).sort());
         for (const [name, text] of Object.entries(messages)) assert.notEqual(text, english[name], name);
       });
 
-      it('says as many dates, times and addresses as English does', () => {
+      it('has the same placeholders and links as English', () => {
         for (const [name, text] of Object.entries(english)) {
           for (const part of ['{date}', '{wait}', ORDERS])
             assert.equal(messages[name].includes(part), text.includes(part), `${name}: ${part}`);
@@ -90,7 +90,7 @@ describe('the languages', () => {
         }
       });
 
-      it('ends its sentences, and neither labels nor buttons', () => {
+      it('ends sentences with a period, but not labels and buttons', () => {
         for (const [name, text] of Object.entries(messages)) {
           assert.equal(text, text.trim(), name);
           assert.equal(/[.。]$/.test(text), !['label', 'check', 'buy', 'other'].includes(name), `${name}: ${text}`);
@@ -98,7 +98,7 @@ describe('the languages', () => {
         }
       });
 
-      it('speaks of no key where nobody could say', () => {
+      it('does not mention the key if the check could not be completed', () => {
         const { label } = messages;
         for (const name of ['offline', 'unreachable', 'timeout', 'server-error', 'rate-limited', 'unverified'])
           assert.ok(!messages[name].toLowerCase().includes(label.toLowerCase()), name);
@@ -106,14 +106,14 @@ describe('the languages', () => {
     });
   }
 
-  it('are the reader’s own where two are loaded', () => {
-    const all = loadedInto({}, TAGS.map(codeOf).join('\n'));
+  it('can be loaded together', () => {
+    const all = languagesAfter({}, TAGS.map(codeOf).join('\n'));
     assert.deepEqual(Object.keys(all).sort(), TAGS.map((tag) => tag.split('-')[0]).sort());
     assert.equal(new Set(Object.values(all).map(({ messages }) => messages.valid)).size, TAGS.length);
   });
 
-  it('are told to an element that is already there', () => {
-    const heard = [];
+  it('notify elements that are already on the page', () => {
+    const eventTypes = [];
     class Document {
       createEvent() {
         return {
@@ -123,7 +123,10 @@ describe('the languages', () => {
         };
       }
     }
-    loadedInto({ Document, document: new Document(), dispatchEvent: ({ type }) => heard.push(type) }, codeOf('de'));
-    assert.deepEqual(heard, ['whop-license-check-language']);
+    languagesAfter(
+      { Document, document: new Document(), dispatchEvent: ({ type }) => eventTypes.push(type) },
+      codeOf('de'),
+    );
+    assert.deepEqual(eventTypes, ['whop-license-check-language']);
   });
 });

@@ -15,8 +15,8 @@ const open = async (attributes = '') => {
 const boxOf = (page, selector) =>
   page.$eval(`whop-license-check >>> ${selector}`, (element) => element.getBoundingClientRect().toJSON());
 
-describe('a finger', () => {
-  it('finds targets of 44 px at least', async () => {
+describe('on a touch screen', () => {
+  it('every target is at least 44 px wide and high', async () => {
     const page = await open('buy-url="/buy"');
     const session = await page.createCDPSession();
     await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
@@ -30,8 +30,8 @@ describe('a finger', () => {
   });
 });
 
-describe('a page on paper', () => {
-  it('has the field, and no button that nobody can press', async () => {
+describe('in print', () => {
+  it('there is the field, but no button', async () => {
     const page = await open();
     await page.emulateMediaType('print');
     assert.equal((await boxOf(page, 'button')).height, 0);
@@ -40,10 +40,10 @@ describe('a page on paper', () => {
   });
 });
 
-describe('a page at 400 %', () => {
-  it('needs no scrolling sideways, and works', async () => {
+describe('at 400% zoom', () => {
+  it('the tag works without horizontal scrolling', async () => {
     const page = await open('buy-url="/buy"');
-    // As browsers do it: 1280 px are 320.
+    // As in a browser: a 1280 px wide window becomes 320 px wide.
     await page.setViewport({ width: 320, height: 256, deviceScaleFactor: 4 });
     await page.type('whop-license-check >>> input', 'DEMO-NOT-FOUND');
     await page.keyboard.press('Enter');

@@ -8,112 +8,148 @@ import { formatMessage } from 'publint/utils';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
-const pkg = JSON.parse(read('package.json'));
-/** A pattern stands for each file that it fits. */
-const modules = Object.entries(pkg.exports)
-  .filter(([, target]) => typeof target === 'object')
-  .flatMap(([entry, target]) =>
-    entry.includes('*')
-      ? filesOf(target).map((name) => [entry, target].map((part) => filled(part, name)))
-      : [[entry, target]],
-  );
-const nameOf = (entry) => path.posix.join(pkg.name, entry);
 
-function filesOf(target) {
-  const [folder, ending] = target.default.split('*');
-  return readdirSync(path.join(root, folder))
+const FRAMEWORKS = ['react', 'react-18', 'vue', 'svelte', 'solid'];
+/** Each package: its folder, and what each entry exports besides types. */
+const PACKAGES = {
+  'whop-license-check': {
+    folder: '.',
+    exports: {
+      '.': ['WhopLicenseCheck'],
+      './element': ['WhopLicenseCheck'],
+      './client': ['validateLicense'],
+      ...Object.fromEntries(FRAMEWORKS.map((framework) => [`./${framework}`, ['WhopLicenseCheck']])),
+    },
+    dependencies: ['lit'],
+  },
+  'whop-license-relay': {
+    folder: 'packages/relay',
+    exports: {
+      '.': ['DurableState', 'RelayObject', 'createRelay', 'optionsFromEnvironment'],
+      './token': ['TokenRefused', 'verifyLicenseToken'],
+    },
+    dependencies: ['@hono/node-server', 'hono', 'ioredis', 'jose', 'lru-cache', 'whop-license-check'],
+  },
+};
+const packageJson = (name) => JSON.parse(read(path.join(PACKAGES[name].folder, 'package.json')));
+const pkg = packageJson('whop-license-check');
+const relayPkg = packageJson('whop-license-relay');
+
+/** The modules among the entries of `exports`, with each file that a pattern fits as an entry of its own. */
+function modulesOf({ exports }, folder) {
+  return Object.entries(exports)
+    .filter(([, target]) => typeof target === 'object')
+    .flatMap(([entry, target]) =>
+      entry.includes('*')
+        ? filesOf(target, folder).map((name) => [entry, target].map((part) => fillIn(part, name)))
+        : [[entry, target]],
+    );
+}
+
+function filesOf(target, folder) {
+  const [within, ending] = target.default.split('*');
+  return readdirSync(path.join(root, folder, within))
     .filter((file) => file.endsWith(ending))
     .map((file) => file.slice(0, -ending.length));
 }
 
-function filled(part, name) {
+function fillIn(part, name) {
   return JSON.parse(JSON.stringify(part).replaceAll('*', name));
 }
 
-/** What each entry gives, besides types. */
-const EXPORTS = {
-  '.': ['WhopLicenseCheck'],
-  './element': ['WhopLicenseCheck'],
-  './client': ['validateLicense'],
-  './relay': ['DurableState', 'RelayObject', 'createRelay', 'optionsFromEnvironment'],
-  './token': ['TokenRefused', 'verifyLicenseToken'],
-  ...Object.fromEntries(
-    ['react', 'react-18', 'vue', 'svelte', 'solid'].map((framework) => [`./${framework}`, ['WhopLicenseCheck']]),
-  ),
-};
+for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)) {
+  describe(`the package ${name}`, () => {
+    const json = packageJson(name);
+    const modules = modulesOf(json, folder);
+    const nameOf = (entry) => path.posix.join(name, entry);
+    const assertExists = (file) => assert.ok(existsSync(path.join(root, folder, file)), file);
 
-describe('the package', () => {
-  it('has what its exports name', () => {
-    for (const [, { types, default: file }] of modules) {
-      for (const each of [types, file]) assert.ok(existsSync(path.join(root, each)), each);
-    }
-    for (const target of Object.values(pkg.exports))
-      assert.ok(typeof target === 'object' || existsSync(path.join(root, target)), target);
-    for (const file of [
-      ...pkg.sideEffects.filter((file) => !file.includes('*')),
-      pkg.customElements,
-      ...Object.values(pkg.bin),
-      pkg.imports['#ioredis'].workerd,
-    ])
-      assert.ok(existsSync(path.join(root, file)), file);
-  });
-
-  for (const [entry] of modules) {
-    it(`can be imported in Node without a word: ${nameOf(entry)}`, () => {
-      const { status, stdout, stderr } = spawnSync(
-        process.execPath,
-        ['--input-type=module', '-e', `import '${nameOf(entry)}';`],
-        {
-          cwd: root,
-          encoding: 'utf8',
-          timeout: 20_000,
-        },
-      );
-      assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: '' });
+    it('has every file that its package.json names', () => {
+      for (const [, { types, default: file }] of modules) for (const each of [types, file]) assertExists(each);
+      for (const target of Object.values(json.exports)) if (typeof target === 'string') assertExists(target);
+      const sideEffects = (json.sideEffects || []).filter((file) => !file.includes('*'));
+      const conditions = Object.values(json.imports ?? {}).flatMap((targets) => Object.values(targets));
+      const imported = conditions.filter((target) => target.startsWith('.'));
+      for (const file of [json.main, json.types, ...Object.values(json.bin), ...sideEffects, ...imported])
+        assertExists(file);
+      if (json.customElements) assertExists(json.customElements);
     });
-  }
 
-  it('exports what it says, and nothing by accident', async () => {
-    for (const [entry, names] of Object.entries(EXPORTS)) {
-      assert.deepEqual(Object.keys(await import(nameOf(entry))).sort(), names, entry);
-    }
-    assert.equal(typeof (await import(nameOf('./testing'))).createFakeWhop, 'function');
-  });
+    it('depends on what it should, and on nothing else', () => {
+      assert.deepEqual(Object.keys(json.dependencies).sort(), dependencies);
+    });
 
-  it('has types that a strict program can use', () => {
-    const folder = mkdtempSync(path.join(root, 'node_modules/.consumer-'));
-    try {
-      // Those for a framework need it: test/frameworks has them.
-      const entries = modules.filter(([, { types }]) => !types.startsWith('./dist/frameworks/'));
-      const program = entries.map(
-        ([entry], index) => `import * as entry${index} from '${nameOf(entry)}';\nvoid entry${index};\n`,
-      );
-      writeFileSync(path.join(folder, 'consumer.mts'), program.join(''));
-      const compilerOptions = {
-        noEmit: true,
-        strict: true,
-        module: 'nodenext',
-        target: 'es2021',
-        lib: ['es2021', 'dom', 'dom.iterable'],
-        types: [],
-      };
-      writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['consumer.mts'] }));
-      const { stdout } = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc')], {
-        cwd: folder,
-        encoding: 'utf8',
+    for (const [entry] of modules) {
+      it(`prints nothing when it is imported in Node: ${nameOf(entry)}`, () => {
+        const { status, stdout, stderr } = spawnSync(
+          process.execPath,
+          ['--input-type=module', '-e', `import '${nameOf(entry)}';`],
+          { cwd: root, encoding: 'utf8', timeout: 20_000 },
+        );
+        assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: '' });
       });
-      assert.equal(stdout, '');
-    } finally {
-      rmSync(folder, { recursive: true });
     }
+
+    it('exports what it says, and nothing by accident', async () => {
+      for (const [entry, names] of Object.entries(exports)) {
+        assert.deepEqual(Object.keys(await import(nameOf(entry))).sort(), names, entry);
+      }
+    });
+
+    it('has types that a strict program can use', () => {
+      const consumer = mkdtempSync(path.join(root, 'node_modules/.consumer-'));
+      try {
+        // The types for a framework need the framework: test/frameworks has them.
+        const entries = modules.filter(([, { types }]) => !types.startsWith('./dist/frameworks/'));
+        const program = entries.map(
+          ([entry], index) => `import * as entry${index} from '${nameOf(entry)}';\nvoid entry${index};\n`,
+        );
+        writeFileSync(path.join(consumer, 'consumer.mts'), program.join(''));
+        const compilerOptions = {
+          noEmit: true,
+          strict: true,
+          module: 'nodenext',
+          target: 'es2021',
+          lib: ['es2021', 'dom', 'dom.iterable'],
+          types: [],
+        };
+        writeFileSync(
+          path.join(consumer, 'tsconfig.json'),
+          JSON.stringify({ compilerOptions, include: ['consumer.mts'] }),
+        );
+        const { stdout } = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc')], {
+          cwd: consumer,
+          encoding: 'utf8',
+        });
+        assert.equal(stdout, '');
+      } finally {
+        rmSync(consumer, { recursive: true });
+      }
+    });
+
+    it('is well-formed to publint', async () => {
+      const { messages } = await publint({ pkgDir: path.join(root, folder), level: 'suggestion', strict: true });
+      assert.deepEqual(
+        messages.map((message) => formatMessage(message, json)),
+        [],
+      );
+    });
+  });
+}
+
+describe('the two packages', () => {
+  it('have one version, and the relay depends on the tag of that version', () => {
+    assert.equal(relayPkg.version, pkg.version);
+    assert.equal(relayPkg.dependencies[pkg.name], `^${pkg.version}`);
   });
 
-  it('is well-formed to publint', async () => {
-    const { messages } = await publint({ pkgDir: root, level: 'suggestion', strict: true });
-    assert.deepEqual(
-      messages.map((message) => formatMessage(message, pkg)),
-      [],
-    );
+  it('have one license', () => {
+    assert.equal(relayPkg.license, pkg.license);
+    assert.equal(read('packages/relay/LICENSE'), read('LICENSE'));
+  });
+
+  it('have a test API in the tag alone', async () => {
+    assert.equal(typeof (await import('whop-license-check/testing')).createFakeWhop, 'function');
   });
 });
 
@@ -121,7 +157,7 @@ describe('custom-elements.json', () => {
   const manifest = JSON.parse(read(pkg.customElements));
   const [element] = manifest.modules.flatMap((module) => module.declarations);
 
-  it('names the tag, where it is defined, and each attribute', async () => {
+  it('lists the tag, the module that defines it, and every attribute', async () => {
     assert.equal(element.tagName, 'whop-license-check');
     assert.ok(
       manifest.modules.some(
@@ -131,7 +167,7 @@ describe('custom-elements.json', () => {
     );
     for (const module of manifest.modules) assert.ok(existsSync(path.join(root, module.path)), module.path);
 
-    const { WhopLicenseCheck } = await import(nameOf('./element'));
+    const { WhopLicenseCheck } = await import('whop-license-check/element');
     assert.deepEqual(
       element.attributes.map(({ name }) => name).sort(),
       [...WhopLicenseCheck.observedAttributes].sort(),
@@ -139,14 +175,14 @@ describe('custom-elements.json', () => {
     for (const { name, type, description } of element.attributes) assert.ok(type?.text && description, name);
   });
 
-  it('names the events and methods that a page uses', () => {
+  it('lists the public events and methods', () => {
     const events = element.events.map(({ name }) => name);
     assert.deepEqual(events.sort(), ['invalid', 'statechange', 'unverified', 'valid']);
     const methods = element.members.filter(({ kind }) => kind === 'method').map(({ name }) => name);
     assert.deepEqual(methods.sort(), ['check', 'focus', 'forget']);
   });
 
-  it('keeps what is private out', () => {
+  it('lists nothing private', () => {
     for (const { name, privacy = 'public' } of element.members) {
       assert.match(name, /^[a-z]/);
       assert.equal(privacy, 'public', name);
@@ -155,7 +191,7 @@ describe('custom-elements.json', () => {
 });
 
 describe('the lock files', () => {
-  it('name no host to download from', () => {
+  it('contain no download URLs', () => {
     for (const file of ['package-lock.json', 'test/runtimes/package-lock.json', 'test/package/package-lock.json']) {
       const { packages } = JSON.parse(read(file));
       assert.deepEqual(
@@ -171,11 +207,11 @@ describe('the examples', () => {
   for (const example of ['relay-node', 'relay-workers']) {
     const { dependencies, devDependencies = {} } = JSON.parse(read(`examples/${example}/package.json`));
 
-    it(`name this version: ${example}`, () => {
-      assert.equal(dependencies[pkg.name], `^${pkg.version}`);
+    it(`depend on this version of the relay: ${example}`, () => {
+      assert.deepEqual(dependencies, { [relayPkg.name]: `^${relayPkg.version}` });
     });
 
-    it(`name the tools that they are tested with: ${example}`, () => {
+    it(`use the tools that they are tested with: ${example}`, () => {
       const tested = JSON.parse(read('test/runtimes/package.json')).dependencies;
       for (const [name, version] of Object.entries(devDependencies)) assert.equal(version, tested[name], name);
     });

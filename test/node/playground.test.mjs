@@ -5,8 +5,8 @@ import { after, describe, it } from 'node:test';
 import { findBarriers, openDemos } from '../support/open-demos.mjs';
 
 const OUTCOMES = ['valid', 'invalid', 'unverified'];
-/** These verdicts are reached without asking anyone. */
-const UNASKED = ['empty-key', 'malformed-key', 'misconfigured'];
+/** The reasons that need no request. */
+const REASONS_WITHOUT_REQUEST = ['empty-key', 'malformed-key', 'misconfigured'];
 
 const demos = await openDemos();
 after(() => demos.close());
@@ -16,32 +16,32 @@ const { verdictTable } = await demos.load('/demo/playground/verdict-table.ts');
 const playground = await demos.visit('/');
 const panelHeight = await heightOfPanel(playground);
 
-describe('Who clicks an example', () => {
+describe('A visitor who clicks an example', () => {
   for (const example of examples.filter(({ verdict }) => verdict.reason !== 'rate-limited')) {
     const { outcome, reason } = example.verdict;
     it(`sees ${[outcome, reason].filter(Boolean).join(', ')} for: ${example.title}`, async () => {
       const { event, log } = await click(playground, example);
       assert.deepEqual(event, example.verdict);
       assert.match(log, new RegExp(`^${outcome}\\s+${reason ?? '\\d'}`));
-      assert.equal(log.includes('No request was made'), UNASKED.includes(reason), log);
-      assert.equal(await heightOfPanel(playground), panelHeight, 'What stands below the tag must stay where it is.');
+      assert.equal(log.includes('No request was sent'), REASONS_WITHOUT_REQUEST.includes(reason), log);
+      assert.equal(await heightOfPanel(playground), panelHeight, 'The content below the tag must not move.');
       assert.equal(await isShown(playground, '#download'), outcome === 'valid');
     });
   }
 
-  // The pause that these lead to is the whole page's.
+  // After these, the whole page sends no requests for a while, so each gets its own page.
   for (const example of examples.filter(({ verdict }) => verdict.reason === 'rate-limited')) {
-    it(`sees rate-limited, and that nothing is sent from then on, for: ${example.title}`, async () => {
+    it(`sees rate-limited, and then no more requests, for: ${example.title}`, async () => {
       const page = await demos.visit('/');
       assert.deepEqual((await click(page, example)).event, example.verdict);
       const { event, log } = await click(page, suggestions[0]);
       assert.deepEqual(event, example.verdict);
-      assert.match(log, /No request was made: the API asked for a pause/);
+      assert.match(log, /No request was sent, because the API asked to wait/);
       await page.close();
     });
   }
 
-  it('finds one for every row of the verdict table', () => {
+  it('finds an example for every outcome and reason', () => {
     const rows = OUTCOMES.flatMap((outcome) => [outcome, ...Object.keys(verdictTable[outcome].reasons)]);
     const reached = examples.flatMap(({ verdict }) => [verdict.outcome, verdict.reason]);
     assert.deepEqual(
@@ -51,8 +51,8 @@ describe('Who clicks an example', () => {
   });
 });
 
-describe('Who has no mouse', () => {
-  it('types a key, presses Enter, and sees that it is valid', async () => {
+describe('A visitor without a mouse', () => {
+  it('enters a key, presses Enter, and sees that it is valid', async () => {
     const page = await demos.visit('/');
     await press(page, 'Tab', 'Enter', 'Tab');
     await page.keyboard.type('DEMO-VALID');
@@ -67,7 +67,7 @@ describe('Who has no mouse', () => {
     await page.close();
   });
 
-  it('reaches the examples, and sees which one has the focus', async () => {
+  it('can reach the examples, and sees which one has the focus', async () => {
     const page = await demos.visit('/');
     await page.focus('[aria-describedby="example-0"]');
     await press(page, 'Tab');
@@ -82,8 +82,8 @@ describe('Who has no mouse', () => {
   });
 });
 
-describe('Who changes a setting', () => {
-  it('sees it in the tag that is to be copied, and in the next check', async () => {
+describe('A visitor who changes a setting', () => {
+  it('sees it in the snippet and in the next check', async () => {
     const page = await demos.visit('/');
     await page.select('.settings select', 'apik_test_forbidden');
     await page.type('.settings input[placeholder="any"]', '2');
@@ -94,7 +94,7 @@ describe('Who changes a setting', () => {
     await page.close();
   });
 
-  it('gets it back after an example that needs another one', async () => {
+  it('gets the setting back after an example that overrides it', async () => {
     const page = await demos.visit('/');
     await click(
       page,
@@ -105,8 +105,8 @@ describe('Who changes a setting', () => {
   });
 });
 
-describe('Who picks a language', () => {
-  it('reads the tag in it, from right to left where it is written so, and finds it in what is to be copied', async () => {
+describe('A visitor who picks a language', () => {
+  it('sees the tag in that language, with the right direction, and finds it in the snippet', async () => {
     const page = await demos.visit('/');
     for (const [lang, label, dir] of [
       ['de', 'Lizenzschlüssel', 'ltr'],
@@ -132,7 +132,7 @@ describe('Who picks a language', () => {
     await page.close();
   });
 
-  it('finds all that there are', async () => {
+  it('can choose from all languages', async () => {
     const offered = await playground.$$eval('#language option', (options) => options.map(({ value }) => value));
     assert.deepEqual(
       offered.sort(),
@@ -141,8 +141,8 @@ describe('Who picks a language', () => {
   });
 });
 
-describe('Who copies the tag', () => {
-  it('gets the hash of the file that the package has', async () => {
+describe('A visitor who copies the tag', () => {
+  it('gets the hash of the file in the package', async () => {
     const page = await demos.visit('/');
     const hashes = JSON.parse(readFileSync('dist/integrity.json', 'utf8'));
     await page.waitForFunction(
@@ -153,39 +153,39 @@ describe('Who copies the tag', () => {
     await page.close();
   });
 
-  it('gets it for each way, asking Whop or a relay, with nothing of the test API in it', async () => {
+  it('gets a snippet for every format, for Whop or a relay, without traces of the test API', async () => {
     const page = await demos.visit('/');
     await page.type('.settings input[placeholder="License key"]', 'Your key');
-    for (const [way, mark] of Object.entries({
+    for (const [format, mark] of Object.entries({
       html: 'type="module"',
       classic: 'iife.js" defer',
       react: 'export function',
       vue: '<script setup>',
       svelte: 'onvalid={',
     })) {
-      await page.select('#way', way);
-      for (const [asks, attribute] of [
+      await page.select('#format', format);
+      for (const [endpoint, attribute] of [
         ['whop', 'api-key="apik_YOUR_KEY"'],
         ['relay', 'api-base="https://licenses.example.com"'],
       ]) {
-        await page.select('#asks', asks);
+        await page.select('#endpoint', endpoint);
         const text = await textOf(page, '.source');
         for (const part of [mark, attribute, 'label="Your key"', 'product="prod_demo"'])
-          assert.ok(text.includes(part), `${way}, ${asks}: ${text}`);
+          assert.ok(text.includes(part), `${format}, ${endpoint}: ${text}`);
         assert.doesNotMatch(text, /127\.0\.0\.1|apik_test/);
       }
     }
     await page.close();
   });
 
-  it('has it in the clipboard', async () => {
+  it('has the snippet in the clipboard', async () => {
     const page = await demos.visit('/');
     await page.evaluate(() =>
       Object.defineProperty(navigator, 'clipboard', {
         value: { writeText: async (text) => (globalThis.copied = text) },
       }),
     );
-    await page.select('#way', 'vue');
+    await page.select('#format', 'vue');
     await page.evaluate(() =>
       [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Copy').click(),
     );
@@ -198,21 +198,21 @@ describe('Who copies the tag', () => {
   });
 });
 
-describe('Who does not wait for the answer', () => {
-  it('sees what was given up for another key, and one event', async () => {
+describe('A visitor who does not wait for the response', () => {
+  it('sees the canceled request of the first key, and one event', async () => {
     const page = await demos.visit('/');
     await startSlowCheck(page);
     assert.deepEqual((await click(page, suggestions[1])).event, suggestions[1].verdict);
     assert.equal(await page.$$eval('.entry', ({ length }) => length), 1);
-    assert.match(await textOf(page, '.entry'), /^invalid[^]*DEMO-SLOW[^]*given up[^]*DEMO-EXPIRED[^]*201/);
+    assert.match(await textOf(page, '.entry'), /^invalid[^]*DEMO-SLOW[^]*canceled[^]*DEMO-EXPIRED[^]*201/);
     await page.close();
   });
 
-  it('sees that a setting changed in between leaves no event', async () => {
+  it('sees that changing a setting drops the check without an event', async () => {
     const page = await demos.visit('/');
     await startSlowCheck(page);
     await page.select('.settings select', 'apik_test_forbidden');
-    await page.waitForFunction(() => document.querySelector('.entry').innerText.includes('given up'));
+    await page.waitForFunction(() => document.querySelector('.entry').innerText.includes('canceled'));
     assert.match(await textOf(page, '.entry'), /^no event[^]*Dropped/);
     await page.close();
   });
@@ -227,8 +227,8 @@ describe('Who does not wait for the answer', () => {
   }
 });
 
-describe('Who is on a phone', () => {
-  it('scrolls in one direction only, and sees the tag again after an example far down', async () => {
+describe('A visitor on a phone', () => {
+  it('never scrolls sideways, and sees the tag after clicking an example far below', async () => {
     const page = await demos.visit('/', { width: 320, height: 568, isMobile: true, hasTouch: true });
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     const before = await heightOfPanel(page);
@@ -249,9 +249,9 @@ describe('Who is on a phone', () => {
   });
 });
 
-describe('axe finds nothing', () => {
+describe('The playground passes axe', () => {
   for (const theme of ['light', 'dark']) {
-    it(`in ${theme}, in each state`, async () => {
+    it(`in ${theme} mode, in every state`, async () => {
       const page = await demos.visit('/');
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       assert.deepEqual(await findBarriers(page), []);
@@ -273,14 +273,14 @@ describe('axe finds nothing', () => {
   });
 });
 
-/** Clicks an example: what the page hears then, and what its log says of it. */
+/** Clicks an example. Returns the event, and the text of the log entry. */
 function click(page, example) {
   const selector = `[aria-describedby="example-${examples.indexOf(example)}"]`;
   return page.evaluate(
     async (selector, outcomes) => {
       const tag = document.querySelector('#tag');
-      const verdict = new Promise((hear) => {
-        for (const outcome of outcomes) tag.addEventListener(outcome, ({ detail }) => hear(detail), { once: true });
+      const verdict = new Promise((resolve) => {
+        for (const outcome of outcomes) tag.addEventListener(outcome, ({ detail }) => resolve(detail), { once: true });
       });
       document.querySelector(selector).click();
       const { outcome, reason } = await verdict;

@@ -5,7 +5,7 @@ import { findBarriers, openDemos } from '../support/open-demos.mjs';
 const demos = await openDemos();
 after(() => demos.close());
 
-it('The product page opens its download to a buyer, and to nobody else', async () => {
+it('The product page unlocks its download for buyers only', async () => {
   const page = await demos.visit('/demo/product-page/');
   const isShown = () => page.$eval('#download', (element) => element.checkVisibility());
   assert.equal(await isShown(), false);
@@ -25,7 +25,7 @@ it('The product page opens its download to a buyer, and to nobody else', async (
   }
 });
 
-it('The product page fits a phone, and has nothing that axe finds, in dark', async () => {
+it('The product page fits a phone and passes axe in dark mode', async () => {
   const page = await demos.visit('/demo/product-page/', { width: 320, height: 568 });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);

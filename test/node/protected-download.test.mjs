@@ -19,8 +19,8 @@ const shown = (page) =>
     parts.filter((part) => part.checkVisibility()).map(({ dataset }) => dataset.state),
   );
 
-/** The addresses that are asked from now on, preflights aside. */
-function listen(page, ending) {
+/** Records the URLs that the page requests from now on, without preflights. */
+function recordRequests(page, ending) {
   const asked = [];
   page.on('request', (request) => {
     if (request.url().endsWith(ending) && request.method() !== 'OPTIONS') asked.push(request.url());
@@ -38,12 +38,12 @@ async function type(page, key) {
 }
 
 describe('A buyer', () => {
-  it('gets the file, and can save it under its name', async () => {
+  it('gets the file and can save it under its name', async () => {
     const page = await demos.visit('/demo/protected-download/');
     assert.deepEqual(await shown(page), []);
     await type(page, 'DEMO-VALID');
     const link = await page.waitForSelector('a[download]', { visible: true });
-    assert.deepEqual(await shown(page), ['here']);
+    assert.deepEqual(await shown(page), ['ready']);
 
     const folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
     const browser = await page.browser().target().createCDPSession();
@@ -57,29 +57,29 @@ describe('A buyer', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('who checks again has the file already', async () => {
+  it('who checks again does not download the file again', async () => {
     const page = await demos.visit('/demo/protected-download/');
-    const asked = listen(page, '/download');
+    const asked = recordRequests(page, '/download');
     await type(page, 'DEMO-VALID');
     await page.waitForSelector('a[download]', { visible: true });
     assert.equal(
       await page.evaluate(async () => (await document.querySelector('whop-license-check').check()).outcome),
       'valid',
     );
-    assert.deepEqual(await shown(page), ['here']);
+    assert.deepEqual(await shown(page), ['ready']);
     assert.equal(asked.length, 1);
   });
 
-  it('whose license has expired gets nothing, and the file server is not even asked', async () => {
+  it('with an expired license gets nothing, without any request to the file server', async () => {
     const page = await demos.visit('/demo/protected-download/');
-    const asked = listen(page, '/download');
+    const asked = recordRequests(page, '/download');
     await type(page, 'DEMO-EXPIRED');
     await page.waitForSelector('whop-license-check[state="invalid"]');
     assert.deepEqual(await shown(page), []);
     assert.deepEqual(asked, []);
   });
 
-  it('of something else gets nothing, though the page let everybody in', async () => {
+  it('of another product gets nothing, even if the page forgets the product', async () => {
     const page = await demos.visit('/demo/protected-download/');
     await page.evaluate(() => document.querySelector('whop-license-check').removeAttribute('product'));
     await type(page, 'DEMO-OTHER-PRODUCT');
@@ -95,7 +95,7 @@ describe('The page', () => {
     ['light', 320],
     ['dark', 320],
   ]) {
-    it(`fits ${width} px in ${scheme}, and axe finds nothing, before and after`, async () => {
+    it(`fits ${width} px and passes axe in ${scheme} mode, before and after the check`, async () => {
       const page = await demos.visit('/demo/protected-download/', { width, height: 720 });
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       assert.deepEqual(await findBarriers(page), []);
@@ -106,8 +106,8 @@ describe('The page', () => {
     });
   }
 
-  it('is no way around the lock: the file is served to nobody beside it, and the file server asks for a license', async (t) => {
-    // The dev server says there what it was asked for.
+  it('gives no other way to the file: the web server does not serve it, and the file server requires a license', async (t) => {
+    // The dev server logs the forbidden URLs.
     t.mock.method(console, 'error', () => {});
     const page = await demos.visit('/demo/protected-download/');
     const address = '/demo/protected-download/for-buyers/skerry-hat.txt';
@@ -118,12 +118,12 @@ describe('The page', () => {
     }
     const without = await fetch(await page.$eval('#without', ({ href }) => href));
     assert.equal(without.status, 401);
-    assert.equal(await without.text(), 'This file is sent against a good license only.');
+    assert.equal(await without.text(), 'This download requires a valid license.');
   });
 });
 
-describe('A token that is over', () => {
-  /** A relay and a file server that the page is told to ask. Each check brings the next of the tokens. */
+describe('An expired token', () => {
+  /** Points the page at a relay and a file server. Each check returns the next of the tokens. */
   async function visitWith(tokens, { areKeysGone = false } = {}) {
     const key = await makeSigningKey();
     const page = await demos.visit('/demo/protected-download/');
@@ -143,8 +143,8 @@ describe('A token that is over', () => {
       createDownloadServer({ issuer: goodClaims().iss, audience, keys: keys.origin, product: 'prod_demo', file }).fetch,
     );
     after(() => [keys, relay, download].forEach((server) => server.close()));
-    const checks = listen(page, '/validate_license');
-    const asked = listen(page, '/download');
+    const checks = recordRequests(page, '/validate_license');
+    const asked = recordRequests(page, '/download');
     await page.evaluate(
       (relay, download) => {
         document.querySelector('whop-license-check').apiBase = relay;
@@ -156,22 +156,22 @@ describe('A token that is over', () => {
     await type(page, 'DEMO-VALID');
     return { page, checks, asked };
   }
-  const over = { iat: now() - 600, exp: now() - 300 };
+  const expired = { iat: now() - 600, exp: now() - 300 };
 
-  it('leads to one more check, and then to the file', async () => {
-    const { page, checks, asked } = await visitWith([over, {}]);
+  it('causes one more check, and then the file arrives', async () => {
+    const { page, checks, asked } = await visitWith([expired, {}]);
     await page.waitForSelector('a[download]', { visible: true });
     assert.deepEqual([checks.length, asked.length], [2, 2]);
     assert.equal(await page.$eval('a[download]', async ({ href }) => (await fetch(href)).text()), pattern);
   });
 
-  it('is told calmly where the new one is no better, and nothing is asked a third time', async () => {
-    const { page, checks, asked } = await visitWith([over, over]);
+  it('is reported calmly if the new token has expired, too, without a third attempt', async () => {
+    const { page, checks, asked } = await visitWith([expired, expired]);
     await page.waitForSelector('[data-state="refused"]', { visible: true });
     assert.deepEqual([checks.length, asked.length], [2, 2]);
   });
 
-  it('is not blamed where the relay has no keys to give: the buyer is told to try again, and can', async (t) => {
+  it('is not blamed if the relay’s keys are unavailable: the buyer is told to try again, and can', async (t) => {
     t.mock.method(console, 'error', () => {});
     const { page, checks, asked } = await visitWith([{}, {}], { areKeysGone: true });
     await page.waitForSelector('[data-state="failed"]', { visible: true });
@@ -187,7 +187,7 @@ describe('A token that is over', () => {
 
 describe('docs/protect-a-download.md', () => {
   for (const name of ['download-server.mjs', 'protected-download.js']) {
-    it(`has the recipe that runs here: ${name}`, () => {
+    it(`contains the tested code: ${name}`, () => {
       const [readme, code] = ['docs/protect-a-download.md', `demo/protected-download/${name}`].map((file) =>
         readFileSync(path.join(root, file), 'utf8'),
       );

@@ -11,20 +11,20 @@ const FAKE_API_KEY = 'apik_test_validate';
 const KEY = 'DEMO-VALID';
 const script = readFileSync(path.resolve(import.meta.dirname, '../../dist/whop-license-check.iife.js'), 'utf8');
 
-/** A shop, an API on another origin that counts what it is asked, and a browser with real tabs. */
-describe('a license remembered in a browser', () => {
+/** Uses a shop, an API on another origin that counts requests, and a browser with real tabs. */
+describe('a remembered license', () => {
   let api;
   let shop;
   let browser;
   let fake;
   let posts = [];
-  let answer;
+  let override;
   before(async () => {
     api = await serveTestApi(async (request) => {
       if (request.method === 'POST') posts.push(new URL(request.url).pathname);
-      return (await answer?.(request)) ?? fake(request);
+      return (await override?.(request)) ?? fake(request);
     });
-    shop = await serveTestApi(({ url }) => Promise.resolve(respond(new URL(url))));
+    shop = await serveTestApi(({ url }) => Promise.resolve(serveShop(new URL(url))));
     browser = await puppeteer.launch(await findChromium());
   });
   after(async () => {
@@ -33,22 +33,22 @@ describe('a license remembered in a browser', () => {
     api?.close();
   });
   let context;
-  const begin = async () => {
+  const reset = async () => {
     fake = createFakeWhop();
-    answer = undefined;
+    override = undefined;
     posts = [];
     context = await browser.createBrowserContext();
   };
   afterEach(() => context?.close());
 
-  const respond = ({ pathname, searchParams }) => {
+  const serveShop = ({ pathname, searchParams }) => {
     const type = (name) => ({ headers: { 'Content-Type': `text/${name}; charset=utf-8` } });
     if (pathname === '/tag.js') return new Response(script, type('javascript'));
     if (pathname !== '/') return new Response('<!doctype html><title>Elsewhere</title>', type('html'));
     return new Response(
       `<!doctype html><title>Shop</title><script src="/tag.js"></script>
 <whop-license-check api-key="${FAKE_API_KEY}" api-base="${api.origin}/api/v2" remember="local" ${searchParams.get('more') ?? ''}></whop-license-check>
-<script>told = []; for (const outcome of ['valid', 'invalid', 'unverified']) document.querySelector('whop-license-check').addEventListener(outcome, ({ detail }) => told.push(detail.reason ?? outcome + (detail.stale ? ' stale' : '')));</script>`,
+<script>outcomes = []; for (const outcome of ['valid', 'invalid', 'unverified']) document.querySelector('whop-license-check').addEventListener(outcome, ({ detail }) => outcomes.push(detail.reason ?? outcome + (detail.stale ? ' stale' : '')));</script>`,
       type('html'),
     );
   };
@@ -58,87 +58,87 @@ describe('a license remembered in a browser', () => {
     await page.goto(`${shop.origin}/?${new URLSearchParams({ more })}`);
     return page;
   };
-  const reaches = (page, state) => page.waitForSelector(`whop-license-check[state=${state}]`);
+  const waitForState = (page, state) => page.waitForSelector(`whop-license-check[state=${state}]`);
   const submit = async (page, key = KEY) => {
     await page.type('whop-license-check >>> input', key);
     await page.keyboard.press('Enter');
   };
-  const told = (page) => page.evaluate('told');
+  const outcomes = (page) => page.evaluate('outcomes');
 
-  it('opens the next visit without a request, and is locked in all tabs by forget()', async () => {
-    await begin();
+  it('unlocks the next visit without a request, until forget() locks all tabs', async () => {
+    await reset();
     const first = await visit();
     await submit(first);
-    await reaches(first, 'valid');
+    await waitForState(first, 'valid');
     await first.close();
     const tabs = [await visit(), await visit(), await visit()];
-    for (const tab of tabs) await reaches(tab, 'valid');
+    for (const tab of tabs) await waitForState(tab, 'valid');
     assert.equal(posts.length, 1);
     await tabs[1].evaluate(() => document.querySelector('whop-license-check').forget());
-    for (const tab of tabs) await reaches(tab, 'idle');
-    await reaches(await visit(), 'idle');
+    for (const tab of tabs) await waitForState(tab, 'idle');
+    await waitForState(await visit(), 'idle');
     assert.equal(posts.length, 1);
   });
 
-  it('is asked about once by all tabs', async () => {
-    await begin();
+  it('is checked only once for all tabs', async () => {
+    await reset();
     const first = await visit();
     await submit(first);
-    await reaches(first, 'valid');
+    await waitForState(first, 'valid');
     let release;
-    const held = new Promise((resolve) => (release = resolve));
-    answer = () => held;
+    const pending = new Promise((resolve) => (release = resolve));
+    override = () => pending;
     const pages = await Promise.all([1, 2, 3, 4].map(() => context.newPage()));
     await Promise.all(pages.map((page) => page.goto(`${shop.origin}/?more=max-age=0+timeout=60000`)));
-    for (const page of pages) await reaches(page, 'checking');
+    for (const page of pages) await waitForState(page, 'checking');
     release();
-    for (const page of pages) await reaches(page, 'valid');
-    for (const page of pages) assert.deepEqual(await told(page), ['valid']);
+    for (const page of pages) await waitForState(page, 'valid');
+    for (const page of pages) assert.deepEqual(await outcomes(page), ['valid']);
     assert.equal(posts.length, 2);
   });
 
-  it('is forgotten, too, on a page that its visitor goes back to', async () => {
-    await begin();
+  it('is also forgotten on a page that the visitor goes back to', async () => {
+    await reset();
     const page = await visit();
     await submit(page);
-    await reaches(page, 'valid');
+    await waitForState(page, 'valid');
     await page.goto(`${shop.origin}/elsewhere`);
     const other = await visit();
-    await reaches(other, 'valid');
+    await waitForState(other, 'valid');
     await other.evaluate(() => document.querySelector('whop-license-check').forget());
     await page.goBack();
-    await reaches(page, 'idle');
+    await waitForState(page, 'idle');
     assert.equal(posts.length, 1);
   });
 
-  it('stands in while Whop is away, and is asked about when the browser is online again', async () => {
-    await begin();
+  it('still counts while the browser is offline, and is checked again when it is back online', async () => {
+    await reset();
     const first = await visit();
     await submit(first);
-    await reaches(first, 'valid');
+    await waitForState(first, 'valid');
     const page = await visit('stale-if-error=3600 max-age=0');
-    await reaches(page, 'valid');
+    await waitForState(page, 'valid');
     const before = posts.length;
     await page.setOfflineMode(true);
     await page.evaluate(() => document.querySelector('whop-license-check').check());
-    assert.deepEqual(await told(page), ['valid', 'valid stale']);
+    assert.deepEqual(await outcomes(page), ['valid', 'valid stale']);
     assert.equal(posts.length, before);
     await page.setOfflineMode(false);
-    await page.waitForFunction('told.length === 3');
-    assert.equal((await told(page)).at(-1), 'valid');
+    await page.waitForFunction('outcomes.length === 3');
+    assert.equal((await outcomes(page)).at(-1), 'valid');
     assert.equal(posts.length, before + 1);
   });
 
-  it('is as long there as the tab, with remember="session"', async () => {
-    await begin();
+  it('is gone in a new tab, with remember="session"', async () => {
+    await reset();
     const page = await visit();
     await page.evaluate(() => document.querySelector('whop-license-check').setAttribute('remember', 'session'));
     await submit(page);
-    await reaches(page, 'valid');
+    await waitForState(page, 'valid');
     assert.equal(await page.evaluate(() => Object.keys(localStorage).join()), '');
     await page.reload();
     await page.evaluate(() => document.querySelector('whop-license-check').setAttribute('remember', 'session'));
-    await reaches(page, 'valid');
+    await waitForState(page, 'valid');
     assert.equal(posts.length, 1);
     const other = await visit();
     await other.evaluate(() => document.querySelector('whop-license-check').setAttribute('remember', 'session'));

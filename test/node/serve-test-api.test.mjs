@@ -6,8 +6,8 @@ import { createFakeWhop, FAKE_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { validationRequest } from '../support/ask-fake.mjs';
 
-// Before any server was started.
-const globals = [globalThis.Request, globalThis.Response];
+// Saved before any server starts.
+const originalGlobals = [globalThis.Request, globalThis.Response];
 
 describe('the test API over HTTP', () => {
   let api;
@@ -20,7 +20,7 @@ describe('the test API over HTTP', () => {
     return validationRequest(key, { origin: api.origin, ...options });
   }
 
-  /** All that the server sends before it ends the connection. */
+  /** Returns everything that the server sends before it closes the connection. */
   async function bytesOf(key) {
     const socket = connect(new URL(api.origin).port, '127.0.0.1');
     const body = '{"metadata":{}}';
@@ -34,7 +34,7 @@ describe('the test API over HTTP', () => {
     return text;
   }
 
-  test('answers as the handler does', async () => {
+  test('responds like the handler', async () => {
     const response = await fetch(request('DEMO-VALID'));
     assert.equal(response.status, 201);
     assert.equal(response.headers.get('Access-Control-Allow-Origin'), '*');
@@ -47,15 +47,15 @@ describe('the test API over HTTP', () => {
     await assert.rejects(fetch(request('DEMO-DOWN')), TypeError);
   });
 
-  test('cut off: the socket closes in the middle of what was promised', async () => {
+  test('cut off: the socket closes in the middle of the body', async () => {
     const [head, body] = (await bytesOf('DEMO-CUT-OFF')).split('\r\n\r\n');
-    const promised = Number(/^content-length: (\d+)/im.exec(head)[1]);
+    const contentLength = Number(/^content-length: (\d+)/im.exec(head)[1]);
     assert.match(head, /^HTTP\/1.1 201/);
-    assert.equal(body.length, Math.floor(promised / 2));
+    assert.equal(body.length, Math.floor(contentLength / 2));
     await assert.rejects((await fetch(request('DEMO-CUT-OFF'))).text(), TypeError);
   });
 
-  test('a stall ends when the caller goes away, before the answer or in it', async () => {
+  test('a stall ends when the caller aborts, before or during the response', async () => {
     const whop = createFakeWhop();
     const caller = new AbortController();
     let stalled;
@@ -84,11 +84,11 @@ describe('the test API over HTTP', () => {
   });
 });
 
-test('the globals of Node stay its own', () => {
-  assert.deepEqual([globalThis.Request, globalThis.Response], globals);
+test('Node’s globals are not replaced', () => {
+  assert.deepEqual([globalThis.Request, globalThis.Response], originalGlobals);
 });
 
-test('closing breaks off what is under way', async () => {
+test('closing the server breaks open connections', async () => {
   const api = await serveTestApi(createFakeWhop());
   const response = await fetch(validationRequest('DEMO-STALL-IN-BODY', { origin: api.origin }));
   api.close();

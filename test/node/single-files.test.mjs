@@ -7,13 +7,24 @@ import { runInNewContext } from 'node:vm';
 import { transform } from 'esbuild';
 import { parseAst } from 'vite';
 
-const dist = path.resolve(import.meta.dirname, '../../dist');
+const root = path.resolve(import.meta.dirname, '../..');
+const dist = path.join(root, 'dist');
 const read = (file) => readFileSync(path.join(dist, file), 'utf8');
 const SINGLE = ['whop-license-check.js', 'whop-license-check.iife.js'];
-const scripts = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.js'));
-const forServers = scripts.filter((file) => /^(relay|token|no-redis)\.js$|^commands\/|^chunks\/server\//.test(file));
-const forPages = scripts.filter((file) => !forServers.includes(file));
-const { dependencies } = JSON.parse(readFileSync(path.join(dist, '../package.json'), 'utf8'));
+const scripts = scriptsIn(dist);
+const forTerminals = scripts.filter((file) => file.startsWith('commands/'));
+const forPages = scripts.filter((file) => !forTerminals.includes(file));
+
+const relayFolder = path.join(root, 'packages/relay');
+const forServers = scriptsIn(path.join(relayFolder, 'dist')).map((file) =>
+  path.relative(dist, path.join(relayFolder, 'dist', file)),
+);
+const dependenciesOf = (folder) =>
+  Object.keys(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')).dependencies);
+
+function scriptsIn(folder) {
+  return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'));
+}
 
 function* nodesOf(value) {
   if (Array.isArray(value)) for (const item of value) yield* nodesOf(item);
@@ -23,7 +34,7 @@ function* nodesOf(value) {
   }
 }
 
-/** The calls that a `?.` in the chain may skip. */
+/** Yields the calls that a `?.` in the chain may skip. */
 function* callsOf(chain) {
   for (let node = chain.expression; node; node = node.callee ?? node.object)
     if (node.type === 'CallExpression') yield node;
@@ -34,16 +45,16 @@ const importsOf = (file) =>
     .filter(({ type, source }) => /^(Import|Export)/.test(type) && source)
     .map(({ source }) => source.value);
 
-/** Fails with what the pattern found, not with a whole script. */
+/** Shows only the match on failure, not the whole script. */
 const assertWithout = (code, pattern) => assert.deepEqual(code.match(pattern)?.[0], undefined);
 
 describe('every script for pages', () => {
   for (const file of forPages) {
-    it(`has no syntax that Chromium 87, Safari 15 or Firefox 91 lack: ${file}`, async () => {
+    it(`uses only syntax that Chromium 87, Safari 15 and Firefox 91 support: ${file}`, async () => {
       const code = read(file);
       const linesFor = async (target) => {
-        // Chromium 87 has `?.`; esbuild rewrites it for the fault that the next test looks for. And all three know every
-        // property of characters that ES2018 has, which esbuild is not sure of.
+        // Chromium 87 supports `?.`, but esbuild rewrites it because of the bug that the next test covers. All three
+        // support every Unicode property escape of ES2018, which esbuild doesn't know.
         const supported = { 'optional-chain': true, 'regexp-unicode-property-escapes': true };
         return (await transform(code, { target, supported, format: 'esm' })).code.split('\n');
       };
@@ -54,7 +65,7 @@ describe('every script for pages', () => {
       assert.deepEqual(rewritten.slice(0, 1), []);
     });
 
-    it(`spreads nothing but last into an optional call, which Chromium before 91 gets wrong: ${file}`, () => {
+    it(`has a spread only as the last argument of an optional call, because of a bug in Chromium before 91: ${file}`, () => {
       const chains = [...nodesOf(parseAst(read(file)))].filter(({ type }) => type === 'ChainExpression');
       const spread = chains
         .flatMap((chain) => [...callsOf(chain)])
@@ -67,7 +78,7 @@ describe('every script for pages', () => {
   }
 
   for (const file of forPages) {
-    it(`has no function with parameters in the initializer of a field, which Safari before 16 gets wrong: ${file}`, () => {
+    it(`has no function with parameters in a field initializer, because of a bug in Safari before 16: ${file}`, () => {
       const fields = [...nodesOf(parseAst(read(file)))].filter(
         ({ type, value }) => type === 'PropertyDefinition' && value,
       );
@@ -84,22 +95,33 @@ describe('every script for pages', () => {
   });
 });
 
-describe('every script for servers', () => {
-  it('imports nothing but what the package depends on', () => {
-    const known = (source) =>
-      /^(\.|node:|#ioredis$)/.test(source) ||
-      Object.keys(dependencies).some((name) => source === name || source.startsWith(`${name}/`));
-    for (const file of forServers)
-      assert.deepEqual(
-        importsOf(file).filter((source) => !known(source)),
-        [],
-        file,
-      );
+describe('every script for servers and terminals', () => {
+  for (const [title, files, folder] of [
+    ['terminals', forTerminals, root],
+    ['servers', forServers, relayFolder],
+  ]) {
+    it(`imports only what its package depends on: ${title}`, () => {
+      const isDeclared = (source) =>
+        /^(\.|node:|#ioredis$)/.test(source) ||
+        dependenciesOf(folder).some((name) => source === name || source.startsWith(`${name}/`));
+      assert.ok(files.length);
+      for (const file of files)
+        assert.deepEqual(
+          importsOf(file).filter((source) => !isDeclared(source)),
+          [],
+          file,
+        );
+    });
+  }
+
+  it('imports only the shared parts of the tag', () => {
+    const imported = forServers.flatMap(importsOf).filter((source) => source.startsWith('whop-license-check'));
+    assert.deepEqual([...new Set(imported)], ['whop-license-check/core']);
   });
 
-  it('has nothing of a page’s in it, and a page’s nothing of a server’s', () => {
+  it('shares no code with the scripts for pages', () => {
     assert.ok(forServers.length > 4);
-    for (const file of forServers) assertWithout(read(file), /HTMLElement|customElements/);
+    for (const file of [...forServers, ...forTerminals]) assertWithout(read(file), /HTMLElement|customElements/);
     for (const file of forPages)
       assert.deepEqual(
         importsOf(file).filter((source) => /server|relay|token/.test(source)),
@@ -111,29 +133,29 @@ describe('every script for servers', () => {
 
 describe('the single files', () => {
   for (const file of SINGLE) {
-    it(`have the hash in integrity.json: ${file}`, () => {
+    it(`match the hash in integrity.json: ${file}`, () => {
       const hash = createHash('sha384')
         .update(readFileSync(path.join(dist, file)))
         .digest('base64');
       assert.equal(JSON.parse(read('integrity.json'))[file], `sha384-${hash}`);
     });
 
-    it(`have everything in them: ${file}`, () => {
+    it(`import nothing: ${file}`, () => {
       assert.deepEqual(importsOf(file), []);
       assertWithout(read(file), /\bimport\s*\(|\bimport\.meta\b|\bprocess\.env\b/);
     });
 
-    it(`have one policy for Trusted Types, under a name of our own: ${file}`, () => {
+    it(`create one Trusted Types policy, with our own name: ${file}`, () => {
       assert.deepEqual(read(file).match(/createPolicy\([^,]*/g), ['createPolicy("whop-license-check"']);
     });
 
-    it(`are minified, and say whose they are: ${file}`, () => {
+    it(`are minified, with a license comment: ${file}`, () => {
       assert.match(read(file).split('\n')[0], /^\/\*! whop-license-check \d+\.\d+\.\d+.*, MIT \*\/$/);
       assertWithout(read(file), /\n\s+(const|let|var|return|if|function)\b.*/);
     });
   }
 
-  it('are one expression, in ASCII, as a classic script', () => {
+  it('are a single ASCII expression as a classic script', () => {
     const code = read('whop-license-check.iife.js');
     const { body } = parseAst(code);
     assert.deepEqual(

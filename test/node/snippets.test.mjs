@@ -44,24 +44,28 @@ const ATTRIBUTES = [
   ['metadata', '{"hwid":"demo & \'device\'"}'],
   ['disabled', ''],
 ];
-const snippet = (wanted) => tagSnippet({ asks: 'whop', attributes: ATTRIBUTES, lang: 'de', integrity, ...wanted });
+const snippet = (options) =>
+  tagSnippet({ endpoint: 'whop', attributes: ATTRIBUTES, lang: 'de', integrity, ...options });
 
-describe('What the playground gives to be copied', () => {
-  for (const way of ['html', 'classic']) {
-    for (const asks of ['whop', 'relay']) {
-      it(`works in a page: ${way}, asking ${asks}`, async () => {
+describe('The playground’s snippet', () => {
+  for (const format of ['html', 'classic']) {
+    for (const endpoint of ['whop', 'relay']) {
+      it(`works on a page: ${format}, calling ${endpoint}`, async () => {
         const attributes = [
           ['product', 'prod_demo'],
           ['unlocks', '#download'],
         ];
-        const text = snippet({ way, asks, attributes })
+        const text = snippet({ format, endpoint, attributes })
           .replace('api-key="apik_YOUR_KEY"', `api-key="${FAKE_API_KEY}" api-base="${api.origin}/api/v2"`)
           .replace('https://licenses.example.com"', `${api.origin}/api/v2" api-key="${FAKE_API_KEY}"`);
-        pages.set(`/${way}-${asks}`, `<!doctype html><title>Shop</title>${text}<p id="download" hidden>Thank you.</p>`);
+        pages.set(
+          `/${format}-${endpoint}`,
+          `<!doctype html><title>Shop</title>${text}<p id="download" hidden>Thank you.</p>`,
+        );
         const page = await browser.newPage();
-        const faults = [];
-        page.on('console', (message) => faults.push(message.text()));
-        await page.goto(`${site.origin}/${way}-${asks}`);
+        const messages = [];
+        page.on('console', (message) => messages.push(message.text()));
+        await page.goto(`${site.origin}/${format}-${endpoint}`);
         await page.type('whop-license-check >>> input', 'DEMO-VALID');
         await page.keyboard.press('Enter');
         await page.waitForSelector('whop-license-check[state=valid]');
@@ -70,19 +74,19 @@ describe('What the playground gives to be copied', () => {
           /^Ihre Lizenz ist gültig/,
         );
         assert.ok(await page.$eval('#download', (element) => element.checkVisibility()));
-        assert.deepEqual(faults, []);
+        assert.deepEqual(messages, []);
         await page.close();
       });
     }
   }
 
-  it('names the hash that the browser compares, and none where it would keep the file out', () => {
-    assert.ok(snippet({ way: 'html' }).includes(integrity['whop-license-check.js']));
-    assert.ok(!snippet({ way: 'classic' }).includes('integrity'));
+  it('has the file’s hash, except where a hash would keep the file from loading', () => {
+    assert.ok(snippet({ format: 'html' }).includes(integrity['whop-license-check.js']));
+    assert.ok(!snippet({ format: 'classic' }).includes('integrity'));
   });
 
-  it('is JSX that says in React what the attributes say in HTML', () => {
-    const text = snippet({ way: 'react' });
+  it('is JSX with the same attributes as in HTML', () => {
+    const text = snippet({ format: 'react' });
     const { diagnostics, outputText } = ts.transpileModule(text, {
       reportDiagnostics: true,
       compilerOptions: { jsx: ts.JsxEmit.React, module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },

@@ -8,14 +8,14 @@ after(() => demos.close());
 const ADDRESS = '/demo/static-site/';
 const states = (page) => page.$$eval('.lesson', (lessons) => lessons.map((lesson) => lesson.checkVisibility()));
 
-/** The page, and whatever its policy had to stop, or its console to say. */
+/** Opens the page, and records console messages and errors, which include policy violations. */
 async function visit(viewport) {
-  const faults = [];
+  const messages = [];
   const page = await demos.visit(ADDRESS, viewport, (fresh) => {
-    fresh.on('console', (message) => faults.push(message.text()));
-    fresh.on('pageerror', ({ message }) => faults.push(message));
+    fresh.on('console', (message) => messages.push(message.text()));
+    fresh.on('pageerror', ({ message }) => messages.push(message));
   });
-  return { page, faults };
+  return { page, messages };
 }
 
 async function check(page, key) {
@@ -28,13 +28,13 @@ async function check(page, key) {
 }
 
 describe('The static site', () => {
-  it('opens its lessons to a buyer, and to nobody else, under a policy that lets nothing but the check out', async () => {
-    const { page, faults } = await visit();
+  it('unlocks its lessons for buyers only, under a policy that allows only the license check', async () => {
+    const { page, messages } = await visit();
     const policy = await page
       .evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy'))
       .catch(() => 'refused');
-    assert.equal(policy, 'refused', 'connect-src must not even let the page ask its own site');
-    faults.length = 0;
+    assert.equal(policy, 'refused', 'connect-src must not even allow requests to the page’s own site');
+    messages.length = 0;
     const sent = new Set();
     page.on('request', (request) => sent.add(`${request.method()} ${new URL(request.url()).pathname}`));
     assert.deepEqual(await states(page), [false, false, false]);
@@ -47,21 +47,21 @@ describe('The static site', () => {
       await page.waitForSelector(`whop-license-check[state="${state}"]`);
       assert.deepEqual(await states(page), Array(3).fill(state === 'valid'));
     }
-    // Nothing but the checks has left the page.
-    const asked = (key) => `/api/v2/memberships/${key}/validate_license`;
+    // The checks are the only requests.
+    const validationPath = (key) => `/api/v2/memberships/${key}/validate_license`;
     assert.deepEqual(
       [...sent].filter((request) => !request.startsWith('OPTIONS ')),
-      ['DEMO-EXPIRED', 'DEMO-503', 'DEMO-VALID'].map((key) => `POST ${asked(key)}`),
+      ['DEMO-EXPIRED', 'DEMO-503', 'DEMO-VALID'].map((key) => `POST ${validationPath(key)}`),
     );
-    // The browser's own line for an answer that is no good, and nothing of a policy.
+    // The only message is the browser's own about the 503. There are no policy violations.
     assert.deepEqual(
-      faults.filter((text) => !/^Failed to load resource: .* 503/.test(text)),
+      messages.filter((text) => !/^Failed to load resource: .* 503/.test(text)),
       [],
     );
     await page.close();
   });
 
-  it('remembers the buyer: the lessons are open at once, and nobody is asked', async () => {
+  it('remembers the buyer: the lessons are unlocked at once, without a request', async () => {
     const { page } = await visit();
     const sent = [];
     page.on('request', (request) => sent.push(request.url()));
@@ -78,7 +78,7 @@ describe('The static site', () => {
   });
 
   for (const colors of ['light', 'dark']) {
-    it(`fits a phone, and has nothing that axe finds, in ${colors}`, async () => {
+    it(`fits a phone and passes axe in ${colors} mode`, async () => {
       const page = await demos.visit(ADDRESS, { width: 320, height: 568 }, (fresh) => fresh.setBypassCSP(true));
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colors }]);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);

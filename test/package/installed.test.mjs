@@ -1,101 +1,150 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { missingFromPackageTools } from '../support/bundlers.mjs';
-import { installPackage } from '../support/installed-package.mjs';
+import { installPackages } from '../support/installed-package.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
 const attw = path.join(root, 'test/package/node_modules/@arethetypeswrong/cli/dist/index.js');
 
-const PROGRAM = `import { WhopLicenseCheck } from 'whop-license-check';
+const PAGE_PROGRAM = `import { WhopLicenseCheck } from 'whop-license-check';
 import { WhopLicenseCheck as Unregistered, type Messages } from 'whop-license-check/element';
 import { validateLicense, type Verdict } from 'whop-license-check/client';
-import { createRelay, optionsFromEnvironment } from 'whop-license-check/relay';
 import { createFakeWhop } from 'whop-license-check/testing';
-import { verifyLicenseToken } from 'whop-license-check/token';
 
 export const tag: WhopLicenseCheck | null = document.querySelector('whop-license-check');
 export const isSame: boolean = WhopLicenseCheck === Unregistered;
 export const messages: Partial<Messages> | undefined = tag?.messages;
 export const verdict: Promise<Verdict> = validateLicense({ licenseKey: 'A', apiKey: 'B' });
-export const relay: (request: Request) => Promise<Response> = createRelay(optionsFromEnvironment({})).fetch;
 export const whop: (request: Request) => Promise<Response> = createFakeWhop();
-export const subject: Promise<unknown> = verifyLicenseToken('A', { issuer: 'B', audience: 'https://shop.example', keys: { keys: [] } });
 // @ts-expect-error What the types forbid is forbidden, so they are not \`any\`.
 export const wrong: number = verdict;
 `;
 
-describe('the package, installed from its tarball', () => {
-  let project, pkg;
+const SERVER_PROGRAM = `import { createRelay, optionsFromEnvironment, type RelayState } from 'whop-license-relay';
+import { TokenRefused, verifyLicenseToken, type LicenseClaims } from 'whop-license-relay/token';
+
+export const relay: (request: Request) => Promise<Response> = createRelay(optionsFromEnvironment({})).fetch;
+export const state: RelayState | undefined = undefined;
+export const claims: Promise<LicenseClaims> = verifyLicenseToken('A', { issuer: 'B', audience: 'https://shop.example', keys: { keys: [] } });
+export const refused: Error = new TokenRefused('C');
+// @ts-expect-error What the types forbid is forbidden, so they are not \`any\`.
+export const wrong: number = claims;
+`;
+
+/** For each package: the tarballs to install, the kinds of files in its `dist`, and a program that uses it. */
+const PACKAGES = {
+  'whop-license-check': {
+    tarballs: ['whop-license-check'],
+    kinds: ['.d.ts', '.js', '.json'],
+    program: PAGE_PROGRAM,
+  },
+  'whop-license-relay': {
+    tarballs: ['whop-license-check', 'whop-license-relay'],
+    kinds: ['.d.ts', '.js'],
+    program: SERVER_PROGRAM,
+  },
+};
+
+for (const [name, { tarballs, kinds, program }] of Object.entries(PACKAGES)) {
+  describe(`${name}, installed from its tarball`, () => {
+    let project, pkg;
+    before(async () => {
+      project = await installPackages(tarballs, { type: 'module' });
+      pkg = JSON.parse(project.read(`node_modules/${name}/package.json`));
+    });
+    after(() => project?.remove());
+
+    it('has what it says in it, and nothing of its sources', async () => {
+      const { stdout } = await project.run('tar', ['-tzf', project.tarballs[name]]);
+      const files = stdout
+        .trim()
+        .split('\n')
+        .map((file) => file.replace('package/', ''));
+      const outside = files.filter((file) => !file.startsWith('dist/'));
+      assert.deepEqual(outside.sort(), ['LICENSE', 'README.md', 'package.json']);
+      const found = new Set(
+        files.filter((file) => !outside.includes(file)).map((file) => /(\.d)?\.\w+$/.exec(file)?.[0]),
+      );
+      assert.deepEqual([...found].sort(), kinds);
+    });
+
+    it('imports every entry in Node without printing anything', async () => {
+      const entries = Object.keys(pkg.exports).filter(
+        (entry) => typeof pkg.exports[entry] === 'object' && !entry.includes('*'),
+      );
+      const script = entries.map((entry) => `await import('${path.posix.join(name, entry)}');`).join('\n');
+      assert.deepEqual(await project.run(process.execPath, ['--input-type=module', '-e', script]), {
+        code: 0,
+        stdout: '',
+        stderr: '',
+      });
+    });
+
+    for (const moduleResolution of ['node16', 'bundler']) {
+      it(`has types that a strict program can use: ${moduleResolution}`, async () => {
+        const compilerOptions = {
+          noEmit: true,
+          strict: true,
+          module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
+          moduleResolution,
+          target: 'es2021',
+          lib: ['es2021', 'dom', 'dom.iterable'],
+          types: [],
+          skipDefaultLibCheck: true,
+        };
+        const folder = project.write(moduleResolution, {
+          'shop.ts': program,
+          'tsconfig.json': JSON.stringify({ compilerOptions, include: ['shop.ts'] }),
+        });
+        assert.deepEqual(await project.run(process.execPath, [tsc, '-p', folder]), { code: 0, stdout: '', stderr: '' });
+      });
+    }
+
+    it(
+      'has types that attw finds no fault in',
+      { skip: missingFromPackageTools('@arethetypeswrong/cli') },
+      async () => {
+        const { code, stdout } = await project.run(process.execPath, [
+          attw,
+          project.tarballs[name],
+          '--profile',
+          'esm-only',
+          '--no-color',
+          '--format',
+          'ascii',
+        ]);
+        assert.equal(code, 0, stdout);
+      },
+    );
+  });
+}
+
+describe('what a page installs', () => {
+  let project;
   before(async () => {
-    project = await installPackage({ type: 'module' });
-    pkg = JSON.parse(project.read('node_modules/whop-license-check/package.json'));
+    project = await installPackages(['whop-license-check']);
   });
   after(() => project?.remove());
 
-  it('brings what it says, and nothing of its sources', async () => {
-    const { stdout } = await project.run('tar', ['-tzf', project.tarball]);
-    const files = stdout
-      .trim()
-      .split('\n')
-      .map((file) => file.replace('package/', ''));
-    const outside = files.filter((file) => !file.startsWith('dist/'));
-    assert.deepEqual(outside.sort(), ['LICENSE', 'README.md', 'package.json']);
-    const kinds = new Set(
-      files.filter((file) => !outside.includes(file)).map((file) => /(\.d)?\.\w+$/.exec(file)?.[0]),
+  it('is the tag and Lit, and nothing of a server', () => {
+    const { packages } = JSON.parse(project.read('package-lock.json'));
+    const installed = Object.keys(packages)
+      .map((folder) => folder.replace(/^.*node_modules\//, ''))
+      .filter(Boolean);
+    const isOfLit = (name) => name === 'lit' || /^lit-|^@lit\/|^@lit-labs\/|^@types\/trusted-types$/.test(name);
+    assert.ok(installed.includes('lit'));
+    assert.deepEqual(
+      installed.filter((name) => !isOfLit(name)),
+      ['whop-license-check'],
     );
-    assert.deepEqual([...kinds].sort(), ['.d.ts', '.js', '.json']);
   });
 
-  it('can be imported in Node, all of it, without a word', async () => {
-    const entries = Object.keys(pkg.exports).filter(
-      (entry) => typeof pkg.exports[entry] === 'object' && !entry.includes('*'),
-    );
-    const script = entries.map((entry) => `await import('${path.posix.join(pkg.name, entry)}');`).join('\n');
-    assert.deepEqual(await project.run(process.execPath, ['--input-type=module', '-e', script]), {
-      code: 0,
-      stdout: '',
-      stderr: '',
-    });
-  });
-
-  for (const moduleResolution of ['node16', 'bundler']) {
-    it(`has types that a strict program can use: ${moduleResolution}`, async () => {
-      const compilerOptions = {
-        noEmit: true,
-        strict: true,
-        module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
-        moduleResolution,
-        target: 'es2021',
-        lib: ['es2021', 'dom', 'dom.iterable'],
-        types: [],
-        skipDefaultLibCheck: true,
-      };
-      const folder = project.write(moduleResolution, {
-        'shop.ts': PROGRAM,
-        'tsconfig.json': JSON.stringify({ compilerOptions, include: ['shop.ts'] }),
-      });
-      assert.deepEqual(await project.run(process.execPath, [tsc, '-p', folder]), { code: 0, stdout: '', stderr: '' });
-    });
-  }
-
-  it('has types that are not wrong to attw', { skip: missingFromPackageTools('@arethetypeswrong/cli') }, async () => {
-    const { code, stdout } = await project.run(process.execPath, [
-      attw,
-      project.tarball,
-      '--profile',
-      'esm-only',
-      '--no-color',
-      '--format',
-      'ascii',
-    ]);
-    assert.equal(code, 0, stdout);
-  });
-
-  it('has a command that audits a key: fit, not fit, could not tell', async () => {
+  it('has one command, which audits a key: fit, not fit, could not tell', async () => {
     const api = await serveTestApi(createFakeWhop());
     try {
       const audit = async (key) => {
@@ -109,14 +158,43 @@ describe('the package, installed from its tarball', () => {
     } finally {
       api.close();
     }
+    assert.ok(!existsSync(path.join(project.folder, 'node_modules/.bin/whop-license-relay')));
+  });
+});
+
+describe('what a server installs', () => {
+  let project;
+  before(async () => {
+    project = await installPackages(PACKAGES['whop-license-relay'].tarballs);
+  });
+  after(() => project?.remove());
+
+  it('is the relay with all that it depends on', () => {
+    const { dependencies } = JSON.parse(project.read('node_modules/whop-license-relay/package.json'));
+    assert.deepEqual(Object.keys(dependencies).sort(), [
+      '@hono/node-server',
+      'hono',
+      'ioredis',
+      'jose',
+      'lru-cache',
+      'whop-license-check',
+    ]);
+    for (const name of Object.keys(dependencies))
+      assert.ok(existsSync(path.join(project.folder, 'node_modules', name)), name);
   });
 
-  it('has a command that runs the relay, and names what it misses', async () => {
+  it('has a command that starts the relay, and names the variable that is missing', async () => {
     const { code, stdout, stderr } = await project.run('npx', ['--no-install', 'whop-license-relay'], {
       WHOP_API_KEY: '',
       ALLOWED_ORIGINS: '',
     });
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /^[^\n]*WHOP_API_KEY[^\n]*\n$/);
+  });
+
+  it('makes a signing key by a command', async () => {
+    const { code, stdout } = await project.run('npx', ['--no-install', 'whop-license-relay', 'keygen']);
+    assert.equal(code, 0);
+    assert.equal(JSON.parse(stdout).alg, 'ES256');
   });
 });

@@ -6,7 +6,7 @@ import { createFakeWhop, FAKE_API_KEY } from '../../dist/testing.js';
 import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { bundlers, missingFromPackageTools } from '../support/bundlers.mjs';
-import { installPackage } from '../support/installed-package.mjs';
+import { installPackages } from '../support/installed-package.mjs';
 import { serveFolder } from '../support/serve-folder.mjs';
 
 const GREET = `document.addEventListener('valid', ({ detail }) => { document.title = 'Thank you, ' + detail.membership.id; });`;
@@ -17,7 +17,7 @@ describe('the package, installed from its tarball into an empty project', () => 
     // On another origin than the shop.
     api = await serveTestApi(createFakeWhop());
     [project, browser] = await Promise.all([
-      installPackage(),
+      installPackages(['whop-license-check']),
       findChromium().then((options) => puppeteer.launch(options)),
     ]);
     shop = await serveFolder(project.folder);

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, stat
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pack } from '../support/installed-package.mjs';
+import { PACKAGE_FOLDERS, pack } from '../support/installed-package.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const NO_SOURCES = new Set(['.git', 'coverage', 'dist', 'node_modules']);
@@ -40,14 +40,15 @@ describe('the same sources, built by somebody else somewhere else', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('give the same files, byte for byte', () => {
-    assert.deepEqual(hashesIn(path.join(checkout, 'dist')), hashesIn(path.join(root, 'dist')));
-  });
+  for (const [name, at] of Object.entries(PACKAGE_FOLDERS)) {
+    it(`give the same files, byte for byte: ${name}`, () => {
+      assert.deepEqual(hashesIn(path.join(checkout, at, 'dist')), hashesIn(path.join(root, at, 'dist')));
+    });
 
-  it('give the same tarball', async () => {
-    const [here, there] = ['here', 'there'].map((name) => path.join(folder, name));
-    mkdirSync(here);
-    mkdirSync(there);
-    assert.equal(hashOf(await pack(there, checkout)), hashOf(await pack(here)));
-  });
+    it(`give the same tarball: ${name}`, async () => {
+      const [here, there] = ['here', 'there'].map((side) => path.join(folder, side));
+      for (const side of [here, there]) mkdirSync(side, { recursive: true });
+      assert.equal(hashOf(await pack(there, name, checkout)), hashOf(await pack(here, name)));
+    });
+  }
 });

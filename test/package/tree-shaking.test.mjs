@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parseAst } from 'vite';
 import { bundlers, missingFromPackageTools, scriptIn } from '../support/bundlers.mjs';
-import { installPackage } from '../support/installed-package.mjs';
+import { installPackages } from '../support/installed-package.mjs';
 
 /** What only an element has. */
 const ELEMENT =
@@ -16,7 +16,7 @@ describe('of the package, a bundler takes what a page uses', () => {
   let project;
   before(async () => {
     // Parcel reads `exports` only where a project says so. Without, it finds the entry that needs no path.
-    project = await installPackage({ '@parcel/resolver-default': { packageExports: true } });
+    project = await installPackages(['whop-license-check'], { '@parcel/resolver-default': { packageExports: true } });
   });
   after(() => project?.remove());
 

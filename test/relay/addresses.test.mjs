@@ -2,15 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask, found, keyOf, makeRelay, notFound, serve, send, startWhop } from '../support/relay.mjs';
 
-const whopKnowsGood = (request) => (keyOf(request) === 'W-GOOD' ? found()(request) : notFound());
+const onlyGoodKeyExists = (request) => (keyOf(request) === 'W-GOOD' ? found()(request) : notFound());
 const PROXY = '10.0.0.1';
 
 async function startRelay(t, options) {
-  return makeRelay(t, await startWhop(t, whopKnowsGood), options);
+  return makeRelay(t, await startWhop(t, onlyGoodKeyExists), options);
 }
 
-/** Asks for one key after the other that nobody knows. @returns {Promise<number>} How many were refused, and not sent away. */
-async function refusalsOf(relay, questions) {
+/**
+ * Checks unknown keys one after the other.
+ *
+ * @returns {Promise<number>} How many were refused. The others were told that there were too many requests.
+ */
+async function countRefusals(relay, questions) {
   let refusals = 0;
   for (const [index, question] of questions.entries())
     if ((await ask(relay, `W-${index}`, question)).status === 404) refusals++;
@@ -19,26 +23,26 @@ async function refusalsOf(relay, questions) {
 const times = (count, questionOf) => Array.from({ length: count }, (_, index) => questionOf(index));
 const behind = (forwarded, address = PROXY) => ({ address, headers: { 'X-Forwarded-For': forwarded } });
 
-describe('one client', () => {
+describe('counts as one client', () => {
   for (const [title, addressOf] of [
-    ['an address', () => '203.0.113.7'],
+    ['one address', () => '203.0.113.7'],
     [
-      'an address written as IPv6 and as itself',
+      'an IPv4 address, also written as IPv6',
       (index) => ['203.0.113.7', '::ffff:203.0.113.7', '::ffff:cb00:7107', '0:0:0:0:0:FFFF:CB00:7107'][index % 4],
     ],
-    ['all addresses of one /64', (index) => `2001:db8:0:1:${index.toString(16)}::${index + 1}`],
+    ['all addresses in one /64', (index) => `2001:db8:0:1:${index.toString(16)}::${index + 1}`],
     [
-      'one /64 in all spellings',
+      'one /64, however it is written',
       (index) => ['2001:db8:0:1::1', '2001:DB8::1:0:0:0:1', '2001:0db8:0000:0001:ffff:ffff:ffff:ffff'][index % 3],
     ],
-    ['link-local addresses, whatever their zone', (index) => `fe80::1%eth${index}`],
-    ['all who have none', () => undefined],
-    ['all whose address is none', (index) => `unix:${index}`],
+    ['link-local addresses in any zone', (index) => `fe80::1%eth${index}`],
+    ['all clients without an address', () => undefined],
+    ['all clients whose address cannot be read', (index) => `unix:${index}`],
   ]) {
-    it(`is ${title}`, async (t) => {
+    it(title, async (t) => {
       const relay = await startRelay(t);
       assert.equal(
-        await refusalsOf(
+        await countRefusals(
           relay,
           times(35, (index) => ({ platform: { incoming: { socket: { remoteAddress: addressOf(index) } } } })),
         ),
@@ -50,14 +54,14 @@ describe('one client', () => {
   for (const [title, platform] of [
     ['Deno', { remoteAddr: { transport: 'tcp', hostname: '203.0.113.7', port: 1 } }],
     ['Bun', { requestIP: () => ({ address: '203.0.113.7' }) }],
-    ['a platform that tells nothing', {}],
-    ['a platform that hands over nothing', null],
-    ['a platform whose socket is gone', { incoming: {} }],
-    ['a server of Bun that knows no address', { requestIP: () => null }],
+    ['a platform that knows nothing about the client', {}],
+    ['a platform that passes nothing', null],
+    ['a platform whose socket is closed', { incoming: {} }],
+    ['Bun, when it knows no address', { requestIP: () => null }],
   ]) {
-    it(`is one on ${title}`, async (t) => {
+    it(`one address on ${title}`, async (t) => {
       assert.equal(
-        await refusalsOf(
+        await countRefusals(
           await startRelay(t),
           times(35, () => ({ platform })),
         ),
@@ -66,14 +70,14 @@ describe('one client', () => {
     });
   }
 
-  it('is not another one', async (t) => {
+  it('but different addresses do not', async (t) => {
     for (const addressOf of [
       (index) => `203.0.113.${index}`,
       (index) => `2001:db8:0:${index.toString(16)}::1`,
       (index) => `::ffff:203.0.113.${index}`,
     ]) {
       assert.equal(
-        await refusalsOf(
+        await countRefusals(
           await startRelay(t),
           times(35, (index) => ({ address: addressOf(index) })),
         ),
@@ -85,9 +89,9 @@ describe('one client', () => {
 
 describe('X-Forwarded-For', () => {
   for (const [title, headersOf] of [
-    ['alone', (index) => ({ 'X-Forwarded-For': `198.51.100.${index}` })],
+    ['by itself', (index) => ({ 'X-Forwarded-For': `198.51.100.${index}` })],
     [
-      'and all its relatives',
+      'with all similar headers',
       (index) =>
         Object.fromEntries(
           [
@@ -103,9 +107,9 @@ describe('X-Forwarded-For', () => {
         ),
     ],
   ]) {
-    it(`${title} buys nothing where no proxy is trusted`, async (t) => {
+    it(`is ignored when no proxy is trusted: ${title}`, async (t) => {
       assert.equal(
-        await refusalsOf(
+        await countRefusals(
           await startRelay(t),
           times(35, (index) => ({ address: PROXY, headers: headersOf(index) })),
         ),
@@ -114,10 +118,10 @@ describe('X-Forwarded-For', () => {
     });
   }
 
-  it('tells clients apart behind a proxy that is trusted', async (t) => {
+  it('tells clients apart behind a trusted proxy', async (t) => {
     const relay = await startRelay(t, { trustProxy: 1 });
     assert.equal(
-      await refusalsOf(
+      await countRefusals(
         relay,
         times(35, (index) => behind(`198.51.100.${index}`)),
       ),
@@ -127,9 +131,9 @@ describe('X-Forwarded-For', () => {
   });
 
   for (const [title, trustProxy, forwardedOf] of [
-    ['what a client wrote itself, left of the proxy', 1, (index) => `198.51.100.${index}, 203.0.113.7`],
-    ['what a client wrote in its own name', 1, (index) => `203.0.113.${index},203.0.113.7`],
-    ['a list without end', 1, (index) => `${`198.51.100.${index}, `.repeat(200)}203.0.113.7`],
+    ['what a client wrote itself, left of the proxy’s address', 1, (index) => `198.51.100.${index}, 203.0.113.7`],
+    ['what a client wrote about itself', 1, (index) => `203.0.113.${index},203.0.113.7`],
+    ['a very long list', 1, (index) => `${`198.51.100.${index}, `.repeat(200)}203.0.113.7`],
     [
       'white space, ports and brackets',
       1,
@@ -148,13 +152,13 @@ describe('X-Forwarded-For', () => {
       1,
       (index) => [`2001:db8::${index + 1}`, `[2001:db8::${index + 1}]`, `[2001:db8::${index + 1}]:443`][index % 3],
     ],
-    ['left of two proxies', 2, (index) => `198.51.100.${index}, 203.0.113.7, 10.0.0.2`],
-    ['what is right of it, and differs', 2, (index) => `203.0.113.7, 10.0.0.${index}`],
-    ['fewer than there are proxies', 3, (index) => ['198.51.100.1', '198.51.100.2, 198.51.100.3'][index % 2]],
-    ['nothing', 1, () => ''],
-    ['commas', 1, () => ', ,,'],
+    ['what is left of two proxies', 2, (index) => `198.51.100.${index}, 203.0.113.7, 10.0.0.2`],
+    ['different proxies right of the same address', 2, (index) => `203.0.113.7, 10.0.0.${index}`],
+    ['fewer addresses than there are proxies', 3, (index) => ['198.51.100.1', '198.51.100.2, 198.51.100.3'][index % 2]],
+    ['an empty header', 1, () => ''],
+    ['nothing but commas', 1, () => ', ,,'],
     [
-      'what is no address',
+      'texts that are no address',
       1,
       (index) =>
         [
@@ -172,9 +176,9 @@ describe('X-Forwarded-For', () => {
         ][index % 11],
     ],
   ]) {
-    it(`makes one client of ${title}`, async (t) => {
+    it(`counts as one client: ${title}`, async (t) => {
       assert.equal(
-        await refusalsOf(
+        await countRefusals(
           await startRelay(t, { trustProxy }),
           times(35, (index) => behind(forwardedOf(index))),
         ),
@@ -183,7 +187,7 @@ describe('X-Forwarded-For', () => {
     });
   }
 
-  it('is one list, in however many lines', async (t) => {
+  it('is one list, also in several lines', async (t) => {
     const relay = await startRelay(t, { trustProxy: 1, allowedOrigins: 'https://shop.example' });
     const port = await serve(t, relay);
     let refusals = 0;
@@ -198,10 +202,10 @@ describe('X-Forwarded-For', () => {
     assert.equal(refusals, 30);
   });
 
-  it('is not asked for where a request came past the proxy', async (t) => {
+  it('may be missing when a request did not come through the proxy', async (t) => {
     const relay = await startRelay(t, { trustProxy: 1 });
     assert.equal(
-      await refusalsOf(
+      await countRefusals(
         relay,
         times(35, () => ({ address: '203.0.113.7' })),
       ),

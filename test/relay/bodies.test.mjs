@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import { ask, found, holdTimers, KEY, makeRelay, PAGE, send, serve, startWhop } from '../support/relay.mjs';
+import { ask, found, mockTimers, KEY, makeRelay, PAGE, send, serve, startWhop } from '../support/relay.mjs';
 
-const LONGEST = 16 * 1024;
+const MAX_BYTES = 16 * 1024;
 const encoder = new TextEncoder();
 const ROUTE = `/memberships/${KEY}/validate_license`;
 
-/** A body that is exactly so long. */
+/** A body of exactly this many bytes. */
 const bodyOf = (length) => `{"metadata":{"a":"${'x'.repeat(length - 21)}"}}`;
 
 function streamOf(...chunks) {
@@ -24,14 +24,14 @@ async function statusOf(t, body, headers) {
   const whop = await startWhop(t);
   const response = await ask(makeRelay(t, whop), KEY, { body, headers });
   assert.equal(response.headers.get('Access-Control-Allow-Origin'), PAGE);
-  if (response.status !== 201) assert.equal(whop.requests.length, 0, 'nothing is asked for a body that is refused');
+  if (response.status !== 201) assert.equal(whop.requests.length, 0, 'Whop is not asked when the body is refused');
   return response.status;
 }
 
-describe('a body is taken', () => {
+describe('a body is accepted', () => {
   for (const [title, body] of [
-    ['that says nothing', '{"metadata":{}}'],
-    ['with more beside the metadata', '{"x":[1,{"metadata":3}],"metadata":{}}'],
+    ['with empty metadata', '{"metadata":{}}'],
+    ['with other members', '{"x":[1,{"metadata":3}],"metadata":{}}'],
     ['with white space', ' \n{"metadata" : {} }\r\n'],
     ['with a byte order mark', '\ufeff{"metadata":{}}'],
     ['in many pieces', streamOf(...'{"metadata":{"ä":"€😀"}}')],
@@ -43,54 +43,54 @@ describe('a body is taken', () => {
       ),
     ],
     ['with odd names', '{"metadata":{"__proto__":{"x":1},"constructor":2,"":null,"\\ud800":"\\udfff"}}'],
-    ['as long as may be', bodyOf(LONGEST)],
-    ['as long as may be, in pieces', streamOf(bodyOf(LONGEST).slice(0, 100), bodyOf(LONGEST).slice(100))],
-    ['nested as deep as it can be', `{"metadata":{"a":${'['.repeat(8180)}${']'.repeat(8180)}}}`],
+    ['of the maximum length', bodyOf(MAX_BYTES)],
+    ['of the maximum length, in pieces', streamOf(bodyOf(MAX_BYTES).slice(0, 100), bodyOf(MAX_BYTES).slice(100))],
+    ['nested as deeply as fits', `{"metadata":{"a":${'['.repeat(8180)}${']'.repeat(8180)}}}`],
   ]) {
     it(title, async (t) => assert.equal(await statusOf(t, body), 201));
   }
 
-  it('whatever it says that it is', async (t) => {
+  it('with any content type', async (t) => {
     assert.equal(await statusOf(t, '{"metadata":{}}', { 'Content-Type': 'text/plain' }), 201);
   });
 });
 
 describe('a body is refused', () => {
   for (const [title, body] of [
-    ['that is none', null],
+    ['that is missing', null],
     ['that is empty', ''],
-    ['that is no JSON', 'metadata={}'],
+    ['that is not JSON', 'metadata={}'],
     ['that is cut off', '{"metadata":{}'],
     ['with two documents', '{"metadata":{}}{"metadata":{}}'],
     ['in UTF-16', Buffer.from('\ufeff{"metadata":{}}', 'utf16le')],
-    ['whose bytes are no text', new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
-    ['of zeros', new Uint8Array(100)],
+    ['whose bytes are not text', new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
+    ['of null bytes', new Uint8Array(100)],
     ['that is a list', '[{"metadata":{}}]'],
     ['that is null', 'null'],
-    ['that is a text', '"metadata"'],
+    ['that is a string', '"metadata"'],
     ['that is a number', '1'],
     ['without metadata', '{}'],
-    ['with metadata of a prototype', '{"__proto__":{"metadata":{}}}'],
+    ['with metadata in its prototype', '{"__proto__":{"metadata":{}}}'],
     ['whose metadata is a list', '{"metadata":[]}'],
-    ['whose metadata is a text', '{"metadata":"{}"}'],
+    ['whose metadata is a string', '{"metadata":"{}"}'],
     ['whose metadata is null', '{"metadata":null}'],
     ['whose metadata is a number', '{"metadata":1}'],
     ['whose metadata is true', '{"metadata":true}'],
-    ['whose last metadata is none', '{"metadata":{},"metadata":null}'],
-    ['nested without end', '['.repeat(LONGEST)],
+    ['whose second metadata is null', '{"metadata":{},"metadata":null}'],
+    ['of opening brackets only', '['.repeat(MAX_BYTES)],
   ]) {
     it(`${title}: 400`, async (t) => assert.equal(await statusOf(t, body), 400));
   }
 
   for (const [title, body, headers] of [
-    ['a byte too long', bodyOf(LONGEST + 1)],
-    ['a byte too long in bytes', `{"metadata":{"a":"${'€'.repeat(LONGEST / 3)}"}}`],
-    ['in endless pieces', new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) })],
-    ['whose first piece is too long', streamOf(bodyOf(LONGEST * 50))],
-    ['that says so', '{}', { 'Content-Length': String(LONGEST + 1) }],
-    ['that says that it is beyond all measure', '{}', { 'Content-Length': '9'.repeat(400) }],
+    ['one byte too long', bodyOf(MAX_BYTES + 1)],
+    ['one byte too long, with fewer characters', `{"metadata":{"a":"${'€'.repeat(MAX_BYTES / 3)}"}}`],
+    ['that never ends', new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) })],
+    ['whose first piece is too long', streamOf(bodyOf(MAX_BYTES * 50))],
+    ['with a Content-Length that is too long', '{}', { 'Content-Length': String(MAX_BYTES + 1) }],
+    ['with a Content-Length of 400 digits', '{}', { 'Content-Length': '9'.repeat(400) }],
     [
-      'whose length is no number',
+      'that never ends, with a Content-Length that is no number',
       new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) }),
       { 'Content-Length': 'none' },
     ],
@@ -98,12 +98,12 @@ describe('a body is refused', () => {
     it(`${title}: 413`, async (t) => assert.equal(await statusOf(t, body, headers), 413));
   }
 
-  it('that fails under way: 400', async (t) => {
-    const failing = new ReadableStream({ pull: (controller) => controller.error(new Error('The visitor has gone.')) });
+  it('that breaks off: 400', async (t) => {
+    const failing = new ReadableStream({ pull: (controller) => controller.error(new Error('The visitor left.')) });
     assert.equal(await statusOf(t, failing), 400);
   });
 
-  it('that was read already: 400', async (t) => {
+  it('that was already read: 400', async (t) => {
     const whop = await startWhop(t);
     const request = new Request(`https://relay.example${ROUTE}`, {
       method: 'POST',
@@ -117,18 +117,18 @@ describe('a body is refused', () => {
 
 describe('a slow body', () => {
   for (const [title, headers] of [
-    ['', {}],
-    [' of a known length', { 'Content-Length': '15' }],
+    ['of an unknown length', {}],
+    ['of a known length', { 'Content-Length': '15' }],
   ]) {
-    it(`${title} is waited for 10 seconds: 408`, async (t) => {
-      const timers = holdTimers(t, 10_000);
+    it(`${title} times out after 10 seconds: 408`, async (t) => {
+      const timers = mockTimers(t, 10_000);
       const whop = await startWhop(t);
       let controller;
       const body = new ReadableStream({ start: (given) => (controller = given) });
       controller.enqueue(encoder.encode('{"meta'));
       const response = ask(makeRelay(t, whop), KEY, { body, headers });
-      await timers.areSet(1);
-      timers.ring();
+      await timers.untilSet(1);
+      timers.fire();
       assert.equal((await response).status, 408);
       assert.equal((await response).headers.get('Access-Control-Allow-Origin'), PAGE);
       controller.error(new Error('late'));
@@ -141,7 +141,7 @@ describe('over a socket', () => {
   const head = (...lines) =>
     [`POST ${ROUTE} HTTP/1.1`, 'Host: relay.example', `Origin: ${PAGE}`, ...lines, '', ''].join('\r\n');
 
-  it('a body that is too long is refused before it comes', async (t) => {
+  it('a body that is too long is refused before it is sent', async (t) => {
     const whop = await startWhop(t);
     const socket = connect(await serve(t, makeRelay(t, whop)), '127.0.0.1');
     t.after(() => socket.destroy());
@@ -151,7 +151,7 @@ describe('over a socket', () => {
     assert.match(answer, /access-control-allow-origin: https:\/\/shop\.example\r\n/i);
   });
 
-  it('a visitor who goes away in the middle of a body hurts nobody else', async (t) => {
+  it('a visitor who leaves in the middle of a body affects nobody else', async (t) => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop);
     const port = await serve(t, relay);
@@ -166,7 +166,7 @@ describe('over a socket', () => {
     assert.equal(whop.requests.length, 1);
   });
 
-  it('a length and pieces at once are no request', async (t) => {
+  it('a request with both a length and chunks is refused', async (t) => {
     const whop = await startWhop(t);
     const socket = connect(await serve(t, makeRelay(t, whop)), '127.0.0.1');
     t.after(() => socket.destroy());
@@ -187,11 +187,11 @@ describe('metadata', () => {
     ['a part of it', { hwid: 'A-1' }, 201],
     ['another value', { hwid: 'A-2' }, 400],
     ['another case', { hwid: 'a-1' }, 400],
-    ['a number for a text', { hwid: 1 }, 400],
-    ['null for a text', { hwid: null }, 400],
-    ['one that fits and one that does not', { hwid: 'A-1', x: 1 }, 400],
-    ['another order of a list', { os: { name: 'mac', version: [2, 1] } }, 400],
-    ['a name of the prototype', JSON.parse('{"__proto__":{"hwid":"A-1"}}'), 400],
+    ['a number in place of a string', { hwid: 1 }, 400],
+    ['null in place of a string', { hwid: null }, 400],
+    ['one pair that matches and one that does not', { hwid: 'A-1', x: 1 }, 400],
+    ['a list in another order', { os: { name: 'mac', version: [2, 1] } }, 400],
+    ['a pair in its prototype', JSON.parse('{"__proto__":{"hwid":"A-1"}}'), 400],
   ]) {
     it(`${title}: ${status}`, async (t) => {
       const response = await ask(makeRelay(t, await startWhop(t, found({ metadata: bound }))), KEY, { metadata });
@@ -200,7 +200,7 @@ describe('metadata', () => {
     });
   }
 
-  it('nested too deep to be compared is a fault, and no refusal', async (t) => {
+  it('nested too deeply to be compared is a fault, and not a refusal', async (t) => {
     const relay = makeRelay(t, await startWhop(t, found({ metadata: bound })));
     assert.equal(
       (await ask(relay, KEY, { body: `{"metadata":{"hwid":${'['.repeat(8180)}${']'.repeat(8180)}}}` })).status,

@@ -13,28 +13,28 @@ import {
   PAGE,
   serve,
   startWhop,
-  stopClocks,
+  mockClocks,
 } from '../support/relay.mjs';
 
-/** A license, with a time so many seconds after the asking. */
-const timed = (name, seconds, changes) => (request) =>
+/** A license with a time this many seconds after the request. */
+const withTime = (name, seconds, changes) => (request) =>
   found({ [name]: new Date(Date.now() + seconds * 1000).toISOString(), ...changes })(request);
 
 async function startRelay(t, answer, options) {
-  const clocks = stopClocks(t);
+  const clocks = mockClocks(t);
   const whop = await startWhop(t, answer);
   const relay = makeRelay(t, whop, options);
-  /** How often Whop has been asked, once the key has been asked about again. */
+  /** How often Whop was asked in all, after one more check of the key. */
   const callsAfter = async (seconds, key = KEY, question) => {
-    clocks.pass(seconds);
+    clocks.advance(seconds);
     await ask(relay, key, question);
     return whop.requests.length;
   };
   return { clocks, whop, relay, callsAfter };
 }
 
-/** Whop waits with its answers until it is told to go on. */
-async function startHeld(t, answer = found()) {
+/** Whop does not answer until `respond` is called. */
+async function startWaiting(t, answer = found()) {
   const waiting = [];
   const whop = await startWhop(t, (request, response) => {
     waiting.push(() => {
@@ -42,28 +42,28 @@ async function startHeld(t, answer = found()) {
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     });
   });
-  return { whop, relay: makeRelay(t, whop), goOn: () => waiting.splice(0).forEach((send) => send()) };
+  return { whop, relay: makeRelay(t, whop), respond: () => waiting.splice(0).forEach((send) => send()) };
 }
 
-describe('what Whop said is told again', () => {
+describe('what Whop said is reused', () => {
   for (const [title, answer, options, seconds] of [
     ['a good license', found(), {}, 60],
-    ['a good license, for as long as the seller says', found(), { cacheSeconds: 5 }, 5],
-    ['a good license, for a day', found(), { cacheSeconds: '86400' }, 86_400],
+    ['a good license, with CACHE_SECONDS', found(), { cacheSeconds: 5 }, 5],
+    ['a good license, with CACHE_SECONDS of a day', found(), { cacheSeconds: '86400' }, 86_400],
     ['an unknown key', notFound, {}, 10],
-    ['an unknown key, for no longer than the seller says', notFound, { cacheSeconds: 3 }, 3],
-    ['an unknown key, though the seller says a day', notFound, { cacheSeconds: 86_400 }, 10],
+    ['an unknown key, with fewer CACHE_SECONDS', notFound, { cacheSeconds: 3 }, 3],
+    ['an unknown key, with CACHE_SECONDS of a day', notFound, { cacheSeconds: 86_400 }, 10],
     ['a license that has ended', found({ status: 'expired' }), {}, 10],
-    ['a payment that is late', found({ status: 'past_due' }), {}, 10],
-    ['a payment that is late, where that is good', found({ status: 'past_due' }), { allowPastDue: true }, 60],
-    ['a license that ends soon', timed('expires_at', 20), {}, 20],
-    ['a license that is not renewed', timed('renewal_period_end', 20, { cancel_at_period_end: true }), {}, 20],
-    ['a license that is being canceled', timed('renewal_period_end', 20, { status: 'canceling' }), {}, 20],
-    ['a license that is renewed soon', timed('renewal_period_end', 20), {}, 60],
-    ['a license that ends in a year', timed('expires_at', 31_536_000), {}, 60],
-    ['a license that ended, and which Whop calls good', timed('expires_at', -5), {}, 60],
+    ['a late payment', found({ status: 'past_due' }), {}, 10],
+    ['a late payment, when the seller accepts it', found({ status: 'past_due' }), { allowPastDue: true }, 60],
+    ['a license that ends soon', withTime('expires_at', 20), {}, 20],
+    ['a license that is not renewed', withTime('renewal_period_end', 20, { cancel_at_period_end: true }), {}, 20],
+    ['a license that is being canceled', withTime('renewal_period_end', 20, { status: 'canceling' }), {}, 20],
+    ['a license that is renewed soon', withTime('renewal_period_end', 20), {}, 60],
+    ['a license that ends in a year', withTime('expires_at', 31_536_000), {}, 60],
+    ['a license that has ended, though Whop calls it good', withTime('expires_at', -5), {}, 60],
   ]) {
-    it(`${title}: ${seconds} s`, async (t) => {
+    it(`for ${seconds} s: ${title}`, async (t) => {
       const { callsAfter } = await startRelay(t, answer, options);
       assert.equal(await callsAfter(0), 1);
       assert.equal(await callsAfter(seconds - 2), 1);
@@ -71,12 +71,12 @@ describe('what Whop said is told again', () => {
     });
   }
 
-  it('never, where the seller says so', async (t) => {
+  it('never with CACHE_SECONDS=0', async (t) => {
     const { callsAfter } = await startRelay(t, found(), { cacheSeconds: 0 });
     assert.deepEqual([await callsAfter(0), await callsAfter(0)], [1, 2]);
   });
 
-  it('of another key, never', async (t) => {
+  it('never for another key', async (t) => {
     const { whop, relay } = await startRelay(t, (request) => (keyOf(request) === KEY ? found()(request) : notFound()));
     assert.equal((await ask(relay)).status, 201);
     for (const key of [KEY.toLowerCase(), `${KEY}-`, `${KEY}.`, KEY.slice(1)])
@@ -90,7 +90,7 @@ describe('what Whop said is told again', () => {
     found({ license_key: 'W-OTHER' }),
     found({ status: 'paused' }),
   ]) {
-    it(`of a fault, never: ${answer}`, async (t) => {
+    it(`never after a fault: ${answer}`, async (t) => {
       const { whop, relay } = await startRelay(t, answer);
       assert.equal((await ask(relay)).status, 502);
       whop.answer = found();
@@ -98,7 +98,7 @@ describe('what Whop said is told again', () => {
     });
   }
 
-  it('and a fault takes nothing from it', async (t) => {
+  it('also after a fault', async (t) => {
     const { whop, relay, callsAfter } = await startRelay(t, found());
     await callsAfter(0);
     whop.answer = () => ({ status: 503 });
@@ -107,8 +107,8 @@ describe('what Whop said is told again', () => {
   });
 });
 
-describe('an answer that is told again is judged again', () => {
-  it('for the metadata of each request', async (t) => {
+describe('a reused answer is compared again', () => {
+  it('with the metadata of each request', async (t) => {
     const { whop, relay } = await startRelay(t, found({ metadata: { hwid: 'A' } }));
     const statusOf = async (metadata) => (await ask(relay, KEY, { metadata })).status;
     assert.deepEqual(
@@ -124,11 +124,11 @@ describe('an answer that is told again is judged again', () => {
     assert.equal(whop.requests.length, 1);
   });
 
-  it('for the metadata of requests at the same time', async (t) => {
-    const { whop, relay, goOn } = await startHeld(t, found({ metadata: { hwid: 'A' } }));
+  it('with the metadata of simultaneous requests', async (t) => {
+    const { whop, relay, respond } = await startWaiting(t, found({ metadata: { hwid: 'A' } }));
     const replies = ['A', 'B', 'A'].map((hwid) => ask(relay, KEY, { metadata: { hwid } }));
-    await whop.heard(1);
-    goOn();
+    await whop.untilReceived(1);
+    respond();
     assert.deepEqual(
       (await Promise.all(replies)).map(({ status }) => status),
       [201, 400, 201],
@@ -136,7 +136,7 @@ describe('an answer that is told again is judged again', () => {
     assert.equal(whop.requests.length, 1);
   });
 
-  it('for the products that the relay sells', async (t) => {
+  it('with the accepted products', async (t) => {
     for (const [products, valid] of [
       ['prod_A', true],
       ['prod_B, prod_A', true],
@@ -149,7 +149,7 @@ describe('an answer that is told again is judged again', () => {
     }
   });
 
-  it('and a license for another product keeps its good name', async (t) => {
+  it('and a license for another product still counts as good lately', async (t) => {
     const { whop, relay } = await startRelay(t, found(), { products: 'prod_B', cacheSeconds: 0 });
     assert.equal((await answerTo(relay)).body.valid, false);
     whop.answer = notFound;
@@ -160,21 +160,24 @@ describe('an answer that is told again is judged again', () => {
   });
 });
 
-describe('those who ask for the same key at the same time', () => {
-  it('are one call', async (t) => {
-    const { whop, relay, goOn } = await startHeld(t);
+describe('simultaneous checks of the same key', () => {
+  it('are one request to Whop', async (t) => {
+    const { whop, relay, respond } = await startWaiting(t);
     const replies = Array.from({ length: 200 }, (_, index) => ask(relay, KEY, { address: `198.51.100.${index}` }));
-    await whop.heard(1);
-    goOn();
+    await whop.untilReceived(1);
+    respond();
     assert.ok((await Promise.all(replies)).every(({ status }) => status === 201));
     assert.equal(whop.requests.length, 1);
   });
 
-  it('are one call that fails for all, and is made anew for the next', async (t) => {
-    const { whop, relay, goOn } = await startHeld(t, () => ({ status: 404, body: { message: 'Route not found' } }));
+  it('fail together, and the next check asks again', async (t) => {
+    const { whop, relay, respond } = await startWaiting(t, () => ({
+      status: 404,
+      body: { message: 'Route not found' },
+    }));
     const replies = [ask(relay), ask(relay)];
-    await whop.heard(1);
-    goOn();
+    await whop.untilReceived(1);
+    respond();
     assert.deepEqual(
       (await Promise.all(replies)).map(({ status }) => status),
       [502, 502],
@@ -183,17 +186,17 @@ describe('those who ask for the same key at the same time', () => {
     assert.equal((await ask(relay)).status, 201);
   });
 
-  it('lose nothing when the first of them goes away', async (t) => {
-    const { whop, relay, goOn } = await startHeld(t);
+  it('are answered when the first visitor leaves', async (t) => {
+    const { whop, relay, respond } = await startWaiting(t);
     const url = `http://127.0.0.1:${await serve(t, relay)}/memberships/${KEY}/validate_license`;
     const controller = new AbortController();
     const init = { method: 'POST', headers: { Origin: PAGE }, body: '{"metadata":{}}' };
     const first = fetch(url, { ...init, signal: controller.signal });
-    await whop.heard(1);
+    await whop.untilReceived(1);
     const second = fetch(url, init);
     controller.abort();
     await assert.rejects(first);
-    goOn();
+    respond();
     assert.equal((await second).status, 201);
     assert.equal((await fetch(url, init)).status, 201);
     assert.equal(whop.requests.length, 1);
@@ -201,7 +204,7 @@ describe('those who ask for the same key at the same time', () => {
 });
 
 describe('past_due', () => {
-  it('is good only where the seller says so, and the tag reads it so', async (t) => {
+  it('is valid to the tag only when the seller accepts it', async (t) => {
     for (const [allowPastDue, outcome] of [
       [undefined, 'invalid'],
       ['false', 'invalid'],

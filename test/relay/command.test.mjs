@@ -17,7 +17,7 @@ const ask = (port, key = KEY) =>
 
 describe('--help', () => {
   for (const args of [['--help'], ['-h'], ['keygen', '--help']]) {
-    it(`${args.join(' ')} names every variable, and ends`, async (t) => {
+    it(`${args.join(' ')} names every variable and exits`, async (t) => {
       const run = runCommand(t, { args, isBare: true });
       assert.equal(await run.ended, 0);
       assert.equal(run.err, '');
@@ -43,7 +43,7 @@ describe('--help', () => {
 });
 
 describe('keygen', () => {
-  it('prints a key, another one each time, that can sign', async (t) => {
+  it('prints a new key each time, which can sign', async (t) => {
     const runs = [runCommand(t, { args: ['keygen'], isBare: true }), runCommand(t, { args: ['keygen'], isBare: true })];
     assert.deepEqual(await Promise.all(runs.map(({ ended }) => ended)), [0, 0]);
     assert.deepEqual(
@@ -65,7 +65,7 @@ describe('keygen', () => {
   });
 });
 
-describe('what cannot be used ends it with one line that names it', () => {
+describe('an unusable setting stops the command with one line that names it', () => {
   for (const [name, env] of [
     ['WHOP_API_KEY', { WHOP_API_KEY: '' }],
     ['WHOP_API_KEY', { WHOP_API_KEY: `${SECRET} ${SECRET}` }],
@@ -112,7 +112,7 @@ describe('what cannot be used ends it with one line that names it', () => {
     ['ALLOWED_ORIGINS', 'ALLOWED_ORIGINS'],
     ['ISSUER', 'ISSUER'],
   ]) {
-    it(`${missing}, where it is missing`, async (t) => {
+    it(`${missing} is missing`, async (t) => {
       const keygen = runCommand(t, { args: ['keygen'] });
       await keygen.ended;
       const env = { WHOP_API_KEY: API_KEY, ALLOWED_ORIGINS: PAGE, SIGNING_KEY: keygen.out, ISSUER };
@@ -123,13 +123,13 @@ describe('what cannot be used ends it with one line that names it', () => {
     });
   }
 
-  it('PORT, where somebody else listens, though Redis is out of reach', async (t) => {
+  it('PORT is in use, and Redis cannot be reached', async (t) => {
     const server = createServer().listen(0, '127.0.0.1');
     t.after(() => server.close());
     await once(server, 'listening');
     const run = runCommand(t, { env: { PORT: String(server.address().port), REDIS_URL: 'redis://127.0.0.1:1' } });
     assert.equal(await run.ended, 1);
-    assert.equal(run.err, 'whop-license-relay: PORT is in use.\n');
+    assert.equal(run.err, 'whop-license-relay: PORT is already in use.\n');
   });
 
   for (const args of [
@@ -143,7 +143,7 @@ describe('what cannot be used ends it with one line that names it', () => {
     ['--', SECRET],
     [''],
   ]) {
-    it(`the arguments ${args.join(' ')}, which may be a secret`, async (t) => {
+    it(`unknown arguments, which may be a secret: ${args.join(' ')}`, async (t) => {
       const run = runCommand(t, { args });
       assert.equal(await run.ended, 1);
       assert.match(run.err, /^whop-license-relay: [^\n]*--help[^\n]*\n$/);
@@ -153,7 +153,7 @@ describe('what cannot be used ends it with one line that names it', () => {
 });
 
 describe('the command', () => {
-  it('serves, and logs a line of JSON a request, without anything secret', async (t) => {
+  it('serves, and logs one line of JSON for each request, with nothing secret in it', async (t) => {
     const whop = await startWhop(t, found({ metadata: { hwid: 'HWID-5EC2E7' } }));
     const run = await startCommand(t, { env: { WHOP_API_BASE: whop.base, PRODUCTS: 'prod_A', TRUST_PROXY: '1' } });
     const statuses = [];
@@ -186,14 +186,14 @@ describe('the command', () => {
     assert.match(err, /^whop-license-relay: listening on port \d+\n$/);
   });
 
-  it('goes on where nobody reads its log any more', async (t) => {
+  it('goes on when nobody reads its log any more', async (t) => {
     const whop = await startWhop(t);
     const run = await startCommand(t, { env: { WHOP_API_BASE: whop.base } });
     run.child.stdout.destroy();
     for (let count = 0; count < 3; count++) assert.equal((await ask(run.port)).status, 201);
   });
 
-  it('listens on all interfaces, unless HOST names one', async (t) => {
+  it('listens on all interfaces when HOST is empty', async (t) => {
     const { port } = await startCommand(t, { env: { HOST: '' } });
     assert.equal((await send(port, '/healthz', { method: 'GET' })).status, 200);
   });

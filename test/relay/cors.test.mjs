@@ -5,14 +5,14 @@ import { makeSigningKey } from '../support/license-token.mjs';
 import {
   ask,
   found,
-  holdTimers,
+  mockTimers,
   KEY,
   makeRelay,
   membership,
   notFound,
   PAGE,
   startWhop,
-  stopClocks,
+  mockClocks,
 } from '../support/relay.mjs';
 
 const OTHER_PAGE = 'https://docs.shop.example';
@@ -28,20 +28,20 @@ function assertReadable({ status, headers }, expected, page = PAGE) {
   assert.match(headers.get('Content-Type'), /^application\/json\b/);
 }
 
-/** How Whop, or a page, brings a relay to answer so; and what the tag makes of it. */
+/** The response, what Whop or a page does to get it, and the reason that the tag reads from it. */
 const ANSWERS = [
   [201, 'a good license', found(), {}, 'valid'],
   [201, 'a refused license', found({ status: 'expired' }), {}, 'inactive'],
   [400, 'another device', found({ metadata: { hwid: '1' } }), { metadata: { hwid: '2' } }, 'device-mismatch'],
-  [400, 'a body that is none', found(), { body: 'metadata' }, 'unexpected-response'],
+  [400, 'a body that is not JSON', found(), { body: 'metadata' }, 'unexpected-response'],
   [404, 'an unknown key', notFound, {}, 'not-found'],
   [413, 'a large body', found(), { body: ' '.repeat(16 * 1024 + 1) }, 'unexpected-response'],
   [429, "Whop's own limit", () => ({ status: 429 }), {}, 'rate-limited'],
-  [502, 'an outage of Whop', () => ({ status: 503, body: '<html>' }), {}, 'server-error'],
+  [502, 'an outage at Whop', () => ({ status: 503, body: '<html>' }), {}, 'server-error'],
   [502, 'an API key that Whop refuses', () => ({ status: 401 }), {}, 'server-error'],
 ];
 
-/** What the tag makes of an answer that its page may read. */
+/** The tag's verdict on a response that its page can read. */
 async function verdictOf(t, response) {
   const { mock } = t.mock.method(globalThis, 'fetch', () => Promise.resolve(response.clone()));
   t.mock.method(console, 'warn', () => {});
@@ -50,9 +50,9 @@ async function verdictOf(t, response) {
   return verdict;
 }
 
-describe('an answer can be read by the page that asked', () => {
+describe('a response can be read by the page that asked', () => {
   for (const [status, title, answer, question, reason] of ANSWERS) {
-    it(`${status}: ${title}, which is ${reason}`, async (t) => {
+    it(`${status}: ${title}, read as ${reason}`, async (t) => {
       const response = await ask(makeRelay(t, await startWhop(t, answer)), KEY, question);
       assertReadable(response, status);
       const verdict = await verdictOf(t, response);
@@ -61,19 +61,19 @@ describe('an answer can be read by the page that asked', () => {
     });
   }
 
-  it('504: Whop is silent', async (t) => {
-    const timers = holdTimers(t, 8000);
+  it('504: Whop does not answer', async (t) => {
+    const timers = mockTimers(t, 8000);
     const whop = await startWhop(t, () => {});
     const reply = ask(makeRelay(t, whop));
-    await whop.heard(1);
-    timers.ring();
+    await whop.untilReceived(1);
+    timers.fire();
     const response = await reply;
     assertReadable(response, 504);
     assert.equal((await verdictOf(t, response)).reason, 'server-error');
   });
 
   it('429: one refusal too many', async (t) => {
-    stopClocks(t);
+    mockClocks(t);
     const relay = makeRelay(t, await startWhop(t, notFound));
     for (let count = 0; count < 30; count++) assert.equal((await ask(relay, `W-${count}`)).status, 404);
     const response = await ask(relay, 'W-30');
@@ -82,7 +82,7 @@ describe('an answer can be read by the page that asked', () => {
     assert.deepEqual([reason, retryAfter], ['rate-limited', 60]);
   });
 
-  it('500: a signing key whose halves are of two keys', async (t) => {
+  it('500: a signing key made of the halves of two keys', async (t) => {
     const [one, other] = [await makeSigningKey(), await makeSigningKey()];
     const signingKey = { ...other.jwk, d: (await crypto.subtle.exportKey('jwk', one.privateKey)).d };
     const response = await ask(
@@ -94,12 +94,12 @@ describe('an answer can be read by the page that asked', () => {
   });
 });
 
-describe('an answer of the same key to two pages', () => {
+describe('two pages that ask about the same key', () => {
   for (const [title, answer, status] of [
-    ['of a good license', found(), 201],
-    ['of a refused one', notFound, 404],
+    ['a good license', found(), 201],
+    ['a refused one', notFound, 404],
   ]) {
-    it(`${title} names each page, and is one call`, async (t) => {
+    it(`each get a response with their own origin, from one request to Whop: ${title}`, async (t) => {
       const whop = await startWhop(t, answer);
       const relay = makeRelay(t, whop, { allowedOrigins: [PAGE, OTHER_PAGE] });
       for (const origin of [PAGE, OTHER_PAGE, PAGE]) assertReadable(await ask(relay, KEY, { origin }), status, origin);
@@ -107,7 +107,7 @@ describe('an answer of the same key to two pages', () => {
     });
   }
 
-  it('at the same time names each page, and is one call', async (t) => {
+  it('at the same time each get a response with their own origin', async (t) => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop, { allowedOrigins: [PAGE, OTHER_PAGE] });
     const [one, other] = await Promise.all([PAGE, OTHER_PAGE].map((origin) => ask(relay, KEY, { origin })));
@@ -116,7 +116,7 @@ describe('an answer of the same key to two pages', () => {
     assert.equal(whop.requests.length, 1);
   });
 
-  it('is no answer to a third one, though it is known', async (t) => {
+  it('do not let a third one read it', async (t) => {
     const relay = makeRelay(t, await startWhop(t));
     await ask(relay);
     const { status, headers } = await ask(relay, KEY, { origin: THIEF });
@@ -125,8 +125,8 @@ describe('an answer of the same key to two pages', () => {
   });
 });
 
-describe('an answer', () => {
-  it('holds the fields that the tag reads, and no other', async (t) => {
+describe('a response', () => {
+  it('has the fields that the tag reads, and no others', async (t) => {
     const end = '2027-01-02T03:04:05.000Z';
     const whop = await startWhop(
       t,
@@ -146,7 +146,7 @@ describe('an answer', () => {
     });
   });
 
-  it('to a program without a page has no CORS header', async (t) => {
+  it('to a program that is no page has no CORS headers', async (t) => {
     const { status, headers } = await ask(makeRelay(t, await startWhop(t)), KEY, { origin: null });
     assert.equal(status, 201);
     assert.deepEqual(

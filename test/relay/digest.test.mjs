@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { build } from 'esbuild';
 
-/** The module, as it is where there is Node's `crypto`, or where there is none. */
+/** Loads the module as it runs with Node's `crypto`, or without it. */
 async function load(hasNodeCrypto) {
   const entry = path.resolve(import.meta.dirname, '../../packages/relay/src/license/digest.ts');
   const { outputFiles } = await build({
@@ -22,7 +22,7 @@ for (const [title, hasNodeCrypto] of [
   ['Workers', false],
 ]) {
   describe(`the digest of a key, on ${title}`, () => {
-    it('is a SHA-512 behind the secret, cut short', async () => {
+    it('is a SHA-512 of the secret and the text, cut off', async () => {
       const { createDigest } = await load(hasNodeCrypto);
       for (const apiKey of ['a', 'apik_test', 'x'.repeat(59), 'x'.repeat(60), 'x'.repeat(2048)]) {
         const digest = createDigest(apiKey, 'keys');
@@ -33,7 +33,7 @@ for (const [title, hasNodeCrypto] of [
       }
     });
 
-    it('is another one for another purpose', async () => {
+    it('differs by purpose', async () => {
       const { createDigest } = await load(hasNodeCrypto);
       assert.notEqual(
         await createDigest('apik_test', 'keys')('DEMO-VALID'),
@@ -41,7 +41,7 @@ for (const [title, hasNodeCrypto] of [
       );
     });
 
-    it('is by the way that is meant', async () => {
+    it('is computed in the way that is tested here', async () => {
       const { createDigest } = await load(hasNodeCrypto);
       assert.equal(typeof createDigest('apik_test', 'keys')('DEMO-VALID'), hasNodeCrypto ? 'string' : 'object');
     });

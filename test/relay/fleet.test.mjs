@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { hasRedis } from '../support/redis-server.mjs';
-import { ask, client, countBy, crowd, good, mostWithin, PROCESSES, startFleet } from '../support/relay-fleet.mjs';
+import {
+  ask,
+  clientAddress,
+  countBy,
+  goodKey,
+  maxWithin,
+  PROCESSES,
+  runConcurrently,
+  startFleet,
+} from '../support/relay-fleet.mjs';
 
 const skip = hasRedis ? false : 'no redis-server';
 if (skip) console.warn(`skipped: ${skip}`);
@@ -10,12 +19,12 @@ describe('several processes', { skip }, () => {
   let fleet;
   afterEach(() => fleet.stop());
 
-  it('ask Whop about a key once, in bursts, from one address', async () => {
+  it('ask Whop once about each key in bursts from one address', async () => {
     fleet = await startFleet();
     const { whop, relays } = fleet;
     const answers = [];
     for (let burst = 0; burst < 10; burst++) {
-      const keys = Array.from({ length: 200 }, (_, index) => good((index * 7 + burst * 31) % 200));
+      const keys = Array.from({ length: 200 }, (_, index) => goodKey((index * 7 + burst * 31) % 200));
       answers.push(...(await Promise.all(keys.map((key, index) => ask(relays[(index + burst) % PROCESSES], key)))));
     }
     assert.deepEqual([...countBy(answers, ({ status }) => status)], [[201, 2000]]);
@@ -23,17 +32,17 @@ describe('several processes', { skip }, () => {
     assert.equal(whop.requests.length, 200);
   });
 
-  it('ask again when the time is over, once for all', async () => {
+  it('ask again once when the cached answer expires', async () => {
     const seconds = 2;
     fleet = await startFleet({ CACHE_SECONDS: String(seconds) });
     const { whop, relays } = fleet;
-    while (whop.requests.length < 3) await Promise.all(relays.map((relay) => ask(relay, good(1))));
+    while (whop.requests.length < 3) await Promise.all(relays.map((relay) => ask(relay, goodKey(1))));
     const [first, second, third] = whop.requests;
-    for (const pause of [second.at - first.at, third.at - second.at])
-      assert.ok(pause > seconds * 1000 - 50, String(pause));
+    for (const intervalMs of [second.at - first.at, third.at - second.at])
+      assert.ok(intervalMs > seconds * 1000 - 50, String(intervalMs));
   });
 
-  it('share the limit of a client', async () => {
+  it('share the refusal limit of a client', async () => {
     fleet = await startFleet();
     const { relays } = fleet;
     const statuses = [];
@@ -50,19 +59,26 @@ describe('several processes', { skip }, () => {
     assert.equal((await ask(relays[0], 'BAD-0', '198.51.100.2')).status, 404);
   });
 
-  it('share the budget, and keep a part of it for keys that were good', async () => {
+  it('share the limit of calls, and reserve a part of it for keys that were good lately', async () => {
     fleet = await startFleet({ CACHE_SECONDS: '0' });
     const { whop, relays } = fleet;
-    const known = await crowd(50, (index) => ask(relays[index % PROCESSES], good(index), client(index)));
-    const strangers = await crowd(700, (index) => ask(relays[index % PROCESSES], `BAD-${index}`, client(1000 + index)));
-    const again = await crowd(50, (index) => ask(relays[(index + 1) % PROCESSES], good(index), client(index)));
-    for (const answers of [known, again]) assert.deepEqual([...countBy(answers, ({ status }) => status)], [[201, 50]]);
-    assert.deepEqual([...countBy(strangers, ({ status }) => status)].sort(), [
+    const knownKeys = await runConcurrently(50, (index) =>
+      ask(relays[index % PROCESSES], goodKey(index), clientAddress(index)),
+    );
+    const newKeys = await runConcurrently(700, (index) =>
+      ask(relays[index % PROCESSES], `BAD-${index}`, clientAddress(1000 + index)),
+    );
+    const knownAgain = await runConcurrently(50, (index) =>
+      ask(relays[(index + 1) % PROCESSES], goodKey(index), clientAddress(index)),
+    );
+    for (const answers of [knownKeys, knownAgain])
+      assert.deepEqual([...countBy(answers, ({ status }) => status)], [[201, 50]]);
+    assert.deepEqual([...countBy(newKeys, ({ status }) => status)].sort(), [
       [404, 350],
       [429, 350],
     ]);
-    for (const { status, retryAfter } of strangers) assert.equal(status === 429, Number(retryAfter) > 0);
+    for (const { status, retryAfter } of newKeys) assert.equal(status === 429, Number(retryAfter) > 0);
     assert.equal(whop.requests.length, 450);
-    assert.ok(mostWithin(60_000, whop.requests) <= 500);
+    assert.ok(maxWithin(60_000, whop.requests) <= 500);
   });
 });

@@ -4,27 +4,27 @@ import {
   answerTo,
   ask,
   found,
-  holdTimers,
+  mockTimers,
   KEY,
   keyOf,
   makeRelay,
   membership,
   notFound,
   startWhop,
-  stopClocks,
+  mockClocks,
 } from '../support/relay.mjs';
 
-/** Whop knows the keys that say so. */
-const whopKnowsGood = (request) => (keyOf(request).includes('GOOD') ? found()(request) : notFound());
+/** Whop knows the keys with GOOD in them. */
+const onlyGoodKeysExist = (request) => (keyOf(request).includes('GOOD') ? found()(request) : notFound());
 
-async function startRelay(t, options, answer = whopKnowsGood) {
-  const clocks = stopClocks(t);
+async function startRelay(t, options, answer = onlyGoodKeysExist) {
+  const clocks = mockClocks(t);
   const whop = await startWhop(t, answer);
   return { clocks, whop, relay: makeRelay(t, whop, options) };
 }
 
 let guesses = 0;
-/** Guesses so many keys; each from the next of the addresses. */
+/** Guesses keys one after the other. @param nextOptions - The options of each request, by its index. */
 async function guess(relay, count, nextOptions = () => ({})) {
   const statuses = [];
   for (let index = 0; index < count; index++)
@@ -34,38 +34,42 @@ async function guess(relay, count, nextOptions = () => ({})) {
 const from = (address) => () => ({ address });
 const countOf = (statuses, status) => statuses.filter((each) => each === status).length;
 
-describe('a client that has been refused 30 times in a minute', () => {
-  it('is told nothing any more, until the minute is over', async (t) => {
+describe('a client that was refused 30 times in a minute', () => {
+  it('gets no more answers until the minute is over', async (t) => {
     const { clocks, whop, relay } = await startRelay(t);
     assert.equal(countOf(await guess(relay, 30), 404), 30);
-    clocks.pass(20);
+    clocks.advance(20);
     const { status, retryAfter } = await answerTo(relay, 'W-NEW');
     assert.equal(status, 429);
     assert.ok(retryAfter === '40' || retryAfter === '41', retryAfter);
-    assert.equal((await ask(relay, 'W-GOOD')).status, 429, 'even of a key that would be good');
-    assert.equal(whop.requests.length, 30, 'nor is Whop asked');
-    assert.equal((await ask(relay, 'W-GOOD', { address: '198.51.100.1' })).status, 201, 'another client is');
-    clocks.pass(41);
+    assert.equal((await ask(relay, 'W-GOOD')).status, 429, 'also for a key that would be good');
+    assert.equal(whop.requests.length, 30, 'and Whop is not asked');
+    assert.equal(
+      (await ask(relay, 'W-GOOD', { address: '198.51.100.1' })).status,
+      201,
+      'another client gets an answer',
+    );
+    clocks.advance(41);
     assert.equal((await ask(relay, 'W-NEW')).status, 404);
   });
 
-  it('is told of a key that was good lately all the same, known or to be asked about', async (t) => {
+  it('still gets an answer for a key that was good lately, cached or not', async (t) => {
     const { clocks, relay } = await startRelay(t, { cacheSeconds: 60 });
     await ask(relay, 'W-GOOD', { address: '198.51.100.1' });
     await guess(relay, 40);
     assert.equal((await ask(relay, 'W-GOOD')).status, 201);
-    clocks.pass(86_000);
+    clocks.advance(86_000);
     await guess(relay, 40);
     assert.equal((await ask(relay, 'W-GOOD')).status, 201);
   });
 
-  it('is told of the end of a key that was good lately', async (t) => {
+  it('hears once that a key that was good lately has ended', async (t) => {
     const { whop, relay } = await startRelay(t, { cacheSeconds: 0 });
     await ask(relay, 'W-GOOD');
     await guess(relay, 40);
     whop.answer = found({ status: 'expired' });
     assert.deepEqual((await answerTo(relay, 'W-GOOD')).body.valid, false);
-    assert.equal((await ask(relay, 'W-GOOD')).status, 429, 'once: its good name is gone');
+    assert.equal((await ask(relay, 'W-GOOD')).status, 429, 'the key does not count as good any more');
   });
 
   for (const [title, answer, question] of [
@@ -74,7 +78,7 @@ describe('a client that has been refused 30 times in a minute', () => {
     ['licenses for another product', found({ product: { id: 'prod_B' } })],
     ['licenses for another device', found({ metadata: { hwid: 'A' } }), { metadata: { hwid: 'B' } }],
   ]) {
-    it(`was refused by ${title}, asked anew or known`, async (t) => {
+    it(`is one that checked ${title}, cached or not`, async (t) => {
       for (const nextKey of [(index) => `W-${index}`, () => KEY]) {
         const { relay } = await startRelay(t, { products: 'prod_A' }, answer);
         for (let index = 0; index < 30; index++)
@@ -86,7 +90,7 @@ describe('a client that has been refused 30 times in a minute', () => {
     });
   }
 
-  it('is not one that was told of faults, or of what is no question', async (t) => {
+  it('is not one that met faults or sent bad requests', async (t) => {
     const { whop, relay } = await startRelay(t);
     for (let index = 0; index < 35; index++) {
       whop.answer = () => ({ status: 400, body: {} });
@@ -100,8 +104,8 @@ describe('a client that has been refused 30 times in a minute', () => {
   });
 });
 
-describe('guesses made all at once', () => {
-  it('are told no more than guesses made in turn', async (t) => {
+describe('simultaneous checks by one client', () => {
+  it('get no more refusals than checks made one after the other', async (t) => {
     const { whop, relay } = await startRelay(t);
     const statuses = await Promise.all(
       Array.from({ length: 500 }, (_, index) => ask(relay, `W-${index}`).then(({ status }) => status)),
@@ -111,31 +115,31 @@ describe('guesses made all at once', () => {
     assert.ok(whop.requests.length < 250, `${whop.requests.length} calls`);
   });
 
-  it('of a crowd of buyers behind one address are all answered', async (t) => {
+  it('are all answered for a crowd of buyers behind one address', async (t) => {
     const { relay } = await startRelay(t);
     const replies = await Promise.all(Array.from({ length: 300 }, (_, index) => ask(relay, `W-GOOD-${index}`)));
     assert.ok(replies.every(({ status }) => status === 201));
   });
 
-  it('wait for four seconds, where Whop is slow; a key that was good lately does not', async (t) => {
+  it('wait for four seconds when Whop is slow, unless the key was good lately', async (t) => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop, { cacheSeconds: 0 });
     await ask(relay, 'W-GOOD');
-    const waits = holdTimers(t, 4000);
+    const waitTimers = mockTimers(t, 4000);
     const waiting = [];
     whop.answer = (request, response) =>
       void (keyOf(request) === 'W-GOOD' ? response.end() : waiting.push(() => response.writeHead(404).end()));
     const replies = Array.from({ length: 120 }, (_, index) => ask(relay, `W-${index}`));
-    await Promise.all([waits.areSet(20), whop.heard(101)]);
+    await Promise.all([waitTimers.untilSet(20), whop.untilReceived(101)]);
     const late = replies.slice(-20);
     whop.answer = found();
     assert.equal((await ask(relay, 'W-GOOD')).status, 201);
-    waits.ring();
+    waitTimers.fire();
     for (const reply of late) {
       assert.equal((await reply).status, 429);
       assert.equal((await reply).headers.get('Retry-After'), '1');
     }
-    await whop.heard(102);
+    await whop.untilReceived(102);
     waiting.forEach((send) => send());
     assert.equal(
       countOf(
@@ -144,16 +148,16 @@ describe('guesses made all at once', () => {
       ),
       100,
     );
-    assert.equal(whop.requests.length, 102, 'nobody who was sent away is asked about');
-    assert.equal((await ask(relay, 'W-NEW')).status, 201, 'and turns go on');
+    assert.equal(whop.requests.length, 102, 'Whop is not asked about the keys that were turned away');
+    assert.equal((await ask(relay, 'W-NEW')).status, 201, 'and new checks are answered');
   });
 });
 
-describe('what Whop is asked in a minute', () => {
-  it('counts both tries, and ends for strangers before it ends for keys that were good lately', async (t) => {
+describe('the number of calls of Whop in a minute', () => {
+  it('includes second tries, and ends for new keys before it ends for keys that were good lately', async (t) => {
     const { clocks, whop, relay } = await startRelay(t, { cacheSeconds: 0 });
     for (let index = 0; index < 120; index++) await ask(relay, `W-GOOD-${index}`, from(`198.51.100.${index}`)());
-    clocks.pass(62);
+    clocks.advance(62);
     whop.requests.length = 0;
     whop.answer = () => ({ status: 503 });
     const faults = await Promise.all(
@@ -162,26 +166,26 @@ describe('what Whop is asked in a minute', () => {
     assert.equal(whop.requests.length, 400);
     assert.ok(faults.some(({ status }) => status === 502));
     whop.answer = () => ({ status: 200, body: membership() });
-    const stranger = await answerTo(relay, 'W-NEW');
-    assert.equal(stranger.status, 429);
-    assert.ok(Number(stranger.retryAfter) >= 60);
-    const known = await Promise.all(Array.from({ length: 120 }, (_, index) => ask(relay, `W-GOOD-${index}`)));
+    const newKey = await answerTo(relay, 'W-NEW');
+    assert.equal(newKey.status, 429);
+    assert.ok(Number(newKey.retryAfter) >= 60);
+    const knownKeys = await Promise.all(Array.from({ length: 120 }, (_, index) => ask(relay, `W-GOOD-${index}`)));
     assert.equal(
       countOf(
-        known.map(({ status }) => status),
+        knownKeys.map(({ status }) => status),
         201,
       ),
       100,
     );
     assert.equal(whop.requests.length, 500);
-    clocks.pass(62);
+    clocks.advance(62);
     assert.equal((await ask(relay, 'W-NEW')).status, 201);
   });
 
-  it('is a half of it for clients that were refused', async (t) => {
+  it('is halved for clients that were refused', async (t) => {
     const { whop, relay } = await startRelay(t);
     await guess(relay, 330, (index) => ({ address: `198.51.100.${index % 13}` }));
     assert.equal(whop.requests.length, 250);
-    assert.equal((await ask(relay, 'W-NEW', { address: '198.51.100.200' })).status, 404, 'the others are asked for');
+    assert.equal((await ask(relay, 'W-NEW', { address: '198.51.100.200' })).status, 404, 'other clients have more');
   });
 });

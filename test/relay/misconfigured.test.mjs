@@ -11,7 +11,7 @@ const signingKey = { ...pair.jwk, d: (await crypto.subtle.exportKey('jwk', pair.
 const issuer = 'https://license.shop.example';
 const good = { whopApiKey: API_KEY, allowedOrigins: PAGE };
 
-/** By the name of the variable: what it cannot be. */
+/** By the name of the variable: the option, and values that cannot be used. */
 const WRONG = {
   WHOP_API_KEY: [
     'whopApiKey',
@@ -170,13 +170,13 @@ async function assertMisconfigured(t, options, name) {
     assert.ok(!text.includes(SECRET), text);
   }
   relay.close();
-  assert.equal(error.mock.callCount(), 1, 'the seller is told once');
-  const [said] = error.mock.calls[0].arguments;
-  assert.match(said, new RegExp(`^whop-license-relay: .*\\b${name}\\b.*\\.$`));
-  assert.ok(!said.includes(SECRET), said);
+  assert.equal(error.mock.callCount(), 1, 'the console names it once');
+  const [message] = error.mock.calls[0].arguments;
+  assert.match(message, new RegExp(`^whop-license-relay: .*\\b${name}\\b.*\\.$`));
+  assert.ok(!message.includes(SECRET), message);
 }
 
-describe('an option that cannot be used is named, and each request is answered 500', () => {
+describe('an unusable option is named, and each request is answered 500', () => {
   for (const [variable, [name, ...values]] of Object.entries(WRONG)) {
     for (const value of values) {
       it(`${variable} as ${typeof value === 'string' ? `"${value.slice(0, 40)}"` : `${typeof value} ${JSON.stringify(value, (_name, part) => (typeof part === 'bigint' ? 'n' : part))?.slice(0, 40)}`}`, (t) => {
@@ -187,10 +187,10 @@ describe('an option that cannot be used is named, and each request is answered 5
 
   for (const [title, options, variable] of [
     ['a signing key without an issuer', { signingKey }, 'ISSUER'],
-    ['a signing key with an issuer that is no text', { signingKey, issuer: [issuer] }, 'ISSUER'],
-    ['a proof that lasts for nothing', { signingKey, issuer, tokenSeconds: 0 }, 'TOKEN_SECONDS'],
-    ['a proof that lasts for ever', { signingKey, issuer, tokenSeconds: 'Infinity' }, 'TOKEN_SECONDS'],
-    ['a log that is none', { log: SECRET }, 'log'],
+    ['a signing key with an issuer that is not text', { signingKey, issuer: [issuer] }, 'ISSUER'],
+    ['a token that lasts 0 seconds', { signingKey, issuer, tokenSeconds: 0 }, 'TOKEN_SECONDS'],
+    ['a token that lasts forever', { signingKey, issuer, tokenSeconds: 'Infinity' }, 'TOKEN_SECONDS'],
+    ['a log that is not a function', { log: SECRET }, 'log'],
   ]) {
     it(title, (t) => assertMisconfigured(t, { ...good, ...options }, variable));
   }
@@ -205,20 +205,20 @@ describe('an option that cannot be used is named, and each request is answered 5
     Object.create(good),
     new Map(Object.entries(good)),
   ]) {
-    it(`no options at all: ${typeof options}`, (t) => assertMisconfigured(t, options, 'WHOP_API_KEY'));
+    it(`options that are not an object: ${typeof options}`, (t) => assertMisconfigured(t, options, 'WHOP_API_KEY'));
   }
 
   const throwing = () => {
     throw new Error(SECRET);
   };
   for (const [title, options] of [
-    ['one option that throws', Object.defineProperty({ ...good }, 'products', { get: throwing })],
-    ['options that all throw', new Proxy({}, { get: throwing, getOwnPropertyDescriptor: throwing })],
+    ['an option that throws', Object.defineProperty({ ...good }, 'products', { get: throwing })],
+    ['options that always throw', new Proxy({}, { get: throwing, getOwnPropertyDescriptor: throwing })],
   ]) {
     it(title, (t) => assertMisconfigured(t, options, 'option'));
   }
 
-  it('and the tag does not blame the buyer', async (t) => {
+  it('the tag does not blame the buyer', async (t) => {
     t.mock.method(console, 'error', () => {});
     t.mock.method(console, 'warn', () => {});
     const port = await serve(t, createRelay({}));
@@ -227,10 +227,10 @@ describe('an option that cannot be used is named, and each request is answered 5
   });
 });
 
-describe('an option may be', () => {
+describe('options are accepted as', () => {
   for (const [title, options] of [
     [
-      'text, as the environment has it',
+      'text, as in environment variables',
       {
         whopApiKey: ` Bearer ${API_KEY}\n`,
         allowedOrigins: `${PAGE}, null`,
@@ -241,7 +241,7 @@ describe('an option may be', () => {
       },
     ],
     [
-      'a list, a number, a boolean',
+      'lists, numbers and booleans',
       {
         allowedOrigins: [PAGE, 'null'],
         products: ['prod_B', 'prod_A'],
@@ -251,7 +251,7 @@ describe('an option may be', () => {
       },
     ],
     [
-      'a list of lists in text',
+      'lists of texts with several items each',
       {
         allowedOrigins: [`null ${PAGE}`, 'tauri://localhost'],
         products: ['prod_C prod_B', 'prod_A'],
@@ -259,7 +259,7 @@ describe('an option may be', () => {
       },
     ],
     [
-      'nothing',
+      'empty values',
       {
         allowPastDue: true,
         products: null,
@@ -280,7 +280,7 @@ describe('an option may be', () => {
     });
   }
 
-  it('a variable of its name, and no other', () => {
+  it('environment variables, by their own names only', () => {
     const env = { WHOP_API_KEY: 'a', ALLOWED_ORIGINS: 'b', TOKEN_SECONDS: 'c', whopApiKey: 'd', PATH: 'e' };
     const given = Object.entries(optionsFromEnvironment(env)).filter(([, value]) => value !== undefined);
     assert.deepEqual(Object.fromEntries(given), { whopApiKey: 'a', allowedOrigins: 'b', tokenSeconds: 'c' });
@@ -288,7 +288,7 @@ describe('an option may be', () => {
 });
 
 describe('a log that throws', () => {
-  it('costs nobody his answer', async (t) => {
+  it('does not keep the response from the buyer', async (t) => {
     const error = t.mock.method(console, 'error', () => {});
     const relay = makeRelay(t, await startWhop(t), {
       log: () => {
@@ -331,7 +331,7 @@ describe('a polluted Object.prototype', () => {
     }
   }
 
-  it('lends no option', async (t) => {
+  it('adds no option', async (t) => {
     t.mock.method(console, 'error', () => {});
     const whop = await startWhop(t, found({ status: 'past_due' }));
     const relay = await polluted(() => makeRelay(t, whop, {}));

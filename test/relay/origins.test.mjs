@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask, KEY, makeRelay, PAGE, send, serve, startWhop } from '../support/relay.mjs';
 
-/** As a seller may write them. */
-const WRITTEN =
+/** Origins as a seller may write them. */
+const ALLOWED_ORIGINS =
   ' HTTPS://Shop.Example:443/ , http://tauri.localhost\ntauri://LocalHost/\thttps://shop.example:8443,http://[::1]:8080 https://bücher.example, file:// ';
 
 const preflight = (relay, origin) =>
@@ -14,13 +14,13 @@ const preflight = (relay, origin) =>
     }),
   );
 
-/** A body that tells whether anybody looked at it. */
-function watchedBody() {
-  const watched = { read: false };
+/** A body that records whether it was read. */
+function createWatchedBody() {
+  const watched = { wasRead: false };
   watched.body = new ReadableStream(
     {
       pull(controller) {
-        watched.read = true;
+        watched.wasRead = true;
         controller.enqueue(new TextEncoder().encode('{"metadata":{}}'));
         controller.close();
       },
@@ -40,8 +40,8 @@ describe('a page may ask', () => {
     'https://xn--bcher-kva.example',
     'file://',
   ]) {
-    it(`from ${origin}, and is told its own origin`, async (t) => {
-      const relay = makeRelay(t, await startWhop(t), { allowedOrigins: WRITTEN });
+    it(`from ${origin}, and the response names its own origin`, async (t) => {
+      const relay = makeRelay(t, await startWhop(t), { allowedOrigins: ALLOWED_ORIGINS });
       for (const response of [await ask(relay, KEY, { origin }), await preflight(relay, origin)]) {
         assert.ok(response.ok);
         assert.equal(response.headers.get('Access-Control-Allow-Origin'), origin);
@@ -49,7 +49,7 @@ describe('a page may ask', () => {
     });
   }
 
-  it('from where it has no origin, if that is listed', async (t) => {
+  it('without an origin, when null is listed', async (t) => {
     const relay = makeRelay(t, await startWhop(t), { allowedOrigins: [PAGE, 'null'] });
     for (const response of [await ask(relay, KEY, { origin: 'null' }), await preflight(relay, 'null')]) {
       assert.ok(response.ok);
@@ -98,10 +98,10 @@ describe('a page may not ask', () => {
     'undefined',
     'x'.repeat(10_000),
   ]) {
-    it(`from ${origin.slice(0, 50) || 'an empty origin'}; nothing is read, nothing is spent`, async (t) => {
+    it(`from ${origin.slice(0, 50) || 'an empty origin'}, and its body is not read`, async (t) => {
       const whop = await startWhop(t);
-      const relay = makeRelay(t, whop, { allowedOrigins: WRITTEN });
-      const watched = watchedBody();
+      const relay = makeRelay(t, whop, { allowedOrigins: ALLOWED_ORIGINS });
+      const watched = createWatchedBody();
       for (const response of [await ask(relay, KEY, { origin, body: watched.body }), await preflight(relay, origin)]) {
         assert.equal(response.status, 403);
         assert.equal(response.headers.get('Access-Control-Allow-Origin'), null);
@@ -109,12 +109,12 @@ describe('a page may not ask', () => {
         assert.equal(response.headers.get('Cache-Control'), 'no-store');
         assert.match((await response.json()).error.message, /origin/);
       }
-      assert.equal(watched.read, false);
+      assert.equal(watched.wasRead, false);
       assert.equal(whop.requests.length, 0);
     });
   }
 
-  it('with an origin sent twice', async (t) => {
+  it('with two Origin headers', async (t) => {
     const whop = await startWhop(t);
     const port = await serve(t, makeRelay(t, whop));
     const { status } = await send(port, `/memberships/${KEY}/validate_license`, {
@@ -125,20 +125,20 @@ describe('a page may not ask', () => {
     assert.equal(whop.requests.length, 0);
   });
 
-  it('and costs its visitors no refusal', async (t) => {
+  it('and its visitors get no refusals counted', async (t) => {
     const relay = makeRelay(t, await startWhop(t));
     for (let count = 0; count < 40; count++) await ask(relay, KEY, { origin: 'https://evil.example' });
     assert.equal((await ask(relay)).status, 201);
   });
 
-  it('and is not told what is wrong with its body or its key', async (t) => {
+  it('and does not learn what is wrong with its body or its key', async (t) => {
     const relay = makeRelay(t, await startWhop(t));
     assert.equal((await ask(relay, 'mem_1', { origin: 'https://evil.example', body: 'x'.repeat(20_000) })).status, 403);
   });
 });
 
 describe("the page's own Authorization", () => {
-  it('goes nowhere, and changes nothing', async (t) => {
+  it('is not passed on, and changes nothing', async (t) => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop);
     const headers = {

@@ -4,11 +4,11 @@ import { decodeProtectedHeader } from 'jose';
 import { validateLicense } from '../../dist/client.js';
 import { TokenRefused, verifyLicenseToken } from '../../packages/relay/dist/token.js';
 import { makeSigningKey } from '../support/license-token.mjs';
-import { answerTo, ask, found, KEY, makeRelay, PAGE, send, serve, startWhop, stopClocks } from '../support/relay.mjs';
+import { answerTo, ask, found, KEY, makeRelay, PAGE, send, serve, startWhop, mockClocks } from '../support/relay.mjs';
 
 const ISSUER = 'https://license.shop.example';
 
-/** A key pair as a `SIGNING_KEY`. */
+/** A new `SIGNING_KEY`. */
 async function makeKey(name) {
   const { jwk, privateKey } = await makeSigningKey();
   return { ...jwk, kid: name ?? jwk.kid, d: (await crypto.subtle.exportKey('jwk', privateKey)).d };
@@ -22,9 +22,9 @@ const keysOf = async (relay) => (await relay.fetch(new Request('https://relay.ex
 const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
 const verify = (token, keys, audience = PAGE) => verifyLicenseToken(token, { issuer: ISSUER, audience, keys });
 
-describe('the proof', () => {
-  it('says what was good, for whom, by whom and for how long', async (t) => {
-    stopClocks(t);
+describe('the token', () => {
+  it('says what is good, for which page, by which relay and for how long', async (t) => {
+    mockClocks(t);
     const relay = await start(t);
     const token = await tokenOf(relay);
     const iat = Math.floor(Date.now() / 1000);
@@ -42,7 +42,7 @@ describe('the proof', () => {
     assert.deepEqual(await verify(token, await keysOf(relay)), claims);
   });
 
-  it('is for the page that asked, in the one form of its origin', async (t) => {
+  it('names the origin of the page that asked, in one form', async (t) => {
     const relay = await start(t, found(), {
       allowedOrigins: [PAGE, 'HTTPS://Docs.Example:443/', 'null', 'tauri://localhost'],
     });
@@ -61,35 +61,35 @@ describe('the proof', () => {
   });
 
   for (const [title, changes] of [
-    ['by its own end', (end) => ({ expires_at: end })],
-    ['by its period, which is not renewed', (end) => ({ cancel_at_period_end: true, renewal_period_end: end })],
+    ['with an end', (end) => ({ expires_at: end })],
+    ['that is not renewed', (end) => ({ cancel_at_period_end: true, renewal_period_end: end })],
   ]) {
-    it(`never outlives the membership ${title}`, async (t) => {
-      const clocks = stopClocks(t);
+    it(`never outlives a membership ${title}`, async (t) => {
+      const clocks = mockClocks(t);
       const end = Math.floor(Date.now() / 1000) + 100;
       const relay = await start(t, found(changes(new Date(end * 1000).toISOString())));
       assert.equal(claimsOf(await tokenOf(relay)).exp, end);
-      clocks.pass(99);
+      clocks.advance(99);
       assert.equal(claimsOf(await tokenOf(relay)).exp, end);
-      clocks.pass(2);
-      assert.equal(await tokenOf(relay), undefined, 'Whop still calls it good; nothing is proven of it');
+      clocks.advance(2);
+      assert.equal(await tokenOf(relay), undefined, 'Whop still calls it good, but no token is signed');
       assert.equal((await answerTo(relay)).body.valid, true);
     });
   }
 
-  it('is given again while more than half of its life is left', async (t) => {
-    const clocks = stopClocks(t);
+  it('is reused while more than half of its life is left', async (t) => {
+    const clocks = mockClocks(t);
     const relay = await start(t, found(), { tokenSeconds: 100, cacheSeconds: 10 });
     const first = await tokenOf(relay);
-    clocks.pass(48);
+    clocks.advance(48);
     assert.equal(await tokenOf(relay), first);
-    clocks.pass(3);
+    clocks.advance(3);
     const second = await tokenOf(relay);
     assert.equal(claimsOf(second).iat, claimsOf(first).iat + 51);
-    assert.notEqual(await tokenOf(relay, { origin: null }), second, 'for another page, never');
+    assert.notEqual(await tokenOf(relay, { origin: null }), second, 'never for another page');
   });
 
-  it('is not given again once the membership ends earlier, or is for something else', async (t) => {
+  it('is not reused when the membership changed', async (t) => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop, { signingKey: KEY_1, issuer: ISSUER, cacheSeconds: 0 });
     const before = claimsOf(await tokenOf(relay));
@@ -107,19 +107,19 @@ describe('the proof', () => {
   for (const [title, changes, options] of [
     ['a license that has ended', { status: 'expired' }],
     ['a license for another product', {}, { products: 'prod_B' }],
-    ['a payment that is late', { status: 'past_due' }],
+    ['a late payment', { status: 'past_due' }],
     ['a license without a product', { product: null }],
     ['a license without a plan', { plan: null }],
-    ['a relay without a key', {}, { signingKey: undefined }],
+    ['a relay without a signing key', {}, { signingKey: undefined }],
   ]) {
-    it(`is not given for ${title}`, async (t) => {
+    it(`is not signed for ${title}`, async (t) => {
       const { status, body } = await answerTo(await start(t, found(changes), options));
       assert.equal(status, 201);
       assert.ok(!('token' in body));
     });
   }
 
-  it('is not given to another device', async (t) => {
+  it('is not signed for another device', async (t) => {
     const { status, body } = await answerTo(await start(t, found({ metadata: { hwid: 'A' } })), KEY, {
       metadata: { hwid: 'B' },
     });
@@ -128,7 +128,7 @@ describe('the proof', () => {
 });
 
 describe('the public keys', () => {
-  it('are all published, without their private halves, for anybody to keep', async (t) => {
+  it('are all published, without their private halves, and cacheable', async (t) => {
     const relay = await start(t, found(), { signingKey: { keys: [KEY_1, KEY_2] } });
     const response = await relay.fetch(new Request('https://relay.example/any/where/.well-known/jwks.json'));
     assert.equal(response.headers.get('Cache-Control'), 'public, max-age=300');
@@ -137,7 +137,7 @@ describe('the public keys', () => {
     });
   });
 
-  it('are of the shape that was given, and named where they had no name', async (t) => {
+  it('are read in each form, and get a kid when they have none', async (t) => {
     for (const signingKey of [
       JSON.stringify(KEY_1),
       { keys: [{ ...KEY_1, kid: undefined }] },
@@ -153,7 +153,7 @@ describe('the public keys', () => {
 
   for (const [title, signingKey] of [
     [
-      'two keys of one name',
+      'two keys with the same kid',
       {
         keys: [
           { ...KEY_1, kid: 'main' },
@@ -163,9 +163,9 @@ describe('the public keys', () => {
     ],
     ['one key twice', { keys: [KEY_1, KEY_1] }],
     ['halves of two keys', { ...KEY_1, d: KEY_2.d }],
-    ['a point that is on no curve', { ...KEY_1, y: KEY_1.x }],
+    ['a point that is not on the curve', { ...KEY_1, y: KEY_1.x }],
   ]) {
-    it(`that nobody could verify by are told to the seller: ${title}`, async (t) => {
+    it(`that nobody could verify with are reported as misconfigured: ${title}`, async (t) => {
       const relay = await start(t, found(), { signingKey });
       for (const response of [
         await ask(relay),
@@ -181,7 +181,7 @@ describe('the public keys', () => {
 });
 
 describe('a rotation of keys', () => {
-  it('lets old proofs live, by the address of the keys, and ends them when the key is gone', async (t) => {
+  it('keeps old tokens valid until their key is removed', async (t) => {
     const whop = await startWhop(t);
     let relay = makeRelay(t, whop, { signingKey: KEY_1, issuer: ISSUER });
     const port = await serve(t, { fetch: (...given) => relay.fetch(...given) });
@@ -202,7 +202,7 @@ describe('a rotation of keys', () => {
 });
 
 describe('from the buyer to the download', () => {
-  it('the tag hands on a proof that the server believes, and no other', async (t) => {
+  it('the tag passes on a token that the server accepts, and no other', async (t) => {
     const relay = await start(t);
     const other = await start(t, found(), { signingKey: KEY_3 });
     const [port, otherPort] = [await serve(t, relay), await serve(t, other)];

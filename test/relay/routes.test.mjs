@@ -37,7 +37,7 @@ describe("the relay's routes", () => {
     '/%zz',
     '/x'.repeat(500),
   ]) {
-    it(`stand under ${prefix.slice(0, 40) || 'the root'}`, async (t) => {
+    it(`work under ${prefix.slice(0, 40) || 'the root'}`, async (t) => {
       const { whop, port } = await startRelay(t);
       const { status } = await send(port, prefix + ROUTE, { headers: JSON_BODY, body: BODY });
       assert.equal(status, 201);
@@ -49,7 +49,7 @@ describe("the relay's routes", () => {
     });
   }
 
-  it('read no query', async (t) => {
+  it('ignore the query', async (t) => {
     const { port } = await startRelay(t);
     assert.equal(
       (await send(port, `${ROUTE}?key=OTHER&x=/memberships/OTHER/validate_license`, { headers: JSON_BODY, body: BODY }))
@@ -84,7 +84,7 @@ describe("the relay's routes", () => {
     ['OPTIONS', '/healthz'],
     ['OPTIONS', '/'],
   ]) {
-    it(`are not ${method} ${path.slice(0, 50)}`, async (t) => {
+    it(`do not include ${method} ${path.slice(0, 50)}`, async (t) => {
       const { whop, port } = await startRelay(t);
       const answer = await send(port, path, { method, headers: { Origin: PAGE } });
       if (method === 'HEAD') assert.deepEqual([answer.status, answer.text], [404, '']);
@@ -94,7 +94,7 @@ describe("the relay's routes", () => {
   }
 
   for (const key of ['.', '..', '%2e', '%2E%2e', 'a/../..']) {
-    it(`are not reached by a key ${key}, which a URL parser takes away`, async (t) => {
+    it(`are not reached by a key ${key}, which a URL parser removes`, async (t) => {
       const { whop, port } = await startRelay(t);
       assertNoRoute(await send(port, `/v2/memberships/${key}/validate_license`, { headers: JSON_BODY, body: BODY }));
       assert.equal(whop.requests.length, 0);
@@ -116,7 +116,7 @@ describe("the relay's routes", () => {
     '%3F',
     '%25',
   ]) {
-    it(`know no key ${key}`, async (t) => {
+    it(`refuse the key ${key}`, async (t) => {
       const { whop, port } = await startRelay(t);
       const { status } = await send(port, `/memberships/${key}/validate_license`, { headers: JSON_BODY, body: BODY });
       assert.equal(status, 400);
@@ -124,7 +124,7 @@ describe("the relay's routes", () => {
     });
   }
 
-  it('outlive targets that are no path', async (t) => {
+  it('survive request targets that are not a path', async (t) => {
     const { whop, port } = await startRelay(t);
     for (const path of [
       '*',
@@ -146,7 +146,7 @@ describe("the relay's routes", () => {
     assert.equal((await send(port, '/healthz', { method: 'GET' })).status, 200);
   });
 
-  it('tell a tag that went astray nothing of its buyer', async (t) => {
+  it('do not blame the buyer when a tag asks at the wrong path', async (t) => {
     const { port } = await startRelay(t);
     t.mock.method(console, 'warn', () => {});
     const { fetch } = globalThis;
@@ -159,7 +159,7 @@ describe("the relay's routes", () => {
 });
 
 describe('health', () => {
-  it('is told to anybody, and is not kept', async (t) => {
+  it('is told to everybody, and is not cacheable', async (t) => {
     const { port } = await startRelay(t);
     for (const headers of [{}, { Origin: 'https://thief.example' }]) {
       const answer = await send(port, '/healthz', { method: 'GET', headers });
@@ -173,7 +173,7 @@ describe('health', () => {
 });
 
 describe('a preflight', () => {
-  it('allows the one request, with an Authorization of the page', async (t) => {
+  it('allows the one request, with an Authorization header', async (t) => {
     const { whop, port } = await startRelay(t);
     const headers = {
       Origin: PAGE,

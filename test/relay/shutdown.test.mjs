@@ -8,21 +8,21 @@ import { startCommand } from '../support/relay-command.mjs';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'];
 
-/** A relay whose Whop waits with its answers until it is told to go on. */
-async function startHeld(t) {
+/** A relay whose Whop does not answer until `respond` is called. */
+async function startWaiting(t) {
   const waiting = [];
   const whop = await startWhop(t, (_request, response) => void waiting.push(response));
   const run = await startCommand(t, { env: { WHOP_API_BASE: whop.base } });
-  const goOn = () =>
+  const respond = () =>
     waiting
       .splice(0)
       .forEach((response) =>
         response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(membership())),
       );
-  return { whop, run, goOn };
+  return { whop, run, respond };
 }
 
-/** Asks by an agent, which may keep the connection. */
+/** Checks a license through an agent, which may keep the connection open. */
 async function ask(port, agent, path = `/memberships/${KEY}/validate_license`) {
   const request = httpRequest({ host: '127.0.0.1', port, path, method: 'POST', agent, headers: { Origin: PAGE } });
   request.end('{"metadata":{}}');
@@ -32,8 +32,8 @@ async function ask(port, agent, path = `/memberships/${KEY}/validate_license`) {
   return { status: response.statusCode, connection: response.headers.connection };
 }
 
-/** Resolves when nobody may connect any more. */
-async function closedToNewcomers(port) {
+/** Resolves when the port takes no new connections. */
+async function untilClosed(port) {
   for (;;) {
     const socket = connect(port, '127.0.0.1');
     const isOpen = await new Promise((resolve) =>
@@ -44,67 +44,67 @@ async function closedToNewcomers(port) {
   }
 }
 
-/** It ends with 0, and by itself: sooner than 5 s, where a machine is not too busy to tell. */
-async function assertEnds({ ended }, began) {
+/** It exits with 0 by itself, within 5 s; a busy machine gets more time. */
+async function assertExits({ ended }, startedAt) {
   assert.equal(await ended, 0);
-  assert.ok(performance.now() - began < 10_000);
+  assert.ok(performance.now() - startedAt < 10_000);
 }
 
 for (const signal of SIGNALS) {
-  describe(`${signal} ends it`, () => {
-    it('at once, where nothing runs', async (t) => {
-      const { run } = await startHeld(t);
-      const began = performance.now();
+  describe(`${signal} stops the command`, () => {
+    it('at once when no request is running', async (t) => {
+      const { run } = await startWaiting(t);
+      const startedAt = performance.now();
       run.child.kill(signal);
-      await assertEnds(run, began);
+      await assertExits(run, startedAt);
     });
 
-    it('after what runs is answered; nothing new begins', async (t) => {
-      const { whop, run, goOn } = await startHeld(t);
+    it('after running requests are answered, and no new ones are taken', async (t) => {
+      const { whop, run, respond } = await startWaiting(t);
       const agent = new Agent({ keepAlive: true });
       const reply = ask(run.port, agent);
-      await whop.heard(1);
+      await whop.untilReceived(1);
       run.child.kill(signal);
-      await closedToNewcomers(run.port);
-      goOn();
+      await untilClosed(run.port);
+      respond();
       assert.deepEqual(await reply, { status: 201, connection: 'close' });
       assert.equal(await run.ended, 0);
       await assert.rejects(ask(run.port, agent), { code: 'ECONNREFUSED' });
-      assert.equal(run.out.split('\n').length, 2, 'it is in the log');
+      assert.equal(run.out.split('\n').length, 2, 'the request is in the log');
     });
 
-    it('though it is told twice', async (t) => {
-      const { whop, run, goOn } = await startHeld(t);
+    it('when it arrives twice', async (t) => {
+      const { whop, run, respond } = await startWaiting(t);
       const reply = ask(run.port);
-      await whop.heard(1);
+      await whop.untilReceived(1);
       run.child.kill(signal);
-      await closedToNewcomers(run.port);
+      await untilClosed(run.port);
       run.child.kill(signal);
       run.child.kill(SIGNALS.find((other) => other !== signal));
-      goOn();
+      respond();
       assert.equal((await reply).status, 201);
       assert.equal(await run.ended, 0);
     });
   });
 }
 
-describe('SIGTERM ends it', () => {
-  it('though a connection is kept, and idle', async (t) => {
-    const { run, whop, goOn } = await startHeld(t);
+describe('SIGTERM stops the command', () => {
+  it('with an idle connection open', async (t) => {
+    const { run, whop, respond } = await startWaiting(t);
     const agent = new Agent({ keepAlive: true });
     t.after(() => agent.destroy());
     const reply = ask(run.port, agent);
-    await whop.heard(1);
-    goOn();
+    await whop.untilReceived(1);
+    respond();
     assert.deepEqual(await reply, { status: 201, connection: 'keep-alive' });
-    const began = performance.now();
+    const startedAt = performance.now();
     run.child.kill('SIGTERM');
-    await assertEnds(run, began);
+    await assertExits(run, startedAt);
   });
 
-  it('though a connection says nothing, or only half of what it wants', async (t) => {
-    const { run } = await startHeld(t);
-    for (const said of [
+  it('with connections that sent nothing, or half a request', async (t) => {
+    const { run } = await startWaiting(t);
+    for (const sent of [
       '',
       'POST /memberships/W-1/validate_license HTTP/1.1\r\nHost: x\r\n',
       'POST /memberships/W-1/validate_license HTTP/1.1\r\nHost: x\r\nContent-Length: 15\r\n\r\n{"met',
@@ -113,20 +113,20 @@ describe('SIGTERM ends it', () => {
       socket.on('error', () => {});
       t.after(() => socket.destroy());
       await once(socket, 'connect');
-      socket.write(said);
+      socket.write(sent);
     }
-    const began = performance.now();
+    const startedAt = performance.now();
     run.child.kill('SIGTERM');
-    await assertEnds(run, began);
+    await assertExits(run, startedAt);
   });
 
-  it('though Whop hangs', async (t) => {
-    const { whop, run } = await startHeld(t);
+  it('while Whop does not answer', async (t) => {
+    const { whop, run } = await startWaiting(t);
     const lost = assert.rejects(ask(run.port), { code: 'ECONNRESET' });
-    await whop.heard(1);
-    const began = performance.now();
+    await whop.untilReceived(1);
+    const startedAt = performance.now();
     run.child.kill('SIGTERM');
-    await assertEnds(run, began);
+    await assertExits(run, startedAt);
     await lost;
   });
 });

@@ -6,7 +6,7 @@ import {
   answerTo,
   ask,
   found,
-  holdTimers,
+  mockTimers,
   KEY,
   makeRelay,
   membership,
@@ -14,12 +14,12 @@ import {
   startWhop,
 } from '../support/relay.mjs';
 
-const TIMEOUT = 8000;
-/** The wait before the second try, where chance is a half. */
-const PAUSE = 250;
+const TIMEOUT_MS = 8000;
+/** The pause before the second try, when `Math.random()` is 0.5. */
+const PAUSE_MS = 250;
 
-/** Whop gives these answers, one after the other. */
-function inTurn(...answers) {
+/** Whop gives these answers one after the other, the last one again and again. */
+function inSequence(...answers) {
   return (request, response) => (answers.length > 1 ? answers.shift() : answers[0])(request, response);
 }
 const down = () => ({ status: 503, body: 'down' });
@@ -29,13 +29,13 @@ const cutOff = (_request, response) => {
 };
 const reset = (request) => void request.socket.resetAndDestroy();
 
-/** Whop begins an answer, and does not come to its end. */
-function endless(chunk, { status = 200, wait = 0, told = { bytes: 0 } } = {}) {
+/** Whop's answer never ends. */
+function endless(chunk, { status = 200, pauseMs = 0, sent = { bytes: 0 } } = {}) {
   return (_request, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' });
     const write = () => {
-      told.bytes += chunk.length;
-      if (!response.destroyed) response.write(chunk, () => setTimeout(write, wait));
+      sent.bytes += chunk.length;
+      if (!response.destroyed) response.write(chunk, () => setTimeout(write, pauseMs));
     };
     write();
   };
@@ -43,92 +43,93 @@ function endless(chunk, { status = 200, wait = 0, told = { bytes: 0 } } = {}) {
 
 describe('Whop takes longer than 8 seconds', () => {
   for (const [title, answer] of [
-    ['to say anything', () => {}],
+    ['to answer', () => {}],
     [
-      'to end its answer',
+      'to finish its answer',
       (_request, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).write('{"id":'),
     ],
-    ['with a trickle', endless(' ', { wait: 1 })],
-    ['with the trickle of a 404', endless(' ', { status: 404, wait: 1 })],
+    ['and sends one byte at a time', endless(' ', { pauseMs: 1 })],
+    ['and sends a 404 one byte at a time', endless(' ', { status: 404, pauseMs: 1 })],
   ]) {
-    it(`${title}: 504, and it is not asked again`, async (t) => {
-      const timers = holdTimers(t, TIMEOUT);
+    it(`${title}: 504, without a second try`, async (t) => {
+      const timers = mockTimers(t, TIMEOUT_MS);
       const whop = await startWhop(t, answer);
       const reply = answerTo(makeRelay(t, whop));
-      await whop.heard(1);
-      timers.ring();
+      await whop.untilReceived(1);
+      timers.fire();
       const { status, body } = await reply;
       assert.deepEqual([status, body.error.message], [504, 'Whop did not answer in time.']);
       assert.equal(whop.requests.length, 1);
     });
   }
 
-  it('with its second answer: the first one counts', async (t) => {
-    const timers = holdTimers(t, TIMEOUT);
+  it('with its second answer: the first one decides', async (t) => {
+    const timers = mockTimers(t, TIMEOUT_MS);
     const whop = await startWhop(
       t,
-      inTurn(down, () => {}),
+      inSequence(down, () => {}),
     );
     const reply = answerTo(makeRelay(t, whop));
-    await whop.heard(2);
-    timers.ring();
+    await whop.untilReceived(2);
+    timers.fire();
     assert.equal((await reply).status, 502);
   });
 
-  it('in all: a wait for the second try is not added', async (t) => {
+  it('in all, the pause before the second try included', async (t) => {
     t.mock.method(Math, 'random', () => 0.5);
-    const pause = holdTimers(t, PAUSE);
-    const timeout = holdTimers(t, TIMEOUT);
+    const pauseTimers = mockTimers(t, PAUSE_MS);
+    const timeoutTimers = mockTimers(t, TIMEOUT_MS);
     const whop = await startWhop(t, down);
     const reply = answerTo(makeRelay(t, whop));
-    await pause.areSet(1);
-    timeout.ring();
+    await pauseTimers.untilSet(1);
+    timeoutTimers.fire();
     assert.equal((await reply).status, 502);
-    pause.ring();
+    pauseTimers.fire();
     assert.equal(whop.requests.length, 1);
   });
 });
 
-describe('Whop tells more than anybody wants to hear', () => {
+describe('Whop sends an endless body', () => {
   for (const status of [200, 401, 404, 500]) {
-    it(`${status}: no more than a little is taken in`, async (t) => {
-      const told = { bytes: 0 };
-      const whop = await startWhop(t, endless(Buffer.alloc(65_536, ' '), { status, told }));
+    it(`${status}: only the beginning is read`, async (t) => {
+      const sent = { bytes: 0 };
+      const whop = await startWhop(t, endless(Buffer.alloc(65_536, ' '), { status, sent }));
       assert.equal((await answerTo(makeRelay(t, whop))).status, 502);
-      assert.ok(told.bytes < 32 * 1024 * 1024, `${told.bytes} bytes`);
+      assert.ok(sent.bytes < 32 * 1024 * 1024, `${sent.bytes} bytes`);
     });
   }
 });
 
-describe('a fault that may pass is tried once more', () => {
+describe('a temporary fault is tried once more', () => {
   for (const [title, fault] of [
     ['a server that is down', down],
-    ['an answer that is cut off', cutOff],
+    ['a request that timed out', () => ({ status: 408 })],
+    ['an answer that breaks off', cutOff],
     ['a connection that is reset', reset],
   ]) {
-    it(`${title}, and comes back`, async (t) => {
-      const whop = await startWhop(t, inTurn(fault, found()));
+    it(`${title}, then works`, async (t) => {
+      const whop = await startWhop(t, inSequence(fault, found()));
       assert.equal((await answerTo(makeRelay(t, whop))).body.valid, true);
       assert.equal(whop.requests.length, 2);
     });
 
-    it(`${title}, and stays so`, async (t) => {
+    it(`${title} twice`, async (t) => {
       const whop = await startWhop(t, fault);
       const relay = makeRelay(t, whop);
       assert.equal((await answerTo(relay)).status, 502);
       assert.equal(whop.requests.length, 2);
       whop.answer = found();
-      assert.equal((await answerTo(relay)).status, 201, 'a fault is not kept');
+      assert.equal((await answerTo(relay)).status, 201, 'a fault is not cached');
     });
 
-    it(`${title}, and then knows no such key`, async (t) => {
-      const whop = await startWhop(t, inTurn(fault, notFound));
+    it(`${title}, then does not know the key`, async (t) => {
+      const whop = await startWhop(t, inSequence(fault, notFound));
       assert.equal((await answerTo(makeRelay(t, whop))).status, 404);
     });
   }
 
-  it('and what is none is not', async (t) => {
-    for (const status of [200, 400, 401, 403, 404, 408, 410, 418, 429]) {
+  it('and no other answer is', async (t) => {
+    for (const status of [200, 400, 401, 403, 404, 410, 418, 429]) {
       const whop = await startWhop(t, () => ({ status, body: {} }));
       assert.notEqual((await answerTo(makeRelay(t, whop))).status, 201);
       assert.equal(whop.requests.length, 1, String(status));
@@ -138,7 +139,7 @@ describe('a fault that may pass is tried once more', () => {
 
 describe('a redirect is not followed', () => {
   for (const status of [301, 302, 303, 307, 308]) {
-    it(`${status}: 502, and nobody else hears the API key`, async (t) => {
+    it(`${status}: 502, and the API key is sent to nobody else`, async (t) => {
       const elsewhere = await startWhop(t, () => ({ status: 200, body: membership() }));
       const whop = await startWhop(t, () => ({
         status,
@@ -150,7 +151,7 @@ describe('a redirect is not followed', () => {
     });
   }
 
-  it('nor to another address of the same host', async (t) => {
+  it('to another path of the same host', async (t) => {
     const whop = await startWhop(t, (request) =>
       request.url.includes('/memberships/')
         ? { status: 302, headers: { Location: '/api/v1/other' } }
@@ -161,8 +162,8 @@ describe('a redirect is not followed', () => {
   });
 });
 
-describe('Whop cannot be had', () => {
-  it('where nobody listens', async (t) => {
+describe('Whop cannot be reached', () => {
+  it('when the port is closed', async (t) => {
     const whop = await startWhop(t);
     const port = createServer().listen(0, '127.0.0.1');
     await once(port, 'listening');
@@ -171,7 +172,7 @@ describe('Whop cannot be had', () => {
     assert.equal((await answerTo(makeRelay(t, whop, { whopApiBase: base }))).status, 502);
   });
 
-  it('where something else listens', async (t) => {
+  it('when the port belongs to another protocol', async (t) => {
     const server = createServer((socket) => socket.on('error', () => {}).end('220 mail.example ESMTP\r\n')).listen(
       0,
       '127.0.0.1',
@@ -185,7 +186,7 @@ describe('Whop cannot be had', () => {
     );
   });
 
-  it('where fetch itself is broken', async (t) => {
+  it('when fetch itself is broken', async (t) => {
     const relay = makeRelay(t, await startWhop(t));
     for (const broken of [
       () => {

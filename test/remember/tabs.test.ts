@@ -3,161 +3,163 @@ import { createApi, type Api, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import type { Page } from '../support/page.js';
 import { BrowserClock, openTab, type Tab } from '../support/tab.js';
-import { inShort, KEY, looseTag, nextVerdict, OTHER_KEY, verdictOn } from '../support/tag.js';
+import { formatVerdict, KEY, createDetachedTag, nextVerdict, OTHER_KEY, checkKey } from '../support/tag.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** No tab is to grow impatient on a slow machine. In ms. */
-const LONG = '19000';
-const GOOD = { body: validMembership() };
+/** A timeout that no tab reaches, not even on a slow machine. */
+const LONG_TIMEOUT_MS = '19000';
+const VALID = { body: validMembership() };
 const REFUSED = { status: 404, body: { message: 'License not found' } };
 
 interface Browser {
   api: Api;
   clock: BrowserClock;
-  open(more?: Record<string, string>, prepare?: (page: Page) => void): Promise<Tab>;
-  posts(): Promise<number>;
+  openTab(more?: Record<string, string>, prepare?: (page: Page) => void): Promise<Tab>;
+  countPosts(): Promise<number>;
 }
 
-async function browser(...replies: Reply[]): Promise<Browser> {
+async function openBrowser(...replies: Reply[]): Promise<Browser> {
   const api = await createApi(...replies);
   const clock = new BrowserClock();
   return {
     api,
     clock,
-    open: (more = {}, prepare) => openTab(clock, { 'api-base': api.base, remember: 'local', ...more }, prepare),
-    posts: async () => (await api.posts()).length,
+    openTab: (more = {}, prepare) => openTab(clock, { 'api-base': api.base, remember: 'local', ...more }, prepare),
+    countPosts: async () => (await api.posts()).length,
   };
 }
 
-/** A browser in which the key is remembered, no longer fresh. */
-async function returning(reply: Reply): Promise<Browser> {
-  const given = await browser(GOOD);
-  const tab = await given.open();
-  await verdictOn(tab.element);
-  await given.api.next();
+/** Opens a browser that remembers the key, though it is no longer fresh. */
+async function openBrowserWithStaleLicense(reply: Reply): Promise<Browser> {
+  const given = await openBrowser(VALID);
+  const tab = await given.openTab();
+  await checkKey(tab.element);
+  await given.api.nextPost();
   tab.element.remove();
   given.clock.jump(HOUR);
   await given.api.reply(reply);
   return given;
 }
 
-/** Four tabs, the first of which has its answer when all of them wait for it. */
-async function openAtOnce(api: Api, reply: Reply, open: () => Promise<Tab>): Promise<Tab[]> {
+/** Opens four tabs and sends the first reply only when all of them are waiting for it. */
+async function openTabsAtOnce(api: Api, reply: Reply, open: () => Promise<Tab>): Promise<Tab[]> {
   await api.reply({ hold: true, ...reply }, reply);
   const tabs = await Promise.all([1, 2, 3, 4].map(open));
-  await Promise.all(tabs.map(async (tab) => tab.element.state === 'checking' || (await hasStateChanged(tab))));
-  const told = Promise.all(tabs.map((tab) => tab.next()));
-  await api.next();
+  await Promise.all(tabs.map(async (tab) => tab.element.state === 'checking' || (await waitForStateChange(tab))));
+  const pendingVerdicts = Promise.all(tabs.map((tab) => tab.nextVerdict()));
+  await api.nextPost();
   await api.release();
-  await told;
+  await pendingVerdicts;
   return tabs;
 }
 
-function hasStateChanged({ element }: Tab): Promise<unknown> {
+function waitForStateChange({ element }: Tab): Promise<unknown> {
   return new Promise((resolve) => element.addEventListener('statechange', resolve, { once: true }));
 }
 
 describe('several tabs', () => {
-  for (const [said, reply, requests] of [
-    ['valid', GOOD, 1],
+  for (const [verdict, reply, requests] of [
+    ['valid', VALID, 1],
     ['invalid:not-found', REFUSED, 1],
     ['unverified:server-error', { status: 503 }, 2],
     ['unverified:rate-limited', { status: 429 }, 1],
     ['unverified:unauthorized', { status: 401 }, 1],
   ] as const) {
-    it(`ask once on load, and all hear ${said}`, async () => {
-      const { api, open, posts } = await returning(reply);
-      const tabs = await openAtOnce(api, reply, () => open({ timeout: LONG }));
-      expect(tabs.map(({ told }) => told)).to.deep.equal([[said], [said], [said], [said]]);
-      expect(await posts()).to.equal(1 + requests);
+    it(`send one request on load and all receive ${verdict}`, async () => {
+      const { api, openTab, countPosts } = await openBrowserWithStaleLicense(reply);
+      const tabs = await openTabsAtOnce(api, reply, () => openTab({ timeout: LONG_TIMEOUT_MS }));
+      expect(tabs.map(({ verdicts }) => verdicts)).to.deep.equal([[verdict], [verdict], [verdict], [verdict]]);
+      expect(await countPosts()).to.equal(1 + requests);
     });
   }
 
-  it('ask once about a given key that is refused, and leave it nowhere', async () => {
-    const { api, open, posts } = await browser();
-    const tabs = await openAtOnce(api, REFUSED, () => open({ 'license-key': KEY, 'auto-check': '', timeout: LONG }));
-    expect(tabs.map(({ told }) => told.join())).to.deep.equal(Array(4).fill('invalid:not-found'));
-    expect(await posts()).to.equal(1);
+  it('send one request for a given key that is refused, and do not store it', async () => {
+    const { api, openTab, countPosts } = await openBrowser();
+    const tabs = await openTabsAtOnce(api, REFUSED, () =>
+      openTab({ 'license-key': KEY, 'auto-check': '', timeout: LONG_TIMEOUT_MS }),
+    );
+    expect(tabs.map(({ verdicts }) => verdicts.join())).to.deep.equal(Array(4).fill('invalid:not-found'));
+    expect(await countPosts()).to.equal(1);
     expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
   });
 
-  it('ask about different keys each for itself', async () => {
-    const { api, open } = await browser(GOOD);
+  it('send one request each for different keys', async () => {
+    const { api, openTab } = await openBrowser(VALID);
     await api.replyTo(OTHER_KEY, REFUSED);
-    const tabs = await Promise.all([KEY, OTHER_KEY].map((key) => open({ 'license-key': key, 'auto-check': '' })));
-    await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
-    expect(tabs.map(({ told }) => told.join())).to.deep.equal(['valid', 'invalid:not-found']);
+    const tabs = await Promise.all([KEY, OTHER_KEY].map((key) => openTab({ 'license-key': key, 'auto-check': '' })));
+    await Promise.all(tabs.map(async (tab) => tab.verdicts.length || tab.nextVerdict()));
+    expect(tabs.map(({ verdicts }) => verdicts.join())).to.deep.equal(['valid', 'invalid:not-found']);
   });
 
-  it('ask once when max-age runs out in all of them', async () => {
-    const { clock, open, posts } = await returning(GOOD);
-    const tabs = await Promise.all([1, 2, 3].map(() => open({})));
-    await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
-    const next = Promise.all(tabs.map((tab) => tab.next()));
-    clock.pass(1.1 * HOUR);
+  it('send one request when max-age runs out in all of them', async () => {
+    const { clock, openTab, countPosts } = await openBrowserWithStaleLicense(VALID);
+    const tabs = await Promise.all([1, 2, 3].map(() => openTab({})));
+    await Promise.all(tabs.map(async (tab) => tab.verdicts.length || tab.nextVerdict()));
+    const next = Promise.all(tabs.map((tab) => tab.nextVerdict()));
+    clock.advance(1.1 * HOUR);
     await next;
-    expect(tabs.map(({ told }) => told.join())).to.deep.equal(Array(3).fill('valid,valid'));
-    expect(await posts()).to.equal(3);
+    expect(tabs.map(({ verdicts }) => verdicts.join())).to.deep.equal(Array(3).fill('valid,valid'));
+    expect(await countPosts()).to.equal(3);
   });
 
-  it('wait for none that is frozen', async () => {
-    const { api, open, posts } = await returning({ stall: 'headers' });
-    await open({});
-    await api.next();
-    await api.reply(GOOD);
-    const tab = await open({ timeout: '1000' });
-    expect(inShort(await tab.next())).to.equal('valid');
-    expect(await posts()).to.equal(3);
+  it('do not wait for a frozen tab', async () => {
+    const { api, openTab, countPosts } = await openBrowserWithStaleLicense({ stall: 'headers' });
+    await openTab({});
+    await api.nextPost();
+    await api.reply(VALID);
+    const tab = await openTab({ timeout: '1000' });
+    expect(formatVerdict(await tab.nextVerdict())).to.equal('valid');
+    expect(await countPosts()).to.equal(3);
   });
 });
 
 describe('tabs without Web Locks', () => {
-  it('ask each for itself', async () => {
-    const { open, posts } = await returning(GOOD);
+  it('each send their own request', async () => {
+    const { openTab, countPosts } = await openBrowserWithStaleLicense(VALID);
     const tabs = await Promise.all(
       [1, 2].map(() =>
-        open({}, ({ window }) => Object.defineProperty(window.navigator, 'locks', { value: undefined })),
+        openTab({}, ({ window }) => Object.defineProperty(window.navigator, 'locks', { value: undefined })),
       ),
     );
-    await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
-    expect(tabs.map(({ told }) => told.join())).to.deep.equal(['valid', 'valid']);
-    expect(await posts()).to.be.within(2, 3);
+    await Promise.all(tabs.map(async (tab) => tab.verdicts.length || tab.nextVerdict()));
+    expect(tabs.map(({ verdicts }) => verdicts.join())).to.deep.equal(['valid', 'valid']);
+    expect(await countPosts()).to.be.within(2, 3);
   });
 });
 
 describe('a cooldown', () => {
-  it('is for all tabs', async () => {
-    const { clock, open, posts } = await browser({ status: 429 }, GOOD);
-    const [first, second] = await Promise.all([open(), open()]);
-    expect(inShort(await verdictOn(first.element))).to.equal('unverified:rate-limited');
-    const verdict = await verdictOn(second.element, OTHER_KEY);
-    expect(inShort(verdict)).to.equal('unverified:rate-limited');
+  it('applies to all tabs', async () => {
+    const { clock, openTab, countPosts } = await openBrowser({ status: 429 }, VALID);
+    const [first, second] = await Promise.all([openTab(), openTab()]);
+    expect(formatVerdict(await checkKey(first.element))).to.equal('unverified:rate-limited');
+    const verdict = await checkKey(second.element, OTHER_KEY);
+    expect(formatVerdict(verdict)).to.equal('unverified:rate-limited');
     expect(verdict.outcome === 'unverified' && verdict.retryAfter).to.be.within(55, 60);
     expect(second.events, 'at once').to.deep.equal(['statechange:unverified', 'unverified:rate-limited']);
-    expect(await posts()).to.equal(1);
+    expect(await countPosts()).to.equal(1);
     first.element.remove();
     clock.jump(MINUTE);
-    expect(inShort(await verdictOn(second.element))).to.equal('valid');
+    expect(formatVerdict(await checkKey(second.element))).to.equal('valid');
   });
 
-  it('does not grow by being asked within it', async () => {
-    const { clock, open } = await browser({ status: 429 }, GOOD);
-    const tab = await open();
-    await verdictOn(tab.element);
+  it('is not extended by checks during it', async () => {
+    const { clock, openTab } = await openBrowser({ status: 429 }, VALID);
+    const tab = await openTab();
+    await checkKey(tab.element);
     for (let times = 0; times < 5; times++) {
       clock.jump(10_500);
-      await verdictOn(tab.element);
-      await verdictOn((await open()).element);
+      await checkKey(tab.element);
+      await checkKey((await openTab()).element);
     }
     clock.jump(7500);
-    expect(inShort(await verdictOn((await open()).element))).to.equal('valid');
+    expect(formatVerdict(await checkKey((await openTab()).element))).to.equal('valid');
   });
 
-  it('is for no page without remember="local"', async () => {
-    const { open } = await browser({ status: 429 }, GOOD);
-    await verdictOn((await open()).element);
-    expect(inShort(await verdictOn((await open({ remember: 'session' })).element))).to.equal('valid');
+  it('does not apply to a page without remember="local"', async () => {
+    const { openTab } = await openBrowser({ status: 429 }, VALID);
+    await checkKey((await openTab()).element);
+    expect(formatVerdict(await checkKey((await openTab({ remember: 'session' })).element))).to.equal('valid');
   });
 
   for (const left of [
@@ -168,24 +170,24 @@ describe('a cooldown', () => {
     `${Date.now()} ${Date.now() + 4e6}`,
     `${Date.now() + 1e6} ${Date.now() + 2e6}`,
   ]) {
-    it(`that stands in storage as ${left} is none`, async () => {
-      const { api, open } = await browser(GOOD);
+    it(`is ignored when it is stored as ${left}`, async () => {
+      const { api, openTab } = await openBrowser(VALID);
       localStorage.setItem(`whop-license-check cooldown ${api.base}`, left);
-      expect(inShort(await verdictOn((await open()).element))).to.equal('valid');
+      expect(formatVerdict(await checkKey((await openTab()).element))).to.equal('valid');
     });
   }
 });
 
 describe('forget()', () => {
-  it('locks all tabs, and the other tags of its page', async () => {
-    const { api, open } = await returning(GOOD);
-    const tabs = await Promise.all([open(), open(), open()]);
-    await Promise.all(tabs.map(async (tab) => tab.told.length || tab.next()));
+  it('locks all tabs and the other tags on its page', async () => {
+    const { api, openTab } = await openBrowserWithStaleLicense(VALID);
+    const tabs = await Promise.all([openTab(), openTab(), openTab()]);
+    await Promise.all(tabs.map(async (tab) => tab.verdicts.length || tab.nextVerdict()));
     const [first] = tabs;
-    const beside = looseTag({ 'api-base': api.base, remember: 'local' }, first.document);
+    const beside = createDetachedTag({ 'api-base': api.base, remember: 'local' }, first.document);
     first.document.body.append(beside);
     await nextVerdict(beside);
-    const locked = Promise.all(tabs.slice(1).map(hasStateChanged));
+    const locked = Promise.all(tabs.slice(1).map(waitForStateChange));
     first.element.forget();
     expect(beside.state).to.equal('idle');
     await locked;
@@ -194,25 +196,25 @@ describe('forget()', () => {
     );
   });
 
-  it('locks no tab of another product', async () => {
-    const { api, open } = await browser(GOOD);
-    await api.reply(GOOD);
-    const other = await open({ product: 'prod_Wi5LVBzrFG2nE' });
-    await verdictOn(other.element);
-    const [tab, witness] = await Promise.all([open(), open()]);
-    const opened = hasStateChanged(witness);
-    await verdictOn(tab.element);
+  it('does not lock a tab for another product', async () => {
+    const { api, openTab } = await openBrowser(VALID);
+    await api.reply(VALID);
+    const other = await openTab({ product: 'prod_Wi5LVBzrFG2nE' });
+    await checkKey(other.element);
+    const [tab, witness] = await Promise.all([openTab(), openTab()]);
+    const opened = waitForStateChange(witness);
+    await checkKey(tab.element);
     await opened;
-    const locked = hasStateChanged(witness);
+    const locked = waitForStateChange(witness);
     tab.element.forget();
     await locked;
     expect(other.element.state).to.equal('valid');
   });
 
-  it('is heard of by a page that comes out of the back/forward cache', async () => {
-    const { open } = await returning(GOOD);
-    const [frozen, tab] = await Promise.all([open(), open()]);
-    await Promise.all([frozen, tab].map(async (each) => each.told.length || each.next()));
+  it('locks a page that comes out of the back/forward cache', async () => {
+    const { openTab } = await openBrowserWithStaleLicense(VALID);
+    const [frozen, tab] = await Promise.all([openTab(), openTab()]);
+    await Promise.all([frozen, tab].map(async (each) => each.verdicts.length || each.nextVerdict()));
     frozen.window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);
     tab.element.forget();
     expect(frozen.element.state).to.equal('valid');
@@ -220,163 +222,166 @@ describe('forget()', () => {
     expect(frozen.element.state).to.equal('idle');
   });
 
-  it('is not undone by a check that was under way elsewhere', async () => {
-    const { api, open } = await returning({ hold: true, ...GOOD });
-    const [asking, tab] = await Promise.all([open(), open()]);
-    await api.next();
-    const locked = hasStateChanged(asking);
+  it('is not undone by a check that is running in another tab', async () => {
+    const { api, openTab } = await openBrowserWithStaleLicense({ hold: true, ...VALID });
+    const [asking, tab] = await Promise.all([openTab(), openTab()]);
+    await api.nextPost();
+    const locked = waitForStateChange(asking);
     tab.element.forget();
     await locked;
     expect([asking.element.state, tab.element.state]).to.deep.equal(['idle', 'idle']);
     expect(JSON.stringify({ ...localStorage })).not.to.include(KEY);
-    expect((await open()).element.state).to.equal('idle');
+    expect((await openTab()).element.state).to.equal('idle');
   });
 });
 
 describe('a refusal in one tab', () => {
-  it('is the verdict of all tabs of that key, and of no other', async () => {
-    const { api, clock, open, posts } = await browser(GOOD);
-    const [first, second, other] = await Promise.all([open(), open(), open()]);
-    await verdictOn(other.element, OTHER_KEY);
-    await verdictOn(first.element);
-    await verdictOn(second.element);
+  it('becomes the verdict of all tabs with that key, and of no others', async () => {
+    const { api, clock, openTab, countPosts } = await openBrowser(VALID);
+    const [first, second, other] = await Promise.all([openTab(), openTab(), openTab()]);
+    await checkKey(other.element, OTHER_KEY);
+    await checkKey(first.element);
+    await checkKey(second.element);
     await api.reply({ body: validMembership({ valid: false, status: 'canceled' }) });
-    const heard = second.next();
-    const before = await posts();
+    const pendingVerdict = second.nextVerdict();
+    const before = await countPosts();
     clock.jump(1000);
     await first.element.check();
-    expect(await heard).to.include({ outcome: 'invalid', reason: 'inactive' });
+    expect(await pendingVerdict).to.include({ outcome: 'invalid', reason: 'inactive' });
     expect(second.element.state).to.equal('invalid');
     expect(other.element.state).to.equal('valid');
-    expect(await posts()).to.be.within(before + 1, before + 2);
+    expect(await countPosts()).to.be.within(before + 1, before + 2);
   });
 
-  it('is not forgotten by a page that comes out of the back/forward cache', async () => {
-    const { api, clock, open } = await returning(GOOD);
-    const [frozen, tab] = await Promise.all([open(), open()]);
-    await Promise.all([frozen, tab].map(async (each) => each.told.length || each.next()));
+  it('reaches a page that comes out of the back/forward cache', async () => {
+    const { api, clock, openTab } = await openBrowserWithStaleLicense(VALID);
+    const [frozen, tab] = await Promise.all([openTab(), openTab()]);
+    await Promise.all([frozen, tab].map(async (each) => each.verdicts.length || each.nextVerdict()));
     frozen.window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);
     await api.reply(REFUSED);
     clock.jump(1000);
     await tab.element.check();
     frozen.window.dispatchEvent(new frozen.window.PageTransitionEvent('pageshow', { persisted: true }));
-    expect(frozen.told.at(-1)).to.equal('invalid:not-found');
+    expect(frozen.verdicts.at(-1)).to.equal('invalid:not-found');
   });
 });
 
-describe('a clock that was put back', () => {
+describe('a clock that was set back', () => {
   for (const [title, end] of [
     ['a refusal', ({ element }: Tab) => element.check()],
     ['forget()', ({ element }: Tab) => element.forget()],
   ] as const) {
-    it(`makes nothing of ${title} of the future`, async () => {
-      const { api, clock, open } = await browser(GOOD, REFUSED, GOOD);
+    it(`makes the page ignore ${title} from the future`, async () => {
+      const { api, clock, openTab } = await openBrowser(VALID, REFUSED, VALID);
       clock.jump(1000 * HOUR);
-      const tab = await open();
-      await verdictOn(tab.element);
+      const tab = await openTab();
+      await checkKey(tab.element);
       await end(tab);
       tab.element.remove();
       clock.jump(-1000 * HOUR);
-      await api.reply(GOOD);
-      const now = await open();
-      await verdictOn(now.element);
-      now.look(true);
+      await api.reply(VALID);
+      const now = await openTab();
+      await checkKey(now.element);
+      now.setVisible(true);
       now.fire('online');
-      expect(now.told).to.deep.equal(['valid']);
-      expect((await open()).told).to.deep.equal(['valid']);
+      expect(now.verdicts).to.deep.equal(['valid']);
+      expect((await openTab()).verdicts).to.deep.equal(['valid']);
     });
   }
 });
 
 describe('a tab that waits for another', () => {
-  it('asks nothing any more once its visitor has given up', async () => {
-    const { api, open, posts } = await returning(GOOD);
-    await api.reply({ hold: true, status: 401 }, GOOD);
-    const first = await open({ timeout: LONG });
-    await api.next();
-    const second = await open({ timeout: LONG });
+  it('sends nothing once its check was superseded', async () => {
+    const { api, openTab, countPosts } = await openBrowserWithStaleLicense(VALID);
+    await api.reply({ hold: true, status: 401 }, VALID);
+    const first = await openTab({ timeout: LONG_TIMEOUT_MS });
+    await api.nextPost();
+    const second = await openTab({ timeout: LONG_TIMEOUT_MS });
     second.element.licenseKey = OTHER_KEY;
     void second.element.check();
     second.element.product = 'prod_another';
     await second.element.updateComplete;
     expect(second.element.state).to.equal('idle');
-    const told = first.next();
+    const pendingVerdicts = first.nextVerdict();
     await api.release();
-    await told;
-    await (await open()).next();
-    expect(await posts()).to.equal(3);
+    await pendingVerdicts;
+    await (await openTab()).nextVerdict();
+    expect(await countPosts()).to.equal(3);
   });
 
-  it('has the rest of its time, and no more, when it goes alone', async () => {
-    const { api, clock, open } = await returning({ stall: 'headers' });
-    await open({ timeout: '60000' });
-    await api.next();
-    const second = await open({ timeout: '60000' });
+  it('has only its remaining time when it sends its own request', async () => {
+    const { api, clock, openTab } = await openBrowserWithStaleLicense({ stall: 'headers' });
+    await openTab({ timeout: '60000' });
+    await api.nextPost();
+    const second = await openTab({ timeout: '60000' });
     expect(second.element.state).to.equal('checking');
-    clock.pass(31_000);
-    await api.next();
-    expect(clock.waits.filter((ms) => ms > 20_000 && ms < 60_000).at(-1)).to.be.within(28_000, 31_000);
+    clock.advance(31_000);
+    await api.nextPost();
+    expect(clock.pendingTimersMs.filter((ms) => ms > 20_000 && ms < 60_000).at(-1)).to.be.within(28_000, 31_000);
   });
 
-  it('hears a refusal once', async () => {
-    const { api, clock, open } = await returning(GOOD);
-    const [first, second] = await Promise.all([open({ timeout: LONG }), open({ timeout: LONG })]);
-    await Promise.all([first, second].map(async (tab) => tab.told.length || tab.next()));
-    await api.next();
+  it('receives a refusal once', async () => {
+    const { api, clock, openTab } = await openBrowserWithStaleLicense(VALID);
+    const [first, second] = await Promise.all([
+      openTab({ timeout: LONG_TIMEOUT_MS }),
+      openTab({ timeout: LONG_TIMEOUT_MS }),
+    ]);
+    await Promise.all([first, second].map(async (tab) => tab.verdicts.length || tab.nextVerdict()));
+    await api.nextPost();
     await api.reply({ hold: true, ...REFUSED });
     clock.jump(1000);
     const asked = first.element.check();
-    await api.next();
+    await api.nextPost();
     const waiting = second.element.check();
     await api.release();
     expect((await asked).outcome).to.equal('invalid');
     expect((await waiting).outcome).to.equal('invalid');
-    await verdictOn(second.element, '');
-    expect(second.told).to.deep.equal(['valid', 'invalid:not-found', 'invalid:empty-key']);
+    await checkKey(second.element, '');
+    expect(second.verdicts).to.deep.equal(['valid', 'invalid:not-found', 'invalid:empty-key']);
   });
 });
 
-describe('a license that proves valid in one tab', () => {
-  it('changes nothing where another key was refused', async () => {
-    const { api, clock, open } = await browser(GOOD);
+describe('a license that becomes valid in one tab', () => {
+  it('changes nothing in a tab where another key was refused', async () => {
+    const { api, clock, openTab } = await openBrowser(VALID);
     await api.replyTo(OTHER_KEY, REFUSED);
-    const [first, second] = await Promise.all([open(), open()]);
-    await verdictOn(second.element, OTHER_KEY);
+    const [first, second] = await Promise.all([openTab(), openTab()]);
+    await checkKey(second.element, OTHER_KEY);
     clock.jump(1000);
-    await verdictOn(first.element);
+    await checkKey(first.element);
     second.fire('online');
-    second.look(true);
-    expect(second.told).to.deep.equal(['invalid:not-found']);
+    second.setVisible(true);
+    expect(second.verdicts).to.deep.equal(['invalid:not-found']);
   });
 
-  it('opens those that could not check it, and those in which nothing was typed', async () => {
-    const { api, clock, open, posts } = await returning({ status: 401 });
-    const [first, second] = await Promise.all([open(), open()]);
-    await Promise.all([first, second].map(async (tab) => tab.told.length || tab.next()));
-    expect(second.told).to.deep.equal(['unverified:unauthorized']);
-    await api.reply(GOOD);
+  it('unlocks a tab that could not check it', async () => {
+    const { api, clock, openTab, countPosts } = await openBrowserWithStaleLicense({ status: 401 });
+    const [first, second] = await Promise.all([openTab(), openTab()]);
+    await Promise.all([first, second].map(async (tab) => tab.verdicts.length || tab.nextVerdict()));
+    expect(second.verdicts).to.deep.equal(['unverified:unauthorized']);
+    await api.reply(VALID);
     clock.jump(1000);
-    const opened = second.next();
-    const before = await posts();
+    const opened = second.nextVerdict();
+    const before = await countPosts();
     await first.element.check();
     expect((await opened).outcome).to.equal('valid');
-    expect(await posts()).to.equal(before + 1);
+    expect(await countPosts()).to.equal(before + 1);
   });
 
-  it('changes nothing where another one is typed', async () => {
-    const { open } = await browser(GOOD);
-    const [first, second] = await Promise.all([open(), open()]);
+  it('does not replace a key that the visitor is typing in another tab', async () => {
+    const { openTab } = await openBrowser(VALID);
+    const [first, second] = await Promise.all([openTab(), openTab()]);
     second.element.shadowRoot!.querySelector('input')!.value = 'W-half';
     second.element.shadowRoot!.querySelector('input')!.dispatchEvent(new InputEvent('input'));
-    const opened = hasStateChanged(second);
-    await verdictOn(first.element);
+    const opened = waitForStateChange(second);
+    await checkKey(first.element);
     await opened;
     expect(second.element.licenseKey).to.equal('W-half');
   });
 });
 
 describe('storage that is full or denied', () => {
-  for (const [title, spoil] of [
+  for (const [title, breakStorage] of [
     [
       'denied',
       ({ window }: Page) =>
@@ -395,14 +400,17 @@ describe('storage that is full or denied', () => {
     ],
     ['null', ({ window }: Page) => Object.defineProperty(window, 'localStorage', { value: null })],
   ] as const) {
-    it(`keeps nothing, and costs no check: ${title}`, async () => {
-      const { api, open, posts } = await browser(GOOD);
-      const tab = await open({}, spoil);
-      const beside = looseTag({ 'api-base': api.base, remember: 'local' }, tab.document);
+    it(`stores nothing and still allows checks: ${title}`, async () => {
+      const { api, openTab, countPosts } = await openBrowser(VALID);
+      const tab = await openTab({}, breakStorage);
+      const beside = createDetachedTag({ 'api-base': api.base, remember: 'local' }, tab.document);
       tab.document.body.append(beside);
       beside.licenseKey = tab.element.licenseKey = KEY;
-      expect((await Promise.all([tab.element.check(), beside.check()])).map(inShort)).to.deep.equal(['valid', 'valid']);
-      expect(await posts()).to.equal(1);
+      expect((await Promise.all([tab.element.check(), beside.check()])).map(formatVerdict)).to.deep.equal([
+        'valid',
+        'valid',
+      ]);
+      expect(await countPosts()).to.equal(1);
       tab.element.forget();
       expect(tab.element.state).to.equal('idle');
       expect(tab.uncaught).to.be.empty;

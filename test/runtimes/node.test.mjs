@@ -5,21 +5,21 @@ import { after, before, describe, it } from 'node:test';
 import { copyExample, missing, serveWhop, startServer } from '../support/runtimes.mjs';
 import { openWidgetPage } from '../support/widget-page.mjs';
 
-describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
+describe('examples/relay-node', { skip: missing('whop-license-relay') }, () => {
   let page, whop, example, relay;
   before(async () => {
     whop = await serveWhop();
     page = await openWidgetPage();
     example = copyExample('relay-node');
     const read = (file) => readFileSync(path.join(example.folder, file), 'utf8');
-    // As a seller does by hand.
-    const { WHOP_API_KEY, ...elsewhere } = whop.settings;
+    // A seller does this by hand.
+    const { WHOP_API_KEY, ...otherVariables } = whop.settings;
     const filledIn = read('.env.example')
       .replace(/^WHOP_API_KEY=.*/m, `WHOP_API_KEY=${WHOP_API_KEY}`)
       .replace(/^ALLOWED_ORIGINS=.*/m, `ALLOWED_ORIGINS=${page.origin}`);
     writeFileSync(path.join(example.folder, '.env'), filledIn);
     const [, command] = /```sh\n\s*(.*)\n/.exec(read('README.md'));
-    relay = await startServer('sh', ['-c', command], { cwd: example.folder, env: { ...elsewhere, PORT: '0' } });
+    relay = await startServer('sh', ['-c', command], { cwd: example.folder, env: { ...otherVariables, PORT: '0' } });
   });
   after(async () => {
     await Promise.all([relay?.stop(), page?.close()]);
@@ -37,11 +37,11 @@ describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
     });
   }
 
-  it('says that it lives', async () => {
+  it('reports its health', async () => {
     assert.deepEqual(await (await fetch(`${relay.origin}/healthz`)).json(), { status: 'ok', state: 'memory' });
   });
 
-  it('starts by npm where the variables are set already', async () => {
+  it('starts with npm when the variables are already set', async () => {
     const started = await startServer('npm', ['start'], {
       cwd: example.folder,
       env: { ...whop.settings, ALLOWED_ORIGINS: page.origin, PORT: '0' },
@@ -53,7 +53,7 @@ describe('examples/relay-node', { skip: missing('whop-license-check') }, () => {
     }
   });
 
-  it('blames no buyer while Whop is down', async () => {
+  it('does not blame the buyer while Whop is down', async () => {
     whop.close();
     assert.equal(await page.check(relay.origin, 'DEMO-TRIALING'), 'unverified server-error');
   });

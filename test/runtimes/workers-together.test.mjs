@@ -8,24 +8,24 @@ import { bundleExample, startTwice } from './workers.mjs';
 
 const skip = missing('miniflare') || missing('wrangler') || missing('workerd');
 
-/** A Worker that holds nothing but the object. */
-const NOTHING_ELSE = 'export default { fetch: () => new Response(null, { status: 404 }) };';
-const BROKEN = `export class RelayObject { fetch() { throw new Error('It is broken.'); } } ${NOTHING_ELSE}`;
-const HUNG = `export class RelayObject { fetch() { return new Promise((resolve) => setTimeout(resolve, 3_600_000)); } } ${NOTHING_ELSE}`;
+/** The rest of a Worker that only has the Durable Object. */
+const REST = 'export default { fetch: () => new Response(null, { status: 404 }) };';
+const BROKEN = `export class RelayObject { fetch() { throw new Error('broken'); } } ${REST}`;
+const HUNG = `export class RelayObject { fetch() { return new Promise((resolve) => setTimeout(resolve, 3_600_000)); } } ${REST}`;
 
 let example;
 before(async () => {
   if (!skip) example = await bundleExample();
 });
 
-/** Two isolates of the example, for the length of one test. */
+/** Starts two isolates of the example for one test. */
 async function startIsolates(t, whop, object) {
   const { origins, stop } = await startTwice(example, { WHOP_API_KEY: API_KEY, WHOP_API_BASE: whop.base }, object);
   t.after(stop);
   return origins;
 }
 
-/** Asks as a server does. */
+/** Checks a license as a program without an origin does. */
 function ask(origin, key = KEY, address = '203.0.113.7') {
   return fetch(`${origin}/memberships/${key}/validate_license`, {
     method: 'POST',
@@ -34,11 +34,11 @@ function ask(origin, key = KEY, address = '203.0.113.7') {
   });
 }
 
-const statusOf = async (...question) => (await ask(...question)).status;
+const statusOf = async (...args) => (await ask(...args)).status;
 const healthOf = async (origin) => (await fetch(`${origin}/healthz`)).json();
 
 describe('two isolates of a Worker', { skip }, () => {
-  it('ask Whop once for all who ask the same at the same time', async (t) => {
+  it('ask Whop once for simultaneous checks of the same key', async (t) => {
     const whop = await startWhop(t);
     const isolates = await startIsolates(t, whop);
     const statuses = await Promise.all(Array.from({ length: 30 }, (_, index) => statusOf(isolates[index % 2])));
@@ -46,7 +46,7 @@ describe('two isolates of a Worker', { skip }, () => {
     assert.equal(whop.requests.length, 1);
   });
 
-  it('lose nothing by a first visitor who goes away', async (t) => {
+  it('answer the others when the first visitor leaves', async (t) => {
     let release;
     const whop = await startWhop(t, (request, response) => {
       release = () =>
@@ -57,19 +57,19 @@ describe('two isolates of a Worker', { skip }, () => {
     const isolates = await startIsolates(t, whop);
     const visitor = request(`${isolates[0]}/memberships/${KEY}/validate_license`, { method: 'POST', agent: false });
     visitor.end('{"metadata":{}}');
-    await whop.heard(1);
-    // Not a mere end of what it sends: of that, workerd thinks nothing.
+    await whop.untilReceived(1);
+    // A reset: workerd ignores a connection that is only half closed.
     visitor.socket.resetAndDestroy();
     await once(visitor, 'error');
     const others = isolates.map((isolate) => statusOf(isolate));
-    // By the time of these answers it is known in there that the visitor is gone, and that others are here.
+    // When these are answered, the isolates know that the visitor left and that the others are waiting.
     await Promise.all(isolates.map(healthOf));
     release();
     assert.deepEqual(await Promise.all(others), [201, 201]);
     assert.equal(whop.requests.length, 1);
   });
 
-  it('have one budget: a client that was refused has half of it, another one more, and a known key needs none', async (t) => {
+  it('share the limit of calls: a client that was refused has half of it, another one more, and a cached key needs none', async (t) => {
     const whop = await startWhop(t, (request) => (keyOf(request) === 'GUESS' ? notFound() : found()(request)));
     const isolates = await startIsolates(t, whop);
     assert.equal(await statusOf(isolates[0], 'GUESS'), 404);
@@ -88,7 +88,7 @@ describe('two isolates of a Worker', { skip }, () => {
     assert.equal(await statusOf(isolates[1], 'ONE-MORE', '203.0.113.8'), 201);
   });
 
-  it('count one client’s guesses together', async (t) => {
+  it('share the refusal limit of a client', async (t) => {
     const whop = await startWhop(t, notFound);
     const isolates = await startIsolates(t, whop);
     for (let guess = 0; guess < 30; guess++) assert.equal(await statusOf(isolates[guess % 2], `GUESS-${guess}`), 404);
@@ -98,7 +98,7 @@ describe('two isolates of a Worker', { skip }, () => {
     }
   });
 
-  it('leave Whop alone together, where it asks for that', async (t) => {
+  it('both leave Whop alone when it asks for that', async (t) => {
     const whop = await startWhop(t, () => ({ status: 429, headers: { 'Retry-After': '30' } }));
     const isolates = await startIsolates(t, whop);
     for (const isolate of isolates) assert.equal(await statusOf(isolate), 429);
@@ -109,7 +109,7 @@ describe('two isolates of a Worker', { skip }, () => {
     ['is broken', BROKEN],
     ['hangs', HUNG],
   ]) {
-    it(`go on alone where the Durable Object ${what}, and say so`, async (t) => {
+    it(`go on alone when the Durable Object ${what}, and healthz says so`, async (t) => {
       const whop = await startWhop(t, (request) => (keyOf(request) === KEY ? found()(request) : notFound()));
       const isolates = await startIsolates(t, whop, object);
       for (const isolate of isolates) {

@@ -4,25 +4,28 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { copyExample, runtimes } from '../support/runtimes.mjs';
 
-/** Wrangler looks nothing up, and reports to nobody. */
-const QUIET = {
+/** Keeps Wrangler off the network. */
+const OFFLINE_ENV = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_SEND_ERROR_REPORTS: 'false',
   WRANGLER_HIDE_BANNER: 'true',
 };
 
-/** Nor does Miniflare; and a Worker's log is not what is tested. */
-const QUIET_RUNTIME = { cf: false, handleRuntimeStdio: (...streams) => streams.forEach((stream) => stream.resume()) };
+/** Keeps Miniflare off the network, and drops the Worker's log. */
+const MINIFLARE_OPTIONS = {
+  cf: false,
+  handleRuntimeStdio: (...streams) => streams.forEach((stream) => stream.resume()),
+};
 
-/** Bundles `examples/relay-workers` as its deployment does, to be run by workerd, which the platform itself runs. */
+/** Bundles `examples/relay-workers` as its deployment does, for workerd, the runtime of the platform. */
 export async function bundleExample() {
   const { folder, remove } = copyExample('relay-workers');
   try {
     const wrangler = path.join(runtimes, 'node_modules/wrangler/bin/wrangler.js');
     await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', 'out'], {
       cwd: folder,
-      env: { ...process.env, ...QUIET },
+      env: { ...process.env, ...OFFLINE_ENV },
     });
     const { unstable_getMiniflareWorkerOptions: readConfiguration } = await import('wrangler');
     const { workerOptions } = readConfiguration(path.join(folder, 'wrangler.jsonc'));
@@ -36,18 +39,18 @@ export async function bundleExample() {
  * Starts a Worker.
  *
  * @param {{ script: string, options: object }} worker
- * @param {Record<string, string>} [settings] In the place of those that its configuration sets, and beside them.
- * @param {object} [changes] Other options of Miniflare's.
+ * @param {Record<string, string>} [settings] - Variables. They override those of its configuration.
+ * @param {object} [changes] - More options for Miniflare.
  */
 export async function startWorker(worker, settings, changes) {
   const { Miniflare } = await import('miniflare');
-  const all = { ...optionsOf(worker, settings), ...QUIET_RUNTIME, ...changes };
+  const all = { ...optionsOf(worker, settings), ...MINIFLARE_OPTIONS, ...changes };
   const miniflare = new Miniflare(all);
   return {
     origin: (await miniflare.ready).origin,
     stop: () => miniflare.dispose(),
 
-    /** Ends all that runs, and what it held in memory. @returns The new origin. */
+    /** Ends everything that runs and forgets what was in memory. @returns the new origin. */
     async restart(changes) {
       await miniflare.setOptions({ ...all, ...changes });
       return (await miniflare.ready).origin;
@@ -56,9 +59,9 @@ export async function startWorker(worker, settings, changes) {
 }
 
 /**
- * Starts a Worker twice, as the platform runs one in many places: two isolates that share one Durable Object.
+ * Starts a Worker twice, as the platform runs it in many places: two isolates that share one Durable Object.
  *
- * @param {string} [object] Source of a module that has another `RelayObject` in its place.
+ * @param {string} [object] - The source of a module with another `RelayObject`.
  */
 export async function startTwice(worker, settings, object) {
   const { Miniflare } = await import('miniflare');
@@ -76,7 +79,7 @@ export async function startTwice(worker, settings, object) {
     unsafeDirectSockets: [{ port: 0 }],
   });
   const miniflare = new Miniflare({
-    ...QUIET_RUNTIME,
+    ...MINIFLARE_OPTIONS,
     workers: [{ ...optionsOf(owner, settings), name: 'owner' }, isolate('one'), isolate('two')],
   });
   await miniflare.ready;

@@ -11,39 +11,39 @@ import { openWidgetPage } from '../support/widget-page.mjs';
 import { bundleExample, startWorker } from './workers.mjs';
 
 const skip = missing('miniflare') || missing('wrangler') || missing('workerd');
-let page, whop, example, quiet, quietSince;
+let page, whop, example, idleWorker, idleSince;
 before(async () => {
   if (skip) return;
   example = await bundleExample();
   whop = await serveWhop();
   page = await openWidgetPage();
-  quiet = await startExample();
-  await Promise.all(Array.from({ length: 30 }, (_, number) => ask(quiet.origin, `GUESS-${number}`)));
-  quietSince = performance.now();
+  idleWorker = await startExample();
+  await Promise.all(Array.from({ length: 30 }, (_, number) => ask(idleWorker.origin, `GUESS-${number}`)));
+  idleSince = performance.now();
 });
 after(async () => {
-  await quiet?.stop();
+  await idleWorker?.stop();
   await page?.close();
   whop?.close();
 });
 
-/** Asks as a server does. */
+/** Checks a license as a program without an origin does. */
 function ask(origin, key, headers = {}) {
   return fetch(`${origin}/memberships/${key}/validate_license`, { method: 'POST', headers, body: '{"metadata":{}}' });
 }
 
 const healthOf = async (origin) => (await fetch(`${origin}/healthz`)).json();
-const timesAsked = (key) => whop.asked.filter((asked) => asked === key).length;
+const timesAsked = (key) => whop.askedKeys.filter((asked) => asked === key).length;
 
 /** See `startWorker`. */
 const startExample = (settings, changes) =>
   startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin, ...settings }, changes);
 
-/** The example for the length of one test. */
-async function withWorker(settings, changes, use) {
+/** Runs the example for one test. */
+async function withWorker(settings, changes, task) {
   const worker = await startExample(settings, changes);
   try {
-    await use(worker);
+    await task(worker);
   } finally {
     await worker.stop();
   }
@@ -56,7 +56,7 @@ describe('examples/relay-workers', { skip }, () => {
   });
   after(() => relay?.stop());
 
-  it('is bundled without Redis, and without anything of Node’s', () => {
+  it('is bundled without Redis and without modules of Node', () => {
     assert.doesNotMatch(example.script, /ioredis|\bnode:(?!crypto")/);
     assert.doesNotMatch(example.script, /^import\b/m);
   });
@@ -71,7 +71,7 @@ describe('examples/relay-workers', { skip }, () => {
     });
   }
 
-  it('blames no buyer while Whop is down', async () => {
+  it('does not blame the buyer while Whop is down', async () => {
     const gone = await serveWhop();
     gone.close();
     await withWorker(gone.settings, {}, async ({ origin }) => {
@@ -79,11 +79,11 @@ describe('examples/relay-workers', { skip }, () => {
     });
   });
 
-  it('says that it lives, and that what is shared is shared', async () => {
+  it('reports its health, with shared state', async () => {
     assert.deepEqual(await healthOf(relay.origin), { status: 'ok', state: 'shared' });
   });
 
-  it('asks Whop once for all who ask the same at the same time, and for who asks later', async () => {
+  it('asks Whop once for simultaneous checks and later ones', async () => {
     const responses = await Promise.all(Array.from({ length: 30 }, () => ask(relay.origin, 'DEMO-TRIALING')));
     for (const response of [...responses, await ask(relay.origin, 'DEMO-TRIALING')]) {
       assert.equal(response.status, 201);
@@ -97,7 +97,7 @@ describe('examples/relay-workers', { skip }, () => {
     assert.equal(timesAsked('DEMO-REDIRECT'), 2);
   });
 
-  it('tells a client by the platform’s own header: one that guesses is told nothing any more, others are', async () => {
+  it('knows a client by the platform’s own header: one that guesses gets no more answers, others do', async () => {
     const guess = async (number, address) => {
       const headers = { 'CF-Connecting-IP': address, 'X-Forwarded-For': `198.51.100.${number}` };
       return (await ask(relay.origin, `GUESS-${number}`, headers)).status;
@@ -107,7 +107,7 @@ describe('examples/relay-workers', { skip }, () => {
     assert.equal(await guess(30, '203.0.113.8'), 404);
   });
 
-  it('signs a proof, for many at a time from the first request on', async () => {
+  it('signs tokens for simultaneous first requests', async () => {
     const { privateKey } = await makeSigningKey();
     const settings = {
       SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)),
@@ -129,12 +129,12 @@ describe('examples/relay-workers', { skip }, () => {
   });
 });
 
-describe('what a Worker shares', { skip }, () => {
+describe('the state of a Worker', { skip }, () => {
   afterEach(() => {
     whop.answer = null;
   });
 
-  it('is kept by the platform’s cache when all else has forgotten it', async () => {
+  it('is in the platform’s cache when everything else has forgotten it', async () => {
     await withWorker({}, {}, async ({ origin, restart }) => {
       const before = timesAsked('DEMO-COMPLETED');
       await ask(origin, 'DEMO-COMPLETED');
@@ -143,7 +143,7 @@ describe('what a Worker shares', { skip }, () => {
     });
   });
 
-  it('is kept by the Durable Object alone where the platform has no cache', async () => {
+  it('is in the Durable Object when the platform has no cache', async () => {
     await withWorker({}, { cache: false }, async ({ origin }) => {
       const before = timesAsked('DEMO-COMPLETED');
       const responses = await Promise.all(Array.from({ length: 30 }, () => ask(origin, 'DEMO-COMPLETED')));
@@ -152,18 +152,18 @@ describe('what a Worker shares', { skip }, () => {
     });
   });
 
-  it('is written down by the Durable Object where it lasts: a key was good, also after a restart', async () => {
+  it('is stored by the Durable Object, so that a key counts as good lately after a restart', async () => {
     await withWorker({ CACHE_SECONDS: '0' }, { cache: false }, async ({ origin, restart }) => {
       assert.equal((await ask(origin, 'DEMO-COMPLETED')).status, 201);
       const restarted = await restart();
-      // Who has guessed too often is told only of keys that were good lately.
+      // A client with too many refusals gets answers only about keys that were good lately.
       await Promise.all(Array.from({ length: 30 }, (_, number) => ask(restarted, `GUESS-${number}`)));
       assert.equal((await ask(restarted, 'DEMO-VALID')).status, 429);
       assert.equal((await ask(restarted, 'DEMO-COMPLETED')).status, 201);
     });
   });
 
-  it('is each instance’s own where the Durable Object is missing, and that is said', async () => {
+  it('is local to each instance when the Durable Object is missing, and healthz says so', async () => {
     await withWorker({}, { durableObjects: {} }, async ({ origin }) => {
       assert.deepEqual(await healthOf(origin), { status: 'degraded', state: 'alone' });
       assert.equal((await ask(origin, 'DEMO-VALID')).status, 201);
@@ -172,7 +172,7 @@ describe('what a Worker shares', { skip }, () => {
   });
 });
 
-describe('a Worker that is set up wrongly', { skip }, () => {
+describe('a misconfigured Worker', { skip }, () => {
   it('names what is missing', async () => {
     await withWorker({ WHOP_API_KEY: '' }, {}, async ({ origin }) => {
       const response = await ask(origin, 'DEMO-VALID');
@@ -196,10 +196,10 @@ describe('the client and the relay', { skip }, () => {
     client = { script: outputFiles[0].text, options: { compatibilityDate: example.options.compatibilityDate } };
   });
 
-  // By an older date, workerd refuses more members of a request; with Node's modules, it has their `crypto`.
+  // With an older date, workerd refuses more members of a request. With Node's modules, it has Node's `crypto`.
   for (const [where, changes] of [
-    ['as the example has it', {}],
-    ['of 2024', { compatibilityDate: '2024-01-01' }],
+    ['with the settings of the example', {}],
+    ['with a date of 2024', { compatibilityDate: '2024-01-01' }],
     ['with Node’s modules', { compatibilityFlags: ['nodejs_compat'] }],
   ]) {
     it(`run in a Worker ${where}`, async () => {
@@ -216,10 +216,10 @@ describe('the client and the relay', { skip }, () => {
   }
 });
 
-describe('a Worker that nobody asks for a while', { skip }, () => {
-  it('does not forget what it has counted', async () => {
-    // After 10 s workerd puts away, without a word, a Durable Object that does not hold out against it.
-    await sleep(Math.max(0, quietSince + 12_000 - performance.now()));
-    assert.equal((await ask(quiet.origin, 'GUESS-30')).status, 429);
+describe('an idle Worker', { skip }, () => {
+  it('remembers what it has counted', async () => {
+    // After 10 s, workerd evicts a Durable Object that does not keep itself awake.
+    await sleep(Math.max(0, idleSince + 12_000 - performance.now()));
+    assert.equal((await ask(idleWorker.origin, 'GUESS-30')).status, 429);
   });
 });

@@ -1,8 +1,8 @@
 import { validMembership } from './membership.js';
 import { replaceFetch } from './override-global.js';
 
-/** Answers every request with a good license before it leaves the page. What is returned holds their addresses. */
-export function answerHere(page: Window & typeof globalThis = window): unknown[] {
+/** Answers every request with a valid license before it leaves the page. @returns The requested URLs, filled as they come. */
+export function answerInPage(page: Window & typeof globalThis = window): unknown[] {
   const urls: unknown[] = [];
   replaceFetch((url) => {
     urls.push(url);

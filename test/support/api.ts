@@ -1,70 +1,70 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 
-/** One answer of the scripted API. Without members: an empty 201. */
+/** One scripted reply of the API. An empty object means an empty 201. */
 export interface Reply {
-  /** Default: 201, or 307 beside `redirect`. */
+  /** Defaults to 201, or to 307 together with `redirect`. */
   status?: number;
   headers?: Record<string, string>;
-  /** An object is sent as `application/json`; a text as it is, without a `Content-Type` of its own. */
+  /** An object is sent as `application/json`. A string is sent as is, without a `Content-Type`. */
   body?: string | object;
-  /** `false`: the page may not read the answer. The preflight passes all the same. */
+  /** `false` leaves out the CORS header, so the page can't read the response. The preflight still passes. */
   cors?: boolean;
-  /** Answer only after `release()`. */
+  /** Responds only after `release()`. */
   hold?: boolean;
-  /** Break the connection in the middle of the body. */
+  /** Breaks the connection in the middle of the body. */
   cut?: boolean;
-  /** Go silent, for good, before the headers or in the middle of the body. */
+  /** Goes silent forever, before the headers or in the middle of the body. */
   stall?: 'headers' | 'body';
-  /** Break the connection before any answer. */
+  /** Breaks the connection before responding. */
   refuse?: boolean;
-  /** After `body`, white space for ever, a few bytes at a time. */
+  /** Keeps sending whitespace after `body` forever, a few bytes at a time. */
   trickle?: boolean;
-  /** Bytes of a body that is `body` and then white space. */
+  /** Pads the body with whitespace to this many bytes. */
   huge?: number;
-  /** The `Location` that the answer leads to. */
+  /** The `Location` header of a redirect. */
   redirect?: string;
 }
 
-/** A request as it came over the wire. */
-export interface Received {
+/** A request as it arrived over the wire. */
+export interface ReceivedRequest {
   method: string;
-  /** Still encoded, from `/api/v2` on. */
+  /** The encoded path, starting at `/api/v2`. */
   path: string;
-  /** With lower-case names. */
+  /** The names are in lowercase. */
   headers: Record<string, string | undefined>;
   body: string;
 }
 
-/** An API on another origin that does as the test says. Each call must be awaited. */
+/** An API on another origin that follows the test's script. Every call must be awaited. */
 export interface Api {
-  /** For `api-base`. */
+  /** The value for `api-base`. */
   base: string;
   origin: string;
-  /** From now on these, one a request in this order; the last one repeats. */
+  /** Sets the replies, one per request and in this order. The last one repeats. */
   reply(...replies: Reply[]): Promise<void>;
-  /** The same for requests about one license key, before those that are for all. */
+  /** Sets the replies for one license key. They take precedence over `reply()`. */
   replyTo(key: string, ...replies: Reply[]): Promise<void>;
-  /** All that came so far, preflights (`OPTIONS`) too. */
-  requests(): Promise<Received[]>;
-  posts(): Promise<Received[]>;
-  /** Resolves when the next POST has arrived: the first call with the first one, even if it came earlier, and so on. */
-  next(): Promise<Received>;
-  /** Lets the oldest held reply go, or the oldest one to that key. Rejects when none is held. */
+  /** All requests so far, including preflights (`OPTIONS`). */
+  requests(): Promise<ReceivedRequest[]>;
+  posts(): Promise<ReceivedRequest[]>;
+  /** The first call resolves with the first POST, even if it came earlier; the second call with the second, and so on. */
+  nextPost(): Promise<ReceivedRequest>;
+  /** Sends the oldest held reply, or the oldest one for that key. Rejects when none is held. */
   release(key?: string): Promise<void>;
 }
 
-/** A fresh API that has seen no request. */
+/** Creates an API that has seen no request. */
 export async function createApi(...replies: Reply[]): Promise<Api> {
   const { id, base, origin } = await command<{ id: string; base: string; origin: string }>('create');
   const call = <T>(action: string, ...args: unknown[]): Promise<T> => command<T>(action, id, args);
   const api: Api = {
     base,
     origin,
-    reply: (...given) => call('reply', ...given),
-    replyTo: (key, ...given) => call('replyTo', key, ...given),
+    reply: (...args) => call('reply', ...args),
+    replyTo: (key, ...args) => call('replyTo', key, ...args),
     requests: () => call('requests'),
     posts: () => call('posts'),
-    next: () => call('next'),
+    nextPost: () => call('next'),
     release: (key) => call('release', ...(key === undefined ? [] : [key])),
   };
   if (replies.length) await api.reply(...replies);

@@ -1,7 +1,7 @@
 import { FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
 
 /**
- * The request of a license check, to the handler itself or, through `fetch`, to a server that runs it.
+ * Creates the request of a license check, for the test API's handler or, through `fetch`, for a server that runs it.
  *
  * @param {{ origin?: string, apiKey?: string, body?: string, contentType?: string, signal?: AbortSignal }} [options]
  */
@@ -23,15 +23,15 @@ export function validationRequest(
   });
 }
 
-/** The same, with these metadata. */
+/** Creates the request of a license check with metadata. */
 export function validationRequestWith(metadata, key) {
   return validationRequest(key, { body: JSON.stringify({ metadata }) });
 }
 
 /**
- * What a server asks v1 about a license.
+ * Creates the request that a server sends to v1 to look up a license.
  *
- * @param {{ apiKey?: string, version?: string | null, signal?: AbortSignal }} [options] `version: null` names none.
+ * @param {{ apiKey?: string, version?: string | null, signal?: AbortSignal }} [options] - With `version: null`, the request names no version.
  */
 export function membershipRequest(key, { apiKey = FAKE_ACCOUNT_API_KEY, version = '2026-11-17', signal } = {}) {
   const headers = { Authorization: `Bearer ${apiKey}`, ...(version !== null && { 'Api-Version-Date': version }) };

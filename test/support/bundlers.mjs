@@ -8,13 +8,13 @@ import { build as buildWithVite } from 'vite';
 
 const run = promisify(execFile);
 
-/** Where the heavy ones are installed. */
-const installed = path.resolve(import.meta.dirname, '../package');
-const require = createRequire(path.join(installed, 'package.json'));
+/** The large bundlers are installed here. */
+const packageTools = path.resolve(import.meta.dirname, '../package');
+const require = createRequire(path.join(packageTools, 'package.json'));
 
 /**
- * What pages are built with: each takes the folder of a page, `index.html` with its `main.js`, and writes what a browser is
- * served.
+ * The bundlers that sellers use. Each takes the folder of a page (`index.html` and `main.js`), and writes the files that a
+ * browser loads.
  *
  * @type {Record<string, (page: string, out: string) => Promise<unknown>>}
  */
@@ -74,7 +74,7 @@ export const bundlers = {
       '--public-url',
       './',
     ];
-    await run(path.join(installed, 'node_modules/.bin/parcel'), args, {
+    await run(path.join(packageTools, 'node_modules/.bin/parcel'), args, {
       cwd: page,
       env: { ...process.env, NODE_ENV: 'production' },
     }).catch(({ stdout, stderr }) => {
@@ -84,19 +84,19 @@ export const bundlers = {
 };
 
 /**
- * For `describe(…, { skip: … })`.
+ * Tells whether to skip a suite that needs these packages, for `describe(…, { skip: … })`. Also logs the reason.
  *
- * @returns Why what needs the packages cannot run, which is said aloud too; `false`: it can.
+ * @returns What is missing; `false` if nothing is.
  */
 export function missingFromPackageTools(...names) {
-  const name = names.find((name) => !existsSync(path.join(installed, 'node_modules', name, 'package.json')));
+  const name = names.find((name) => !existsSync(path.join(packageTools, 'node_modules', name, 'package.json')));
   if (!name) return false;
-  const why = `no ${name}: npm ci --prefix test/package`;
-  console.error(`skipped: ${why}`);
-  return why;
+  const reason = `no ${name}: npm ci --prefix test/package`;
+  console.error(`skipped: ${reason}`);
+  return reason;
 }
 
-/** All the script in what a bundler wrote. */
+/** Returns all the JavaScript that a bundler wrote. */
 export function scriptIn(out) {
   const files = readdirSync(out, { recursive: true }).filter((file) => file.endsWith('.js'));
   return files.map((file) => readFileSync(path.join(out, file), 'utf8')).join('\n');

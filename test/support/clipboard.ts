@@ -1,16 +1,16 @@
 import { press } from './user-input.js';
 
-/** Puts a text on the clipboard, as a visitor does who copies it from a mail. */
+/** Puts a text on the clipboard the way a visitor does: by copying it from somewhere else. */
 export async function copy(text: string): Promise<void> {
-  const mail = document.createElement('textarea');
-  mail.value = text;
-  document.body.append(mail);
-  mail.select();
+  const textarea = document.createElement('textarea');
+  textarea.value = text;
+  document.body.append(textarea);
+  textarea.select();
   await press('Control+c');
-  mail.remove();
+  textarea.remove();
 }
 
-/** Pastes into what has the focus. */
+/** Pastes into the focused element. */
 export async function paste(): Promise<void> {
   await press('Control+v');
 }

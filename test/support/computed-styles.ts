@@ -1,12 +1,12 @@
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { stage } from './tag.js';
 
-/** Gives what a test puts into the page a style around it. */
-export function dress(style: string): void {
+/** Sets an inline style on the element that holds a test's content. */
+export function setStageStyle(style: string): void {
   stage().setAttribute('style', style);
 }
 
-/** The sign beside the message. */
-export function signOf(element: WhopLicenseCheck): SVGElement | null {
+/** Returns the icon next to the message, if there is one. */
+export function getStatusIcon(element: WhopLicenseCheck): SVGElement | null {
   return element.shadowRoot!.querySelector('svg');
 }

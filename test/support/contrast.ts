@@ -1,27 +1,30 @@
 type Color = [red: number, green: number, blue: number];
 
-/** WCAG 2's contrast of two opaque colors, as the browser computes them: from 1 to 21. */
-export function contrast(one: string, other: string): number {
-  const [dark, light] = [luminance(read(one)), luminance(read(other))].sort((a, b) => a - b) as [number, number];
+/** Returns the WCAG 2 contrast ratio, from 1 to 21, of two opaque computed colors. */
+export function contrastRatio(color: string, otherColor: string): number {
+  const [dark, light] = [luminance(parseColor(color)), luminance(parseColor(otherColor))].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** As it is painted: whatever notation the browser computes, `rgb()` or `color()`. */
-function read(computed: string): Color {
+/** Paints the color to read it, because browsers compute different notations (`rgb()` or `color()`). */
+function parseColor(computed: string): Color {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 1;
-  const brush = canvas.getContext('2d')!;
-  brush.fillStyle = computed;
-  brush.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0, alpha = 0] = brush.getImageData(0, 0, 1, 1).data;
-  if (alpha < 255) throw new Error(`${computed} is no opaque color.`);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = computed;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data;
+  if (alpha < 255) throw new Error(`${computed} is not an opaque color.`);
   return [red, green, blue];
 }
 
 function luminance(color: Color): number {
   const [red, green, blue] = color.map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    const fraction = value / 255;
+    return fraction <= 0.04045 ? fraction / 12.92 : ((fraction + 0.055) / 1.055) ** 2.4;
   }) as Color;
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Every document of the project, by its path. */
+/** The text of every document in the project, by path. */
 export const documents = Object.fromEntries(
   [
     'README.md',
@@ -15,7 +15,7 @@ export const documents = Object.fromEntries(
   ].map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
 );
 
-/** The blocks of code in one language: where each stands, under which heading, and what it says. */
+/** Returns all code blocks in one language, with their file and heading. */
 export function blocksOf(language) {
   return Object.entries(documents).flatMap(([file, text]) =>
     text.split(/^#+ (?=\S)/m).flatMap((section) =>
@@ -28,7 +28,7 @@ export function blocksOf(language) {
   );
 }
 
-/** The heading of a section, as a link names it. */
+/** Returns the anchors of all headings, as links use them. */
 export function anchorsOf(text) {
   return [...text.replace(/^```.*?^```/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
     heading

@@ -1,9 +1,9 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 
-/** What not every engine can show; `tools/engines.mjs` says which. */
-type Ability = 'accessibility tree' | 'emulated media' | 'cookies of other sites';
+/** A capability that some engines lack. `tools/engines.mjs` lists which. */
+type Capability = 'accessibility tree' | 'emulated media' | 'cookies of other sites';
 
-const lacks = await executeServerCommand<string[], undefined>('engine-lacks');
+const missingCapabilities = await executeServerCommand<string[], undefined>('engine-lacks');
 
-/** Whether the engine that the tests run in can do that. Where it cannot, what needs it is not registered at all. */
-export const engineHas = (ability: Ability): boolean => !lacks.includes(ability);
+/** Tests that need a capability are registered only where this is true. */
+export const engineSupports = (ability: Capability): boolean => !missingCapabilities.includes(ability);

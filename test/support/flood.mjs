@@ -1,20 +1,21 @@
 /**
- * Guesses keys of a relay, in a process of its own whose memory can be measured, and prints what came of it as JSON:
- * `node --expose-gc flood.mjs '{"minutes": 1, "guesses": 100000, "addresses": 100000}'`. As many guesses in each minute.
+ * Floods a relay with guesses, in a process of its own whose memory can be measured, and prints the results as JSON:
+ * `node --expose-gc flood.mjs '{"minutes": 1, "guesses": 100000, "addresses": 100000}'`. `guesses` is their number in each
+ * minute.
  */
 import { createRelay } from '../../packages/relay/dist/index.js';
 
 const { minutes, guesses, addresses } = JSON.parse(process.argv[2]);
-const AT_ONCE = 200;
+const CONCURRENCY = 200;
 
-let ahead = 0;
+let offsetMs = 0;
 const [now, date] = [performance.now(), Date.now()];
-performance.now = () => now + ahead;
-Date.now = () => date + ahead;
+performance.now = () => now + offsetMs;
+Date.now = () => date + offsetMs;
 
-let asked = 0;
+let calls = 0;
 globalThis.fetch = (url) => {
-  asked++;
+  calls++;
   return Promise.resolve(
     url.endsWith('GOOD')
       ? Response.json({ id: 'mem_1', status: 'active', product: { id: 'prod_A' }, plan: { id: 'plan_A' } })
@@ -23,7 +24,7 @@ globalThis.fetch = (url) => {
 };
 const relay = createRelay({ whopApiKey: 'apik_AccountKey', allowedOrigins: 'https://shop.example', log: () => {} });
 
-/** As light as a request can be: a hundred thousand real ones take minutes. */
+/** Sends the lightest object that works as a request. A hundred thousand real ones take minutes. */
 async function ask(key, address) {
   const request = {
     method: 'POST',
@@ -34,7 +35,8 @@ async function ask(key, address) {
   return (await relay.fetch(request, { incoming: { socket: { remoteAddress: address } } })).status;
 }
 
-async function heap() {
+/** In bytes, after garbage collection. */
+async function measureHeap() {
   for (let count = 0; count < 5; count++) {
     globalThis.gc();
     await new Promise((resolve) => setImmediate(resolve));
@@ -42,33 +44,41 @@ async function heap() {
   return process.memoryUsage().heapUsed;
 }
 
-const first = await ask('W-GOOD', '192.0.2.1');
+const firstStatus = await ask('W-GOOD', '192.0.2.1');
 for (let count = 0; count < 100; count++) await ask(`W-${count}`, '192.0.2.2');
-const before = await heap();
+const heapBefore = await measureHeap();
 
-const told = {};
-let mostAsked = 0;
+const statusCounts = {};
+let maxCallsPerMinute = 0;
 let guess = 0;
 for (let minute = 0; minute < minutes; minute++) {
-  ahead += 62_000;
-  asked = 0;
-  for (let count = 0; count < guesses; count += AT_ONCE) {
+  offsetMs += 62_000;
+  calls = 0;
+  for (let count = 0; count < guesses; count += CONCURRENCY) {
     const statuses = await Promise.all(
-      Array.from({ length: AT_ONCE }, () => {
+      Array.from({ length: CONCURRENCY }, () => {
         const address = ++guess % addresses;
         return ask(`W-GUESS-${guess}`, `10.${address >> 16}.${(address >> 8) & 255}.${address & 255}`);
       }),
     );
-    for (const status of statuses) told[status] = (told[status] ?? 0) + 1;
+    for (const status of statuses) statusCounts[status] = (statusCounts[status] ?? 0) + 1;
   }
-  mostAsked = Math.max(mostAsked, asked);
+  maxCallsPerMinute = Math.max(maxCallsPerMinute, calls);
 }
 
-const mebibytes = ((await heap()) - before) / 2 ** 20;
-const stranger = await ask('W-NEW', '192.0.2.3');
-const askedBefore = asked;
-const known = await ask('W-GOOD', '10.0.0.1');
+const mebibytes = ((await measureHeap()) - heapBefore) / 2 ** 20;
+const newClientStatus = await ask('W-NEW', '192.0.2.3');
+const callsBefore = calls;
+const goodKeyStatus = await ask('W-GOOD', '10.0.0.1');
 process.stdout.write(
-  JSON.stringify({ first, told, mostAsked, mebibytes, stranger, known, askedForKnown: asked - askedBefore }),
+  JSON.stringify({
+    firstStatus,
+    statusCounts,
+    maxCallsPerMinute,
+    mebibytes,
+    newClientStatus,
+    goodKeyStatus,
+    goodKeyCalls: calls - callsBefore,
+  }),
 );
 relay.close();

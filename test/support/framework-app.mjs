@@ -3,34 +3,34 @@ import { cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { installPackage } from './installed-package.mjs';
+import { installPackages } from './installed-package.mjs';
 
 const frameworks = path.resolve(import.meta.dirname, '../frameworks');
 const require = createRequire(path.join(frameworks, 'package.json'));
 
 /**
- * For `describe(…, { skip: … })`.
+ * Tells whether to skip a suite that needs this framework, for `describe(…, { skip: … })`. Also logs the reason.
  *
- * @param {string} folder Of the package folders in test/frameworks, the one that the app's framework is installed in.
- * @returns Why an app cannot be built, which is said aloud too; `false`: it can.
+ * @param {string} folder - The package folder in test/frameworks where the framework is installed.
+ * @returns What is missing; `false` if nothing is.
  */
 export function missingFromFrameworks(folder) {
-  // Vite is in the first for all of them.
-  const bare = ['.', folder].find((name) => !existsSync(path.join(frameworks, name, 'node_modules')));
-  if (bare === undefined) return false;
-  const why = `no ${folder === '.' ? 'frameworks' : folder}: npm ci --prefix ${path.join('test/frameworks', bare)}`;
-  console.error(`skipped: ${why}`);
-  return why;
+  // All frameworks use Vite from the first folder.
+  const notInstalled = ['.', folder].find((name) => !existsSync(path.join(frameworks, name, 'node_modules')));
+  if (notInstalled === undefined) return false;
+  const reason = `no ${folder === '.' ? 'frameworks' : folder}: npm ci --prefix ${path.join('test/frameworks', notInstalled)}`;
+  console.error(`skipped: ${reason}`);
+  return reason;
 }
 
 /**
- * Copies an app into a project of its own, where the package is installed from its tarball and the framework is linked.
+ * Copies an app into a separate project with our package, installed from its tarball, and a link to the framework.
  *
- * @param {string} name The app's folder in test/frameworks.
- * @param {string} folder The package folder with its framework.
+ * @param {string} name - The app's folder in test/frameworks.
+ * @param {string} folder - The package folder where its framework is installed.
  */
 export async function installApp(name, folder) {
-  const project = await installPackage({ type: 'module' });
+  const project = await installPackages(['whop-license-check'], { type: 'module' });
   const modules = path.join(project.folder, 'node_modules');
   for (const entry of readdirSync(path.join(frameworks, folder, 'node_modules')).filter(
     (entry) => !entry.startsWith('.'),
@@ -47,8 +47,8 @@ export async function installApp(name, folder) {
   return {
     ...project,
     app,
-    /** Runs a program of the framework's: its path in node_modules, and its arguments, where APP is the app's folder. */
-    tool: ([program, ...args]) =>
+    /** Runs one of the framework's programs: its path in node_modules, then its arguments. APP stands for the app's folder. */
+    runTool: ([program, ...args]) =>
       project.run(process.execPath, [
         path.join(frameworks, folder, 'node_modules', program),
         ...args.map((arg) => arg.replace('APP', app)),
@@ -59,15 +59,15 @@ export async function installApp(name, folder) {
 /**
  * Builds an app with Vite: `public/` for the browser, `server/` for Node.
  *
- * @param {object} how
- * @param {string} [how.plugin] What the framework has for Vite.
- * @param {string} how.extension Of the app's two entries: `client.ts`.
- * @param {string} [how.entries] Their folder, where a compiler has written them.
+ * @param {object} options
+ * @param {string} [options.plugin] - The framework's Vite plugin.
+ * @param {string} options.extension - The extension of the app's two entry files: `ts` for `client.ts`.
+ * @param {string} [options.entries] - The folder of the entry files, if a compiler wrote them.
  */
 export async function buildApp({ folder, app }, { plugin, pluginOptions = {}, extension, entries = app }) {
   const { build } = await import(pathToFileURL(require.resolve('vite')));
   const plugins = async () => (plugin ? [await makePlugin(plugin, pluginOptions)] : []);
-  // What a framework warns of, and React's StrictMode, are in its development build only.
+  // Only development builds have the frameworks' warnings and React's StrictMode.
   const common = { root: app, configFile: false, logLevel: 'error', mode: 'development' };
   process.env.NODE_ENV = 'development';
   const entry = (name) => path.join(entries, `${name}.${extension}`);
@@ -100,9 +100,9 @@ async function makePlugin(name, options) {
 }
 
 /**
- * What an app's server makes of the page, with the package that Node finds.
+ * Renders an app on a server, with the package that Node resolves.
  *
- * @returns {Promise<{ head: string, markup: string }>} What the framework needs in the page's head, and the app.
+ * @returns {Promise<{ head: string, markup: string }>} The markup for the page's head, and that of the app.
  */
 export async function renderApp({ run }, settings) {
   const script = `const { head = '', render } = await import('./server/server.js');
@@ -111,11 +111,11 @@ console.log(JSON.stringify({ head, markup: await render(${JSON.stringify(setting
     NODE_ENV: 'development',
   });
   assert.deepEqual([code, stderr], [0, '']);
-  // The last line: Angular has words before it.
+  // Angular prints other lines first.
   return JSON.parse(stdout.trim().split('\n').at(-1));
 }
 
-/** Writes a page with an app. */
+/** Writes a page that loads the app. */
 export function writePage({ folder }, file, settings, markup, head) {
   writeFileSync(
     path.join(folder, 'public', file),

@@ -1,4 +1,4 @@
-import { KEY } from '../unit/answers.js';
+import { KEY } from '../unit/responses.js';
 import { credentialBodies } from './gateway-bodies/credentials.js';
 import { endBodies } from './gateway-bodies/ends.js';
 import { frameworkBodies } from './gateway-bodies/frameworks.js';

@@ -1,49 +1,52 @@
-import { standIn } from './override-global.js';
+import { overrideGlobal } from './override-global.js';
 
-/** Timers that a test lets go by hand. */
+/** Timers that fire only when a test says so. */
 export interface HeldTimers {
-  /** Resolves once a timer of such a length (ms) is set. */
-  isSet(isMeant: (delay: number) => boolean): Promise<void>;
-  /** The same, and rings it. */
-  ring(isMeant: (delay: number) => boolean): Promise<void>;
+  /** Resolves once a timer with a matching delay is set. */
+  waitUntilSet(matches: (delay: number) => boolean): Promise<void>;
+  /** Waits for a timer with a matching delay and fires it. */
+  fire(matches: (delay: number) => boolean): Promise<void>;
 }
 
-/** From here to the end of the test no timer rings by itself. */
+/** Replaces the page's timers until the test ends. None of them fires by itself. */
 export function holdTimers(): HeldTimers {
-  const held = new Map<number, { delay: number; ring: () => void }>();
-  let count = 0;
-  let wake = (): void => {};
-  const set = (callback: () => void, delay = 0): number => {
-    held.set(--count, { delay, ring: callback });
-    wake();
-    return count;
+  const timers = new Map<number, { delay: number; fire: () => void }>();
+  let lastId = 0;
+  let notify = (): void => {};
+  const setTimer = (callback: () => void, delay = 0): number => {
+    timers.set(--lastId, { delay, fire: callback });
+    notify();
+    return lastId;
   };
   const { clearTimeout } = window;
-  standIn(window, 'setTimeout', { value: set, writable: true });
-  standIn(window, 'clearTimeout', { value: (id: number) => held.delete(id) || clearTimeout(id), writable: true });
-  standIn(AbortSignal, 'timeout', {
+  overrideGlobal(window, 'setTimeout', { value: setTimer, writable: true });
+  overrideGlobal(window, 'clearTimeout', {
+    value: (id: number) => timers.delete(id) || clearTimeout(id),
+    writable: true,
+  });
+  overrideGlobal(AbortSignal, 'timeout', {
     value: (delay: number) => {
       const controller = new AbortController();
-      set(() => controller.abort(new DOMException('The time is up.', 'TimeoutError')), delay);
+      setTimer(() => controller.abort(new DOMException('The time is up.', 'TimeoutError')), delay);
       return controller.signal;
     },
     writable: true,
   });
-  const find = async (isMeant: (delay: number) => boolean): Promise<number> => {
+  const waitForTimer = async (matches: (delay: number) => boolean): Promise<number> => {
     for (;;) {
-      for (const [id, { delay }] of held) if (isMeant(delay)) return id;
-      await new Promise<void>((resolve) => (wake = resolve));
+      for (const [id, { delay }] of timers) if (matches(delay)) return id;
+      await new Promise<void>((resolve) => (notify = resolve));
     }
   };
   return {
-    async isSet(isMeant) {
-      await find(isMeant);
+    async waitUntilSet(matches) {
+      await waitForTimer(matches);
     },
-    async ring(isMeant) {
-      const id = await find(isMeant);
-      const timer = held.get(id);
-      held.delete(id);
-      timer?.ring();
+    async fire(matches) {
+      const id = await waitForTimer(matches);
+      const timer = timers.get(id);
+      timers.delete(id);
+      timer?.fire();
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
-import { createApi, type Api, type Received } from './api.js';
-import { lookOf } from './unlocked-content.js';
+import { createApi, type Api, type ReceivedRequest } from './api.js';
+import { getLockState } from './unlocked-content.js';
 import { validMembership } from './membership.js';
-import { API_KEY, inShort, KEY, OTHER_KEY } from './tag.js';
+import { API_KEY, formatVerdict, KEY, OTHER_KEY } from './tag.js';
 
-/** What a seller puts into a page, from `dist`. */
+/** The script tags that a seller adds to a page, with the built files. */
 export const SCRIPTS = {
   'the module': '<script type="module" src="/dist/whop-license-check.js"></script>',
   'the classic script': '<script src="/dist/whop-license-check.iife.js"></script>',
@@ -14,29 +14,29 @@ export const CLASSIC = SCRIPTS['the classic script'];
 
 export type HostWindow = Window & typeof globalThis;
 
-/** Somebody else's page with the built script in it, in a frame until the test ends. */
-export interface Host {
+/** A seller's page that loads the built script, in an iframe until the test ends. */
+export interface HostPage {
   window: HostWindow;
   document: Document;
   api: Api;
-  /** The first tag in it. */
+  /** The first license tag in the page. */
   element: WhopLicenseCheck;
-  /** What was written to its console. */
+  /** The lines written to its console, each with its level. */
   console: string[];
-  /** Exceptions and rejections that nobody caught, and violations of its policies. */
+  /** Uncaught exceptions, unhandled rejections and policy violations. */
   uncaught: string[];
 }
 
 export interface HostOptions {
-  /** What the page does before any script of ours. */
-  before?: (page: HostWindow) => void;
-  /** Default: the module. */
+  /** Runs in the page before our script. */
+  beforeScripts?: (page: HostWindow) => void;
+  /** Defaults to the module. */
   script?: string;
-  /** What stands in its head, before that script. */
+  /** Markup in the head, before our script. */
   head?: string;
-  /** What stands in its body, around the tag. */
+  /** Returns the body's markup around the tag. */
   body?: (tag: string) => string;
-  /** More attributes of the tag. */
+  /** Additional attributes of the tag. */
   attributes?: string;
 }
 
@@ -49,14 +49,14 @@ afterEach(() => {
   frames.clear();
 });
 
-/** Opens a page, and waits for its scripts. Its API knows one good key, and refuses another one. */
-export async function openHost({
-  before,
+/** Opens a page and waits for its scripts. Its API accepts `KEY` and refuses every other key. */
+export async function openHostPage({
+  beforeScripts,
   script = MODULE,
   head = '',
   body = (tag) => tag + PRO,
   attributes = '',
-}: HostOptions = {}): Promise<Host> {
+}: HostOptions = {}): Promise<HostPage> {
   const api = await createApi({ status: 404, body: { message: 'License not found' } });
   await api.replyTo(KEY, { body: validMembership() });
   const tag = `<whop-license-check api-key="${API_KEY}" api-base="${api.base}" unlocks="#pro" ${attributes}>Fallback</whop-license-check>`;
@@ -64,11 +64,11 @@ export async function openHost({
   frames.add(frame);
   const lines: string[] = [];
   const uncaught: string[] = [];
-  // The page's first script calls it.
+  // The page's first script calls this.
   Object.assign(frame, {
     arrive(window: HostWindow) {
-      watch(window, lines, uncaught);
-      before?.(window);
+      recordConsoleAndErrors(window, lines, uncaught);
+      beforeScripts?.(window);
     },
   });
   frame.srcdoc = `<!doctype html><html lang="en"><head><title>A host</title><script>frameElement.arrive(window)</script>${head}${script}</head><body>${body(tag)}</body></html>`;
@@ -89,21 +89,21 @@ export async function openHost({
   };
 }
 
-/** With functions of this page, which the other one has not spoilt. */
-function watch(window: HostWindow, lines: string[], uncaught: string[]): void {
+/** Uses this page's own functions, because the host page may have replaced its own. */
+function recordConsoleAndErrors(window: HostWindow, lines: string[], uncaught: string[]): void {
   for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {
-    window.console[level] = (...given: unknown[]) =>
-      lines.push(`${level}: ${given.map((each) => textOf(each)).join(' ')}`);
+    window.console[level] = (...args: unknown[]) =>
+      lines.push(`${level}: ${args.map((value) => toText(value)).join(' ')}`);
   }
   listen(window, 'error', (event) => uncaught.push((event as ErrorEvent).message));
-  listen(window, 'unhandledrejection', (event) => uncaught.push(textOf((event as PromiseRejectionEvent).reason)));
+  listen(window, 'unhandledrejection', (event) => uncaught.push(toText((event as PromiseRejectionEvent).reason)));
   listen(window.document, 'securitypolicyviolation', (event) =>
     uncaught.push((event as SecurityPolicyViolationEvent).effectiveDirective),
   );
 }
 
-/** A method of this page's own, which works on nodes of others, too. */
-function native<M extends string, P extends Record<M, (...given: never[]) => unknown>>(
+/** Returns a native method of this page. It works on nodes of other pages, too. */
+function native<M extends string, P extends Record<M, (...args: never[]) => unknown>>(
   { prototype }: { prototype: P },
   method: M,
 ): P[M] {
@@ -114,93 +114,135 @@ export function listen(target: EventTarget, type: string, listener: (event: Even
   native(EventTarget, 'addEventListener').call(target, type, listener);
 }
 
-/** What is inside the tag; `null` where it was not upgraded. */
-export function insideOf(element: Element): ShadowRoot | null {
+/** Returns the tag's shadow root, or `null` if the tag was not upgraded. */
+export function getShadowRoot(element: Element): ShadowRoot | null {
   return Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot')!.get!.call(element) as ShadowRoot | null;
 }
 
-export function inside<E extends Element>(element: Element, selector: string): E {
-  return native(DocumentFragment, 'querySelector').call(insideOf(element)!, selector) as E;
+export function queryShadow<E extends Element>(element: Element, selector: string): E {
+  return native(DocumentFragment, 'querySelector').call(getShadowRoot(element)!, selector) as E;
 }
 
-/** Writes down each verdict that is told from now on. */
-export function verdictsOf(target: EventTarget): string[] {
-  const told: string[] = [];
+/** Records each verdict event from now on, in short. */
+export function recordVerdicts(target: EventTarget): string[] {
+  const verdicts: string[] = [];
   for (const outcome of OUTCOMES)
-    listen(target, outcome, (event) => told.push(inShort((event as CustomEvent<Verdict>).detail)));
-  return told;
+    listen(target, outcome, (event) => verdicts.push(formatVerdict((event as CustomEvent<Verdict>).detail)));
+  return verdicts;
 }
 
 /** Types a key and presses the button, as a visitor does. */
-export function typeAndPress(element: Element, key: string): void {
-  const field = inside<HTMLInputElement>(element, 'input');
+export function typeAndSubmit(element: Element, key: string): void {
+  const field = queryShadow<HTMLInputElement>(element, 'input');
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, key);
   native(EventTarget, 'dispatchEvent').call(field, new InputEvent('input', { bubbles: true, composed: true }));
-  native(HTMLElement, 'click').call(inside<HTMLElement>(element, '[part=button]'));
+  native(HTMLElement, 'click').call(queryShadow<HTMLElement>(element, '[part=button]'));
 }
 
-/** The same, and hears the verdict. */
-export function verdictOn(element: Element, key = KEY): Promise<string> {
-  const heard = new Promise<string>((resolve) => {
+/** Submits a key and resolves with the verdict, in short. */
+export function checkKeyInHost(element: Element, key = KEY): Promise<string> {
+  const verdict = new Promise<string>((resolve) => {
     for (const outcome of OUTCOMES)
-      listen(element, outcome, (event) => resolve(inShort((event as CustomEvent<Verdict>).detail)));
+      listen(element, outcome, (event) => resolve(formatVerdict((event as CustomEvent<Verdict>).detail)));
   });
-  typeAndPress(element, key);
-  return heard;
+  typeAndSubmit(element, key);
+  return verdict;
 }
 
-/** What a visitor and the page see of a good key, a refused one, and none. */
+/** What a visitor and the page observe while a valid key, then a refused one, is checked and forgotten. */
 export interface Journey {
-  /** Verdict, state and message after each step, and the look of what is locked. */
+  /** The verdict, state, message and lock state after each step. */
   steps: string[];
-  /** All verdicts told to the window. */
-  told: string[];
-  requests: Received[];
-  /** Where a key was found that has nothing to do there. */
+  /** All verdict events that reached the window. */
+  verdicts: string[];
+  requests: ReceivedRequest[];
+  /** The places where a key was found that must not be there. */
   leaks: string[];
 }
 
-export async function journeyIn(host: Host, element = host.element): Promise<Journey> {
+export async function runJourney(host: HostPage, element = host.element): Promise<Journey> {
   const { api } = host;
-  const told = verdictsOf(host.window);
+  const verdicts = recordVerdicts(host.window);
   const steps: string[] = [];
-  const note = (what: string): void => {
+  const recordStep = (label: string): void => {
     const match = native(Document, 'querySelector').call(host.document, '#pro');
     const state = native(Element, 'getAttribute').call(element, 'state');
-    steps.push([what, state, inside(element, '#message').textContent, match && lookOf(match)].join(' | '));
+    steps.push([label, state, queryShadow(element, '#message').textContent, match && getLockState(match)].join(' | '));
   };
-  note('idle');
-  for (const key of [KEY, OTHER_KEY]) note(await verdictOn(element, key));
+  recordStep('idle');
+  for (const key of [KEY, OTHER_KEY]) recordStep(await checkKeyInHost(element, key));
   element.forget();
-  note('forgotten');
+  recordStep('forgotten');
   await nextTask();
-  return { steps, told, requests: await api.requests(), leaks: leaksIn(host) };
+  return { steps, verdicts, requests: await api.requests(), leaks: findLeaks(host) };
 }
 
-/** That its checks went as they should, or that nobody could say: never a wrong word, never another request, never a leak. */
-export function faultsOf(journey: Journey, clean: Journey): string[] {
-  const { steps, told, requests, leaks } = journey;
+/** Lists wrong verdicts, unexpected requests and leaks. `unverified` is acceptable; a false `valid` or `invalid` is not. */
+export function findFaults(journey: Journey, clean: Journey): string[] {
+  const { steps, verdicts, requests, leaks } = journey;
   const known = clean.requests.map((request) => JSON.stringify(request));
   return [
-    ...(told.length === 2 ? [] : [`${told.length} verdicts`]),
-    ...(/^(valid|unverified:.*)$/.test(told[0]!) ? [] : [`a good key is ${told[0]}`]),
-    ...(/^(invalid:not-found|unverified:.*)$/.test(told[1]!) ? [] : [`a refused key is ${told[1]}`]),
+    ...(verdicts.length === 2 ? [] : [`${verdicts.length} verdicts`]),
+    ...(/^(valid|unverified:.*)$/.test(verdicts[0]!) ? [] : [`a valid key is ${verdicts[0]}`]),
+    ...(/^(invalid:not-found|unverified:.*)$/.test(verdicts[1]!) ? [] : [`a refused key is ${verdicts[1]}`]),
     ...steps
       .filter((step) => step.endsWith('shown') && !step.startsWith('valid | valid'))
       .map((step) => `unlocked: ${step}`),
     ...requests
       .filter((request) => !known.includes(JSON.stringify(request)))
-      .map(({ method, path }) => `another request: ${method} ${path}`),
+      .map(({ method, path }) => `unexpected request: ${method} ${path}`),
     ...leaks.map((place) => `a key in ${place}`),
   ];
 }
 
-/** A task after all that is under way. */
+/**
+ * Checks a valid key and a refused one by script, on a page that broke the platform itself: there the tag owes safety, not
+ * service. Lists wrong verdicts, unexpected requests and leaks. That nothing works is not among them.
+ */
+export async function findSafetyFaults(host: HostPage, clean: Journey): Promise<string[]> {
+  const { element } = host;
+  const events = recordVerdicts(host.window);
+  const faults: string[] = [];
+  for (const [key, expected] of [
+    [KEY, 'valid'],
+    [OTHER_KEY, 'invalid:not-found'],
+  ] as const) {
+    const verdict = await checkByScript(element, key);
+    const isRight = verdict === null || verdict === expected || verdict.startsWith('unverified');
+    if (!isRight) faults.push(`${expected} is ${verdict}`);
+    const state = native(Element, 'getAttribute').call(element, 'state');
+    if (state === 'valid' && expected !== 'valid') faults.push(`the state is valid after ${verdict}`);
+    const match = native(Document, 'querySelector').call(host.document, '#pro');
+    if (verdict?.startsWith('invalid') && match && getLockState(match) === 'shown')
+      faults.push('unlocked when refused');
+  }
+  await nextTask();
+  const known = clean.requests.map((request) => JSON.stringify(request));
+  for (const request of await host.api.requests()) {
+    if (!known.includes(JSON.stringify(request))) faults.push(`unexpected request: ${JSON.stringify(request)}`);
+  }
+  for (const event of events) {
+    if (!/^(valid|invalid:not-found|unverified:.*)$/.test(event)) faults.push(`unexpected event: ${event}`);
+  }
+  return [...faults, ...findLeaks(host).map((place) => `a key in ${place}`)];
+}
+
+/** @returns `null` where there is no tag to check with. */
+async function checkByScript(element: WhopLicenseCheck, key: string): Promise<string | null> {
+  try {
+    element.licenseKey = key;
+    return formatVerdict(await element.check());
+  } catch {
+    return null;
+  }
+}
+
+/** Resolves in a new task, after everything that is pending. */
 function nextTask(): Promise<unknown> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-function leaksIn({ window, document, console, uncaught }: Host): string[] {
+function findLeaks({ window, document, console, uncaught }: HostPage): string[] {
   const places: Record<string, string> = {
     console: console.join('\n'),
     'an exception': uncaught.join('\n'),
@@ -212,10 +254,10 @@ function leaksIn({ window, document, console, uncaught }: Host): string[] {
   return Object.keys(places).filter((place) => [KEY, OTHER_KEY, API_KEY].some((key) => places[place]!.includes(key)));
 }
 
-function textOf(value: unknown): string {
+function toText(value: unknown): string {
   try {
     return String(value);
   } catch {
-    return 'no text';
+    return 'not printable';
   }
 }

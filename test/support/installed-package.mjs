@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -7,30 +7,43 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** The folder of each package in the checkout. */
+export const PACKAGE_FOLDERS = { 'whop-license-check': '.', 'whop-license-relay': 'packages/relay' };
+
 /**
- * Packs what a build left in a checkout's `dist`, as `npm publish` does it.
+ * Packs what a build left in a checkout's `dist` folders, as `npm publish` does it.
  *
- * @returns {Promise<string>} The tarball.
+ * @param {string} into - The folder for the tarball.
+ * @param {keyof typeof PACKAGE_FOLDERS} name - Which package.
+ * @param {string} [checkout] - Default: this one.
+ * @returns {Promise<string>} The tarball's path.
  */
-export async function pack(into, checkout = root) {
-  // Without scripts: a build would take `dist` away from under the other tests.
-  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', into], { cwd: checkout });
-  return path.join(
-    into,
-    readdirSync(into).find((file) => file.endsWith('.tgz')),
-  );
+export async function pack(into, name, checkout = root) {
+  // A `prepack` script would build, and take `dist` away from the other tests.
+  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', into], {
+    cwd: path.join(checkout, PACKAGE_FOLDERS[name]),
+  });
+  const [{ filename }] = Object.values(JSON.parse(stdout));
+  return path.join(into, filename);
 }
 
-/** An empty project, on its own in a temporary folder, with the package installed from its tarball. */
-export async function installPackage(settings = {}) {
+/**
+ * Makes an empty project in a temporary folder, and installs packages in it from their tarballs.
+ *
+ * @param {(keyof typeof PACKAGE_FOLDERS)[]} names - Which packages. The relay depends on the tag, which npm would get from
+ *   the registry: here it needs both tarballs.
+ * @param {object} [settings] - More members for the project's package.json.
+ */
+export async function installPackages(names, settings = {}) {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'whop-license-check-')));
   const project = {
     folder,
-    tarball: '',
+    /** The tarball of each package, by name. */
+    tarballs: {},
     remove: () => rmSync(folder, { recursive: true, force: true }),
     read: (file) => readFileSync(path.join(folder, file), 'utf8'),
 
-    /** Runs a program in there, with nothing on its standard input. @returns how it ended, and what it said. */
+    /** Runs a program in the project, with an empty standard input. @returns its exit code and its output. */
     async run(command, args, env = {}) {
       const running = run(command, args, { cwd: folder, env: { ...process.env, ...env }, timeout: 120_000 });
       running.child.stdin.end();
@@ -38,7 +51,7 @@ export async function installPackage(settings = {}) {
       return { code, stdout, stderr };
     },
 
-    /** @param {Record<string, string>} files Their contents by name. @returns the folder they are in. */
+    /** @param {Record<string, string>} files - Their contents by name. @returns the folder they are in. */
     write(name, files) {
       const into = path.join(folder, name);
       mkdirSync(into, { recursive: true });
@@ -47,10 +60,11 @@ export async function installPackage(settings = {}) {
     },
   };
   try {
-    project.tarball = await pack(folder);
+    for (const name of names) project.tarballs[name] = await pack(folder, name);
     project.write('.', { 'package.json': JSON.stringify({ name: 'shop', private: true, ...settings }) });
-    // What `npm ci` has brought already is taken from npm's cache.
-    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', project.tarball], { cwd: folder });
+    // npm's cache has what `npm ci` downloaded.
+    const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', ...Object.values(project.tarballs)];
+    await run('npm', args, { cwd: folder });
     return project;
   } catch (error) {
     project.remove();

@@ -1,19 +1,19 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 
-const features = new Set<string>();
+const emulated = new Set<string>();
 afterEach(async () => {
-  for (const feature of features) await executeServerCommand('media', { feature, value: null });
-  features.clear();
+  for (const feature of emulated) await executeServerCommand('media', { feature, value: null });
+  emulated.clear();
 });
 
-/** Has the browser say so of its visitor, until the test ends. */
-export async function emulate(
+/** Emulates a media feature until the test ends. */
+export async function emulateMedia(
   feature: 'forced-colors' | 'prefers-color-scheme' | 'prefers-reduced-motion',
   value: string,
 ): Promise<void> {
-  features.add(feature);
+  emulated.add(feature);
   await executeServerCommand('media', { feature, value });
   const query = matchMedia(`(${feature}: ${value})`);
-  // Firefox tells its pages a moment later.
+  // Firefox applies it a moment later.
   if (!query.matches) await new Promise((resolve) => query.addEventListener('change', resolve, { once: true }));
 }

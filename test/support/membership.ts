@@ -1,5 +1,5 @@
-/** What Whop tells of a person, each in a text that occurs nowhere else. */
-const personal = {
+/** The personal data in Whop's response. Each text occurs nowhere else. */
+const personalFields = {
   email: 'ada.lovelace@personal.example',
   phone_number: '+15550100998',
   wallet_address: '0x52908400098527886E0F7030069857D2E4169EE7',
@@ -22,10 +22,10 @@ const personal = {
   metadata: { hwid: 'PERSONAL-DEVICE-7F3A' },
 };
 
-/** The texts of `validMembership()` that must never be seen outside the answer itself. */
-export const personalTexts: readonly string[] = textsIn(personal);
+/** The texts of `validMembership()` that must never appear outside the response itself. */
+export const personalTexts: readonly string[] = collectTexts(personalFields);
 
-/** A whole v2 membership, as Whop answers when a license is good. `license_key` is absent unless given. */
+/** A complete v2 membership, as Whop sends it for a valid license. `license_key` is absent unless given. */
 export function validMembership(overrides: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     id: 'mem_4eKq2VbNsWc0Lt',
@@ -42,7 +42,7 @@ export function validMembership(overrides: Record<string, unknown> = {}): Record
     created_at: unixTime(-100),
     manage_url: 'https://whop.com/orders/mem_4eKq2VbNsWc0Lt/manage/',
     access_pass: 'prod_Wi5LVBzrFG2nE',
-    ...structuredClone(personal),
+    ...structuredClone(personalFields),
     ...overrides,
   };
 }
@@ -51,6 +51,6 @@ function unixTime(daysFromNow: number): number {
   return Math.floor(Date.now() / 1000) + daysFromNow * 24 * 60 * 60;
 }
 
-function textsIn(value: unknown): string[] {
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [String(value)];
+function collectTexts(value: unknown): string[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(collectTexts) : [String(value)];
 }

@@ -7,17 +7,17 @@ import { findChromium } from '../../tools/chromium.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-/** Serves the demo pages, as `npm start` does, with a test API of their own, and opens a browser. */
+/** Serves the demo pages like `npm start`, with their own test API, and opens a browser. */
 export async function openDemos() {
   const server = await createServer({ root, logLevel: 'error', server: { port: 0, open: false } });
   await server.listen();
   const browser = await puppeteer.launch(await findChromium());
 
   return {
-    /** A module of the project, in Node. */
+    /** Loads a module of the project in Node. */
     load: (module) => server.ssrLoadModule(module),
 
-    /** A page, once its tag is there; `prepare` gets it before. */
+    /** Opens a page and waits for its tag. `prepare` gets the page before it loads. */
     async visit(address, viewport = { width: 1280, height: 800 }, prepare = () => {}) {
       const page = await browser.newPage();
       await prepare(page);
@@ -34,7 +34,7 @@ export async function openDemos() {
   };
 }
 
-/** What axe finds in a part of the page, as `rule: selector`. */
+/** Returns what axe finds in a part of the page, as `rule: selector`. */
 export async function findBarriers(page, part = 'html') {
   await page.evaluate(axe);
   const { violations } = await page.evaluate((part) => globalThis.axe.run(part), part);

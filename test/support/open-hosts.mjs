@@ -8,20 +8,20 @@ import { selfSigned } from './self-signed.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The single files, by the way that a page loads them. */
+/** The single files, by how a page loads them. */
 export const FILES = { 'the module': 'whop-license-check.js', 'the classic script': 'whop-license-check.iife.js' };
 
-/** @returns The tag that loads one of them, with more attributes. */
+/** Returns the script element that loads one of the single files, with extra attributes. */
 export const scriptOf = (file, attributes = '', base = '') =>
   `<script${file.endsWith('.iife.js') ? '' : ' type="module"'} src="${base}/dist/${file}" ${attributes}></script>`;
 
-/** As a seller writes it: without an `api-base` it asks Whop. */
+/** A typical page. Without an `api-base`, the tag calls Whop. */
 export const TAG =
   '<whop-license-check api-key="apik_test_validate" product="prod_demo" unlocks="#pro">Fallback</whop-license-check><p id="pro" hidden>Pro</p>';
 
 /**
- * A browser in which `https://api.whop.com` is the test API, a server of pages with the headers that a test says, and on
- * another origin one of our files, as a CDN has them.
+ * Opens a browser in which `https://api.whop.com` is the test API, a server for pages with custom headers, and a server for
+ * our files on another origin, like a CDN.
  */
 export async function openHosts() {
   const received = [];
@@ -36,22 +36,22 @@ export async function openHosts() {
   );
   const cdn = await serveTestApi((request) => Promise.resolve(fileOf(request)));
   const { args, ...options } = await findChromium();
-  const mapped = `--host-resolver-rules=MAP api.whop.com ${new URL(whop.origin).host}`;
-  const browser = await puppeteer.launch({ ...options, args: [...args, mapped, '--ignore-certificate-errors'] });
+  const mapWhop = `--host-resolver-rules=MAP api.whop.com ${new URL(whop.origin).host}`;
+  const browser = await puppeteer.launch({ ...options, args: [...args, mapWhop, '--ignore-certificate-errors'] });
   let count = 0;
 
   return {
     cdn: cdn.origin,
     origin: server.origin,
 
-    /** What arrived at Whop since the last visit, as `METHOD path, from origin`. */
+    /** Returns the requests to Whop since the last visit, as `METHOD path, from origin`. */
     requests: () =>
       received.map(
         ({ method, url, headers }) =>
           `${method} ${new URL(url).pathname}, from ${headers.get('origin')}${headers.has('referer') ? ', with a referrer' : ''}`,
       ),
 
-    /** Puts a page on the server. @returns Its path. */
+    /** Adds a page to the server and returns its path. */
     serve(html, headers = {}) {
       const address = `/page-${++count}`;
       pages.set(
@@ -61,7 +61,7 @@ export async function openHosts() {
       return address;
     },
 
-    /** Opens a page that begins with that HTML, with these headers. `page.faults` has its console, its exceptions and its violations. */
+    /** Opens a page with this HTML and these headers. `page.faults` has its console messages, exceptions and policy violations. */
     async visit(html, headers = {}) {
       received.length = 0;
       const page = await browser.newPage();
@@ -89,7 +89,7 @@ export async function openHosts() {
   };
 }
 
-/** Our files, and those of Lit, for pages of any origin. */
+/** Serves our files and Lit's to pages of any origin. */
 function fileOf(request) {
   const [, folder, name] = /^\/(dist|node_modules\/lit-html)\/([\w.-]+\.js)$/.exec(new URL(request.url).pathname) ?? [];
   if (!name) return new Response(null, { status: 404 });
@@ -103,41 +103,41 @@ function fileOf(request) {
 }
 
 /**
- * What a visitor does: a good key, a refused one, and the seller's `forget()`.
+ * Does what a visitor would do: checks a valid key, then a refused one. Then calls `forget()`.
  *
- * @param page A page, or a frame in it.
- * @returns After each step the state, and whether the content is open; then the events.
+ * @param page - A page or a frame.
+ * @returns The state and whether the content is open, after each step; then the events.
  */
 export async function journeyIn(page) {
   const tag = await page.waitForSelector('whop-license-check[state]');
   await tag.evaluate((element) => {
-    element.told = [];
+    element.seenEvents = [];
     for (const type of ['valid', 'invalid', 'unverified'])
       element.addEventListener(type, ({ detail }) =>
-        element.told.push([type, detail.reason].filter(Boolean).join(' ')),
+        element.seenEvents.push([type, detail.reason].filter(Boolean).join(' ')),
       );
   });
   const steps = [];
-  const note = async () =>
+  const recordStep = async () =>
     steps.push(
       await tag.evaluate(
         (element) => `${element.state}, ${document.querySelector('#pro').checkVisibility() ? 'open' : 'shut'}`,
       ),
     );
-  await note();
+  await recordStep();
   for (const key of ['DEMO-VALID', 'DEMO-EXPIRED']) {
     await typeAndPress(page, key);
-    await note();
+    await recordStep();
   }
   await tag.evaluate((element) => element.forget());
-  await note();
-  return [...steps, ...(await tag.evaluate(({ told }) => told))];
+  await recordStep();
+  return [...steps, ...(await tag.evaluate(({ seenEvents }) => seenEvents))];
 }
 
-/** Types a key, presses the button, and waits for the verdict. */
+/** Types a key, clicks the button, and waits for the verdict. */
 export async function typeAndPress(page, key) {
   const tag = await page.waitForSelector('whop-license-check[state]');
-  const heard = tag.evaluate(
+  const verdictEvent = tag.evaluate(
     (element) =>
       new Promise((resolve) => {
         for (const type of ['valid', 'invalid', 'unverified']) element.addEventListener(type, resolve, { once: true });
@@ -148,13 +148,13 @@ export async function typeAndPress(page, key) {
   await field.type(key);
   const button = await page.waitForSelector('whop-license-check >>> [part=button]');
   await button.click();
-  await heard;
+  await verdictEvent;
 }
 
-/** A journey on which nothing went wrong. */
+/** The result of `journeyIn` if nothing goes wrong. */
 export const CLEAN = ['idle, shut', 'valid, open', 'invalid, shut', 'idle, shut', 'valid', 'invalid inactive'];
 
-/** What Whop hears on it. */
+/** The requests that Whop gets from `journeyIn`. */
 export const heardFrom = (origin) =>
   ['DEMO-VALID', 'DEMO-EXPIRED'].flatMap((key) =>
     ['OPTIONS', 'POST'].map((method) => `${method} /api/v2/memberships/${key}/validate_license, from ${origin}`),

@@ -1,71 +1,71 @@
-const undo: (() => void)[] = [];
+const restorers: (() => void)[] = [];
 afterEach(() => {
-  for (const restore of undo.splice(0).reverse()) restore();
+  for (const restore of restorers.splice(0).reverse()) restore();
 });
 
-/** Puts something else in the place of a global's member, until the test ends. */
-export function standIn(target: object, name: string, member: PropertyDescriptor): void {
+/** Overrides a member of a global object until the test ends. */
+export function overrideGlobal(target: object, name: string, member: PropertyDescriptor): void {
   const before = Object.getOwnPropertyDescriptor(target, name);
   Object.defineProperty(target, name, { configurable: true, ...member });
-  undo.push(() => {
+  restorers.push(() => {
     if (before) Object.defineProperty(target, name, before);
     else Reflect.deleteProperty(target, name);
   });
 }
 
-/** `fetch` as the page finds it, until the test ends. It may be anything. */
+/** Replaces `fetch`, with anything at all, until the test ends. */
 export function replaceFetch(
-  fetch: (...given: Parameters<typeof globalThis.fetch>) => unknown,
+  fetch: (...args: Parameters<typeof globalThis.fetch>) => unknown,
   page: object = globalThis,
 ): void {
-  standIn(page, 'fetch', { value: fetch, writable: true });
+  overrideGlobal(page, 'fetch', { value: fetch, writable: true });
 }
 
-/** Writes down what `fetch` is called with, and lets it through. */
-export function watchFetch(page: Window & typeof globalThis = window): Parameters<typeof fetch>[] {
+/** Records the arguments of each `fetch` and passes the call on. */
+export function recordFetches(page: Window & typeof globalThis = window): Parameters<typeof fetch>[] {
   const calls: Parameters<typeof fetch>[] = [];
   const original = page.fetch.bind(page);
-  replaceFetch((...given) => {
-    calls.push(given);
-    return original(...given);
+  replaceFetch((...args) => {
+    calls.push(args);
+    return original(...args);
   }, page);
   return calls;
 }
 
-/** The browser says that it has no network. */
+/** Makes `navigator.onLine` false. */
 export function goOffline(): void {
-  standIn(navigator, 'onLine', { get: () => false });
+  overrideGlobal(navigator, 'onLine', { get: () => false });
 }
 
-/** Clocks say this many ms more (or less) than it is, until the next call. */
+/** Shifts `Date.now()` by this many milliseconds from the real time, until the next call. */
 export function shiftClock(ms: number): void {
-  standIn(Date, 'now', { value: () => originalNow() + ms, writable: true });
+  overrideGlobal(Date, 'now', { value: () => originalNow() + ms, writable: true });
 }
 const originalNow = Date.now.bind(Date);
 
-/** The pause before a second try, of chance length and a second at most, takes no time. Other timers are as they were. */
-export function shortestJitter(page: Window & typeof globalThis = window): void {
+/** Skips the random delay, of up to a second, before a retry. Other timers stay as they are. */
+export function skipRetryDelay(page: Window & typeof globalThis = window): void {
   const setTimeout = page.setTimeout.bind(page);
-  const isPause = (delay: number): boolean => delay >= 250 && delay < 1100;
-  standIn(page, 'setTimeout', {
-    value: (ring: () => void, delay = 0) => setTimeout(ring, isPause(delay) ? 0 : delay),
+  const isRetryDelay = (delay: number): boolean => delay >= 250 && delay < 1100;
+  overrideGlobal(page, 'setTimeout', {
+    value: (callback: () => void, delay = 0) => setTimeout(callback, isRetryDelay(delay) ? 0 : delay),
     writable: true,
   });
 }
 
-/** Exceptions and rejections that nobody catches are written down instead of failing the test. */
-export function catchUncaught(): string[] {
+/** Records uncaught exceptions and unhandled rejections instead of failing the test. */
+export function recordUncaughtErrors(): string[] {
   const uncaught: string[] = [];
   const listen = (event: Event): void => {
     event.preventDefault();
     uncaught.push(String(event instanceof PromiseRejectionEvent ? event.reason : (event as ErrorEvent).message));
   };
-  // The test runner's own handlers: one fails the test, the other writes to the console.
+  // These are the test runner's own handlers: one fails the test, the other writes to the console.
   const { onerror } = window;
   window.onerror = null;
-  standIn(console, 'error', { value: () => {}, writable: true });
+  overrideGlobal(console, 'error', { value: () => {}, writable: true });
   for (const type of ['error', 'unhandledrejection']) window.addEventListener(type, listen);
-  undo.push(() => {
+  restorers.push(() => {
     for (const type of ['error', 'unhandledrejection']) window.removeEventListener(type, listen);
     window.onerror = onerror;
   });

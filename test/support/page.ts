@@ -1,12 +1,12 @@
-/** A page of its own, in a frame: nothing of ours is loaded yet, and what it remembers ends with it. */
+/** A separate page, in an iframe. Our script is not loaded yet, and the page's memory ends with it. */
 export interface Page {
   window: Window & typeof globalThis;
   document: Document;
-  /** What was written to its console, one text a call: `warn: …`. */
+  /** The lines written to its console, one per call: `warn: …`. */
   console: string[];
-  /** Exceptions and rejections that nobody caught. */
+  /** Uncaught exceptions and unhandled rejections. */
   uncaught: string[];
-  /** Loads the element, as a script tag does. */
+  /** Loads the element with a script tag. */
   load(): Promise<void>;
 }
 
@@ -16,11 +16,11 @@ afterEach(() => {
   frames.clear();
 });
 
-/** Opens an empty page, which lasts until the test ends. */
+/** Opens an empty page that lasts until the test ends. */
 export async function openPage(): Promise<Page> {
   const frame = document.createElement('iframe');
   frames.add(frame);
-  await arrival(frame, () => {
+  await waitForLoad(frame, () => {
     frame.src = new URL('./page.html', import.meta.url).href;
     document.body.append(frame);
   });
@@ -33,7 +33,7 @@ export async function openPage(): Promise<Page> {
     load: () => loadElement(window.document),
   };
   for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {
-    window.console[level] = (...given: unknown[]) => page.console.push(`${level}: ${given.map(String).join(' ')}`);
+    window.console[level] = (...args: unknown[]) => page.console.push(`${level}: ${args.map(String).join(' ')}`);
   }
   window.addEventListener('error', ({ message }) => page.uncaught.push(message));
   window.addEventListener('unhandledrejection', ({ reason }) => page.uncaught.push(String(reason)));
@@ -44,10 +44,10 @@ function loadElement(document: Document): Promise<void> {
   const script = document.createElement('script');
   script.type = 'module';
   script.src = new URL('../../src/index.ts', import.meta.url).href;
-  return arrival(script, () => document.head.append(script));
+  return waitForLoad(script, () => document.head.append(script));
 }
 
-function arrival(element: HTMLElement, start: () => void): Promise<void> {
+function waitForLoad(element: HTMLElement, start: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     element.addEventListener('load', () => resolve(), { once: true });
     element.addEventListener('error', () => reject(new Error(`A ${element.localName} did not load.`)), { once: true });

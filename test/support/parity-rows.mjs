@@ -8,22 +8,22 @@ const bound = { licenseKey: 'DEMO-BOUND' };
 const device = { hwid: 'demo-device' };
 const cutConnection = () => Promise.reject(new TypeError('The connection broke.'));
 
-/** Each as often as it is asked. */
-async function times(count, work) {
-  for (let index = 0; index < count; index++) await work(index);
+/** Runs a task this many times, one after the other. */
+async function repeat(count, task) {
+  for (let index = 0; index < count; index++) await task(index);
 }
 
-/** What the test API's own licenses do not show: settings, bindings, faults of Whop as a whole. See `checkBy`. */
+/** What the test API's own licenses do not cover: settings, bindings, faults of Whop as a whole. See `checkBy`. */
 export const parityRows = [
   {
-    title: 'a key that nobody knows',
+    title: 'an unknown key',
     verdict: invalid('not-found'),
     asks: { licenseKey: 'NOBODY-KNOWS0-THISKEY0-ATALL0W' },
   },
-  { title: 'nothing', verdict: invalid('empty-key'), asks: { licenseKey: ' \u200b' } },
+  { title: 'an empty key', verdict: invalid('empty-key'), asks: { licenseKey: ' \u200b' } },
   { title: 'a path', verdict: invalid('malformed-key'), asks: { licenseKey: '..' } },
   { title: 'a membership ID', verdict: invalid('malformed-key'), asks: { licenseKey: 'mem_DEMOVALID' } },
-  { title: 'a key from a mail', verdict: valid, asks: { licenseKey: '\ufeff“DEMO\u2013VAL\u00adID”\u00a0' } },
+  { title: 'a key copied from an e-mail', verdict: valid, asks: { licenseKey: '\ufeff“DEMO\u2013VAL\u00adID”\u00a0' } },
   { title: 'a key in other capitals', verdict: invalid('not-found'), asks: { licenseKey: 'demo-valid' } },
   { title: 'no product asked for', verdict: valid, asks: good },
   { title: 'another product', verdict: invalid('wrong-product'), asks: { ...good, product: 'prod_other' } },
@@ -36,13 +36,13 @@ export const parityRows = [
   },
   { title: 'a setting that cannot be used', verdict: unverified('misconfigured'), asks: { ...good, product: 'demo' } },
   {
-    title: 'a late payer, whom the seller lets in',
+    title: 'a late payment that the seller accepts',
     verdict: valid,
     asks: { licenseKey: 'DEMO-PAST-DUE-ALLOWED' },
     options: { allowPastDue: true },
   },
   {
-    title: 'a late payer, whom the seller does not let in',
+    title: 'a late payment that the seller does not accept',
     verdict: invalid('inactive'),
     asks: { licenseKey: 'DEMO-PAST-DUE' },
     options: { allowPastDue: false },
@@ -51,12 +51,12 @@ export const parityRows = [
   {
     title: "none of the relay's products",
     verdict: valid,
-    differs: { relay: invalid('inactive'), why: 'PRODUCTS is the relay’s own; the tag’s product says it directly' },
+    differs: { relay: invalid('inactive'), why: 'only a relay has PRODUCTS; the tag has `product`' },
     asks: good,
     options: { products: 'prod_other' },
   },
   {
-    title: "none of the relay's products, nor the tag's",
+    title: "none of the relay's products and none of the tag's",
     verdict: invalid('wrong-product'),
     asks: { ...good, product: 'prod_other' },
     options: { products: 'prod_other' },
@@ -65,11 +65,15 @@ export const parityRows = [
   { title: 'the device that the key is bound to', verdict: valid, asks: { ...bound, metadata: device } },
   { title: 'another device', verdict: invalid('device-mismatch'), asks: { ...bound, metadata: { hwid: 'another' } } },
   {
-    title: 'a pair more than the key is bound to',
+    title: 'one pair more than the key is bound to',
     verdict: invalid('device-mismatch'),
     asks: { ...bound, metadata: { ...device, os: 'linux' } },
   },
-  { title: 'a device of another type', verdict: invalid('device-mismatch'), asks: { ...bound, metadata: { hwid: 1 } } },
+  {
+    title: 'a device ID of another type',
+    verdict: invalid('device-mismatch'),
+    asks: { ...bound, metadata: { hwid: 1 } },
+  },
   {
     title: 'a device, for a key that is bound to none',
     verdict: valid,
@@ -78,7 +82,7 @@ export const parityRows = [
   {
     title: 'a second device, for a key that was bound to none',
     verdict: invalid('device-mismatch'),
-    differs: { relay: { ...valid, reason: undefined }, why: 'a relay never writes, and so binds nothing' },
+    differs: { relay: { ...valid, reason: undefined }, why: 'a relay never writes, so it binds nothing' },
     asks: { ...good, metadata: { hwid: 'second' } },
     before: (check) => check({ metadata: { hwid: 'first' } }),
   },
@@ -89,7 +93,7 @@ export const parityRows = [
   },
 
   {
-    title: 'an API key that nobody knows',
+    title: 'an unknown API key',
     verdict: unverified('unauthorized'),
     asks: good,
     apiKey: 'apik_unknown',
@@ -110,14 +114,14 @@ export const parityRows = [
     options: { whopApiKey: FAKE_API_KEY_FORBIDDEN },
   },
   {
-    title: 'a page of an origin that is not allowed',
+    title: 'a page whose origin is not allowed',
     verdict: valid,
     differs: { relay: unverified('forbidden'), why: 'only a relay has a list of origins' },
     asks: good,
     origin: 'https://thief.example',
   },
   {
-    title: 'a relay that is not set up',
+    title: 'a misconfigured relay',
     verdict: valid,
     differs: { relay: unverified('server-error'), why: 'only a relay can be misconfigured' },
     asks: good,
@@ -126,7 +130,7 @@ export const parityRows = [
   {
     title: 'v2 retired',
     verdict: unverified('retired'),
-    differs: { relay: { ...valid, reason: undefined }, why: 'v1 lives' },
+    differs: { relay: { ...valid, reason: undefined }, why: 'v1 still works' },
     asks: good,
     whop: { retired: true },
   },
@@ -141,7 +145,7 @@ export const parityRows = [
     },
   },
   {
-    title: 'an error of Whop’s, once',
+    title: 'a server error at Whop, once',
     verdict: valid,
     asks: good,
     between: (whop) => {
@@ -156,21 +160,21 @@ export const parityRows = [
     between: () => () => Promise.resolve(new Response('', { status: 302, headers: { Location: '/login' } })),
   },
   {
-    title: 'a sign-in page in the place of Whop',
+    title: 'a sign-in page in place of Whop',
     verdict: unverified('unexpected-response'),
     asks: good,
     between: () => () =>
       Promise.resolve(new Response('<title>Sign in</title>', { headers: { 'Content-Type': 'text/html' } })),
   },
   {
-    title: 'the quota used up',
+    title: 'the rate limit used up',
     verdict: unverified('rate-limited'),
     asks: good,
     between: (whop) => {
-      let used;
+      let isUsedUp;
       return async (request) => {
-        used ??= useUp(whop, request.headers.get('Authorization'));
-        await used;
+        isUsedUp ??= useUp(whop, request.headers.get('Authorization'));
+        await isUsedUp;
         return whop(request);
       };
     },
@@ -195,13 +199,13 @@ export const parityRows = [
   },
 ];
 
-/** More than either version of Whop's API allows. */
+/** Sends more requests than either version of Whop's API allows. */
 async function useUp(whop, authorization) {
   const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
   if (authorization === `Bearer ${FAKE_ACCOUNT_API_KEY}`) {
-    await times(600, () => whop(new Request('https://api.whop.com/api/v1/memberships/DEMO-EXPIRED', { headers })));
+    await repeat(600, () => whop(new Request('https://api.whop.com/api/v1/memberships/DEMO-EXPIRED', { headers })));
   } else {
     const url = 'https://api.whop.com/api/v2/memberships/DEMO-EXPIRED/validate_license';
-    await times(101, () => whop(new Request(url, { method: 'POST', headers, body: '{"metadata":{}}' })));
+    await repeat(101, () => whop(new Request(url, { method: 'POST', headers, body: '{"metadata":{}}' })));
   }
 }

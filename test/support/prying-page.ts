@@ -1,9 +1,9 @@
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { openPage, type Page } from './page.js';
 
-/** A page whose own script looks everywhere. */
+/** A page whose own script searches everywhere it can. */
 export interface PryingPage extends Page {
-  /** All that it was told or could find so far, as text. */
+  /** Everything that the page received or could find so far, as text. */
   findings(element: WhopLicenseCheck): Promise<string>;
 }
 
@@ -24,12 +24,12 @@ const EVENTS = [
 export async function openPryingPage(): Promise<PryingPage> {
   const page = await openPage();
   const { window } = page;
-  const told: unknown[] = [];
+  const recorded: unknown[] = [];
   for (const type of EVENTS)
-    window.addEventListener(type, (event) => told.push(type, propertiesOf(event)), { capture: true });
+    window.addEventListener(type, (event) => recorded.push(type, getProperties(event)), { capture: true });
   for (const method of ['pushState', 'replaceState'] as const)
-    window.history[method] = (...given) => void told.push(given);
-  window.postMessage = (...given: unknown[]) => void told.push(given);
+    window.history[method] = (...args) => void recorded.push(args);
+  window.postMessage = (...args: unknown[]) => void recorded.push(args);
   const globals = new Set(Object.getOwnPropertyNames(window));
   await page.load();
   return {
@@ -37,18 +37,18 @@ export async function openPryingPage(): Promise<PryingPage> {
     async findings(element) {
       const added = Object.getOwnPropertyNames(window).filter((name) => !globals.has(name));
       const found = [
-        told,
-        await remainsIn(page),
-        partsOf(element),
+        recorded,
+        await collectTraces(page),
+        collectElementContents(element),
         added,
         added.map((name) => Reflect.get(window, name) as unknown),
       ];
-      return found.flatMap((value) => textsIn(value)).join('\n');
+      return found.flatMap((value) => collectTexts(value)).join('\n');
     },
   };
 }
 
-async function remainsIn({ window, document, console, uncaught }: Page): Promise<unknown[]> {
+async function collectTraces({ window, document, console, uncaught }: Page): Promise<unknown[]> {
   return [
     console,
     uncaught,
@@ -62,22 +62,22 @@ async function remainsIn({ window, document, console, uncaught }: Page): Promise
     window.location.href,
     window.history.state,
     window.name,
-    // The one request names the key in its path.
+    // The validation request itself has the key in its path.
     window.performance
       .getEntries()
       .filter(({ name, entryType }) => entryType !== 'resource' || !name.endsWith('/validate_license')),
   ];
 }
 
-function partsOf(element: WhopLicenseCheck): unknown[] {
-  // These two hold a key by contract.
+function collectElementContents(element: WhopLicenseCheck): unknown[] {
+  // These two properties are meant to hold a key.
   const { licenseKey, apiKey } = element;
-  const properties = propertiesOf(element).filter((value) => value !== licenseKey && value !== apiKey);
+  const properties = getProperties(element).filter((value) => value !== licenseKey && value !== apiKey);
   return [properties, element.outerHTML, element.innerText, element.shadowRoot!.innerHTML, { ...element.dataset }];
 }
 
-/** Names and values of all properties but those of the browser's own classes, Lit's inner ones and methods. */
-function propertiesOf(object: object): unknown[] {
+/** Returns names and values of all properties except methods, the browser's own and Lit's internals. */
+function getProperties(object: object): unknown[] {
   const values: unknown[] = [];
   for (
     let level = object;
@@ -91,8 +91,8 @@ function propertiesOf(object: object): unknown[] {
   return values.filter((value) => typeof value !== 'function');
 }
 
-/** Texts of whatever it is, all the way down but for nodes. */
-function textsIn(value: unknown, seen = new Set<object>()): string[] {
+/** Returns all texts in a value, recursively. Nodes and windows are skipped. */
+function collectTexts(value: unknown, seen = new Set<object>()): string[] {
   if (typeof value !== 'object' || value === null) return [String(value)];
   if (seen.has(value) || 'nodeType' in value || 'window' in value) return [];
   seen.add(value);
@@ -101,5 +101,5 @@ function textsIn(value: unknown, seen = new Set<object>()): string[] {
     ...(Symbol.iterator in value ? (value as Iterable<unknown>) : Object.entries(value)),
     toJSON?.call(value),
   ];
-  return inner.flatMap((part) => textsIn(part, seen));
+  return inner.flatMap((part) => collectTexts(part, seen));
 }

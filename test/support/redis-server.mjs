@@ -2,25 +2,25 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { freePort } from '../../tools/free-port.mjs';
 
-/** Whether there is a `redis-server`; where there is none, tests that need one say "skipped: no redis-server". */
+/** Whether `redis-server` is installed. Tests that need it print "skipped: no redis-server" otherwise. */
 export const hasRedis = !spawnSync('redis-server', ['--version']).error;
 
-/** A Redis of one's own, with nothing in it. */
+/** Starts an empty Redis. */
 export async function startRedis() {
   const port = await freePort();
   let child = await start(port);
   return {
     url: `redis://127.0.0.1:${port}`,
-    /** It dies, and its connections with it. */
+    /** Ends it at once, and its connections with it. */
     async kill() {
       child.kill('SIGKILL');
       await once(child, 'exit');
     },
-    /** On the same port, with nothing in it. */
+    /** Starts an empty one on the same port. */
     async restart() {
       child = await start(port);
     },
-    /** It takes connections and commands, and answers none. */
+    /** Stops it: it takes connections and commands, and answers none. */
     hang: () => child.kill('SIGSTOP'),
     wake: () => child.kill('SIGCONT'),
     async stop() {
@@ -38,12 +38,12 @@ async function start(port) {
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  let said = '';
+  let printed = '';
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
-    said += chunk;
-    if (said.includes('Ready to accept')) break;
+    printed += chunk;
+    if (printed.includes('Ready to accept')) break;
   }
   child.stdout.resume();
-  if (!said.includes('Ready to accept')) throw new Error(said);
+  if (!printed.includes('Ready to accept')) throw new Error(printed);
   return child;
 }

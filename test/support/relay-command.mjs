@@ -8,28 +8,28 @@ const command = path.resolve(import.meta.dirname, '../../packages/relay/dist/com
 /**
  * Runs the command.
  *
- * @param {{ args?: string[], env?: object, isBare?: boolean }} [options] `isBare`: without the variables that it needs.
- * @returns Its process, what it has said so far, and how it ends.
+ * @param {{ args?: string[], env?: object, isBare?: boolean }} [options] - `isBare`: without the variables that it needs.
+ * @returns Its process, its output so far, and its exit code.
  */
 export function runCommand(t, { args = [], env = {}, isBare = false } = {}) {
-  const needed = isBare ? {} : { WHOP_API_KEY: API_KEY, ALLOWED_ORIGINS: PAGE, PORT: '0', HOST: '127.0.0.1' };
-  const child = spawn(process.execPath, [command, ...args], { env: { PATH: process.env.PATH, ...needed, ...env } });
+  const required = isBare ? {} : { WHOP_API_KEY: API_KEY, ALLOWED_ORIGINS: PAGE, PORT: '0', HOST: '127.0.0.1' };
+  const child = spawn(process.execPath, [command, ...args], { env: { PATH: process.env.PATH, ...required, ...env } });
   t.after(() => child.kill('SIGKILL'));
   const run = { child, out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk) => (run.out += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk) => (run.err += chunk));
-  /** Its exit code; `null` where a signal ended it. */
+  /** The exit code; `null` when a signal ended it. */
   run.ended = once(child, 'close').then(([code]) => code);
   return run;
 }
 
-/** Runs it until it listens, on `port`. */
+/** Runs the command until it listens on `port`. */
 export async function startCommand(t, options) {
   const run = runCommand(t, options);
   const ended = run.ended.then(() => 'ended');
   while (!run.err.includes('listening on port ')) {
     if ((await Promise.race([once(run.child.stderr, 'data'), ended])) === 'ended')
-      throw new Error(`It has ended: ${run.err}`);
+      throw new Error(`The command has ended: ${run.err}`);
   }
   run.port = Number(/port (\d+)/.exec(run.err)[1]);
   return run;

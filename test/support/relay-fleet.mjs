@@ -4,10 +4,10 @@ import { startRelay } from './relay-process.mjs';
 import { serveV1 } from './v1-server.mjs';
 
 export const PROCESSES = 4;
-/** What a tag gives a check, in ms. */
-const TIMEOUT = 10_000;
+/** The time that a tag gives a check. */
+const TIMEOUT_MS = 10_000;
 
-/** Whop, a Redis, and processes that share it; made anew for each test. */
+/** Starts Whop, a Redis, and relay processes that share it. */
 export async function startFleet(env = {}) {
   const whop = await serveV1();
   const redis = await startRedis();
@@ -35,41 +35,41 @@ export async function startFleet(env = {}) {
   };
 }
 
-/** Asks a relay, as a page does. Rejects where a tag would have given up. */
-export async function ask({ origin }, key, client = '198.51.100.1') {
+/** Checks a license as a page does. Rejects when a tag would give up. */
+export async function ask({ origin }, key, clientAddress = '198.51.100.1') {
   const response = await fetch(`${origin}/memberships/${key}/validate_license`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': client },
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': clientAddress },
     body: '{"metadata":{}}',
-    signal: AbortSignal.timeout(TIMEOUT),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   return { status: response.status, retryAfter: response.headers.get('Retry-After'), body: await response.json() };
 }
 
 export const healthOf = async ({ origin }) => (await fetch(`${origin}/healthz`)).json();
 
-/** Waits until each relay says so, for as long as the test may take. */
+/** Waits until each relay reports this state. */
 export async function untilHealth(relays, state) {
   for (const relay of relays) while ((await healthOf(relay)).state !== state);
 }
 
-/** So many, some of them at a time: how long one takes must not depend on how many there are. */
-export async function crowd(count, work) {
+/** Runs a task this many times, 40 of them at a time, so that each takes as long whatever their number. */
+export async function runConcurrently(count, task) {
   const results = [];
   const next = async () => {
     while (results.length < count) {
       const index = results.push(undefined) - 1;
-      results[index] = await work(index);
+      results[index] = await task(index);
     }
   };
   await Promise.all(Array.from({ length: 40 }, next));
   return results;
 }
 
-export const good = (index) => `GOOD-${String(index).padStart(6, '0')}`;
-export const client = (index) => `2001:db8:${(index >> 16).toString(16)}:${(index & 0xffff).toString(16)}::1`;
+export const goodKey = (index) => `GOOD-${String(index).padStart(6, '0')}`;
+export const clientAddress = (index) => `2001:db8:${(index >> 16).toString(16)}:${(index & 0xffff).toString(16)}::1`;
 export const countBy = (list, nameOf) =>
   list.reduce((counts, item) => counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1), new Map());
-/** The most that were sent within any such span, in ms. */
-export const mostWithin = (span, requests) =>
-  Math.max(...requests.map(({ at }, index) => requests.slice(index).filter((later) => later.at < at + span).length));
+/** The largest number of requests within any span of this length. */
+export const maxWithin = (spanMs, requests) =>
+  Math.max(...requests.map(({ at }, index) => requests.slice(index).filter((later) => later.at < at + spanMs).length));

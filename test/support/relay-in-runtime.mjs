@@ -12,14 +12,14 @@ import { openWidgetPage } from './widget-page.mjs';
 const run = promisify(execFile);
 const ISSUER = 'https://license.shop.example';
 
-/** Linux has all of 127.0.0.0/8; elsewhere there is one address only to ask from. */
-const oneAddress = process.platform !== 'linux' && 'only Linux has 127.0.0.2';
+/** Only Linux has all of 127.0.0.0/8. Elsewhere there is one address to ask from. */
+const skipSecondAddress = process.platform !== 'linux' && 'only Linux has 127.0.0.2';
 
 /**
- * Tests the relay, and the client, in a runtime that is no Node.
+ * Tests the relay and the client in a runtime other than Node.
  *
  * @param {'deno' | 'bun'} name
- * @param {{ server: string[], client: string[] }} args What starts the four lines of a server; what runs `check.mjs`.
+ * @param {{ server: string[], client: string[] }} args - Arguments that start the server, and that run `check.mjs`.
  */
 export function describeRuntime(name, { server, client }) {
   describe(`the relay in ${name}`, { skip: missing(name) }, () => {
@@ -51,12 +51,12 @@ export function describeRuntime(name, { server, client }) {
     it('follows no redirect', async () => {
       assert.equal(await statusOf(relay.origin, 'DEMO-REDIRECT'), 502);
       assert.deepEqual(
-        whop.asked.filter((key) => key === 'DEMO-REDIRECT'),
+        whop.askedKeys.filter((key) => key === 'DEMO-REDIRECT'),
         ['DEMO-REDIRECT', 'DEMO-REDIRECT'],
       );
     });
 
-    it('is asked by the client that runs in there, which believes its proof', async () => {
+    it('is used by the client in the same runtime, which accepts its token', async () => {
       const { stdout } = await run(programOf(name), [...client, 'check.mjs', 'DEMO-VALID', relay.origin, ISSUER], {
         cwd: runtimes,
       });
@@ -64,8 +64,8 @@ export function describeRuntime(name, { server, client }) {
     });
 
     it(
-      'tells a client by its address: one that guesses is told nothing any more, others are',
-      { skip: oneAddress },
+      'knows a client by its address: one that guesses gets no more answers, others do',
+      { skip: skipSecondAddress },
       async () => {
         for (let guess = 0; guess < 30; guess++)
           assert.equal(await statusOf(relay.origin, `GUESS-${guess}`, '127.0.0.2'), 404);
@@ -74,14 +74,14 @@ export function describeRuntime(name, { server, client }) {
       },
     );
 
-    it('blames no buyer while Whop is down', async () => {
+    it('does not blame the buyer while Whop is down', async () => {
       whop.close();
       assert.equal(await page.check(relay.origin, 'DEMO-TRIALING'), 'unverified server-error');
     });
   });
 }
 
-/** The status of an answer to a request from one address of this machine. */
+/** The status of the response to a request from one address of this machine. */
 async function statusOf(origin, key, localAddress = '127.0.0.1') {
   const outgoing = request(`${origin}/memberships/${key}/validate_license`, {
     method: 'POST',

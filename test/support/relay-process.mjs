@@ -5,10 +5,11 @@ import path from 'node:path';
 const command = path.resolve(import.meta.dirname, '../../packages/relay/dist/command.js');
 
 /**
- * Runs the command, as a seller does, on a free port.
+ * Runs the command on a free port, as a seller does.
  *
- * @param {Record<string, string>} env Beside what it needs at least.
- * @returns {Promise<{ origin: string, log: object[], stop: () => Promise<number | null> }>} `log`: one entry a request, so far.
+ * @param {Record<string, string>} env - More variables than the port and the allowed origin.
+ * @returns {Promise<{ origin: string, log: object[], stop: () => Promise<number | null> }>} `log` has one entry for each
+ *   request so far.
  */
 export async function startRelay(env) {
   const child = spawn(process.execPath, ['--unhandled-rejections=strict', command], {
@@ -22,12 +23,12 @@ export async function startRelay(env) {
     rest = lines.pop();
     log.push(...lines.map((line) => JSON.parse(line)));
   });
-  let said = '';
+  let printed = '';
   const port = await new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`The relay has ended: ${said}`)));
+    child.once('exit', () => reject(new Error(`The relay has ended: ${printed}`)));
     child.stderr.setEncoding('utf8').on('data', (chunk) => {
-      said += chunk;
-      const [, port] = /listening on port (\d+)/.exec(said) ?? [];
+      printed += chunk;
+      const [, port] = /listening on port (\d+)/.exec(printed) ?? [];
       if (port) resolve(port);
     });
   });

@@ -7,8 +7,8 @@ export const API_KEY = 'apik_AccountKeyOfTheSeller';
 export const PAGE = 'https://shop.example';
 export const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 
-/** What v1 tells of the buyer, and nobody else is to hear. */
-export const PERSONAL = [
+/** What v1 tells about the buyer, and a relay must not pass on. */
+export const PERSONAL_DATA = [
   'jo.buyer@mail.example',
   'Jo Buyer',
   'jobuyer',
@@ -18,7 +18,7 @@ export const PERSONAL = [
   'Ring Jo',
 ];
 
-/** A membership as v1 tells it, in the shape of 2025-01-01. */
+/** A membership in v1's shape of 2025-01-01. */
 export function membership(changes = {}) {
   return {
     id: 'mem_A1B2C3',
@@ -40,7 +40,7 @@ export function membership(changes = {}) {
   };
 }
 
-/** Whop knows the key that it is asked about. */
+/** Whop answers with a membership that has the key it was asked about. */
 export const found = (changes) => (request) => ({
   status: 200,
   body: membership({ license_key: keyOf(request), ...changes }),
@@ -50,22 +50,22 @@ export const notFound = () => ({
   body: { error: { type: 'not_found', message: 'Membership not found' } },
 });
 
-/** @param {import('node:http').IncomingMessage} request */
+/** The key in a request's path. @param {import('node:http').IncomingMessage} request */
 export const keyOf = ({ url }) => decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
 
 /**
- * Whop's v1 at a bare server, as a test scripts it. `requests` are those that reached it, with their raw targets.
+ * Starts a server that plays the part of Whop's v1. `requests` are those that reached it, with their raw targets.
  *
- * @param {(request, response) => { status: number, body?: unknown, headers?: object } | void} answer Can be changed
- *   afterwards. Returns what is answered, or answers by itself. A body that is no text is sent as JSON.
+ * @param {(request, response) => { status: number, body?: unknown, headers?: object } | void} answer - Returns the response,
+ *   or sends one by itself. A body that is not text is sent as JSON. A test can replace it: `whop.answer = …`.
  */
 export async function startWhop(t, answer = found()) {
   let wake = () => {};
   const whop = {
     answer,
     requests: [],
-    /** Resolves when so many requests have come. */
-    async heard(count) {
+    /** Resolves when this many requests have arrived. */
+    async untilReceived(count) {
       while (whop.requests.length < count) await new Promise((resolve) => (wake = resolve));
     },
   };
@@ -82,7 +82,7 @@ export async function startWhop(t, answer = found()) {
   return whop;
 }
 
-/** A relay that asks `whop`, with the lines of its log. */
+/** A relay that asks `whop`. `log` has its lines. */
 export function makeRelay(t, whop, options = {}) {
   const log = [];
   const relay = createRelay({
@@ -97,10 +97,10 @@ export function makeRelay(t, whop, options = {}) {
 }
 
 /**
- * The tag's request, to the handler itself.
+ * Sends the tag's request to the handler itself.
  *
  * @param {{ origin?: string | null, metadata?: unknown, body?: BodyInit | null, headers?: object, address?: string, prefix?: string, platform?: object }} [options]
- *   `origin: null` is who has none. `address` is the socket's.
+ *   `origin: null` sends no origin. `address` is the address of the socket.
  */
 export function ask(relay, key = KEY, options = {}) {
   const {
@@ -120,19 +120,19 @@ export function ask(relay, key = KEY, options = {}) {
   return relay.fetch(new Request(url, { method: 'POST', headers, body, duplex: 'half' }), platform);
 }
 
-/** The same, as far as most want to know it. */
-export async function answerTo(...question) {
-  const response = await ask(...question);
+/** The same, with the parts of the response that most tests look at. */
+export async function answerTo(...args) {
+  const response = await ask(...args);
   return { status: response.status, retryAfter: response.headers.get('Retry-After'), body: await response.json() };
 }
 
-/** Serves a relay on Node, as its command does. @returns {Promise<number>} The port. */
+/** Serves a relay on Node, as its command does. @returns {Promise<number>} the port. */
 export function serve(t, relay) {
   return listen(t, createAdaptorServer({ fetch: relay.fetch }));
 }
 
 /**
- * A request as it stands: its path is sent as it is given.
+ * Sends a request with its path unchanged, as `fetch` would not.
  *
  * @returns {Promise<{ status: number, headers: object, text: string }>}
  */
@@ -146,31 +146,32 @@ export async function send(port, path, { method = 'POST', headers = {}, body } =
 }
 
 /** The relay's clocks stand still, and go on by hand. Its timers do not. */
-export function stopClocks(t) {
+export function mockClocks(t) {
   const [now, date] = [performance.now(), Date.now()];
   let ms = 0;
   t.mock.method(performance, 'now', () => now + ms);
   t.mock.method(Date, 'now', () => date + ms);
-  return { pass: (seconds) => (ms += seconds * 1000) };
+  return { advance: (seconds) => (ms += seconds * 1000) };
 }
 
-/** Timers of just this length ring by hand, all that were set. */
-export function holdTimers(t, length) {
+/** Timers of exactly this length fire only when the test says so. */
+export function mockTimers(t, timerMs) {
   const held = [];
   let wake = () => {};
   const { setTimeout } = globalThis;
   t.mock.method(globalThis, 'setTimeout', (callback, ms, ...values) => {
-    if (ms !== length) return setTimeout(callback, ms, ...values);
+    if (ms !== timerMs) return setTimeout(callback, ms, ...values);
     held.push(callback);
     wake();
     return setTimeout(() => {}, 0);
   });
   return {
-    /** Resolves when so many have been set. */
-    async areSet(count) {
+    /** Resolves when this many have been set. */
+    async untilSet(count) {
       while (held.length < count) await new Promise((resolve) => (wake = resolve));
     },
-    ring: () => held.forEach((callback) => callback()),
+    /** Fires all that were set so far. */
+    fire: () => held.forEach((callback) => callback()),
   };
 }
 

@@ -1,9 +1,9 @@
-/** Puts something in the place of what a page has. */
-export function put(target: object, name: PropertyKey, value: unknown): void {
+/** Replaces a property of a page's object. */
+export function replaceProperty(target: object, name: PropertyKey, value: unknown): void {
   Object.defineProperty(target, name, { value, configurable: true, writable: true });
 }
 
-/** Stands in for whatever is broken. */
-export function fails(): never {
+/** A replacement that always throws. */
+export function throwError(): never {
   throw new Error('This page is broken.');
 }

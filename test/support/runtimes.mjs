@@ -1,27 +1,28 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const { bin } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+/** The file of the command `whop-license-relay`. */
+const relayCommand = path.join(root, 'packages/relay/dist/command.js');
 
-/** Where the runtimes are installed. */
+/** The folder where the runtimes are installed. */
 export const runtimes = path.join(root, 'test/runtimes');
 
 /**
- * The program of one of the packages there.
+ * The program of a runtime.
  *
  * @param {'deno' | 'bun'} name
  */
 export const programOf = (name) => path.join(runtimes, 'node_modules/.bin', name);
 
 /**
- * For `describe(…, { skip: … })`.
+ * Says whether tests that need a package have to be skipped: `describe(…, { skip: missing(name) })`.
  *
- * @returns Why tests that need the package cannot run, which is said aloud too; `false`: they can.
+ * @returns The reason, which is also printed; `false` when the package is installed.
  */
 export function missing(name) {
   if (existsSync(path.join(runtimes, 'node_modules', name, 'package.json'))) return false;
@@ -31,9 +32,10 @@ export function missing(name) {
 }
 
 /**
- * Copies an example to where what it depends on is installed, with the commands of this package, which `npm install`
- * links only where it was built before.
+ * Copies an example into test/runtimes, where its dependencies are installed. The relay's command is linked here, because
+ * `npm install` links it only when it was built before.
  *
+ * @param {string} name - A folder of `examples`.
  * @returns {{ folder: string, remove: () => void }}
  */
 export function copyExample(name) {
@@ -43,33 +45,33 @@ export function copyExample(name) {
   cpSync(path.join(root, 'examples', name), folder, { recursive: true });
   const commands = path.join(folder, 'node_modules/.bin');
   mkdirSync(commands, { recursive: true });
-  for (const [command, file] of Object.entries(bin)) symlinkSync(path.join(root, file), path.join(commands, command));
+  symlinkSync(relayCommand, path.join(commands, 'whop-license-relay'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /**
- * The test API.
+ * Serves the test API.
  *
- * @returns `asked`: the keys that its v1 was asked about. `answer`, where it is set, answers in its place.
+ * @returns `askedKeys` has the keys that its v1 was asked about. When `answer` is set, it answers in place of the test API.
  */
 export async function serveWhop() {
   const fake = createFakeWhop();
   const api = await serveTestApi((request) => {
-    whop.asked.push(decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)));
+    whop.askedKeys.push(decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)));
     return (whop.answer ?? fake)(request);
   });
   const settings = { WHOP_API_KEY: FAKE_ACCOUNT_API_KEY, WHOP_API_BASE: `${api.origin}/api/v1` };
-  const whop = { asked: [], answer: null, settings, close: api.close };
+  const whop = { askedKeys: [], answer: null, settings, close: api.close };
   return whop;
 }
 
 /**
- * Starts a server, and waits until it says where it listens.
+ * Starts a server, and waits until it prints where it listens.
  *
  * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
  */
 export async function startServer(command, args, { cwd = runtimes, env }) {
-  // In a group of its own: what it has started itself ends with it.
+  // In a process group of its own, so that whatever it starts ends with it.
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
@@ -77,17 +79,17 @@ export async function startServer(command, args, { cwd = runtimes, env }) {
     detached: true,
   });
   const closed = once(child, 'close');
-  let said = '';
+  let printed = '';
   const port = await new Promise((resolve, reject) => {
     const listen = (text) => {
-      said += text;
-      const [, found] = /listening on (?:port |https?:\/\/[^\s/]*:)(\d+)/i.exec(said) ?? [];
+      printed += text;
+      const [, found] = /listening on (?:port |https?:\/\/[^\s/]*:)(\d+)/i.exec(printed) ?? [];
       if (found) resolve(found);
     };
     child.stdout.setEncoding('utf8').on('data', listen);
     child.stderr.setEncoding('utf8').on('data', listen);
     child.once('error', reject);
-    child.once('close', () => reject(new Error(`It does not listen. It said: ${said}`)));
+    child.once('close', () => reject(new Error(`It does not listen. It printed: ${printed}`)));
   });
   return {
     origin: `http://127.0.0.1:${port}`,

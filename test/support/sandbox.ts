@@ -1,12 +1,12 @@
 import { openPage } from './page.js';
 
-/** An empty page in a sandboxed frame, until the test ends. */
+/** A page in a sandboxed iframe that lasts until the test ends. The element is loaded. */
 export interface Sandbox {
   window: Window & typeof globalThis;
   document: Document;
 }
 
-/** @param allows What the sandbox allows beside scripts and its own origin, e.g. `allow-forms`. */
+/** @param allows Sandbox flags in addition to scripts and the same origin, e.g. `allow-forms`. */
 export async function openSandbox(allows = ''): Promise<Sandbox> {
   const frame = (await openPage()).window.frameElement as HTMLIFrameElement;
   frame.setAttribute('sandbox', `allow-scripts allow-same-origin ${allows}`);

@@ -14,20 +14,20 @@ function post(api: Api, key = KEY, init: RequestInit = {}): Promise<Response> {
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
-    () => expect.fail('was expected to fail'),
+    () => expect.fail('should have failed'),
     (error: unknown) => error,
   );
 }
 
 describe('scripted API', () => {
-  it('is another origin', async () => {
+  it('is on another origin', async () => {
     const api = await createApi();
     expect(api.origin).to.not.equal(location.origin);
     expect(new URL(api.base).origin).to.equal(api.origin);
     expect(api.base).to.match(/\/api\/v2$/);
   });
 
-  it('records what was sent, the preflight too', async () => {
+  it('records requests, including the preflight', async () => {
     const api = await createApi({ body: validMembership() });
     const response = await post(api, 'A b/ü', {
       headers: { Authorization: 'Bearer apik_test', 'Content-Type': 'application/json' },
@@ -48,14 +48,14 @@ describe('scripted API', () => {
     expect(await api.posts()).to.deep.equal([request]);
   });
 
-  it('gives each test an API of its own', async () => {
+  it('gives each test its own API', async () => {
     const [one, other] = await Promise.all([createApi({ status: 200 }), createApi({ status: 404 })]);
     expect((await post(one)).status).to.equal(200);
     expect((await post(other)).status).to.equal(404);
     expect(await one.posts()).to.have.length(1);
   });
 
-  it('answers in the scripted order and repeats the last reply', async () => {
+  it('replies in the scripted order and repeats the last reply', async () => {
     const api = await createApi(
       { status: 500 },
       { status: 429, headers: { 'Retry-After': '7', 'Access-Control-Expose-Headers': 'Retry-After' } },
@@ -72,7 +72,7 @@ describe('scripted API', () => {
     expect(response.headers.get('Retry-After')).to.equal(null);
   });
 
-  it('answers by license key', async () => {
+  it('replies by license key', async () => {
     const api = await createApi({ status: 404 });
     await api.replyTo('gute Größe', { status: 200, body: 'text' });
     expect((await post(api)).status).to.equal(404);
@@ -82,27 +82,27 @@ describe('scripted API', () => {
     expect(await response.text()).to.equal('text');
   });
 
-  it('says so when a test scripted nothing', async () => {
+  it('replies with 418 when nothing is scripted', async () => {
     expect((await post(await createApi())).status).to.equal(418);
   });
 
-  it('tells of each arrival once, early or late', async () => {
+  it('reports each POST once, whether it is awaited before or after it arrives', async () => {
     const api = await createApi({});
     await post(api, 'first');
-    const late = api.next();
-    const early = api.next();
+    const late = api.nextPost();
+    const early = api.nextPost();
     await post(api, 'second');
     expect((await late).path).to.contain('first');
     expect((await early).path).to.contain('second');
   });
 
-  it('holds replies and lets them go in any order', async () => {
+  it('holds replies and releases them in any order', async () => {
     const api = await createApi({ hold: true });
     const order: string[] = [];
     const one = post(api, 'one').then(() => order.push('one'));
-    await api.next();
+    await api.nextPost();
     const two = post(api, 'two').then(() => order.push('two'));
-    await api.next();
+    await api.nextPost();
     await api.release('two');
     await two;
     await api.release();
@@ -111,15 +111,15 @@ describe('scripted API', () => {
     expect(String(await failure(api.release()))).to.contain('being held');
   });
 
-  it('forgets a held reply when the page goes away', async () => {
+  it('drops a held reply when the request is aborted', async () => {
     const api = await createApi({ hold: true });
     const abort = new AbortController();
     const aborted = failure(post(api, 'one', { signal: abort.signal }));
-    await api.next();
+    await api.nextPost();
     abort.abort();
     await aborted;
     const other = post(api, 'two');
-    await api.next();
+    await api.nextPost();
     await api.release();
     expect((await other).status).to.equal(201);
   });
@@ -130,13 +130,13 @@ describe('scripted API', () => {
     await failure(response.text());
   });
 
-  it('refuses a connection, once a request', async () => {
+  it('refuses a connection, once per request', async () => {
     const api = await createApi({ refuse: true });
     expect(await failure(post(api))).to.be.instanceOf(TypeError);
     expect(await api.posts()).to.have.length(1);
   });
 
-  it('refuses only when it is told to, after good answers', async () => {
+  it('refuses only the request that is scripted to fail', async () => {
     const api = await createApi({}, {}, { refuse: true });
     await post(api);
     await post(api);
@@ -148,7 +148,7 @@ describe('scripted API', () => {
     const api = await createApi({ stall: 'headers' });
     const abort = new AbortController();
     const answer = post(api, KEY, { signal: abort.signal });
-    await api.next();
+    await api.nextPost();
     const first = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 100, 'silence'))]);
     expect(first).to.equal('silence');
     abort.abort();
@@ -166,13 +166,13 @@ describe('scripted API', () => {
     await reader.cancel();
   });
 
-  it('trickles without end', async () => {
+  it('trickles forever', async () => {
     const reader = (await post(await createApi({ trickle: true, body: '{}' }))).body!.getReader();
     for (let i = 0; i < 5; i++) expect((await reader.read()).done).to.equal(false);
     await reader.cancel();
   });
 
-  it('streams as many bytes as asked, a whole JSON text among them', async () => {
+  it('streams exactly as many bytes as asked, with complete JSON in them', async () => {
     const text = await (await post(await createApi({ huge: 1_000_000, body: { valid: true } }))).text();
     expect(text).to.have.length(1_000_000);
     expect(JSON.parse(text)).to.deep.equal({ valid: true });
@@ -188,15 +188,15 @@ describe('scripted API', () => {
   });
 });
 
-describe('CORS in the browser of the tests', () => {
-  it('keeps an answer without its header from the page', async () => {
+describe('CORS in the test browser', () => {
+  it('hides a response without the CORS header from the page', async () => {
     const api = await createApi({ cors: false, body: validMembership() });
     const headers = { 'Content-Type': 'application/json' };
     expect(await failure(post(api, KEY, { headers, body: '{}' }))).to.be.instanceOf(TypeError);
     expect((await api.requests()).map(({ method }) => method)).to.deep.equal(['OPTIONS', 'POST']);
   });
 
-  it('lets no header through that the preflight does not allow', async () => {
+  it('blocks a header that the preflight does not allow', async () => {
     const api = await createApi({});
     expect(await failure(post(api, KEY, { headers: { 'X-Other': '1' } }))).to.be.instanceOf(TypeError);
     expect((await api.requests()).map(({ method }) => method)).to.deep.equal(['OPTIONS']);
@@ -204,7 +204,7 @@ describe('CORS in the browser of the tests', () => {
 });
 
 describe('validMembership', () => {
-  it('has every personal field, and a license key only when given', () => {
+  it('has all personal fields, and a license key only when given', () => {
     expect(validMembership()).to.not.have.property('license_key');
     expect(validMembership({ license_key: KEY }).license_key).to.equal(KEY);
     const json = JSON.stringify(validMembership());

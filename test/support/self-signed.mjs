@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-/** DER: a tag, a length, a content. */
+/** Encodes a DER element: tag, length, content. */
 function der(tag, ...parts) {
   const content = Buffer.concat(parts);
   const { length } = content;
@@ -10,14 +10,14 @@ function der(tag, ...parts) {
 
 const sequence = (...parts) => der(0x30, ...parts);
 const time = (ms) => der(0x17, Buffer.from(new Date(ms).toISOString().replace(/^..|[-:T]|\.\d+/g, '')));
-const bits = (content) => der(0x03, Buffer.of(0), content);
-/** ecdsa-with-SHA256, and the common name of a subject. */
+const bitString = (content) => der(0x03, Buffer.of(0), content);
+/** The algorithm ecdsa-with-SHA256, and the object identifier of a subject's common name. */
 const ECDSA = sequence(der(0x06, Buffer.from('2a8648ce3d040302', 'hex')));
 const COMMON_NAME = der(0x06, Buffer.from('550403', 'hex'));
 
 /**
- * A key and a certificate (X.509 v1) that nobody has signed, good for a day, for servers that a test's browser is told to
- * believe.
+ * Creates a key and a self-signed certificate (X.509 v1), valid for a day, for servers that a test's browser is told to
+ * trust.
  *
  * @param {string} host
  */
@@ -25,10 +25,10 @@ export function selfSigned(host) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(host)))));
   const serial = der(0x02, Buffer.of(1), randomBytes(8));
-  const day = 86_400_000;
-  const dates = sequence(time(Date.now() - day), time(Date.now() + day));
+  const dayMs = 86_400_000;
+  const dates = sequence(time(Date.now() - dayMs), time(Date.now() + dayMs));
   const toSign = sequence(serial, ECDSA, name, dates, name, publicKey.export({ type: 'spki', format: 'der' }));
-  const certificate = sequence(toSign, ECDSA, bits(sign('sha256', toSign, privateKey)));
+  const certificate = sequence(toSign, ECDSA, bitString(sign('sha256', toSign, privateKey)));
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
     cert: `-----BEGIN CERTIFICATE-----\n${certificate

@@ -5,9 +5,9 @@ import { serveTestApi } from '../../tools/serve-test-api.mjs';
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
 
 /**
- * Serves a folder's files, and nothing else, as a shop's plain web server does.
+ * Serves a folder's files and nothing else, like a plain web server.
  *
- * @returns What {@link serveTestApi} does.
+ * @returns The same as {@link serveTestApi}.
  */
 export function serveFolder(folder) {
   return serveTestApi(async (request) => {

@@ -1,15 +1,15 @@
 import type { WhopLicenseCheck } from '../../src/index.js';
 
-type Part = 'form' | 'label' | 'input' | 'button' | 'message' | 'link' | 'spinner';
+type PartName = 'form' | 'label' | 'input' | 'button' | 'message' | 'link' | 'spinner';
 
-/** What a page may style by `::part(name)`; fails where there is none. */
-export function partOf(element: WhopLicenseCheck, name: Part): HTMLElement {
+/** Returns the element that a page can style with `::part(name)`. Throws if there is none. */
+export function getPart(element: WhopLicenseCheck, name: PartName): HTMLElement {
   const part = element.shadowRoot!.querySelector<HTMLElement>(`[part~=${name}]`);
   if (!part) throw new Error(`There is no part ${name}.`);
   return part;
 }
 
-/** The live region. */
-export function statusOf(element: WhopLicenseCheck): HTMLElement {
+/** Returns the live region, which announces the message. */
+export function getLiveRegion(element: WhopLicenseCheck): HTMLElement {
   return element.shadowRoot!.querySelector<HTMLElement>('[role=status]')!;
 }

@@ -1,20 +1,20 @@
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api, type Reply } from './api.js';
 import { validMembership } from './membership.js';
-import { goOffline, shortestJitter } from './override-global.js';
-import { KEY, nextVerdict, submit, tag, verdictOn } from './tag.js';
+import { goOffline, skipRetryDelay } from './override-global.js';
+import { KEY, nextVerdict, submitKey, createTag, checkKey } from './tag.js';
 
 const PRODUCT = 'prod_Another1';
 const PLAN = 'plan_Another1';
 
-interface Way {
+interface Scenario {
   replies?: Reply[];
   attributes?: Record<string, string>;
   key?: string;
   prepare?: () => void;
 }
 
-const ways = {
+const scenarios = {
   valid: { replies: [{ body: validMembership() }] },
   'invalid:empty-key': { key: '' },
   'invalid:malformed-key': { key: 'two words' },
@@ -31,45 +31,45 @@ const ways = {
   'unverified:rate-limited': { replies: [{ status: 429, body: {} }] },
   'unverified:retired': { replies: [{ status: 410, body: {} }] },
   'unverified:offline': { replies: [{ refuse: true }], prepare: goOffline },
-  'unverified:unreachable': { replies: [{ refuse: true }], prepare: shortestJitter },
+  'unverified:unreachable': { replies: [{ refuse: true }], prepare: skipRetryDelay },
   'unverified:timeout': { replies: [{ hold: true }], attributes: { timeout: '1' } },
-  'unverified:server-error': { replies: [{ status: 503, body: {} }], prepare: shortestJitter },
+  'unverified:server-error': { replies: [{ status: 503, body: {} }], prepare: skipRetryDelay },
   'unverified:unexpected-response': { replies: [{ status: 200, body: '<p>Hello</p>' }] },
-} satisfies Record<string, Way>;
+} satisfies Record<string, Scenario>;
 
 /** What a check can end with: `valid`, `invalid:not-found`, … */
-export type Ending = keyof typeof ways;
-export const endings = Object.keys(ways) as Ending[];
+export type VerdictName = keyof typeof scenarios;
+export const verdictNames = Object.keys(scenarios) as VerdictName[];
 
-/** A tag after a check that ended so. */
-export async function tagThatSays(
-  ending: Ending,
+/** Creates a tag that has just been checked, with this verdict. */
+export async function createTagWithVerdict(
+  verdictName: VerdictName,
   attributes: Record<string, string> = {},
   parent?: ParentNode & Node,
 ): Promise<WhopLicenseCheck> {
-  const way: Way = ways[ending];
-  way.prepare?.();
-  const api = await createApi(...(way.replies ?? [{ body: {} }]));
-  const element = await tag({ 'api-base': api.base, ...way.attributes, ...attributes }, parent);
-  await verdictOn(element, way.key ?? KEY);
+  const scenario: Scenario = scenarios[verdictName];
+  scenario.prepare?.();
+  const api = await createApi(...(scenario.replies ?? [{ body: {} }]));
+  const element = await createTag({ 'api-base': api.base, ...scenario.attributes, ...attributes }, parent);
+  await checkKey(element, scenario.key ?? KEY);
   return element;
 }
 
-/** A tag that is checking a key, until `api.release()`. */
-export async function tagThatChecks(
+/** Creates a tag that is checking a key until `api.release()`. */
+export async function createCheckingTag(
   attributes: Record<string, string> = {},
   parent?: ParentNode & Node,
 ): Promise<{ element: WhopLicenseCheck; api: Api }> {
   const api = await createApi({ hold: true, body: validMembership() });
-  const element = await tag({ 'api-base': api.base, ...attributes }, parent);
-  await submit(element);
-  await api.next();
+  const element = await createTag({ 'api-base': api.base, ...attributes }, parent);
+  await submitKey(element);
+  await api.nextPost();
   return { element, api };
 }
 
-/** Lets the check under way end. */
-export async function release({ element, api }: { element: WhopLicenseCheck; api: Api }): Promise<void> {
-  const heard = nextVerdict(element);
+/** Lets the running check finish and waits for its verdict. */
+export async function finishCheck({ element, api }: { element: WhopLicenseCheck; api: Api }): Promise<void> {
+  const verdict = nextVerdict(element);
   await api.release();
-  await heard;
+  await verdict;
 }

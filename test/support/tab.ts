@@ -1,38 +1,38 @@
 import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 import { openPage, type Page } from './page.js';
-import { eventsOf, inShort, looseTag, nextVerdict } from './tag.js';
+import { recordEvents, formatVerdict, createDetachedTag, nextVerdict } from './tag.js';
 
-/** Timers longer than that wait for `pass()`; shorter ones are real. In ms. */
-const LONG = 20_000;
+/** Timers of at least this length wait for `advance()`. Shorter ones are real. */
+const LONG_TIMER_MS = 20_000;
 
-/** One browser's clock, which tests set forward, or back: every tab that is opened with it has it. */
+/** A browser's clock, shared by every tab that is opened with it. Tests can set it forward or back. */
 export class BrowserClock {
   #shift = 0;
-  #timers = new Map<number, { at: number; ring: () => void }>();
+  #timers = new Map<number, { at: number; fire: () => void }>();
   #count = 1e6;
 
   now = (): number => Date.now() + this.#shift;
 
-  /** The clock is set otherwise, and no timer has noticed. */
+  /** Changes the time without firing timers, like a computer that slept or a clock that was set. */
   jump(ms: number): void {
     this.#shift += ms;
   }
 
-  /** That time passes: timers ring in their order. */
-  pass(ms: number): void {
-    const end = this.now() + ms;
+  /** Lets this time pass and fires the timers that are due, in order. */
+  advance(ms: number): void {
+    const endTime = this.now() + ms;
     for (;;) {
-      const next = [...this.#timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at)[0];
+      const next = [...this.#timers].filter(([, { at }]) => at <= endTime).sort(([, a], [, b]) => a.at - b.at)[0];
       if (!next) break;
       this.#timers.delete(next[0]);
       this.#shift += Math.max(next[1].at - this.now(), 0);
-      next[1].ring();
+      next[1].fire();
     }
-    this.#shift += Math.max(end - this.now(), 0);
+    this.#shift += Math.max(endTime - this.now(), 0);
   }
 
-  /** How long, in ms, the timers still wait. */
-  get waits(): number[] {
+  /** The remaining time of each pending timer, shortest first. */
+  get pendingTimersMs(): number[] {
     return [...this.#timers.values()].map(({ at }) => at - this.now()).sort((a, b) => a - b);
   }
 
@@ -40,14 +40,14 @@ export class BrowserClock {
     const { now } = this;
     const { setTimeout, clearTimeout, Date: RealDate } = window;
     window.Date = class extends RealDate {
-      constructor(...given: ConstructorParameters<typeof Date> | []) {
-        super(...((given.length ? given : [now()]) as [number]));
+      constructor(...args: ConstructorParameters<typeof Date> | []) {
+        super(...((args.length ? args : [now()]) as [number]));
       }
       static override now = now;
     } as typeof Date;
-    window.setTimeout = ((ring: () => void, delay = 0) => {
-      if (delay < LONG) return setTimeout.call(window, ring, delay);
-      this.#timers.set(++this.#count, { at: now() + delay, ring });
+    window.setTimeout = ((callback: () => void, delay = 0) => {
+      if (delay < LONG_TIMER_MS) return setTimeout.call(window, callback, delay);
+      this.#timers.set(++this.#count, { at: now() + delay, fire: callback });
       return this.#count;
     }) as typeof window.setTimeout;
     window.clearTimeout = ((id?: number) => {
@@ -56,19 +56,19 @@ export class BrowserClock {
   }
 }
 
-/** A tab of the browser: a page of its own, which shares storage and locks with the others. */
+/** A browser tab: a separate page that shares storage and locks with the other tabs. */
 export interface Tab extends Page {
   element: WhopLicenseCheck;
   events: string[];
-  /** The verdicts told, in short, with `+stale`. */
-  told: string[];
-  next(): Promise<Verdict>;
-  /** Somebody looks away, or looks again. */
-  look(isLooking: boolean): void;
+  /** The verdicts so far, in short, with `+stale` where they are stale. */
+  verdicts: string[];
+  nextVerdict(): Promise<Verdict>;
+  /** Hides or shows the tab. */
+  setVisible(isVisible: boolean): void;
   fire(name: string, target?: EventTarget): void;
 }
 
-/** Opens a tab with one tag in it. Without an API key of its own it has the tests' one. */
+/** Opens a tab with one license tag in it. The tag has the tests' API key unless `attributes` has another. */
 export async function openTab(
   clock: BrowserClock,
   attributes: Record<string, string>,
@@ -76,30 +76,30 @@ export async function openTab(
 ): Promise<Tab> {
   const page = await openPage();
   clock.install(page.window);
-  let isLooking = true;
+  let isVisible = true;
   Object.defineProperty(page.document, 'visibilityState', {
     configurable: true,
-    get: () => (isLooking ? 'visible' : 'hidden'),
+    get: () => (isVisible ? 'visible' : 'hidden'),
   });
-  Object.defineProperty(page.document, 'hidden', { configurable: true, get: () => !isLooking });
+  Object.defineProperty(page.document, 'hidden', { configurable: true, get: () => !isVisible });
   prepare?.(page);
   await page.load();
-  const element = looseTag(attributes, page.document) as WhopLicenseCheck;
-  const told: string[] = [];
+  const element = createDetachedTag(attributes, page.document) as WhopLicenseCheck;
+  const verdicts: string[] = [];
   for (const outcome of ['valid', 'invalid', 'unverified'] as const) {
     element.addEventListener(outcome, (event) => {
       const { detail } = event as CustomEvent<Verdict>;
-      told.push(inShort(detail) + (detail.outcome === 'valid' && detail.stale ? '+stale' : ''));
+      verdicts.push(formatVerdict(detail) + (detail.outcome === 'valid' && detail.stale ? '+stale' : ''));
     });
   }
   const tab: Tab = {
     ...page,
     element,
-    events: eventsOf(element),
-    told,
-    next: () => nextVerdict(element),
-    look(looks) {
-      isLooking = looks;
+    events: recordEvents(element),
+    verdicts,
+    nextVerdict: () => nextVerdict(element),
+    setVisible(nextIsVisible) {
+      isVisible = nextIsVisible;
       tab.fire('visibilitychange', page.document);
     },
     fire: (name, target = page.window) => target.dispatchEvent(new page.window.Event(name, { bubbles: true })),
@@ -109,7 +109,7 @@ export async function openTab(
   return tab;
 }
 
-/** What a browser remembers ends with the test. */
+/** Clears the browser's storage after each test. */
 afterEach(() => {
   for (const storage of [localStorage, sessionStorage]) {
     for (const name of Object.keys(storage)) if (name.startsWith('whop-license-check')) storage.removeItem(name);

@@ -1,63 +1,63 @@
 import '../../src/index.js';
 import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 
-/** A license key of the form that Whop makes. */
+/** A license key in Whop's format. */
 export const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 export const OTHER_KEY = 'W-112233-44556677-8899AAW';
 export const API_KEY = 'apik_test';
 
-let current: Element | undefined;
+let stageElement: Element | undefined;
 afterEach(() => {
-  current?.remove();
-  current = undefined;
+  stageElement?.remove();
+  stageElement = undefined;
 });
 
-/** Holds what a test puts into the page, until it ends. */
+/** Returns the element that holds a test's content until the test ends. */
 export function stage(): Element {
-  current ??= document.body.appendChild(document.createElement('div'));
-  return current;
+  stageElement ??= document.body.appendChild(document.createElement('div'));
+  return stageElement;
 }
 
-/** A tag with these attributes: in the page until the test ends, or where it is told. */
-export async function tag(
+/** Creates a tag with these attributes, in the page until the test ends, or in another parent. */
+export async function createTag(
   attributes: Record<string, string> = {},
   parent: ParentNode & Node = stage(),
 ): Promise<WhopLicenseCheck> {
-  const element = looseTag(attributes, parent.ownerDocument!);
+  const element = createDetachedTag(attributes, parent.ownerDocument!);
   parent.append(element);
   await element.updateComplete;
   return element;
 }
 
-/** The same, in no page yet. An API key is among the attributes, unless they have another. */
-export function looseTag(attributes: Record<string, string> = {}, page = document): WhopLicenseCheck {
+/** Creates a tag that is not in a page yet. It has the tests' API key unless `attributes` has another. */
+export function createDetachedTag(attributes: Record<string, string> = {}, page = document): WhopLicenseCheck {
   const element = page.createElement('whop-license-check');
   for (const [name, value] of Object.entries({ 'api-key': API_KEY, ...attributes })) element.setAttribute(name, value);
   return element;
 }
 
-/** Types, in place of what stands in the field. */
-export function type(element: WhopLicenseCheck, text: string): void {
-  const field = fieldOf(element);
+/** Types a key, replacing the field's content. */
+export function typeKey(element: WhopLicenseCheck, text: string): void {
+  const field = getField(element);
   field.value = text;
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }
 
 /** Types a key and presses the button. */
-export async function submit(element: WhopLicenseCheck, key = KEY): Promise<void> {
-  type(element, key);
+export async function submitKey(element: WhopLicenseCheck, key = KEY): Promise<void> {
+  typeKey(element, key);
   await element.updateComplete;
   element.shadowRoot!.querySelector('button')!.click();
 }
 
-/** Types a key, presses the button, and hears the verdict. */
-export async function verdictOn(element: WhopLicenseCheck, key = KEY): Promise<Verdict> {
-  const heard = nextVerdict(element);
-  await submit(element, key);
-  return heard;
+/** Types a key, presses the button and resolves with the verdict. */
+export async function checkKey(element: WhopLicenseCheck, key = KEY): Promise<Verdict> {
+  const verdict = nextVerdict(element);
+  await submitKey(element, key);
+  return verdict;
 }
 
-/** The verdict that the next event brings. */
+/** Resolves with the verdict of the next verdict event. */
 export function nextVerdict(target: EventTarget): Promise<Verdict> {
   return new Promise((resolve) => {
     const listener = (event: Event): void => {
@@ -68,29 +68,29 @@ export function nextVerdict(target: EventTarget): Promise<Verdict> {
   });
 }
 
-/** Writes down, as they come, `statechange:checking`, `valid`, `invalid:not-found`, `unverified:timeout`. */
-export function eventsOf(target: EventTarget): string[] {
+/** Records events as they come: `statechange:checking`, `valid`, `invalid:not-found`, `unverified:timeout`. */
+export function recordEvents(target: EventTarget): string[] {
   const log: string[] = [];
   target.addEventListener('statechange', ({ target: element }) =>
     log.push(`statechange:${(element as WhopLicenseCheck).state}`),
   );
   for (const outcome of OUTCOMES) {
-    target.addEventListener(outcome, (event) => log.push(inShort((event as CustomEvent<Verdict>).detail)));
+    target.addEventListener(outcome, (event) => log.push(formatVerdict((event as CustomEvent<Verdict>).detail)));
   }
   return log;
 }
 
-/** `valid`, `invalid:not-found`, `unverified:timeout`. */
-export function inShort(verdict: Verdict): string {
+/** Formats a verdict in short: `valid`, `invalid:not-found`, `unverified:timeout`. */
+export function formatVerdict(verdict: Verdict): string {
   return verdict.outcome === 'valid' ? verdict.outcome : `${verdict.outcome}:${verdict.reason}`;
 }
 
-export function fieldOf(element: WhopLicenseCheck): HTMLInputElement {
+export function getField(element: WhopLicenseCheck): HTMLInputElement {
   return element.shadowRoot!.querySelector('input')!;
 }
 
-/** The message on the screen. */
-export function shownBy(element: WhopLicenseCheck): string {
+/** Returns the message on the screen. */
+export function getMessage(element: WhopLicenseCheck): string {
   return element.shadowRoot!.querySelector('[role=status]')!.textContent;
 }
 

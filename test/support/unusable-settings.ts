@@ -1,19 +1,19 @@
 const cyclic: Record<string, unknown> = {};
 cyclic.self = cyclic;
 
-/** Values that a setting was not made for. */
-export interface ConfigurationError {
-  /** The property's name. */
+/** Values that a setting can't have. */
+export interface UnusableSetting {
+  /** The name of the property. */
   property: string;
-  /** As markup has them; `null` is no attribute. */
-  texts: (string | null)[];
-  /** As scripts have them, each with what to call it. */
-  values: Record<string, unknown>;
-  /** What else the tag needs for that to matter. */
-  beside?: Record<string, string>;
+  /** Attribute values from markup. `null` means that the attribute is missing. */
+  attributeValues: (string | null)[];
+  /** Property values from a script, by description. */
+  propertyValues: Record<string, unknown>;
+  /** Other attributes that the tag needs for the value to matter. */
+  requiredAttributes?: Record<string, string>;
 }
 
-const noText = {
+const nonStringValues = {
   'a number': 42,
   true: true,
   'an object': {},
@@ -21,11 +21,11 @@ const noText = {
   'a function': () => 'canary',
 };
 
-/** By attribute: with these no request can be made. */
-export const unusableSettings: Record<string, ConfigurationError> = {
+/** Values, by attribute, that make a request impossible. */
+export const unusableSettings: Record<string, UnusableSetting> = {
   'api-key': {
     property: 'apiKey',
-    texts: [
+    attributeValues: [
       null,
       '',
       ' ',
@@ -37,12 +37,12 @@ export const unusableSettings: Record<string, ConfigurationError> = {
       'canary\u200bkey',
       '“canary”',
     ],
-    values: noText,
-    beside: { 'api-base': 'https://api.whop.com/api/v2' },
+    propertyValues: nonStringValues,
+    requiredAttributes: { 'api-base': 'https://api.whop.com/api/v2' },
   },
   'api-base': {
     property: 'apiBase',
-    texts: [
+    attributeValues: [
       '',
       ' ',
       'http://license.example/v2',
@@ -69,11 +69,11 @@ export const unusableSettings: Record<string, ConfigurationError> = {
       '?canary',
       '#canary',
     ],
-    values: noText,
+    propertyValues: nonStringValues,
   },
   product: {
     property: 'product',
-    texts: [
+    attributeValues: [
       'plan_A',
       'prod',
       'prod_',
@@ -84,17 +84,17 @@ export const unusableSettings: Record<string, ConfigurationError> = {
       'https://whop.com/prod_A',
       'any',
     ],
-    values: { ...noText, 'a list': ['prod_A', 'prod_B'], 'an empty list': [], NaN: NaN },
+    propertyValues: { ...nonStringValues, 'a list': ['prod_A', 'prod_B'], 'an empty list': [], NaN: NaN },
   },
   plan: {
     property: 'plan',
-    texts: ['prod_A', 'plan', 'plan_', 'PLAN_A', 'plan_A,plan_B', 'plan_A canary', 'plan_<b>'],
-    values: { ...noText, 'a list': ['plan_A', 'plan_B'], 'an empty list': [], NaN: NaN },
+    attributeValues: ['prod_A', 'plan', 'plan_', 'PLAN_A', 'plan_A,plan_B', 'plan_A canary', 'plan_<b>'],
+    propertyValues: { ...nonStringValues, 'a list': ['plan_A', 'plan_B'], 'an empty list': [], NaN: NaN },
   },
   metadata: {
     property: 'metadata',
-    texts: ['', '{', "{'hwid':'canary'}", 'hwid=canary', '["canary"]', '"canary"', '7', 'true', 'null'],
-    values: {
+    attributeValues: ['', '{', "{'hwid':'canary'}", 'hwid=canary', '["canary"]', '"canary"', '7', 'true', 'null'],
+    propertyValues: {
       'a text': 'hwid=canary',
       'a number': 7,
       true: true,
@@ -108,8 +108,8 @@ export const unusableSettings: Record<string, ConfigurationError> = {
   },
   timeout: {
     property: 'timeout',
-    texts: ['', 'soon', '10s', '-1', '0', 'NaN', 'Infinity', '1e99', '2147483648'],
-    values: {
+    attributeValues: ['', 'soon', '10s', '-1', '0', 'NaN', 'Infinity', '1e99', '2147483648'],
+    propertyValues: {
       NaN: NaN,
       Infinity: Infinity,
       'a negative number': -5000,
@@ -122,7 +122,7 @@ export const unusableSettings: Record<string, ConfigurationError> = {
   },
   unlocks: {
     property: 'unlocks',
-    texts: ['a[', '%', '>>', '1a', 'p,,a', '#', 'p:canary'],
-    values: { 'a number': 42, 'an object': {}, 'a symbol': Symbol('canary'), 'a function': () => 'p' },
+    attributeValues: ['a[', '%', '>>', '1a', 'p,,a', '#', 'p:canary'],
+    propertyValues: { 'a number': 42, 'an object': {}, 'a symbol': Symbol('canary'), 'a function': () => 'p' },
   },
 };

@@ -1,22 +1,22 @@
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 
-let usedMouse = false;
+let wasMouseUsed = false;
 afterEach(async () => {
-  if (usedMouse) await resetMouse();
-  usedMouse = false;
+  if (wasMouseUsed) await resetMouse();
+  wasMouseUsed = false;
 });
 
-/** Clicks with the mouse, in the middle of what is drawn. */
+/** Clicks the center of an element with the mouse. */
 export async function click(target: Element): Promise<void> {
   target.scrollIntoView({ block: 'center' });
-  await sendMouse({ type: 'click', position: middleOf(target) });
-  usedMouse = true;
+  await sendMouse({ type: 'click', position: getCenter(target) });
+  wasMouseUsed = true;
 }
 
-/** Moves the mouse there. */
+/** Moves the mouse over an element. */
 export async function hover(target: Element): Promise<void> {
-  await sendMouse({ type: 'move', position: middleOf(target) });
-  usedMouse = true;
+  await sendMouse({ type: 'move', position: getCenter(target) });
+  wasMouseUsed = true;
 }
 
 /** Presses keys one after another: `Enter`, `a`, `Control+v`. */
@@ -30,20 +30,20 @@ export async function press(...chords: string[]): Promise<void> {
   }
 }
 
-/** Types a text, key by key, into what has the focus. */
-export async function write(text: string): Promise<void> {
+/** Types a text, key by key, into the focused element. */
+export async function typeText(text: string): Promise<void> {
   await sendKeys({ type: text });
 }
 
-/** Whether a visitor can see anything of it, or could by scrolling. */
-export function isShown(element: Element): boolean {
+/** Whether a visitor can see any of an element, if necessary by scrolling. */
+export function isVisible(element: Element): boolean {
   return (
     element.getClientRects().length > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   );
 }
 
-/** Where the focus is, as a text that a failure can show: `input` in a tag is its part of that name, `#id` an element of the page. */
-export function focused(page = document): string {
+/** Names the focused element: by its part (`input`) inside a tag, by its `#id` in the page. */
+export function getFocused(page = document): string {
   const active = page.activeElement;
   const inner = active?.shadowRoot?.activeElement;
   return inner?.getAttribute('part') ?? (active?.id ? `#${active.id}` : (active?.localName ?? 'nothing'));
@@ -56,7 +56,7 @@ export function nextEvent(target: EventTarget, ...types: string[]): Promise<Even
   });
 }
 
-function middleOf(target: Element): [number, number] {
+function getCenter(target: Element): [number, number] {
   let { x, y, width, height } = target.getBoundingClientRect();
   x += width / 2;
   y += height / 2;

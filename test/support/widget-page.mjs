@@ -6,15 +6,15 @@ import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
 const script = readFileSync(path.resolve(import.meta.dirname, '../../dist/whop-license-check.js'), 'utf8');
 
-/** A shop's page with the tag, on an origin of its own, in a real browser. */
+/** Opens a shop's page with the tag in a real browser, on a separate origin. */
 export async function openWidgetPage() {
-  const server = await serveTestApi((request) => Promise.resolve(answer(new URL(request.url))));
+  const server = await serveTestApi((request) => Promise.resolve(serveShop(new URL(request.url))));
   const browser = await puppeteer.launch(await findChromium());
 
   return {
     origin: server.origin,
 
-    /** Types a key into the tag, as a buyer does. @returns `valid`, `invalid not-found`, … */
+    /** Checks a key like a buyer. Returns `valid`, `invalid not-found` or the like. */
     async check(apiBase, licenseKey) {
       const page = await browser.newPage();
       try {
@@ -38,7 +38,7 @@ export async function openWidgetPage() {
   };
 }
 
-function answer({ pathname, searchParams }) {
+function serveShop({ pathname, searchParams }) {
   if (pathname === '/tag.js') return new Response(script, { headers: { 'Content-Type': 'text/javascript' } });
   if (pathname !== '/') return new Response(null, { status: 404 });
   return new Response(

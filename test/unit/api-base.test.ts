@@ -1,29 +1,29 @@
 import { expect } from '@open-wc/testing';
 import { readCheckSettings } from '../../src/check/check-settings.js';
 
-/** Where the key would be sent; what is refused shows what is to be mended. */
-function apiBase(given: unknown): string {
-  const settings = readCheckSettings({ apiKey: 'apik_test', apiBase: given as string });
+/** Returns the API base that would be used, or the attribute to fix if it is refused. */
+function readApiBase(value: unknown): string {
+  const settings = readCheckSettings({ apiKey: 'apik_test', apiBase: value as string });
   return settings.ok ? settings.apiBase : `fix ${settings.attribute}`;
 }
 
 function expectRefused(values: unknown[]): void {
-  for (const value of values) expect(apiBase(value), String(value)).to.match(/^fix api-base$/);
+  for (const value of values) expect(readApiBase(value), String(value)).to.match(/^fix api-base$/);
 }
 
 describe('api-base', () => {
-  it('may be any https URL; closing slashes do not matter', () => {
-    expect(apiBase('https://api.whop.com/api/v2')).to.equal('https://api.whop.com/api/v2');
+  it('may be any https URL, with or without trailing slashes', () => {
+    expect(readApiBase('https://api.whop.com/api/v2')).to.equal('https://api.whop.com/api/v2');
     for (const slashes of ['', '/', '//', '///'])
-      expect(apiBase(`https://relay.example/v2${slashes}`)).to.equal('https://relay.example/v2');
+      expect(readApiBase(`https://relay.example/v2${slashes}`)).to.equal('https://relay.example/v2');
     for (const slashes of ['', '/', '//'])
-      expect(apiBase(`https://relay.example${slashes}`)).to.equal('https://relay.example');
-    expect(apiBase(' HTTPS://Relay.Example:443/a/../b \n')).to.equal('https://relay.example/b');
-    expect(apiBase('https://relay.example:8443')).to.equal('https://relay.example:8443');
-    expect(apiBase('https://b\u00fccher.example')).to.equal('https://xn--bcher-kva.example');
+      expect(readApiBase(`https://relay.example${slashes}`)).to.equal('https://relay.example');
+    expect(readApiBase(' HTTPS://Relay.Example:443/a/../b \n')).to.equal('https://relay.example/b');
+    expect(readApiBase('https://relay.example:8443')).to.equal('https://relay.example:8443');
+    expect(readApiBase('https://b\u00fccher.example')).to.equal('https://xn--bcher-kva.example');
   });
 
-  it('may be http where the request stays on this machine', () => {
+  it('may be http if the request stays on this machine', () => {
     const hosts = {
       localhost: 'localhost',
       'LOCALHOST:3000': 'localhost:3000',
@@ -42,10 +42,10 @@ describe('api-base', () => {
       '[0:0:0:0:0:0:0:1]': '[::1]',
     };
     for (const [host, normalized] of Object.entries(hosts))
-      expect(apiBase(`http://${host}/v2/`), host).to.equal(`http://${normalized}/v2`);
+      expect(readApiBase(`http://${host}/v2/`), host).to.equal(`http://${normalized}/v2`);
   });
 
-  it('may not be http anywhere else, however much it looks like this machine', () => {
+  it('may not be http for any other host, even if it resembles this machine', () => {
     const hosts = [
       'api.whop.com',
       'relay.example',
@@ -79,7 +79,7 @@ describe('api-base', () => {
     expectRefused(hosts.map((host) => `http://${host}`));
   });
 
-  it('has no other scheme', () => {
+  it('may not have another scheme', () => {
     expectRefused([
       'javascript:alert(1)',
       'data:application/json,{"valid":true}',
@@ -98,7 +98,7 @@ describe('api-base', () => {
     ]);
   });
 
-  it('has no credentials, query or fragment, not even empty ones', () => {
+  it('may not have credentials, a query or a fragment, not even empty ones', () => {
     for (const base of ['https://relay.example', 'http://localhost', '/relay'])
       expectRefused([`${base}?`, `${base}?a=1`, `${base}#`, `${base}#a`, `${base}/?#`]);
     expectRefused([
@@ -112,7 +112,7 @@ describe('api-base', () => {
     ]);
   });
 
-  it('is no URL', () => {
+  it('may not be an invalid URL', () => {
     expectRefused([
       'https://',
       'https://[',
@@ -124,31 +124,31 @@ describe('api-base', () => {
     ]);
   });
 
-  it('is not taken for the default when it is empty by mistake', () => {
+  it('does not fall back to the default when it is empty', () => {
     expectRefused(['', ' ', '\n']);
   });
 
-  it('is text: nothing else is a path on the page\u2019s own server', () => {
+  it('must be a string', () => {
     for (const value of [{}, 5, true, false, Symbol('x'), ['relay'], () => 1, NaN])
-      expect(apiBase(value), String(value)).to.match(/^fix api-base$/);
+      expect(readApiBase(value), String(value)).to.match(/^fix api-base$/);
   });
 
-  it('is relative to the page\u2019s address', () => {
-    expect(apiBase('/relay/v2/')).to.equal(`${location.origin}/relay/v2`);
-    expect(apiBase('/')).to.equal(location.origin);
-    expect(apiBase('relay')).to.equal(new URL('relay', location.href).href);
-    expect(apiBase('../../../../relay')).to.equal(`${location.origin}/relay`);
+  it('is resolved against the page\u2019s URL', () => {
+    expect(readApiBase('/relay/v2/')).to.equal(`${location.origin}/relay/v2`);
+    expect(readApiBase('/')).to.equal(location.origin);
+    expect(readApiBase('relay')).to.equal(new URL('relay', location.href).href);
+    expect(readApiBase('../../../../relay')).to.equal(`${location.origin}/relay`);
     expectRefused(['//evil.example/relay', '\\\\evil.example\\relay', '/\\evil.example', '/\n/evil.example']);
   });
 
-  it('is never relative to a <base>', () => {
+  it('is never resolved against a <base>', () => {
     const base = document.createElement('base');
     base.href = 'https://elsewhere.example/deep/';
     document.head.append(base);
     try {
       expect(document.baseURI).to.equal('https://elsewhere.example/deep/');
-      expect(apiBase('/relay')).to.equal(`${location.origin}/relay`);
-      expect(apiBase('relay')).to.equal(new URL('relay', location.href).href);
+      expect(readApiBase('/relay')).to.equal(`${location.origin}/relay`);
+      expect(readApiBase('relay')).to.equal(new URL('relay', location.href).href);
     } finally {
       base.remove();
     }

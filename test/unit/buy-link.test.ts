@@ -2,15 +2,15 @@ import { expect } from '@open-wc/testing';
 import * as fc from 'fast-check';
 import { readBuyUrl } from '../../src/element/buy-link.js';
 
-/** The link that a click would follow. */
-function anchor(link: string): HTMLAnchorElement {
+/** Creates a link to see where a click would lead. */
+function createAnchor(link: string): HTMLAnchorElement {
   const anchor = document.createElement('a');
   anchor.setAttribute('href', link);
   return anchor;
 }
 
-describe('the link to buy a license', () => {
-  it('may lead anywhere over https', () => {
+describe('the buy link', () => {
+  it('may be any https URL', () => {
     for (const url of [
       'https://whop.com/seller/pro',
       'HTTPS://whop.com/seller/pro',
@@ -21,17 +21,17 @@ describe('the link to buy a license', () => {
     expect(readBuyUrl('https://shop.example:8443/?a=b#c')).to.equal('https://shop.example:8443/?a=b#c');
   });
 
-  it('may be relative, and stays so', () => {
+  it('may be relative and stays relative', () => {
     for (const url of ['/buy', 'buy.html', './buy', '../buy?plan=1', '?buy', '#buy', 'a b/\u00fc'])
       expect(readBuyUrl(url), url).to.equal(url);
-    expect(anchor(readBuyUrl('/buy')!).href).to.equal(`${location.origin}/buy`);
+    expect(createAnchor(readBuyUrl('/buy')!).href).to.equal(`${location.origin}/buy`);
   });
 
-  it('takes https where the page\u2019s own scheme was left open', () => {
-    expect(anchor(readBuyUrl('//shop.example/buy')!).href).to.equal('https://shop.example/buy');
+  it('uses https for a protocol-relative URL', () => {
+    expect(createAnchor(readBuyUrl('//shop.example/buy')!).href).to.equal('https://shop.example/buy');
   });
 
-  it('is not shown for any other scheme', () => {
+  it('is null for any other scheme', () => {
     for (const url of [
       'javascript:alert(1)',
       'JavaScript:alert(1)',
@@ -64,7 +64,7 @@ describe('the link to buy a license', () => {
     }
   });
 
-  it('is not shown for another scheme, whatever host it names', () => {
+  it('is null for another scheme with any host', () => {
     for (const host of ['this.page.invalid', 'page.invalid', 'invalid', 'localhost', 'example.com', location.host]) {
       for (const url of [
         `javascript://${host}/%0aalert(1)`,
@@ -78,7 +78,7 @@ describe('the link to buy a license', () => {
     }
   });
 
-  it('is not shown for what is no URL', () => {
+  it('is null for an invalid URL', () => {
     for (const url of ['https://', 'https://[', 'https://shop.example:99999/', '//', 'https://%00'])
       expect(readBuyUrl(url), url).to.equal(null);
   });
@@ -115,10 +115,10 @@ describe('the link to buy a license', () => {
         (url) => {
           const link = readBuyUrl(url);
           if (link === null) return;
-          const { protocol, origin } = anchor(link);
-          const leadsNowhere = protocol === ':';
+          const { protocol, origin } = createAnchor(link);
+          const isUnusable = protocol === ':';
           expect(
-            leadsNowhere || protocol === 'https:' || origin === location.origin,
+            isUnusable || protocol === 'https:' || origin === location.origin,
             `${link} leads to ${protocol} ${origin}`,
           ).to.equal(true);
         },
@@ -127,7 +127,7 @@ describe('the link to buy a license', () => {
     );
   });
 
-  it('never throws for what is no text, or half a character', () => {
+  it('never throws for a non-string or a lone surrogate', () => {
     for (const junk of [
       undefined,
       null,

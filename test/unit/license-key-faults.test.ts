@@ -12,8 +12,8 @@ function expectFault(expected: string | null, texts: string[], apiKey?: string):
   for (const text of texts) expect(fault(text, apiKey), JSON.stringify(text)).to.equal(expected);
 }
 
-describe('what cannot be a license key', () => {
-  it('a path of dots, in any of its disguises', () => {
+describe('a malformed license key is', () => {
+  it('a path of dots, in any Unicode form', () => {
     expectFault('malformed-key', [
       '.',
       '..',
@@ -31,11 +31,11 @@ describe('what cannot be a license key', () => {
     ]);
   });
 
-  it('but dots within a key are fine', () => {
+  it('not a key that contains dots', () => {
     expectFault(null, ['...', '\u2026', 'A..B', 'A.B', '.A', '..A', 'A..']);
   });
 
-  it('anything that a URL would read as more than a name', () => {
+  it('a text with special characters of a URL', () => {
     expectFault(
       'malformed-key',
       [...'/\\?#%<>@'].flatMap((char) => [char, `A${char}B`, `${KEY}${char}`, `${char}${KEY}`]),
@@ -55,7 +55,7 @@ describe('what cannot be a license key', () => {
     ]);
   });
 
-  it('the same in look-alike forms', () => {
+  it('a text with lookalikes of these characters', () => {
     expectFault('malformed-key', [
       'A\uff0fB',
       'A\uff3cB',
@@ -74,7 +74,7 @@ describe('what cannot be a license key', () => {
     ]);
   });
 
-  it('an e-mail address, a link, a mailbox in angle brackets', () => {
+  it('an email address, a link or a mailbox in angle brackets', () => {
     expectFault('malformed-key', [
       'ada@example.com',
       '<ada@example.com>',
@@ -86,7 +86,7 @@ describe('what cannot be a license key', () => {
     ]);
   });
 
-  it('controls within it', () => {
+  it('a text with control characters', () => {
     const controls = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, i) => 0x7f + i)].map((code) =>
       String.fromCharCode(code),
     );
@@ -95,17 +95,17 @@ describe('what cannot be a license key', () => {
     expectFault('malformed-key', ['\0', `${KEY}\0`, `\x07${KEY}`, 'A\x7fB', 'A\x9fB', 'A\x1fB']);
   });
 
-  it('half of a surrogate pair', () => {
+  it('a text with a lone surrogate', () => {
     expectFault('malformed-key', ['\ud800', '\udc00', `${KEY}\ud83d`, `\ude00${KEY}`, 'A\udc00\ud800B']);
     expectFault(null, ['A\u{1f600}B', '\u{1f600}']);
   });
 
-  it('more than 256 characters, what cleaning takes away not counted', () => {
+  it('a text of more than 256 characters after cleaning', () => {
     expectFault(null, ['A'.repeat(256), ` "${'A'.repeat(256)}" `, `${'A\u200b'.repeat(256)}`, '\ufb01'.repeat(128)]);
     expectFault('malformed-key', ['A'.repeat(257), `${'A\u200b'.repeat(257)}`, '\ufb01'.repeat(129)]);
   });
 
-  it('ten megabytes of anything', () => {
+  it('ten megabytes of text', () => {
     for (const piece of [
       'A',
       '-',
@@ -126,7 +126,7 @@ describe('what cannot be a license key', () => {
       expect(fault(piece.repeat(1e7 / piece.length)), piece).to.be.oneOf(['malformed-key', 'several-words']);
   });
 
-  it('two keys, a sentence, a table row: white space that belongs to nothing', () => {
+  it('a text of several words: two keys, a sentence, a table row', () => {
     expectFault('several-words', [
       `${KEY}\n${OTHER_KEY}`,
       `${KEY} ${OTHER_KEY}`,
@@ -143,8 +143,8 @@ describe('what cannot be a license key', () => {
   });
 });
 
-describe('what is another secret, or no secret', () => {
-  it('a membership ID, in any case and any disguise', () => {
+describe('another secret, entered as a license key, is', () => {
+  it('a membership ID, in any case and Unicode form', () => {
     expectFault('malformed-key', [
       'mem_4eKq2VbNsWc0Lt',
       'MEM_4eKq2VbNsWc0Lt',
@@ -159,11 +159,11 @@ describe('what is another secret, or no secret', () => {
     ]);
   });
 
-  it('but a key may begin like one', () => {
+  it('not a key that begins like a membership ID', () => {
     expectFault(null, ['mem-1', 'member_1', 'MEMO-0123AB-CDEF4567-89ABCDW', 'x-mem_1', 'xmem_1']);
   });
 
-  it('an API key, the seller\u2019s own or anybody\u2019s', () => {
+  it('an API key, the seller\u2019s own or any other', () => {
     expectFault('malformed-key', ['apik_abc', 'APIK_abc', 'Apik_', ' "apik_abc"', '\uff41pik_x', 'api\u00adk_abc']);
     expectFault('several-words', ['Bearer apik_abc', 'mem_a b']);
     expectFault(
@@ -173,15 +173,15 @@ describe('what is another secret, or no secret', () => {
     );
   });
 
-  it('but nothing is taken for the API key of a tag that has none', () => {
+  it('not a key that differs from the API key, or any key if there is no API key', () => {
     expectFault(null, [KEY, 'x'], '');
     expectFault('empty-key', [''], '');
     expectFault(null, ['oldBareKey-1234', 'apikey-1'], 'oldBareKey-123');
   });
 });
 
-describe('the part of the URL that names the license', () => {
-  it('is the key, encoded, and nothing else', () => {
+describe('the license path', () => {
+  it('contains the encoded key and nothing else', () => {
     expect(licensePath(KEY)).to.equal(`/memberships/${KEY}/validate_license`);
     expect(licensePath("A+B&C=D;E:F,G!H~I*J'K(L)$")).to.equal(
       "/memberships/A%2BB%26C%3DD%3BE%3AF%2CG!H~I*J'K(L)%24/validate_license",
@@ -189,13 +189,13 @@ describe('the part of the URL that names the license', () => {
     expect(licensePath('\u00c9\u{1f600}')).to.equal('/memberships/%C3%89%F0%9F%98%80/validate_license');
   });
 
-  it('does not exist for what a URL parser resolves, or cannot hold', () => {
+  it('is null for a key that a URL parser would resolve or can\u2019t encode', () => {
     for (const key of ['.', '..', '\ud800', 'A\udc00']) expect(licensePath(key), JSON.stringify(key)).to.equal(null);
   });
 });
 
 describe('two keys in a row', () => {
-  it('are seen: pasted twice, or two seats whose line break was lost', () => {
+  it('are recognized: one key pasted twice, or two keys without their line break', () => {
     for (const text of [
       KEY + KEY,
       KEY + OTHER_KEY,
@@ -209,7 +209,7 @@ describe('two keys in a row', () => {
     }
   });
 
-  it('are not seen in one', () => {
+  it('are not recognized in a single key', () => {
     for (const text of [
       KEY,
       OTHER_KEY,

@@ -4,8 +4,8 @@ import { readCheckSettings, type CheckSettings } from '../../src/check/check-set
 import { cleanLicenseKey, findKeyFault, licensePath, looksLikeTwoKeys } from '../../src/check/license-key.js';
 import { validationRequest } from '../../src/check/validation-request.js';
 
-/** Pieces that mean something to the cleaning, to Unicode or to a URL, often side by side. */
-const telling = fc.constantFrom(
+/** Pieces that matter to the cleaning, to Unicode or to a URL. */
+const significantPiece = fc.constantFrom(
   ...' \t\n-.%/\\?#@:;&=+"\'`_<>0AZaz',
   ...[
     '..',
@@ -62,7 +62,7 @@ const telling = fc.constantFrom(
     '\u{e0100}',
   ],
 );
-const composing = fc.constantFrom(
+const composingCharacter = fc.constantFrom(
   'A',
   'a',
   'o',
@@ -77,15 +77,15 @@ const composing = fc.constantFrom(
   '"',
   '\xa8',
 );
-const typed = fc
+const anyText = fc
   .oneof(
-    fc.string({ unit: telling, maxLength: 40 }),
-    fc.string({ unit: composing, maxLength: 12 }),
+    fc.string({ unit: significantPiece, maxLength: 40 }),
+    fc.string({ unit: composingCharacter, maxLength: 12 }),
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({ unit: 'grapheme', maxLength: 40 }),
     fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
   )
-  // These, which no key holds, WebKit's regular expressions take for a surrogate pair, and see nothing in.
+  // WebKit's regular expressions mistake these characters, which no key contains, for a surrogate pair.
   .filter((text) => !/[\uf800-\ufbff][\ufc00-\uffff]/.test(text));
 const apiBase = fc.constantFrom(
   'https://api.whop.com/api/v2',
@@ -94,53 +94,53 @@ const apiBase = fc.constantFrom(
   'http://127.0.0.1:8787/v2',
   '/relay',
 );
-const runs = { numRuns: 2000 };
+const runParameters = { numRuns: 2000 };
 
-describe('any text at all, as a license key', () => {
+describe('any text, as a license key,', () => {
   it('never throws', () => {
     fc.assert(
-      fc.property(typed, typed, (text, apiKey) => {
+      fc.property(anyText, anyText, (text, apiKey) => {
         const key = cleanLicenseKey(text);
         findKeyFault(key, apiKey);
         findKeyFault(text, apiKey);
         licensePath(text);
         looksLikeTwoKeys(text);
       }),
-      runs,
+      runParameters,
     );
   });
 
   it('is clean after one cleaning', () => {
     fc.assert(
-      fc.property(typed, (text) => {
+      fc.property(anyText, (text) => {
         const key = cleanLicenseKey(text);
         expect(cleanLicenseKey(key)).to.equal(key);
       }),
-      runs,
+      runParameters,
     );
   });
 
-  it('without a fault, makes a URL of exactly the path and origin that were meant', () => {
+  it('without a fault, makes a URL with exactly the expected path and origin', () => {
     fc.assert(
-      fc.property(typed, apiBase, (text, base) => {
+      fc.property(anyText, apiBase, (text, base) => {
         const key = cleanLicenseKey(text);
         fc.pre(findKeyFault(key) === null);
         const settings = readCheckSettings({ apiKey: 'apik_test', apiBase: base }) as CheckSettings;
         const url = new URL(validationRequest(key, settings).url);
-        const meant = new URL(base, location.href);
-        expect(url.origin).to.equal(meant.origin);
+        const expectedUrl = new URL(base, location.href);
+        expect(url.origin).to.equal(expectedUrl.origin);
         expect(url.pathname).to.equal(
-          `${meant.pathname.replace(/\/$/, '')}/memberships/${encodeURIComponent(key)}/validate_license`,
+          `${expectedUrl.pathname.replace(/\/$/, '')}/memberships/${encodeURIComponent(key)}/validate_license`,
         );
         expect(url.search + url.hash + url.username + url.password).to.equal('');
       }),
-      runs,
+      runParameters,
     );
   });
 
-  it('without a fault, is one word of at most 256 characters with nothing in it that the contract bars', () => {
+  it('without a fault, is one word of at most 256 characters without forbidden characters', () => {
     fc.assert(
-      fc.property(typed, (text) => {
+      fc.property(anyText, (text) => {
         const key = cleanLicenseKey(text);
         fc.pre(findKeyFault(key) === null);
         expect(key.length).to.be.within(1, 256);
@@ -150,11 +150,11 @@ describe('any text at all, as a license key', () => {
         expect(key).to.not.match(/[\s\0-\x1f\x7f-\x9f\u200b-\u200f\u2010-\u2015\u2060\ufeff\u00ad]/);
         expect(() => encodeURIComponent(key)).to.not.throw();
       }),
-      runs,
+      runParameters,
     );
   });
 
-  it('wrapped in white space, quotation marks and invisible characters, is the same key', () => {
+  it('is the same key when wrapped in whitespace, quotation marks and invisible characters', () => {
     const plain = fc.string({ unit: fc.constantFrom(...'ABCXYZabcxyz0123456789-'), minLength: 1, maxLength: 60 });
     const wrapping = fc.string({
       unit: fc.constantFrom(' ', '\n', '\xa0', '"', '\u201c', '\u2019', '\u200b', '\ufeff', '\u2060', '\x85'),
@@ -164,7 +164,7 @@ describe('any text at all, as a license key', () => {
       fc.property(plain, wrapping, wrapping, (key, before, after) => {
         expect(cleanLicenseKey(before + key + after).replace(/^-|-$/g, '')).to.equal(key.replace(/^-|-$/g, ''));
       }),
-      runs,
+      runParameters,
     );
   });
 });

@@ -3,8 +3,8 @@ import { cleanLicenseKey, findKeyFault } from '../../src/check/license-key.js';
 
 const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 
-/** What remains in the field; a text that is refused shows its fault instead. */
-function cleaned(typed: unknown): string {
+/** Returns the cleaned key, or its fault if it is refused. */
+function clean(typed: unknown): string {
   const key = cleanLicenseKey(typed);
   return findKeyFault(key) ? `refused: ${findKeyFault(key)}` : key;
 }
@@ -16,15 +16,15 @@ function codePoints(...ranges: (number | [number, number])[]): number[] {
   });
 }
 
-const named = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+const formatCodePoint = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** Each of them misses the expectation: an empty list is what we want. */
-function failing(codes: number[], wrap: (char: string) => string, expected = KEY): string[] {
-  return codes.filter((code) => cleaned(wrap(String.fromCodePoint(code))) !== expected).map(named);
+/** Returns the code points that lead to another result than expected. */
+function findFailing(codes: number[], wrap: (char: string) => string, expected = KEY): string[] {
+  return codes.filter((code) => clean(wrap(String.fromCodePoint(code))) !== expected).map(formatCodePoint);
 }
 
-describe('a license key as it arrives', () => {
-  it('stays as typed when it is clean, capitals included', () => {
+describe('an entered license key', () => {
+  it('stays as typed when it is clean, including its capitals', () => {
     for (const key of [
       KEY,
       KEY.toLowerCase(),
@@ -34,16 +34,16 @@ describe('a license key as it arrives', () => {
       'x',
       '0',
     ]) {
-      expect(cleaned(key)).to.equal(key);
+      expect(clean(key)).to.equal(key);
     }
   });
 
-  it('is found in what webmail makes of it', () => {
+  it('is cleaned after a copy from webmail', () => {
     const fromWebmail = '\u201c\ufeffW-A1B2C3\u200b\u2013D4E5F6A7\u00ad-B8C9D0W\u2060\u00a0\u201d';
-    expect(cleaned(fromWebmail)).to.equal(KEY);
+    expect(clean(fromWebmail)).to.equal(KEY);
   });
 
-  it('comes out of whatever white space surrounds it', () => {
+  it('loses any whitespace around it', () => {
     const spaces = codePoints(
       [0x09, 0x0d],
       0x20,
@@ -57,12 +57,12 @@ describe('a license key as it arrives', () => {
       0x205f,
       0x3000,
     );
-    expect(failing(spaces, (space) => space + KEY)).to.deep.equal([]);
-    expect(failing(spaces, (space) => KEY + space)).to.deep.equal([]);
-    expect(failing(spaces, (space) => `${space}${space}\n${KEY}\r\n${space}`)).to.deep.equal([]);
+    expect(findFailing(spaces, (space) => space + KEY)).to.deep.equal([]);
+    expect(findFailing(spaces, (space) => KEY + space)).to.deep.equal([]);
+    expect(findFailing(spaces, (space) => `${space}${space}\n${KEY}\r\n${space}`)).to.deep.equal([]);
   });
 
-  it('comes out of whatever quotation marks surround it', () => {
+  it('loses any quotation marks around it', () => {
     const quotes = codePoints(
       0x22,
       0x27,
@@ -82,16 +82,16 @@ describe('a license key as it arrives', () => {
       0xff62,
       0xff63,
     );
-    expect(failing(quotes, (quote) => quote + KEY)).to.deep.equal([]);
-    expect(failing(quotes, (quote) => KEY + quote)).to.deep.equal([]);
-    expect(failing(quotes, (quote) => ` ${quote}${quote} ${KEY} ${quote}\u200b${quote} `)).to.deep.equal([]);
+    expect(findFailing(quotes, (quote) => quote + KEY)).to.deep.equal([]);
+    expect(findFailing(quotes, (quote) => KEY + quote)).to.deep.equal([]);
+    expect(findFailing(quotes, (quote) => ` ${quote}${quote} ${KEY} ${quote}\u200b${quote} `)).to.deep.equal([]);
   });
 
-  it('keeps a quotation mark inside it: that is no wrapping', () => {
-    expect(cleaned(`A"B'C`)).to.equal(`A"B'C`);
+  it('keeps a quotation mark inside it', () => {
+    expect(clean(`A"B'C`)).to.equal(`A"B'C`);
   });
 
-  it('loses invisible characters wherever they stand', () => {
+  it('loses invisible characters anywhere', () => {
     const invisible = codePoints(
       0xad, // soft hyphen
       [0x200b, 0x200d], // zero-width
@@ -106,11 +106,11 @@ describe('a license key as it arrives', () => {
       [0x180b, 0x180e], // variation selectors
       [0xe0020, 0xe007f], // tags
     );
-    expect(failing(invisible, (char) => [...KEY].join(char))).to.deep.equal([]);
-    expect(failing(invisible, (char) => `${char} ${char}"${char}${KEY}${char}"${char} ${char}`)).to.deep.equal([]);
+    expect(findFailing(invisible, (char) => [...KEY].join(char))).to.deep.equal([]);
+    expect(findFailing(invisible, (char) => `${char} ${char}"${char}${KEY}${char}"${char} ${char}`)).to.deep.equal([]);
   });
 
-  it('has its dashes back, whatever a word processor made of them', () => {
+  it('gets its dashes back after a word processor has replaced them', () => {
     const dashes = codePoints(
       0x58a,
       0x5be,
@@ -129,19 +129,19 @@ describe('a license key as it arrives', () => {
       0xfe63,
       0xff0d,
     );
-    expect(failing(dashes, (dash) => KEY.replaceAll('-', dash))).to.deep.equal([]);
+    expect(findFailing(dashes, (dash) => KEY.replaceAll('-', dash))).to.deep.equal([]);
   });
 
-  it('takes every character that Unicode calls a dash for one', () => {
-    const all = Array.from({ length: 0x110000 }, (_, code) => code).filter((code) =>
+  it('may have any character that Unicode classifies as a dash in place of its dashes', () => {
+    const dashes = Array.from({ length: 0x110000 }, (_, code) => code).filter((code) =>
       /\p{Dash}/u.test(String.fromCodePoint(code)),
     );
-    expect(all.length).to.be.above(25);
-    expect(failing(all, (dash) => KEY.replaceAll('-', dash))).to.deep.equal([]);
+    expect(dashes.length).to.be.above(25);
+    expect(findFailing(dashes, (dash) => KEY.replaceAll('-', dash))).to.deep.equal([]);
   });
 
-  it('is put together again where a mail program broke its line', () => {
-    for (const broken of [
+  it('is joined again after an email program has wrapped it', () => {
+    for (const wrapped of [
       'W-A1B2C3-\nD4E5F6A7-B8C9D0W',
       'W-A1B2C3\r\n-D4E5F6A7-B8C9D0W',
       'W-A1B2C3-D4E5F6A7 -\r\n    B8C9D0W',
@@ -149,24 +149,24 @@ describe('a license key as it arrives', () => {
       'W-A1B2C3-\u2028D4E5F6A7-\x85B8C9D0W',
       'W-A1B2C3-\u200b \u200bD4E5F6A7-B8C9D0W',
     ]) {
-      expect(cleaned(broken), JSON.stringify(broken)).to.equal(KEY);
+      expect(clean(wrapped), JSON.stringify(wrapped)).to.equal(KEY);
     }
   });
 
-  it('is read through look-alike forms: full width, styled letters, ligatures', () => {
+  it('is normalized from lookalike forms: full width, styled letters, ligatures', () => {
     const fullWidth = [...KEY].map((char) => String.fromCodePoint(char.charCodeAt(0) + 0xfee0)).join('');
-    expect(cleaned(fullWidth)).to.equal(KEY);
-    expect(cleaned('\u{1d416}-\u{1d400}1\u{1d401}2\u{1d402}3-D4E5F6A7-B8C9D0W')).to.equal(KEY);
-    expect(cleaned('O\ufb03CE-1')).to.equal('OffiCE-1');
-    expect(cleaned('E\u0301-1')).to.equal('\u00c9-1');
+    expect(clean(fullWidth)).to.equal(KEY);
+    expect(clean('\u{1d416}-\u{1d400}1\u{1d401}2\u{1d402}3-D4E5F6A7-B8C9D0W')).to.equal(KEY);
+    expect(clean('O\ufb03CE-1')).to.equal('OffiCE-1');
+    expect(clean('E\u0301-1')).to.equal('\u00c9-1');
   });
 
-  it('may be a number, since scripts give it as one', () => {
-    expect(cleaned(123456)).to.equal('123456');
-    expect(cleaned(0)).to.equal('0');
+  it('may be a number, because scripts may set one', () => {
+    expect(clean(123456)).to.equal('123456');
+    expect(clean(0)).to.equal('0');
   });
 
-  it('is empty for what is no text, without running any of it', () => {
+  it('is empty for a non-string, and none of its methods is called', () => {
     const throws = { toString: () => expect.fail('was called'), valueOf: () => expect.fail('was called') };
     for (const junk of [
       undefined,
@@ -199,11 +199,11 @@ describe('a license key as it arrives', () => {
       '\u3164',
       ' '.repeat(300),
     ]) {
-      expect(cleaned(nothing), JSON.stringify(nothing)).to.equal('refused: empty-key');
+      expect(clean(nothing), JSON.stringify(nothing)).to.equal('refused: empty-key');
     }
   });
 
-  it('reaches Whop whole, or not at all, from the end of a very long text', () => {
+  it('surrounded by a very long text, is complete or refused', () => {
     for (const [before, after] of [
       [2030, 0],
       [2047, 0],
@@ -212,20 +212,20 @@ describe('a license key as it arrives', () => {
       [3000, 3000],
     ] as const) {
       for (const filler of [' ', '\n', '\u200b', '"']) {
-        const result = cleaned(filler.repeat(before) + KEY + filler.repeat(after));
-        expect(result, `${before} × ${named(filler.charCodeAt(0))} before`).to.match(
+        const result = clean(filler.repeat(before) + KEY + filler.repeat(after));
+        expect(result, `${before} × ${formatCodePoint(filler.charCodeAt(0))} before`).to.match(
           new RegExp(`^(${KEY}|refused: (malformed-key|several-words))$`),
         );
       }
     }
   });
 
-  it('is not cut out of a text that goes on far behind it', () => {
-    expect(cleaned(`${KEY}${' '.repeat(3000)}and more`)).to.match(/^refused: (several-words|malformed-key)$/);
-    expect(cleaned(`${KEY}${'\u200b'.repeat(3000)}MORE`)).to.match(new RegExp(`^(${KEY}MORE|refused: malformed-key)$`));
+  it('is not cut out of a text that continues far behind it', () => {
+    expect(clean(`${KEY}${' '.repeat(3000)}and more`)).to.match(/^refused: (several-words|malformed-key)$/);
+    expect(clean(`${KEY}${'\u200b'.repeat(3000)}MORE`)).to.match(new RegExp(`^(${KEY}MORE|refused: malformed-key)$`));
   });
 
-  it('needs no second cleaning: an invisible character does not hide an accent from it', () => {
+  it('needs no second cleaning when an invisible character separates an accent from its letter', () => {
     for (const typed of ['A\u034f\u0301-1', 'a\u200b\u0301', '\u1100\u200b\u1161-1']) {
       const key = cleanLicenseKey(typed);
       expect(cleanLicenseKey(key)).to.equal(key);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { gatewayBodiesBySender } from '../support/gateway-bodies.js';
-import { read, word } from './answers.js';
+import { readResponse, shortResult } from './responses.js';
 
 const statuses = Array.from({ length: 100 }, (_, index) => 400 + index);
 
@@ -16,8 +16,8 @@ describe('a 4xx of somebody else than Whop, or about something else than the lic
       for (const body of bodies) {
         for (const status of statuses) {
           for (const contentType of ['application/json', 'application/problem+json', 'text/html']) {
-            const result = read(status, body, {}, { contentType });
-            expect(result.outcome, `${status} ${contentType} ${body}: ${word(result)}`).to.equal('unverified');
+            const result = readResponse(status, body, {}, { contentType });
+            expect(result.outcome, `${status} ${contentType} ${body}: ${shortResult(result)}`).to.equal('unverified');
           }
         }
       }

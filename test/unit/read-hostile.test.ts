@@ -1,21 +1,21 @@
 import { expect } from '@open-wc/testing';
 import { validMembership } from '../support/membership.js';
-import { errorShapes, KEY, read, word } from './answers.js';
+import { errorShapes, KEY, readResponse, shortResult } from './responses.js';
 
 const LONG = 64 * 1024;
 
-function polluted<T>(members: Record<string, unknown>, work: () => T): T {
+function withPollution<T>(members: Record<string, unknown>, task: () => T): T {
   for (const [name, value] of Object.entries(members))
     Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
   try {
-    return work();
+    return task();
   } finally {
     for (const name of Object.keys(members)) Reflect.deleteProperty(Object.prototype, name);
   }
 }
 
 describe('a page that polluted Object.prototype', () => {
-  it('unlocks nothing', () => {
+  it('does not unlock anything', () => {
     const good = { ...validMembership(), license_key: KEY };
     for (const body of [
       '{}',
@@ -28,12 +28,14 @@ describe('a page that polluted Object.prototype', () => {
       '{"constructor":{"prototype":{"valid":true}}}',
       '{"valid":true}',
     ]) {
-      expect(word(polluted(good, () => read(201, body))), body).to.equal(word(read(201, body)));
-      expect(word(polluted(good, () => read(201, body))), body).to.not.equal('valid');
+      expect(shortResult(withPollution(good, () => readResponse(201, body))), body).to.equal(
+        shortResult(readResponse(201, body)),
+      );
+      expect(shortResult(withPollution(good, () => readResponse(201, body))), body).to.not.equal('valid');
     }
   });
 
-  it('blames nobody', () => {
+  it('does not refuse anybody', () => {
     const refusals = {
       valid: false,
       message: 'License not found',
@@ -43,12 +45,14 @@ describe('a page that polluted Object.prototype', () => {
     };
     for (const status of [200, 400, 404]) {
       for (const body of ['{}', '{"id":"mem_1"}', '{"error":{}}', '{"error":null}', '[]', 'null'])
-        expect(polluted(refusals, () => read(status, body)).outcome, `${status} ${body}`).to.equal('unverified');
+        expect(withPollution(refusals, () => readResponse(status, body)).outcome, `${status} ${body}`).to.equal(
+          'unverified',
+        );
     }
   });
 
   it('adds nothing to a membership', () => {
-    const lent = {
+    const inherited = {
       product: 'prod_evil1',
       plan: 'plan_evil1',
       token: 'evil',
@@ -60,8 +64,8 @@ describe('a page that polluted Object.prototype', () => {
       license_key: 'evil',
       renewal_period_end: 1,
     };
-    const ruling = polluted(lent, () => read(201, '{"valid":true,"id":"mem_1"}'));
-    expect(ruling).to.deep.include({
+    const result = withPollution(inherited, () => readResponse(201, '{"valid":true,"id":"mem_1"}'));
+    expect(result).to.deep.include({
       outcome: 'valid',
       token: null,
       membership: {
@@ -76,14 +80,16 @@ describe('a page that polluted Object.prototype', () => {
         manageUrl: null,
       },
     });
-    expect(word(polluted(lent, () => read(201, '{"valid":true,"id":"mem_1"}', { products: ['prod_evil1'] })))).to.equal(
-      'unexpected-response',
-    );
+    expect(
+      shortResult(
+        withPollution(inherited, () => readResponse(201, '{"valid":true,"id":"mem_1"}', { products: ['prod_evil1'] })),
+      ),
+    ).to.equal('unexpected-response');
   });
 });
 
-describe('an answer of bad will or bad luck', () => {
-  it('may nest as deep as it likes', () => {
+describe('a hostile or broken response', () => {
+  it('may be nested deeply', () => {
     for (const body of [
       '['.repeat(LONG),
       '['.repeat(LONG / 2) + ']'.repeat(LONG / 2),
@@ -91,15 +97,15 @@ describe('an answer of bad will or bad luck', () => {
       `{"valid":${'['.repeat(LONG / 2 - 10)}${']'.repeat(LONG / 2 - 10)}}`,
       `{"error":${'{"error":'.repeat(7000)}1${'}'.repeat(7000)}}`,
     ]) {
-      for (const status of [200, 400, 401, 404]) expect(read(status, body).outcome).to.equal('unverified');
+      for (const status of [200, 400, 401, 404]) expect(readResponse(status, body).outcome).to.equal('unverified');
     }
   });
 
-  it('may be the whole of what is read, and still be good', () => {
-    expect(word(read(201, { ...validMembership(), padding: 'x'.repeat(LONG) }))).to.equal('valid');
+  it('may be as long as the limit and still be valid', () => {
+    expect(shortResult(readResponse(201, { ...validMembership(), padding: 'x'.repeat(LONG) }))).to.equal('valid');
     expect(
-      word(
-        read(
+      shortResult(
+        readResponse(
           201,
           Object.assign(validMembership(), Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, i]))),
         ),
@@ -107,7 +113,7 @@ describe('an answer of bad will or bad luck', () => {
     ).to.equal('valid');
   });
 
-  it('may hold texts made to keep a reader busy', () => {
+  it('may contain texts that are designed to be slow to match', () => {
     const pieces = [
       'no ',
       'not be ',
@@ -143,20 +149,20 @@ describe('an answer of bad will or bad luck', () => {
     for (const piece of pieces) {
       for (const length of [900, 1000, LONG]) {
         const text = piece.repeat(length / piece.length);
-        for (const around of [text, `license ${text}`, `${text} not foun`, `metadata ${text} matc`]) {
+        for (const message of [text, `license ${text}`, `${text} not foun`, `metadata ${text} matc`]) {
           for (const status of [400, 401, 404]) {
-            for (const body of errorShapes(around).slice(0, 3))
-              expect(read(status, body).outcome, `${status} ${piece}`).to.equal('unverified');
+            for (const body of errorShapes(message).slice(0, 3))
+              expect(readResponse(status, body).outcome, `${status} ${piece}`).to.equal('unverified');
           }
         }
       }
     }
   });
 
-  it('may hold members made to keep a reader busy', () => {
+  it('may contain fields that are designed to be slow to match', () => {
     for (const piece of ['a.', '.', 'a', '-', 'whop.', '%', ':', '/', '1', ' ', '\u0131', '0123456789']) {
       const text = piece.repeat(LONG / piece.length);
-      const ruling = read(201, {
+      const result = readResponse(201, {
         valid: true,
         id: text,
         status: text,
@@ -167,29 +173,33 @@ describe('an answer of bad will or bad luck', () => {
         renewal_period_end: `2026-${text}`,
         quantity: text,
       });
-      expect(ruling).to.include({ outcome: 'valid' });
-      expect(word(read(201, { valid: true, id: 'mem_1', license_key: text }))).to.equal('unexpected-response');
+      expect(result).to.include({ outcome: 'valid' });
+      expect(shortResult(readResponse(201, { valid: true, id: 'mem_1', license_key: text }))).to.equal(
+        'unexpected-response',
+      );
     }
   });
 
-  it('may have a content type of any length', () => {
+  it('may have a very long content type', () => {
     for (const piece of ['a+', '+', '.', '-', ' ', ';', 'json', '/', 'application/']) {
       const contentType = `application/${piece.repeat(LONG / piece.length)}jso`;
-      expect(word(read(201, validMembership(), {}, { contentType }))).to.equal('unexpected-response');
+      expect(shortResult(readResponse(201, validMembership(), {}, { contentType }))).to.equal('unexpected-response');
     }
   });
 
-  it('may hold a refusal in a text too long to be a sentence, which says nothing', () => {
-    expect(word(read(404, { message: `License not found${' '.repeat(LONG)}` }))).to.equal('unexpected-response');
-    expect(word(read(400, { message: `Please reset your key to use on a new machine${'.'.repeat(LONG)}` }))).to.equal(
+  it('is not a refusal if its text is too long', () => {
+    expect(shortResult(readResponse(404, { message: `License not found${' '.repeat(LONG)}` }))).to.equal(
       'unexpected-response',
     );
-    expect(word(read(404, { message: 'License not found', error: `Route ${'x'.repeat(LONG)}` }))).to.equal(
-      'unexpected-response',
-    );
+    expect(
+      shortResult(readResponse(400, { message: `Please reset your key to use on a new machine${'.'.repeat(LONG)}` })),
+    ).to.equal('unexpected-response');
+    expect(
+      shortResult(readResponse(404, { message: 'License not found', error: `Route ${'x'.repeat(LONG)}` })),
+    ).to.equal('unexpected-response');
   });
 
-  it('may be asked for with the oddest of keys', () => {
+  it('is read correctly for unusual keys', () => {
     for (const licenseKey of [
       '('.repeat(256),
       '[',
@@ -209,8 +219,10 @@ describe('an answer of bad will or bad luck', () => {
       '',
     ]) {
       for (const body of errorShapes(`No such Resource found with the provided ID: ${licenseKey}`))
-        expect(word(read(404, body, { licenseKey })), licenseKey).to.equal('not-found');
-      expect(word(read(404, { message: 'Route not found' }, { licenseKey }))).to.equal('unexpected-response');
+        expect(shortResult(readResponse(404, body, { licenseKey })), licenseKey).to.equal('not-found');
+      expect(shortResult(readResponse(404, { message: 'Route not found' }, { licenseKey }))).to.equal(
+        'unexpected-response',
+      );
     }
   });
 });

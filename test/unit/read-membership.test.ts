@@ -1,48 +1,48 @@
 import { expect } from '@open-wc/testing';
 import { personalTexts, validMembership } from '../support/membership.js';
-import { KEY, readMembership, read, word } from './answers.js';
+import { KEY, getMembership, readResponse, shortResult } from './responses.js';
 
 const PRODUCT = 'prod_Wi5LVBzrFG2nE';
 const PLAN = 'plan_9QmXaB3yTz7Uo';
 
-/** A good membership with other members, each `undefined` one left out. */
-const member = (overrides: Record<string, unknown> = {}) => read(201, validMembership(overrides));
+/** Reads a valid membership with some fields replaced. `undefined` removes a field. */
+const readMember = (overrides: Record<string, unknown> = {}) => readResponse(201, validMembership(overrides));
 
-describe('whose license it is', () => {
-  it('is the one that was asked for, in capitals or not', () => {
+describe('the key in the response', () => {
+  it('may be the submitted key in any case, or missing', () => {
     for (const license_key of [KEY, KEY.toLowerCase(), 'pRO-0123aB-cDEF4567-89aBCDw', null, undefined, ''])
-      expect(word(member({ license_key })), String(license_key)).to.equal('valid');
+      expect(shortResult(readMember({ license_key })), String(license_key)).to.equal('valid');
   });
 
-  it('is nobody\u2019s when another key comes back', () => {
+  it('may not be another key', () => {
     for (const license_key of ['PRO-FFFFFF-CDEF4567-89ABCDW', `${KEY}X`, KEY.slice(1), ` ${KEY}`, 'x']) {
       for (const valid of [true, false])
-        expect(word(member({ license_key, valid })), license_key).to.equal('unexpected-response');
+        expect(shortResult(readMember({ license_key, valid })), license_key).to.equal('unexpected-response');
     }
   });
 
-  it('is nobody\u2019s when what comes back is no key', () => {
+  it('may not be anything but a string', () => {
     for (const license_key of [[`${KEY}X`], { key: 'x' }, 5, true])
-      expect(word(member({ license_key })), String(license_key)).to.equal('unexpected-response');
+      expect(shortResult(readMember({ license_key })), String(license_key)).to.equal('unexpected-response');
   });
 });
 
-describe('what the license is for', () => {
-  const asked = (products: string[], plans: string[], overrides: Record<string, unknown> = {}) =>
-    word(read(201, validMembership(overrides), { products, plans }));
+describe('the product and the plan', () => {
+  const checkFor = (products: string[], plans: string[], overrides: Record<string, unknown> = {}) =>
+    shortResult(readResponse(201, validMembership(overrides), { products, plans }));
 
-  it('is anything, where the tag asks for nothing', () => {
+  it('may be anything if the tag requires none', () => {
     for (const product of [PRODUCT, 'prod_other1', null, undefined, { id: PRODUCT }, 5])
-      expect(asked([], [], { product, plan: product })).to.equal('valid');
+      expect(checkFor([], [], { product, plan: product })).to.equal('valid');
   });
 
-  it('is one of the products and plans that the tag asks for', () => {
-    expect(asked([PRODUCT], [])).to.equal('valid');
-    expect(asked(['prod_other1', PRODUCT], ['plan_other1', PLAN])).to.equal('valid');
-    expect(asked([], [PLAN])).to.equal('valid');
+  it('may be any of those that the tag requires', () => {
+    expect(checkFor([PRODUCT], [])).to.equal('valid');
+    expect(checkFor(['prod_other1', PRODUCT], ['plan_other1', PLAN])).to.equal('valid');
+    expect(checkFor([], [PLAN])).to.equal('valid');
   });
 
-  it('is another, compared to the letter', () => {
+  it('are compared exactly', () => {
     for (const product of [
       'prod_other1',
       PRODUCT.toLowerCase(),
@@ -51,50 +51,50 @@ describe('what the license is for', () => {
       PRODUCT.slice(0, -1),
       `${PRODUCT} prod_b2`,
     ])
-      expect(asked([PRODUCT], [], { product }), product).to.equal('wrong-product');
-    expect(asked(['prod_other1'], [])).to.equal('wrong-product');
-    expect(asked([PRODUCT], ['plan_other1'])).to.equal('wrong-plan');
-    expect(asked(['prod_other1'], ['plan_other1'])).to.equal('wrong-product');
+      expect(checkFor([PRODUCT], [], { product }), product).to.equal('wrong-product');
+    expect(checkFor(['prod_other1'], [])).to.equal('wrong-product');
+    expect(checkFor([PRODUCT], ['plan_other1'])).to.equal('wrong-plan');
+    expect(checkFor(['prod_other1'], ['plan_other1'])).to.equal('wrong-product');
   });
 
-  it('is said before whether it is good', () => {
-    expect(asked(['prod_other1'], [], { valid: false, status: 'expired' })).to.equal('wrong-product');
-    expect(asked([], ['plan_other1'], { valid: false })).to.equal('wrong-plan');
-    expect(asked([PRODUCT], [PLAN], { valid: false })).to.equal('inactive');
-    expect(asked(['prod_other1'], [], { valid: false, id: undefined })).to.equal('wrong-product');
+  it('are checked before the validity', () => {
+    expect(checkFor(['prod_other1'], [], { valid: false, status: 'expired' })).to.equal('wrong-product');
+    expect(checkFor([], ['plan_other1'], { valid: false })).to.equal('wrong-plan');
+    expect(checkFor([PRODUCT], [PLAN], { valid: false })).to.equal('inactive');
+    expect(checkFor(['prod_other1'], [], { valid: false, id: undefined })).to.equal('wrong-product');
   });
 
-  it('is told with the membership', () => {
-    expect(readMembership(read(201, validMembership(), { products: ['prod_other1'], plans: [] }))).to.include({
+  it('are reported with the membership if they are wrong', () => {
+    expect(getMembership(readResponse(201, validMembership(), { products: ['prod_other1'], plans: [] }))).to.include({
       id: 'mem_4eKq2VbNsWc0Lt',
       product: PRODUCT,
       plan: PLAN,
     });
   });
 
-  it('is unknown where the answer names none: no yes and no no', () => {
+  it('make the response unexpected if they are required but missing', () => {
     for (const missing of [undefined, null, '', {}, { id: PRODUCT }, [PRODUCT], 5, true]) {
       for (const valid of [true, false]) {
-        expect(asked([PRODUCT], [], { product: missing, valid }), String(missing)).to.equal('unexpected-response');
-        expect(asked([], [PLAN], { plan: missing, valid }), String(missing)).to.equal('unexpected-response');
+        expect(checkFor([PRODUCT], [], { product: missing, valid }), String(missing)).to.equal('unexpected-response');
+        expect(checkFor([], [PLAN], { plan: missing, valid }), String(missing)).to.equal('unexpected-response');
       }
     }
-    expect(asked(['prod_other1'], [PLAN], { plan: null })).to.equal('unexpected-response');
+    expect(checkFor(['prod_other1'], [PLAN], { plan: null })).to.equal('unexpected-response');
   });
 });
 
-describe('what may be known of a membership', () => {
-  it('is what the page needs', () => {
-    const ruling = member({
+describe('the membership in a result', () => {
+  it('has what the page needs', () => {
+    const result = readMember({
       expires_at: 1791417600,
       renewal_period_end: 1791417601,
       cancel_at_period_end: true,
       quantity: 3,
       token: 'a.b.c',
     });
-    expect(ruling).to.have.all.keys('outcome', 'membership', 'checkedAt', 'stale', 'token');
-    expect(ruling).to.include({ outcome: 'valid', stale: false, token: 'a.b.c' });
-    expect(readMembership(ruling)).to.deep.equal({
+    expect(result).to.have.all.keys('outcome', 'membership', 'checkedAt', 'stale', 'token');
+    expect(result).to.include({ outcome: 'valid', stale: false, token: 'a.b.c' });
+    expect(getMembership(result)).to.deep.equal({
       id: 'mem_4eKq2VbNsWc0Lt',
       product: PRODUCT,
       plan: PLAN,
@@ -107,8 +107,8 @@ describe('what may be known of a membership', () => {
     });
   });
 
-  it('is nothing personal, however Whop\u2019s answer grows', () => {
-    const grown = validMembership({
+  it('has nothing personal, even if Whop adds fields', () => {
+    const extended = validMembership({
       license_key: KEY,
       user: { email: 'personal-new@personal.example' },
       name: 'personal-name',
@@ -116,18 +116,18 @@ describe('what may be known of a membership', () => {
       recommended_action: 'personal-action',
       __proto__: null,
     });
-    for (const ruling of [
-      read(201, grown),
-      read(200, { ...grown, valid: false }),
-      read(201, grown, { products: ['prod_x1'] }),
-      read(404, { ...grown, message: 'License not found' }),
+    for (const result of [
+      readResponse(201, extended),
+      readResponse(200, { ...extended, valid: false }),
+      readResponse(201, extended, { products: ['prod_x1'] }),
+      readResponse(404, { ...extended, message: 'License not found' }),
     ]) {
-      const seen = JSON.stringify(ruling);
-      for (const text of [...personalTexts, 'personal', KEY]) expect(seen).to.not.contain(text);
+      const json = JSON.stringify(result);
+      for (const text of [...personalTexts, 'personal', KEY]) expect(json).to.not.contain(text);
     }
   });
 
-  it('is of the right kind, or not there', () => {
+  it('has null for fields of the wrong type', () => {
     const junk = {
       product: 5,
       plan: ['plan_1'],
@@ -139,9 +139,9 @@ describe('what may be known of a membership', () => {
       manage_url: 7,
       token: { a: 1 },
     };
-    const ruling = member(junk);
-    expect(ruling).to.include({ token: null });
-    expect(readMembership(ruling)).to.deep.equal({
+    const result = readMember(junk);
+    expect(result).to.include({ token: null });
+    expect(getMembership(result)).to.deep.equal({
       id: 'mem_4eKq2VbNsWc0Lt',
       product: null,
       plan: null,
@@ -153,8 +153,8 @@ describe('what may be known of a membership', () => {
       manageUrl: null,
     });
     for (const quantity of [1.5, 1e300, null, true])
-      expect(readMembership(member({ quantity })).quantity).to.equal(null);
-    expect(readMembership(read(201, { valid: true, id: 'mem_1' }))).to.deep.equal({
+      expect(getMembership(readMember({ quantity })).quantity).to.equal(null);
+    expect(getMembership(readResponse(201, { valid: true, id: 'mem_1' }))).to.deep.equal({
       id: 'mem_1',
       product: null,
       plan: null,
@@ -167,40 +167,40 @@ describe('what may be known of a membership', () => {
     });
   });
 
-  it('is nothing without an id', () => {
+  it('is null without an ID', () => {
     for (const id of [undefined, null, 5, {}])
-      expect(member({ id, valid: false })).to.include({ reason: 'inactive', membership: null });
+      expect(readMember({ id, valid: false })).to.include({ reason: 'inactive', membership: null });
   });
 });
 
 describe('the times of a membership', () => {
-  const expiresAt = (expires_at: unknown) => readMembership(member({ expires_at })).expiresAt;
+  const expiresAt = (expires_at: unknown) => getMembership(readMember({ expires_at })).expiresAt;
 
   it('are Unix seconds', () => {
     for (const seconds of [1791417600, 1, 0, -1, 1791417600.5, 8.64e12])
       expect(expiresAt(seconds), String(seconds)).to.deep.equal(new Date(seconds * 1000));
   });
 
-  it('are read where they come as text', () => {
+  it('can also be ISO dates', () => {
     for (const text of ['2026-10-08T00:00:00Z', '2026-10-08T00:00:00.000Z', '2026-10-08T02:00:00+02:00', '2026-10-08'])
       expect(expiresAt(text), text).to.deep.equal(new Date(1791417600000));
   });
 
-  it('are none where there is none', () => {
-    for (const none of [null, undefined, '', 'never', true, false, {}, [], [1791417600]])
-      expect(expiresAt(none), String(none)).to.equal(null);
+  it('are null if they are missing or unreadable', () => {
+    for (const missing of [null, undefined, '', 'never', true, false, {}, [], [1791417600]])
+      expect(expiresAt(missing), String(missing)).to.equal(null);
   });
 
-  it('are no broken dates, however far away', () => {
+  it('are null if they are out of range', () => {
     for (const huge of [8.65e12, 1e300, -1e300]) expect(expiresAt(huge), String(huge)).to.equal(null);
-    expect(readMembership(read(201, '{"valid":true,"id":"mem_1","expires_at":1e999}')).expiresAt).to.equal(null);
+    expect(getMembership(readResponse(201, '{"valid":true,"id":"mem_1","expires_at":1e999}')).expiresAt).to.equal(null);
   });
 });
 
-describe('where a membership is managed', () => {
-  const manageUrl = (manage_url: unknown) => readMembership(member({ manage_url })).manageUrl;
+describe('the URL to manage a membership', () => {
+  const manageUrl = (manage_url: unknown) => getMembership(readMember({ manage_url })).manageUrl;
 
-  it('is on Whop, over https', () => {
+  it('is an https URL on whop.com', () => {
     for (const url of [
       'https://whop.com/',
       'https://whop.com/@me/settings/orders/',
@@ -211,7 +211,7 @@ describe('where a membership is managed', () => {
     expect(manageUrl('HTTPS://WHOP.COM')).to.equal('https://whop.com/');
   });
 
-  it('is nowhere that only looks like it', () => {
+  it('is null for anything else, however similar', () => {
     for (const url of [
       'http://whop.com/',
       'https://evilwhop.com/',

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { errorShapes, KEY, read, word } from './answers.js';
+import { errorShapes, KEY, readResponse, shortResult } from './responses.js';
 
 /** The contract's row `not-found`, written out. */
 const notFound = ['', 'The ', 'This ', 'Your ']
@@ -18,7 +18,7 @@ const otherDevice = 'Please reset your key to use on a new machine';
 
 /** The verdict on a text in each of Whop's error shapes, each word once. */
 function inEachShape(status: number, text: string, licenseKey = KEY): string {
-  return [...new Set(errorShapes(text).map((body) => word(read(status, body, { licenseKey }))))].join();
+  return [...new Set(errorShapes(text).map((body) => shortResult(readResponse(status, body, { licenseKey }))))].join();
 }
 
 const table: [number, string, string][] = [
@@ -60,10 +60,12 @@ describe('each text of the table of refusals', () => {
     it(`"${text}" is nothing with another status, or not as JSON`, () => {
       for (let other = 200; other < 600; other++) {
         if (other === status) continue;
-        expect(read(other, { message: text }), `${other}`).to.include({ outcome: 'unverified' });
+        expect(readResponse(other, { message: text }), `${other}`).to.include({ outcome: 'unverified' });
       }
       for (const contentType of ['', 'text/plain', 'text/html', 'text/html; application/json'])
-        expect(word(read(status, { message: text }, {}, { contentType })), contentType).to.equal('unexpected-response');
+        expect(shortResult(readResponse(status, { message: text }, {}, { contentType })), contentType).to.equal(
+          'unexpected-response',
+        );
     });
 
     it(`"${text}" is nothing beside another text, or where Whop's errors have no text`, () => {
@@ -86,8 +88,10 @@ describe('each text of the table of refusals', () => {
         [{ message: text }],
         text,
       ]) {
-        expect(word(read(status, body)), JSON.stringify(body)).to.equal('unexpected-response');
-        expect(word(read(status, JSON.stringify(body))), JSON.stringify(body)).to.equal('unexpected-response');
+        expect(shortResult(readResponse(status, body)), JSON.stringify(body)).to.equal('unexpected-response');
+        expect(shortResult(readResponse(status, JSON.stringify(body))), JSON.stringify(body)).to.equal(
+          'unexpected-response',
+        );
       }
     });
   }
@@ -102,7 +106,7 @@ describe('a refusal', () => {
       { message: 'License not found', error: 'Membership not found.' },
       { message: null, error: 'License not found' },
     ]) {
-      expect(word(read(404, body)), JSON.stringify(body)).to.equal('not-found');
+      expect(shortResult(readResponse(404, body)), JSON.stringify(body)).to.equal('not-found');
     }
   });
 

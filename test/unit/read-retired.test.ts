@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { errorShapes, read, word } from './answers.js';
+import { errorShapes, readResponse, shortResult } from './responses.js';
 
-/** Those without a row of their own that comes first. */
+/** All 4xx statuses except for those with their own reason. */
 const statuses = Array.from({ length: 100 }, (_, i) => 400 + i).filter((status) => ![408, 410, 429].includes(status));
 
-describe('the end of the API', () => {
-  it('is a 410, whatever it says', () => {
+describe('a retired API', () => {
+  it('is a 410 with any body', () => {
     for (const body of ['', '<p>Gone', { message: 'License not found' }, { valid: true, id: 'mem_1' }])
-      expect(word(read(410, body))).to.equal('retired');
-    expect(word(read(410, '', {}, { body: null, contentType: '' }))).to.equal('retired');
+      expect(shortResult(readResponse(410, body))).to.equal('retired');
+    expect(shortResult(readResponse(410, '', {}, { body: null, contentType: '' }))).to.equal('retired');
   });
 
   for (const text of [
@@ -26,32 +26,35 @@ describe('the end of the API', () => {
     'Membership not found. License keys are no longer supported.',
     'This product has moved',
   ]) {
-    it(`is "${text}", with any other 4xx`, () => {
+    it(`is any other 4xx with "${text}"`, () => {
       for (const status of statuses) {
         for (const body of errorShapes(text))
-          expect(word(read(status, body)), `${status} ${JSON.stringify(body)}`).to.equal('retired');
+          expect(shortResult(readResponse(status, body)), `${status} ${JSON.stringify(body)}`).to.equal('retired');
       }
     });
   }
 
-  it('may be told beside what would be a refusal', () => {
-    expect(word(read(404, { message: 'License not found', error: 'This endpoint is deprecated' }))).to.equal('retired');
-    const reset = 'Please reset your key to use on a new machine';
-    expect(word(read(400, { message: reset, error: { message: 'Removed' } }))).to.equal('retired');
+  it('takes precedence over a refusal that comes with it', () => {
+    const notFound = { message: 'License not found', error: 'This endpoint is deprecated' };
+    expect(shortResult(readResponse(404, notFound))).to.equal('retired');
+    const otherDevice = { message: 'Please reset your key to use on a new machine', error: { message: 'Removed' } };
+    expect(shortResult(readResponse(400, otherDevice))).to.equal('retired');
   });
 
-  it('is no end by the words of another status', () => {
+  it('is not the same text with another status', () => {
     for (const status of [200, 201, 204, 302, 408, 429, 500, 503])
-      expect(word(read(status, { message: 'API v2 is deprecated' }))).to.not.equal('retired');
+      expect(shortResult(readResponse(status, { message: 'API v2 is deprecated' }))).to.not.equal('retired');
   });
 
-  it('is told in JSON, or not at all', () => {
+  it('is recognized only in JSON', () => {
     for (const contentType of ['', 'text/html', 'text/plain'])
-      expect(word(read(404, { message: 'API v2 is deprecated' }, {}, { contentType }))).to.equal('unexpected-response');
+      expect(shortResult(readResponse(404, { message: 'API v2 is deprecated' }, {}, { contentType }))).to.equal(
+        'unexpected-response',
+      );
   });
 });
 
-describe('what is not the end of the API', () => {
+describe('a retired API is not', () => {
   for (const [status, text, reason] of [
     [401, 'The API Key supplied does not have permission to access this route', 'unauthorized'],
     [401, 'Your access token is invalid', 'unauthorized'],
@@ -63,14 +66,14 @@ describe('what is not the end of the API', () => {
     [404, `API v2 is deprecated${'.'.repeat(1000)}`, 'unexpected-response'],
   ] as const) {
     it(`a ${status} with "${text.slice(0, 80)}"`, () => {
-      for (const body of errorShapes(text)) expect(word(read(status, body))).to.equal(reason);
+      for (const body of errorShapes(text)) expect(shortResult(readResponse(status, body))).to.equal(reason);
     });
   }
 
-  it('a refusal of a key that has such a word in it', () => {
+  it('a refusal of a key that contains such a word', () => {
     for (const licenseKey of ['API-deprecated', 'v2-retired', 'removed']) {
       const message = `No such Resource found with the provided ID: ${licenseKey}`;
-      expect(word(read(404, { message }, { licenseKey }))).to.equal('not-found');
+      expect(shortResult(readResponse(404, { message }, { licenseKey }))).to.equal('not-found');
     }
   });
 });

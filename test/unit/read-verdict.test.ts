@@ -2,17 +2,17 @@ import { expect } from '@open-wc/testing';
 import { readResult } from '../../src/check/read-result.js';
 import type { CheckResult } from '../../src/check/verdict.js';
 import { validMembership } from '../support/membership.js';
-import { KEY } from './answers.js';
+import { KEY } from './responses.js';
 
-/** What a body says, read by a person with the contract's table at hand. What is not said, the body does not say. */
+/** What a body means according to the contract's table. A missing member means that the body does not say that. */
 interface Meaning {
-  /** With a 2xx. Else: `unexpected-response`. */
+  /** The meaning with a 2xx. Without it, the result is `unexpected-response`. */
   success?: 'valid' | 'inactive';
-  /** With a 404: `not-found`. */
+  /** Means `not-found` with a 404. */
   notFound?: true;
-  /** With a 400: `device-mismatch`. */
+  /** Means `device-mismatch` with a 400. */
   otherDevice?: true;
-  /** With any 4xx that has no row of its own, and is no refusal. */
+  /** Means `retired` with any 4xx that does not have its own reason, and is no refusal. */
   retired?: true;
 }
 
@@ -20,32 +20,34 @@ const text = (message: string, meaning: Meaning = {}): [string, Meaning] => [JSO
 const json = (value: unknown, meaning: Meaning = {}): [string, Meaning] => [JSON.stringify(value), meaning];
 
 const bodies: Record<string, [string | null, Meaning]> = {
-  'a good membership': json(validMembership(), { success: 'valid' }),
-  'a good membership, with its key': json(validMembership({ license_key: KEY }), { success: 'valid' }),
-  'a good membership, with its key in small letters': json(validMembership({ license_key: KEY.toLowerCase() }), {
+  'a valid membership': json(validMembership(), { success: 'valid' }),
+  'a valid membership with its key': json(validMembership({ license_key: KEY }), { success: 'valid' }),
+  'a valid membership with its key in lowercase': json(validMembership({ license_key: KEY.toLowerCase() }), {
     success: 'valid',
   }),
-  'the least of a good membership': json({ valid: true, id: 'mem_1' }, { success: 'valid' }),
-  'a membership that is past due, and good all the same': json(validMembership({ status: 'past_due' }), {
+  'the minimum of a valid membership': json({ valid: true, id: 'mem_1' }, { success: 'valid' }),
+  'a membership that is past due but still valid': json(validMembership({ status: 'past_due' }), {
     success: 'valid',
   }),
-  'a good membership of a product in whole': json(validMembership({ product: { id: 'prod_1' } }), { success: 'valid' }),
+  'a valid membership with its product as an object': json(validMembership({ product: { id: 'prod_1' } }), {
+    success: 'valid',
+  }),
   'an expired membership': json(validMembership({ valid: false, status: 'expired' }), { success: 'inactive' }),
-  'a refusal that calls itself active': json(validMembership({ valid: false }), { success: 'inactive' }),
+  'a refusal with an active status': json(validMembership({ valid: false }), { success: 'inactive' }),
   'a bare refusal': json({ valid: false }, { success: 'inactive' }),
-  'a bare yes': json({ valid: true }),
-  'a yes with an id of nothing': json({ valid: true, id: null }),
-  'a yes with a number for an id': json({ valid: true, id: 5 }),
+  'valid without an ID': json({ valid: true }),
+  'valid with null as its ID': json({ valid: true, id: null }),
+  'valid with a number as its ID': json({ valid: true, id: 5 }),
   'somebody else\u2019s membership': json(validMembership({ license_key: 'PRO-FFFFFF-CDEF4567-89ABCDW' })),
   'somebody else\u2019s refusal': json(validMembership({ valid: false, license_key: 'PRO-FFFFFF-CDEF4567-89ABCDW' })),
-  'valid as text': json(validMembership({ valid: 'true' })),
+  'valid as a string': json(validMembership({ valid: 'true' })),
   'valid as a number': json(validMembership({ valid: 1 })),
   'valid as null': json(validMembership({ valid: null })),
   'valid as a list': json(validMembership({ valid: [true] })),
-  'no valid': json({ ...validMembership(), valid: undefined }),
+  'a membership without valid': json({ ...validMembership(), valid: undefined }),
   'valid in capitals': json({ id: 'mem_1', VALID: true }),
   'valid by inheritance': ['{"__proto__":{"valid":true,"id":"mem_1"}}', {}],
-  'valid by inheritance, with an id of its own': ['{"id":"mem_1","__proto__":{"valid":true}}', {}],
+  'valid by inheritance, with its own ID': ['{"id":"mem_1","__proto__":{"valid":true}}', {}],
   'valid one level down': json({ data: validMembership() }),
   'a list of memberships': json([validMembership()]),
   'a v1 membership': json({ id: 'mem_1', status: 'active', license_key: KEY, product: { id: 'prod_1' } }),
@@ -55,21 +57,21 @@ const bodies: Record<string, [string | null, Meaning]> = {
   null: ['null', {}],
   true: ['true', {}],
   'a number': ['201', {}],
-  nothing: ['', {}],
-  'white space': [' \n', {}],
-  'a body that was cut off': [JSON.stringify(validMembership()).slice(0, -1), {}],
-  'two bodies': ['{"valid":true,"id":"mem_1"}{}', {}],
+  'an empty body': ['', {}],
+  'only whitespace': [' \n', {}],
+  'a truncated body': [JSON.stringify(validMembership()).slice(0, -1), {}],
+  'two JSON values': ['{"valid":true,"id":"mem_1"}{}', {}],
   'JSON in a callback': ['cb({"valid":true,"id":"mem_1"})', {}],
-  'more than is read': [null, {}],
-  'a page': ['<!doctype html><title>License not found</title><p>"valid":true', {}],
+  'a body that is too large': [null, {}],
+  'an HTML page': ['<!doctype html><title>License not found</title><p>"valid":true', {}],
   'Whop: no such resource': text(`No such Resource found with the provided ID: ${KEY}`, { notFound: true }),
   'Whop: membership not found': json(
     { error: { type: 'not_found', message: 'Membership not found' } },
     { notFound: true },
   ),
   'license not found': json({ error: 'License not found' }, { notFound: true }),
-  'license not found, beside a number': json({ statusCode: 404, message: 'License not found' }, { notFound: true }),
-  'license not found, beside a reason phrase': json({ message: 'License not found', error: 'Not Found' }),
+  'license not found, next to a number': json({ statusCode: 404, message: 'License not found' }, { notFound: true }),
+  'license not found, next to a reason phrase': json({ message: 'License not found', error: 'Not Found' }),
   'a bare not found': text('Not found'),
   'a bare not found, nested': json({ error: { status: 404, message: 'Not Found' } }),
   'resource not found': text('Resource not found'),
@@ -81,10 +83,10 @@ const bodies: Record<string, [string | null, Meaning]> = {
   'a parameter that is not found': text('License not found: parameter product_id is missing'),
   'Whop: reset your key': text('Please reset your key to use on a new machine', { otherDevice: true }),
   'metadata mismatch': json({ error: { code: 400, message: 'Metadata mismatch' } }),
-  'metadata of the wrong kind': text('metadata must be a flat object'),
+  'metadata of the wrong type': text('metadata must be a flat object'),
   'Whop: parameter': text('Parameter :metadata is invalid: it does not match'),
   'Whop: missing scope': text('The API Key supplied does not have permission to access this route'),
-  'Whop: bad token': json({ error: { status: 401, message: 'Your access token is invalid' } }),
+  'Whop: invalid token': json({ error: { status: 401, message: 'Your access token is invalid' } }),
   'Whop: forbidden': text('Forbidden'),
   'Whop: rate limit': text('You are being rate limited'),
   'Whop: server error': text('Uh oh, something went wrong'),
@@ -94,8 +96,11 @@ const bodies: Record<string, [string | null, Meaning]> = {
     { message: 'License not found', error: 'This API version is no longer served' },
     { retired: true },
   ),
-  'texts that are none': json({ message: ['License not found'], error: { message: { text: 'License not found' } } }),
-  'a text at another place': json({ detail: 'License not found', errors: [{ message: 'License not found' }] }),
+  'messages that are not strings': json({
+    message: ['License not found'],
+    error: { message: { text: 'License not found' } },
+  }),
+  'a text in another field': json({ detail: 'License not found', errors: [{ message: 'License not found' }] }),
 };
 
 const contentTypes: Record<string, boolean> = {
@@ -117,9 +122,9 @@ const contentTypes: Record<string, boolean> = {
   '': false,
 };
 
-/** The contract's table. */
-function expected(status: number, isJson: boolean, said: Meaning): string {
-  const meaning = isJson ? said : {};
+/** Implements the contract's table. */
+function getExpected(status: number, isJson: boolean, bodyMeaning: Meaning): string {
+  const meaning = isJson ? bodyMeaning : {};
   if (status === 429) return 'unverified rate-limited';
   if (status === 408 || status >= 500) return 'unverified server-error';
   if (status === 410) return 'unverified retired';
@@ -135,56 +140,57 @@ function expected(status: number, isJson: boolean, said: Meaning): string {
   return 'unverified unexpected-response';
 }
 
-function told(ruling: CheckResult): string {
-  return ruling.outcome === 'valid' ? 'valid' : `${ruling.outcome} ${ruling.reason}`;
+function formatResult(result: CheckResult): string {
+  return result.outcome === 'valid' ? 'valid' : `${result.outcome} ${result.reason}`;
 }
 
-describe('every status from 200 to 599, with every content type, says what the contract\u2019s table says of', () => {
+describe('every status from 200 to 599, with every content type, is read as in the contract\u2019s table, with', () => {
   for (const [name, [body, meaning]] of Object.entries(bodies)) {
     it(name, () => {
-      const wrong = [];
+      const failures = [];
       for (let status = 200; status < 600; status++) {
         for (const [contentType, isJson] of Object.entries(contentTypes)) {
-          const ruling = readResult(
+          const result = readResult(
             { status, contentType, body, retryAfter: null },
             { licenseKey: KEY, products: [], plans: [] },
           );
-          const should = expected(status, isJson, meaning);
-          if (told(ruling) !== should) wrong.push(`${status} ${contentType}: ${told(ruling)}, not ${should}`);
+          const expectedResult = getExpected(status, isJson, meaning);
+          if (formatResult(result) !== expectedResult)
+            failures.push(`${status} ${contentType}: ${formatResult(result)}, not ${expectedResult}`);
         }
       }
-      expect(wrong).to.deep.equal([]);
+      expect(failures).to.deep.equal([]);
     });
   }
 });
 
-describe('a status that is none', () => {
-  it('says nothing, whatever comes with it', () => {
+describe('a status out of range', () => {
+  it('is unexpected with any body', () => {
     for (const status of [0, 1, 100, 101, 199, 600, 999, -200]) {
       for (const [body] of Object.values(bodies)) {
-        const ruling = readResult(
+        const result = readResult(
           { status, contentType: 'application/json', body, retryAfter: null },
           { licenseKey: KEY, products: [], plans: [] },
         );
-        expect(told(ruling), `${status} ${body}`).to.equal('unverified unexpected-response');
+        expect(formatResult(result), `${status} ${body}`).to.equal('unverified unexpected-response');
       }
     }
   });
 });
 
-describe('every ruling', () => {
-  it('is complete: when it was made, and no more waiting than was asked for', () => {
+describe('every result', () => {
+  it('has the time of the check and all fields of its outcome', () => {
     for (const [body] of Object.values(bodies)) {
       for (const status of [200, 201, 400, 401, 403, 404, 408, 410, 418, 429, 500]) {
         const before = Date.now();
-        const ruling = readResult(
+        const result = readResult(
           { status, contentType: 'application/json', body, retryAfter: '7' },
           { licenseKey: KEY, products: [], plans: [] },
         );
-        expect(+ruling.checkedAt).to.be.within(before, Date.now());
-        if (ruling.outcome === 'valid') expect(ruling).to.include({ stale: false, token: null });
-        if (ruling.outcome === 'invalid') expect(ruling).to.have.property('membership');
-        if (ruling.outcome === 'unverified') expect(ruling.retryAfter).to.equal(status === 429 ? 7 : null);
+        expect(+result.checkedAt).to.be.within(before, Date.now());
+        if (result.outcome === 'valid') expect(result).to.include({ stale: false, token: null });
+        if (result.outcome === 'invalid') expect(result).to.have.property('membership');
+        if (result.outcome === 'unverified') expect(result.retryAfter).to.equal(status === 429 ? 7 : null);
       }
     }
   });

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { readRetryAfter } from '../../src/check/retry-after.js';
-import { read } from './answers.js';
+import { readResponse } from './responses.js';
 
-const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
+const dateInSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
 
 describe('Retry-After', () => {
   it('is a number of seconds', () => {
@@ -17,13 +17,13 @@ describe('Retry-After', () => {
       expect(readRetryAfter(header), header).to.equal(seconds);
   });
 
-  it('or a date', () => {
-    expect(readRetryAfter(inSeconds(120))).to.be.within(119, 120);
-    expect(readRetryAfter(inSeconds(3600))).to.be.within(3599, 3600);
+  it('can also be a date', () => {
+    expect(readRetryAfter(dateInSeconds(120))).to.be.within(119, 120);
+    expect(readRetryAfter(dateInSeconds(3600))).to.be.within(3599, 3600);
   });
 
-  it('is over when the date has passed', () => {
-    expect(readRetryAfter(inSeconds(-60))).to.equal(0);
+  it('is 0 when the date has passed', () => {
+    expect(readRetryAfter(dateInSeconds(-60))).to.equal(0);
     expect(readRetryAfter('Thu, 01 Jan 1970 00:00:00 GMT')).to.equal(0);
   });
 
@@ -33,13 +33,13 @@ describe('Retry-After', () => {
       '86400',
       '99999999999999999999',
       '9'.repeat(5000),
-      inSeconds(86400),
+      dateInSeconds(86400),
       'Fri, 31 Dec 9999 23:59:59 GMT',
     ])
       expect(readRetryAfter(header)).to.equal(3600);
   });
 
-  it('is nothing when it is missing or makes no sense', () => {
+  it('is null when it is missing or unreadable', () => {
     for (const header of [
       null,
       '',
@@ -63,19 +63,22 @@ describe('Retry-After', () => {
     }
   });
 
-  it('is nothing for what a browser would take for a date of 2001', () => {
+  it('is null for texts that a browser would parse as a date in 2001', () => {
     for (const header of ['-1', '-5', '-60', '1.5', '0.5', '5;', 'a:5', 'soon 5', 'after 12'])
       expect(readRetryAfter(header), header).to.equal(null);
   });
 
-  it('is told with a 429, and with no other answer', () => {
-    expect(read(429, {}, {}, { retryAfter: '30' })).to.include({
+  it('is used with a 429 and with no other status', () => {
+    expect(readResponse(429, {}, {}, { retryAfter: '30' })).to.include({
       outcome: 'unverified',
       reason: 'rate-limited',
       retryAfter: 30,
     });
-    expect(read(429, '', {}, { body: null, contentType: '' })).to.include({ reason: 'rate-limited', retryAfter: 60 });
+    expect(readResponse(429, '', {}, { body: null, contentType: '' })).to.include({
+      reason: 'rate-limited',
+      retryAfter: 60,
+    });
     for (const status of [400, 401, 403, 404, 408, 410, 500, 503])
-      expect(read(status, {}, {}, { retryAfter: '30' })).to.not.include({ retryAfter: 30 });
+      expect(readResponse(status, {}, {}, { retryAfter: '30' })).to.not.include({ retryAfter: 30 });
   });
 });

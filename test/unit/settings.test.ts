@@ -6,19 +6,19 @@ import {
   type Misconfigured,
 } from '../../src/check/check-settings.js';
 
-const given = { apiKey: 'apik_test' };
+const minimal = { apiKey: 'apik_test' };
 
-function use(settings: Record<string, unknown>): CheckSettings {
-  const read = readCheckSettings({ ...given, ...settings } as CheckOptions);
-  if (!read.ok) expect.fail(`was refused: ${read.attribute}`);
-  return read;
+function readSettings(settings: Record<string, unknown>): CheckSettings {
+  const result = readCheckSettings({ ...minimal, ...settings } as CheckOptions);
+  if (!result.ok) expect.fail(`refused: ${result.attribute}`);
+  return result;
 }
 
-/** The attribute that the seller is told to fix. */
+/** Returns the attribute that the seller must fix. */
 function faultyAttribute(settings: Record<string, unknown>): string {
-  const read = readCheckSettings({ ...given, ...settings } as CheckOptions);
-  if (read.ok) expect.fail(`was accepted: ${JSON.stringify(read)}`);
-  return read.attribute;
+  const result = readCheckSettings({ ...minimal, ...settings } as CheckOptions);
+  if (result.ok) expect.fail(`accepted: ${JSON.stringify(result)}`);
+  return result.attribute;
 }
 
 function expectRefused(attribute: string, name: string, values: readonly unknown[]): void {
@@ -32,7 +32,7 @@ function describeValue(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value).slice(0, 60) : Object.prototype.toString.call(value);
 }
 
-const throwing = {
+const throwingValue = {
   toString: (): string => {
     throw new Error('SECRET');
   },
@@ -41,8 +41,8 @@ const throwing = {
   },
 };
 
-describe('settings that nobody gave', () => {
-  it('are the contract\u2019s defaults', () => {
+describe('missing settings', () => {
+  it('have the contract\u2019s defaults', () => {
     const defaults = {
       ok: true,
       apiBase: 'https://api.whop.com/api/v2',
@@ -52,17 +52,25 @@ describe('settings that nobody gave', () => {
       body: '{"metadata":{}}',
       timeoutMs: 10000,
     };
-    expect(use({})).to.deep.equal(defaults);
+    expect(readSettings({})).to.deep.equal(defaults);
     expect(
-      use({ apiBase: undefined, product: undefined, plan: undefined, metadata: undefined, timeout: undefined }),
+      readSettings({
+        apiBase: undefined,
+        product: undefined,
+        plan: undefined,
+        metadata: undefined,
+        timeout: undefined,
+      }),
     ).to.deep.equal(defaults);
-    expect(use({ apiBase: null, product: null, plan: null, metadata: null, timeout: null })).to.deep.equal(defaults);
-    expect(use({ product: '', plan: '  \n' })).to.deep.equal(defaults);
+    expect(readSettings({ apiBase: null, product: null, plan: null, metadata: null, timeout: null })).to.deep.equal(
+      defaults,
+    );
+    expect(readSettings({ product: '', plan: '  \n' })).to.deep.equal(defaults);
   });
 });
 
 describe('api-key', () => {
-  it('loses white space around it and "Bearer " in front', () => {
+  it('loses whitespace around it and a "Bearer " prefix', () => {
     for (const apiKey of [
       'apik_test',
       ' apik_test\n',
@@ -72,12 +80,12 @@ describe('api-key', () => {
       '\n Bearer \n apik_test \r\n',
       '\u00a0apik_test\u00a0',
     ]) {
-      expect(use({ apiKey }).apiKey, JSON.stringify(apiKey)).to.equal('apik_test');
+      expect(readSettings({ apiKey }).apiKey, JSON.stringify(apiKey)).to.equal('apik_test');
     }
-    expect(use({ apiKey: 'bearerapik_test' }).apiKey).to.equal('bearerapik_test');
+    expect(readSettings({ apiKey: 'bearerapik_test' }).apiKey).to.equal('bearerapik_test');
   });
 
-  it('is missed at Whop, whatever stands in its place', () => {
+  it('is required for Whop', () => {
     for (const apiKey of [undefined, null, '', ' ', '\n', 'Bearer', 'bearer ', ' Bearer \n']) {
       for (const apiBase of [
         undefined,
@@ -92,7 +100,7 @@ describe('api-key', () => {
     }
   });
 
-  it('is not missed by a relay of the seller\u2019s own', () => {
+  it('is not required for the seller\u2019s own relay', () => {
     for (const apiBase of [
       'https://relay.example/v2',
       'https://evilwhop.com',
@@ -101,11 +109,11 @@ describe('api-key', () => {
       '/relay',
       'https://relay.example/whop.com/',
     ]) {
-      expect(use({ apiKey: '', apiBase }).apiKey, apiBase).to.equal('');
+      expect(readSettings({ apiKey: '', apiBase }).apiKey, apiBase).to.equal('');
     }
   });
 
-  it('is one word of plain ASCII', () => {
+  it('must be one word of ASCII characters', () => {
     expectRefused('api-key', 'apiKey', [
       'apik a',
       'apik\na',
@@ -123,7 +131,7 @@ describe('api-key', () => {
     ]);
   });
 
-  it('is text', () => {
+  it('must be a string', () => {
     expectRefused('api-key', 'apiKey', [Symbol('apik_x'), true, 5, ['apik_x'], { toString: () => 'apik_x' }]);
   });
 });
@@ -135,16 +143,16 @@ describe('product and plan', () => {
   ] as const) {
     const field = name === 'product' ? 'products' : 'plans';
 
-    it(`${name}: one or more ids, separated by any white space`, () => {
-      expect(use({ [name]: `${prefix}A` })[field]).to.deep.equal([`${prefix}A`]);
-      expect(use({ [name]: ` ${prefix}A1\n\t${prefix}b2\u00a0${prefix}c-3_d ` })[field]).to.deep.equal([
+    it(`${name}: accepts one or more IDs, separated by any whitespace`, () => {
+      expect(readSettings({ [name]: `${prefix}A` })[field]).to.deep.equal([`${prefix}A`]);
+      expect(readSettings({ [name]: ` ${prefix}A1\n\t${prefix}b2\u00a0${prefix}c-3_d ` })[field]).to.deep.equal([
         `${prefix}A1`,
         `${prefix}b2`,
         `${prefix}c-3_d`,
       ]);
     });
 
-    it(`${name}: a word that is none is the seller's to fix, not a product that nobody has`, () => {
+    it(`${name}: refuses anything that is not such an ID`, () => {
       const words = [
         'x',
         prefix,
@@ -182,17 +190,17 @@ describe('product and plan', () => {
 });
 
 describe('metadata', () => {
-  it('becomes the body, in the seller\u2019s order', () => {
-    expect(use({ metadata: { hwid: 'A', app: 1 } }).body).to.equal('{"metadata":{"hwid":"A","app":1}}');
-    expect(use({ metadata: Object.assign(Object.create(null), { b: null, a: [true] }) }).body).to.equal(
+  it('becomes the body, in the given order', () => {
+    expect(readSettings({ metadata: { hwid: 'A', app: 1 } }).body).to.equal('{"metadata":{"hwid":"A","app":1}}');
+    expect(readSettings({ metadata: Object.assign(Object.create(null), { b: null, a: [true] }) }).body).to.equal(
       '{"metadata":{"b":null,"a":[true]}}',
     );
-    expect(use({ metadata: { 'he said "\u2028"': '</script>\ud800' } }).body).to.equal(
+    expect(readSettings({ metadata: { 'he said "\u2028"': '</script>\ud800' } }).body).to.equal(
       '{"metadata":{"he said \\"\u2028\\"":"</script>\\ud800"}}',
     );
   });
 
-  it('is an object of JSON\u2019s, and nothing else is', () => {
+  it('must be an object that JSON can represent', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;
     expectRefused('metadata', 'metadata', [
@@ -242,17 +250,17 @@ describe('metadata', () => {
 });
 
 describe('timeout', () => {
-  it('is a number of milliseconds that a timer can hold', () => {
-    for (const [timeout, read] of [
+  it('is a number of milliseconds that a timer supports', () => {
+    for (const [timeout, result] of [
       [1, 1],
       [10_000, 10_000],
       [2 ** 31 - 1, 2 ** 31 - 1],
       ['5000', 5000],
     ] as const)
-      expect(use({ timeout }).timeoutMs).to.equal(read);
+      expect(readSettings({ timeout }).timeoutMs).to.equal(result);
   });
 
-  it('is refused where it would fire at once, or never', () => {
+  it('is refused if the timer would fire at once or never', () => {
     expectRefused('timeout', 'timeout', [
       0,
       -1,
@@ -274,8 +282,8 @@ describe('timeout', () => {
   });
 });
 
-describe('settings that cannot be read', () => {
-  it('never throw, and name what the seller must fix', () => {
+describe('unreadable settings', () => {
+  it('never throw, and the result names the attribute to fix', () => {
     for (const [name, attribute] of [
       ['apiBase', 'api-base'],
       ['apiKey', 'api-key'],
@@ -284,20 +292,20 @@ describe('settings that cannot be read', () => {
       ['metadata', 'metadata'],
       ['timeout', 'timeout'],
     ] as const) {
-      const settings = { ...given } as CheckOptions;
+      const settings = { ...minimal } as CheckOptions;
       Object.defineProperty(settings, name, {
         get: () => {
           throw new Error('SECRET');
         },
       });
-      const read = readCheckSettings(settings) as Misconfigured;
-      expect(read).to.include({ ok: false, attribute });
-      if (name !== 'metadata') expectRefused(attribute, name, [throwing]);
+      const result = readCheckSettings(settings) as Misconfigured;
+      expect(result).to.include({ ok: false, attribute });
+      if (name !== 'metadata') expectRefused(attribute, name, [throwingValue]);
     }
     expectRefused('timeout', 'timeout', [Symbol('x')]);
   });
 
-  it('never throw where there are none at all', () => {
+  it('never throw when there is no settings object', () => {
     for (const junk of [
       undefined,
       null,
@@ -314,12 +322,12 @@ describe('settings that cannot be read', () => {
         },
       ),
     ]) {
-      const read = readCheckSettings(junk as CheckOptions);
-      expect(read).to.have.keys('ok', 'attribute', 'apiKey');
+      const result = readCheckSettings(junk as CheckOptions);
+      expect(result).to.have.keys('ok', 'attribute', 'apiKey');
     }
   });
 
-  it('are named without their value, which may be a secret', () => {
+  it('are reported without their value, which may be a secret', () => {
     const secret = 'SECRET-1 \u00e9\n<SECRET>';
     let refused = 0;
     for (const name of ['apiBase', 'apiKey', 'product', 'plan', 'metadata', 'timeout']) {
@@ -330,11 +338,11 @@ describe('settings that cannot be read', () => {
         `http://${secret}`,
         [secret],
         { toString: () => secret, toJSON: () => secret },
-        throwing,
+        throwingValue,
       ]) {
-        const read = readCheckSettings({ ...given, [name]: value } as CheckOptions);
-        if (read.ok) continue; // as a relative URL
-        expect(read.attribute).to.not.contain('SECRET');
+        const result = readCheckSettings({ ...minimal, [name]: value } as CheckOptions);
+        if (result.ok) continue; // The value is a valid relative URL.
+        expect(result.attribute).to.not.contain('SECRET');
         refused++;
       }
     }

@@ -4,13 +4,13 @@ import { validationRequest } from '../../src/check/validation-request.js';
 
 const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 
-function request(key = KEY, settings: CheckOptions = {}) {
+function createRequest(key = KEY, settings: CheckOptions = {}) {
   return validationRequest(key, readCheckSettings({ apiKey: 'apik_test', ...settings }) as CheckSettings);
 }
 
-describe('the one request', () => {
-  it('is the contract\u2019s, byte for byte', () => {
-    const { url, init } = request();
+describe('the validation request', () => {
+  it('matches the contract byte for byte', () => {
+    const { url, init } = createRequest();
     expect(url).to.equal(`https://api.whop.com/api/v2/memberships/${KEY}/validate_license`);
     expect({ ...init }).to.deep.equal({
       method: 'POST',
@@ -25,7 +25,7 @@ describe('the one request', () => {
   });
 
   it('is what the browser would send', async () => {
-    const { url, init } = request(KEY, { metadata: { hwid: '\u00e9' } });
+    const { url, init } = createRequest(KEY, { metadata: { hwid: '\u00e9' } });
     const sent = new Request(url, init);
     expect(sent.url).to.equal(url);
     expect([...sent.headers]).to.deep.equal([
@@ -48,32 +48,34 @@ describe('the one request', () => {
     }
   });
 
-  it('carries no Authorization to a relay that needs none', () => {
-    const { url, init } = request(KEY, { apiKey: '', apiBase: 'https://relay.example/v2/' });
+  it('has no Authorization for a relay that needs none', () => {
+    const { url, init } = createRequest(KEY, { apiKey: '', apiBase: 'https://relay.example/v2/' });
     expect(url).to.equal(`https://relay.example/v2/memberships/${KEY}/validate_license`);
     expect(init.headers).to.deep.equal({ Accept: 'application/json', 'Content-Type': 'application/json' });
   });
 
-  it('carries the API key without what was stripped from the attribute', () => {
-    expect(request(KEY, { apiKey: '\n bearer apik_test ' }).init.headers.Authorization).to.equal('Bearer apik_test');
+  it('has the cleaned API key', () => {
+    expect(createRequest(KEY, { apiKey: '\n bearer apik_test ' }).init.headers.Authorization).to.equal(
+      'Bearer apik_test',
+    );
   });
 
-  it('has the key encoded in its path, and nowhere else', () => {
-    const { url, init } = request("A+B&C=D;E:F,G!\u00c9'(*)~");
+  it('has the encoded license key in its path and nowhere else', () => {
+    const { url, init } = createRequest("A+B&C=D;E:F,G!\u00c9'(*)~");
     expect(url).to.equal(
       "https://api.whop.com/api/v2/memberships/A%2BB%26C%3DD%3BE%3AF%2CG!%C3%89'(*)~/validate_license",
     );
     expect(JSON.stringify({ ...init })).to.not.contain('A+B');
   });
 
-  it('shares nothing with another: what one caller changes, no other sends', () => {
-    const one = request();
-    one.init.headers.Evil = '1';
-    expect(request().init.headers).to.not.have.property('Evil');
+  it('shares no objects with another request', () => {
+    const first = createRequest();
+    first.init.headers.Evil = '1';
+    expect(createRequest().init.headers).to.not.have.property('Evil');
   });
 });
 
-describe('the one request on a page that polluted Object.prototype', () => {
+describe('the validation request on a page that polluted Object.prototype', () => {
   const pollution: Record<string, unknown> = {
     method: 'DELETE',
     body: 'evil',
@@ -107,17 +109,17 @@ describe('the one request on a page that polluted Object.prototype', () => {
     timeout: 1,
   };
 
-  function polluted<T>(work: () => T): T {
+  function withPollution<T>(task: () => T): T {
     for (const [name, value] of Object.entries(pollution))
       Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
     try {
-      return work();
+      return task();
     } finally {
       for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
     }
   }
 
-  const facts = (sent: Request) =>
+  const getMembers = (sent: Request) =>
     [
       'url',
       'method',
@@ -135,15 +137,15 @@ describe('the one request on a page that polluted Object.prototype', () => {
   const settings = readCheckSettings({ apiKey: 'apik_test' }) as CheckSettings;
   const keyless = readCheckSettings({ apiBase: 'https://relay.example' }) as CheckSettings;
 
-  for (const [name, used] of Object.entries({ 'with an API key': settings, 'without one': keyless })) {
-    it(`is the same, ${name}`, async () => {
-      const clean = validationRequest(KEY, used);
+  for (const [name, usedSettings] of Object.entries({ 'with an API key': settings, 'without one': keyless })) {
+    it(`is the same ${name}`, async () => {
+      const clean = validationRequest(KEY, usedSettings);
       const expected = new Request(clean.url, clean.init);
-      const sent = polluted(() => {
-        const { url, init } = validationRequest(KEY, used);
+      const sent = withPollution(() => {
+        const { url, init } = validationRequest(KEY, usedSettings);
         return new Request(url, init);
       });
-      expect(facts(sent)).to.deep.equal(facts(expected));
+      expect(getMembers(sent)).to.deep.equal(getMembers(expected));
       expect([...sent.headers]).to.deep.equal([...expected.headers]);
       expect(sent.signal.aborted).to.equal(false);
       expect(await sent.text()).to.equal('{"metadata":{}}');
@@ -151,7 +153,7 @@ describe('the one request on a page that polluted Object.prototype', () => {
   }
 
   it('would not be the same if it were a plain object', () => {
-    const victim = polluted(() => new Request('https://relay.example', { method: 'POST', mode: 'cors' }));
+    const victim = withPollution(() => new Request('https://relay.example', { method: 'POST', mode: 'cors' }));
     expect(victim.keepalive).to.equal(true);
     expect(victim.credentials).to.equal('include');
     expect(victim.signal.aborted).to.equal(true);

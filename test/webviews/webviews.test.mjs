@@ -4,7 +4,7 @@ import { createFakeWhop } from '../../dist/testing.js';
 import { startDisplay } from '../../tools/display.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { makeDesktopApp } from './support/desktop-app.mjs';
-import { cutOff, hosts, missing } from './support/hosts.mjs';
+import { hosts, missing, offlineHost } from './support/hosts.mjs';
 import { openWebview, VERDICT } from './support/open-webview.mjs';
 
 const posts = [];
@@ -25,7 +25,7 @@ after(() => {
 
 let app;
 let webview;
-const open = async (host) => (webview = await openWebview(host, app, (display ??= await startDisplay()).name));
+const openApp = async (host) => (webview = await openWebview(host, app, (display ??= await startDisplay()).name));
 beforeEach(() => {
   posts.length = 0;
   origins.clear();
@@ -38,46 +38,46 @@ afterEach(async () => {
 
 for (const host of hosts) {
   describe(host.name, { skip: missing(host) }, () => {
-    it('is closed to a stranger, open to a buyer, still open after a restart, and closed for good once the license is removed', async () => {
-      await open(host);
-      assert.equal(await webview.until(VERDICT, 'idle'), 'idle');
-      assert.equal(await webview.sees('#app', false), 'false');
+    it('is locked for a stranger, open for a buyer, still open after a restart, and locked for good after the license is removed', async () => {
+      await openApp(host);
+      assert.equal(await webview.waitForValue(VERDICT, 'idle'), 'idle');
+      assert.equal(await webview.waitForVisibility('#app', false), 'false');
       assert.equal(await webview.check('DEMO-NOT-FOUND', 'invalid not-found'), 'invalid not-found');
-      assert.equal(await webview.sees('#app', false), 'false');
+      assert.equal(await webview.waitForVisibility('#app', false), 'false');
       assert.equal(
         await webview.check('DEMO-HTML', 'unverified unexpected-response'),
         'unverified unexpected-response',
       );
-      assert.equal(await webview.sees('#app', false), 'false');
+      assert.equal(await webview.waitForVisibility('#app', false), 'false');
       assert.equal(await webview.check('DEMO-VALID', 'valid'), 'valid');
-      assert.equal(await webview.sees('#app', true), 'true');
-      assert.equal(await webview.sees('#welcome', false), 'false');
+      assert.equal(await webview.waitForVisibility('#app', true), 'true');
+      assert.equal(await webview.waitForVisibility('#welcome', false), 'false');
       assert.deepEqual(posts, ['DEMO-NOT-FOUND', 'DEMO-HTML', 'DEMO-VALID']);
       assert.deepEqual([...origins], [host.origin]);
 
       await webview.close();
-      await open(host);
-      assert.equal(await webview.until(VERDICT, 'valid'), 'valid');
-      assert.equal(await webview.sees('#app', true), 'true');
+      await openApp(host);
+      assert.equal(await webview.waitForValue(VERDICT, 'valid'), 'valid');
+      assert.equal(await webview.waitForVisibility('#app', true), 'true');
       assert.equal(posts.length, 3, 'A fresh license needs no request.');
 
       await webview.click('#sign-out');
-      assert.equal(await webview.until(VERDICT, 'idle'), 'idle');
-      assert.equal(await webview.sees('#app', false), 'false');
+      assert.equal(await webview.waitForValue(VERDICT, 'idle'), 'idle');
+      assert.equal(await webview.waitForVisibility('#app', false), 'false');
       await webview.close();
-      await open(host);
-      assert.equal(await webview.until(VERDICT, 'idle'), 'idle');
-      assert.equal(await webview.sees('#app', false), 'false');
+      await openApp(host);
+      assert.equal(await webview.waitForValue(VERDICT, 'idle'), 'idle');
+      assert.equal(await webview.waitForVisibility('#app', false), 'false');
       assert.equal(posts.length, 3);
     });
   });
 }
 
-describe(cutOff.name, { skip: missing(cutOff) }, () => {
-  it('says that it could not check, and blames no buyer', async () => {
-    await open(cutOff);
+describe(offlineHost.name, { skip: missing(offlineHost) }, () => {
+  it('says that the check could not be completed, and does not blame the buyer', async () => {
+    await openApp(offlineHost);
     assert.equal(await webview.check('DEMO-VALID', 'unverified unreachable'), 'unverified unreachable');
-    assert.equal(await webview.sees('#app', false), 'false');
+    assert.equal(await webview.waitForVisibility('#app', false), 'false');
     assert.deepEqual(posts, []);
   });
 });

@@ -2,7 +2,7 @@ import { createRelay, DurableState, optionsFromEnvironment, RelayObject } from '
 
 export { RelayObject };
 
-/** Made once, by the first request: before it, a Worker knows no settings. */
+/** Made by the first request, because a Worker has no variables before it. */
 let relay;
 
 export default {

@@ -1,4 +1,4 @@
 export { createRelay, type Relay } from './http/create-relay.js';
 export { optionsFromEnvironment, type RelayOptions } from './http/options.js';
 export { DurableState, RelayObject, type DurableObjectNamespace } from './state/durable-object.js';
-export type { Health, Kept, Limit, RelayState, Slot } from './state/state.js';
+export type { CacheEntry, Health, RateLimit, RateLimitResult, RelayState } from './state/state.js';

@@ -4,14 +4,14 @@ const unreachable: ExpectedVerdict = { outcome: 'unverified', reason: 'unreachab
 const timeout: ExpectedVerdict = { outcome: 'unverified', reason: 'timeout' };
 const unexpected: ExpectedVerdict = { outcome: 'unverified', reason: 'unexpected-response' };
 
-/** Licenses whose answer is broken, looks good and must not be believed, or never comes. */
+/** Licenses whose response is broken, looks valid but must not be trusted, or never arrives. */
 export const brokenLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-HTML',
     title: 'HTML with 200',
-    shows: 'A web page in place of an answer, as from the sign-in page of a hotel network.',
+    shows: 'A web page instead of JSON, such as a hotel network’s sign-in page.',
     verdict: unexpected,
-    answer: {
+    response: {
       status: 200,
       body: '<!doctype html><title>Welcome</title>',
       headers: { 'Content-Type': 'text/html; charset=utf-8' },
@@ -20,30 +20,30 @@ export const brokenLicenses: readonly FakeLicense[] = [
   {
     key: 'DEMO-TEXT-HTML',
     title: 'JSON declared as HTML',
-    shows: 'A good answer that says of itself that it is a web page.',
+    shows: 'A valid membership whose Content-Type says it is a web page.',
     verdict: unexpected,
-    answer: { headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+    response: { headers: { 'Content-Type': 'text/html; charset=utf-8' } },
   },
   {
     key: 'DEMO-EMPTY',
     title: 'Empty body',
-    shows: 'Success, without a word.',
+    shows: 'A success status with an empty body.',
     verdict: unexpected,
-    answer: { body: '' },
+    response: { body: '' },
   },
   {
     key: 'DEMO-BROKEN-JSON',
     title: 'Broken JSON',
-    shows: 'JSON that ends too early.',
+    shows: 'JSON that is cut short.',
     verdict: unexpected,
-    answer: { body: '{"id":"mem_DEMOBROKENJSON","valid":true' },
+    response: { body: '{"id":"mem_DEMOBROKENJSON","valid":true' },
   },
   {
     key: 'DEMO-HUGE',
     title: 'Huge body',
-    shows: 'A good membership of 200 KiB, more than is read.',
+    shows: 'A valid membership of 200 KiB, more than a check reads.',
     verdict: unexpected,
-    answer: { membership: { custom_fields_responses: { 'Anything else?': 'no '.repeat(68_000) } } },
+    response: { membership: { custom_fields_responses: { 'Anything else?': 'no '.repeat(68_000) } } },
     v1: { membership: { recommended_action: 'wait '.repeat(41_000) } },
   },
   {
@@ -51,97 +51,97 @@ export const brokenLicenses: readonly FakeLicense[] = [
     title: '`valid` missing',
     shows: 'An active membership that does not say whether it is valid.',
     verdict: unexpected,
-    answer: { membership: { valid: undefined } },
-    // A word that nobody knows does not say it either.
+    response: { membership: { valid: undefined } },
+    // In v1, a status that nobody knows leaves it open, too.
     v1: { membership: { status: 'frozen' } },
   },
   {
     key: 'DEMO-VALID-STRING',
-    title: '`valid` is a text',
-    shows: 'A membership whose `valid` is "true", in quotes.',
+    title: '`valid` is a string',
+    shows: 'A membership whose `valid` is the string "true".',
     verdict: unexpected,
-    answer: { membership: { valid: 'true' } },
-    // As a text it would read "active".
+    response: { membership: { valid: 'true' } },
+    // Converted to a string, it would be "active".
     v1: { membership: { status: ['active'] } },
   },
   {
     key: 'DEMO-VALID-INHERITED',
     title: '`valid` in `__proto__`',
-    shows: 'A membership that tries to lend its `valid` from a prototype.',
+    shows: 'A membership that tries to inherit `valid` from a prototype.',
     verdict: unexpected,
-    // The computed name makes an own member of it, which JSON takes along.
-    answer: { membership: { valid: undefined, ['__proto__']: { valid: true } } },
+    // A computed name creates an own property, which JSON keeps.
+    response: { membership: { valid: undefined, ['__proto__']: { valid: true } } },
     v1: { membership: { status: undefined, ['__proto__']: { status: 'active' } } },
   },
   {
     key: 'DEMO-WITHOUT-ID',
     title: '`id` missing',
-    shows: 'A membership that is valid, but does not say which one it is.',
+    shows: 'A valid membership without an ID.',
     verdict: unexpected,
-    answer: { membership: { id: undefined } },
+    response: { membership: { id: undefined } },
   },
   {
     key: 'DEMO-OTHER-KEY',
     title: 'Another key echoed',
-    shows: 'A good answer about somebody else: two answers were mixed up on the way.',
+    shows: 'A valid membership with another license key: two responses got mixed up.',
     verdict: unexpected,
-    answer: { membership: { license_key: 'DEMO-VALID' } },
+    response: { membership: { license_key: 'DEMO-VALID' } },
   },
   {
     key: 'DEMO-PRODUCT-OBJECT',
     title: 'Product as an object',
-    shows: 'A membership that does not name its product by an id, so that it cannot be compared.',
+    shows: 'A membership whose product is an object instead of an ID, so it cannot be compared.',
     verdict: unexpected,
-    answer: { membership: { product: { id: 'prod_demo', title: 'Demo' } } },
+    response: { membership: { product: { id: 'prod_demo', title: 'Demo' } } },
   },
   {
     key: 'DEMO-WITHOUT-PLAN',
     title: 'Plan missing',
-    shows: 'A membership that does not say what plan it is on.',
+    shows: 'A membership that does not name its plan.',
     verdict: unexpected,
-    answer: { membership: { plan: undefined } },
+    response: { membership: { plan: undefined } },
   },
   {
     key: 'DEMO-DOWN',
     title: 'Down',
-    shows: 'The connection breaks before any answer.',
+    shows: 'The connection breaks before there is a response.',
     verdict: unreachable,
-    answer: { fault: 'down' },
+    response: { fault: 'down' },
   },
   {
     key: 'DEMO-CUT-OFF',
     title: 'Cut off',
-    shows: 'The connection breaks in the middle of a good answer.',
+    shows: 'The connection breaks in the middle of the response.',
     verdict: unreachable,
-    answer: { fault: 'cut-off' },
+    response: { fault: 'cut-off' },
   },
   {
     key: 'DEMO-NO-CORS',
     title: 'No CORS headers',
-    shows: 'A good answer that the browser keeps from the page.',
+    shows: 'A valid membership that the browser does not let the page read.',
     verdict: unreachable,
-    answer: { fault: 'no-cors' },
+    response: { fault: 'no-cors' },
   },
   {
     key: 'DEMO-REDIRECT',
     title: 'Redirect',
-    shows: 'A redirect, which a check must not follow: it may lead anywhere.',
+    shows: 'A redirect, which a check must not follow, because it could lead anywhere.',
     verdict: unreachable,
-    answer: { status: 307, body: '', headers: { Location: '/api/v2/memberships/DEMO-VALID/validate_license' } },
+    response: { status: 307, body: '', headers: { Location: '/api/v2/memberships/DEMO-VALID/validate_license' } },
     v1: { status: 307, body: '', headers: { Location: '/api/v1/memberships/DEMO-VALID' } },
   },
   {
     key: 'DEMO-STALL',
     title: 'Stall',
-    shows: 'No answer at all; the check gives up when its time is over.',
+    shows: 'No response. The check gives up after its timeout.',
     verdict: timeout,
-    answer: { fault: 'stall' },
+    response: { fault: 'stall' },
   },
   {
     key: 'DEMO-STALL-IN-BODY',
     title: 'Stall in the body',
-    shows: 'Half an answer, and then silence.',
+    shows: 'Half a response, and then nothing.',
     verdict: timeout,
-    answer: { fault: 'stall-in-body' },
+    response: { fault: 'stall-in-body' },
   },
 ];

@@ -2,7 +2,7 @@ import { Component, signal } from '@angular/core';
 import type { Settings } from '../settings';
 import { Shop } from './shop';
 
-/** What the page shows. On a server, and in the browser, it is set before the app starts. */
+/** The page's settings. They are set before the app starts, on a server and in the browser. */
 export const settings = signal({} as Settings);
 
 @Component({

@@ -12,12 +12,12 @@ const bootstrap = (context: BootstrapContext) =>
     context,
   );
 
-/** The mark of a page that was rendered, which Angular looks for where the body begins. */
+/** Angular recognizes a server-rendered page by this comment at the start of the body. */
 export const head = '<body><!--nghm-->';
 
-/** What stands in the body, of the page that Angular renders. */
-export async function render(given: Settings): Promise<string> {
-  settings.set(given);
+/** Returns the body's content from the page that Angular renders. */
+export async function render(initialSettings: Settings): Promise<string> {
+  settings.set(initialSettings);
   const html = await renderApplication(bootstrap, { document: '<html><body><app-page></app-page></body></html>' });
   return /<body[^>]*>(.*)<\/body>/s.exec(html)?.[1] ?? html;
 }

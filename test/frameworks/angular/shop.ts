@@ -12,25 +12,25 @@ import 'whop-license-check';
       [attr.product]="product()"
       [attr.max-age]="60"
       metadata='{"hwid":"7F"}'
-      (valid)="thank($event)"
-      (invalid)="refuse($event)"
+      (valid)="onValid($event)"
+      (invalid)="onInvalid($event)"
     >
       License check needs JavaScript.
     </whop-license-check>
-    <p id="verdict">{{ heard() }}</p>
+    <p id="verdict">{{ verdict() }}</p>
   `,
 })
 export class Shop {
   readonly apiKey = input.required<string>();
   readonly apiBase = input.required<string>();
   readonly product = input.required<string>();
-  protected readonly heard = signal('');
+  protected readonly verdict = signal('');
 
-  protected thank({ detail }: WhopLicenseCheckEventMap['valid']): void {
-    this.heard.set(detail.membership.id);
+  protected onValid({ detail }: WhopLicenseCheckEventMap['valid']): void {
+    this.verdict.set(detail.membership.id);
   }
 
-  protected refuse({ detail }: WhopLicenseCheckEventMap['invalid']): void {
-    this.heard.set(detail.reason);
+  protected onInvalid({ detail }: WhopLicenseCheckEventMap['invalid']): void {
+    this.verdict.set(detail.reason);
   }
 }

@@ -1,4 +1,4 @@
-// Harmless on a server.
+// The import has no effect on a server.
 import './shop';
 
 export { markup as render } from './page';

@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js';
 import 'whop-license-check/solid';
 
 export function Shop(props: { apiKey: string; apiBase: string; product: string }) {
-  const [heard, setHeard] = createSignal('');
+  const [verdict, setVerdict] = createSignal('');
   return (
     <>
       <whop-license-check
@@ -11,12 +11,12 @@ export function Shop(props: { apiKey: string; apiBase: string; product: string }
         attr:product={props.product}
         attr:max-age={60}
         attr:metadata={JSON.stringify({ hwid: '7F' })}
-        on:valid={({ detail }) => setHeard(detail.membership.id)}
-        on:invalid={({ detail }) => setHeard(detail.reason)}
+        on:valid={({ detail }) => setVerdict(detail.membership.id)}
+        on:invalid={({ detail }) => setVerdict(detail.reason)}
       >
         License check needs JavaScript.
       </whop-license-check>
-      <p id="verdict">{heard()}</p>
+      <p id="verdict">{verdict()}</p>
     </>
   );
 }

@@ -1,17 +1,17 @@
-"""What a host is told: a line of JSON on its standard input for each expression, whose value, a text, is a line on its standard output."""
+"""Reads expressions as lines of JSON from standard input, and writes their values, which are strings, to standard output."""
 import json
 import sys
 import threading
 
 
-def hear(evaluate):
-    """Calls evaluate(expression, answer) for each line, in a thread of its own, and answers once answer(text) is called."""
-    def listen():
+def listen(evaluate):
+    """Calls evaluate(expression, reply) for each line, in a separate thread. Writes the value when reply(text) is called."""
+    def read_lines():
         for line in sys.stdin:
             command = json.loads(line)
-            evaluate(command['expression'], lambda text, number=command['number']: say(number, text))
-    threading.Thread(target=listen, daemon=True).start()
+            evaluate(command['expression'], lambda text, number=command['number']: write_reply(number, text))
+    threading.Thread(target=read_lines, daemon=True).start()
 
 
-def say(number, text):
-    print('ANSWER ' + json.dumps({'number': number, 'text': text}), flush=True)
+def write_reply(number, text):
+    print('REPLY ' + json.dumps({'number': number, 'text': text}), flush=True)

@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-"""A window of pywebview. pywebview.py FOLDER: FOLDER/index.html, from file://; it keeps its data in the user's home."""
+"""Opens FOLDER/index.html from file:// in pywebview, which keeps its data in the user's home. Usage: pywebview.py FOLDER"""
 import os
 import signal
 import sys
 
 import webview
 
-from commands import hear
+from commands import listen
 
 folder = sys.argv[1]
 window = webview.create_window('Halyard', folder + '/index.html')
@@ -17,9 +17,9 @@ def evaluate(expression, reply):
     reply(window.evaluate_js(expression) or '')
 
 
-def begin():
+def start():
     window.loaded.wait() if hasattr(window, 'loaded') else window.events.loaded.wait()
-    hear(evaluate)
+    listen(evaluate)
 
 
-webview.start(begin, gui='gtk')
+webview.start(start, gui='gtk')

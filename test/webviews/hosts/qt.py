@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""A window of Qt WebEngine 5, which is Chromium 87. qt.py remote|default FOLDER PROFILE: FOLDER/index.html, allowed to ask servers or not."""
+"""Opens FOLDER/index.html in Qt WebEngine 5 (Chromium 87), with access to servers (remote) or without (default).
+
+Usage: qt.py remote|default FOLDER PROFILE
+"""
 import os
 import signal
 import sys
@@ -10,7 +13,7 @@ from PyQt5.QtCore import QObject, QTimer, QUrl, pyqtSignal
 from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineProfile, QWebEngineSettings, QWebEngineView
 from PyQt5.QtWidgets import QApplication
 
-from commands import hear
+from commands import listen
 
 mode, folder, storage = sys.argv[1:4]
 app = QApplication(sys.argv[:1])
@@ -28,20 +31,20 @@ page.load(QUrl.fromLocalFile(folder + '/index.html'))
 
 
 class Bridge(QObject):
-    """From the listening thread to the window's own."""
-    asked = pyqtSignal(str, object)
+    """Passes expressions from the reading thread to the window's thread."""
+    requested = pyqtSignal(str, object)
 
 
 bridge = Bridge()
-bridge.asked.connect(lambda expression, reply: page.runJavaScript(expression, lambda value: reply(value or '')))
-hear(bridge.asked.emit)
+bridge.requested.connect(lambda expression, reply: page.runJavaScript(expression, lambda value: reply(value or '')))
+listen(bridge.requested.emit)
 
-for sign in (signal.SIGTERM, signal.SIGINT):
-    signal.signal(sign, lambda *_: app.quit())
-# Python hears signals only while it runs.
-tick = QTimer()
-tick.timeout.connect(lambda: None)
-tick.start(100)
+for signal_number in (signal.SIGTERM, signal.SIGINT):
+    signal.signal(signal_number, lambda *_: app.quit())
+# Python handles signals only while it runs, so run it regularly.
+timer = QTimer()
+timer.timeout.connect(lambda: None)
+timer.start(100)
 app.exec_()
 page.deleteLater()
 view.deleteLater()

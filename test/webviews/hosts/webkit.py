@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""A window of WebKitGTK. webkit.py file|scheme FOLDER PROFILE: FOLDER/index.html, from file:// or app://localhost."""
+"""Opens FOLDER/index.html in WebKitGTK, from file:// or app://localhost.
+
+Usage: webkit.py file|scheme FOLDER PROFILE
+"""
 import mimetypes
 import os
 import signal
@@ -11,14 +14,14 @@ gi.require_version('Gtk', '3.0')
 gi.require_version('WebKit2', '4.1')
 from gi.repository import Gio, GLib, Gtk, WebKit2
 
-from commands import hear
+from commands import listen
 
 mode, folder, profile = sys.argv[1:4]
 data = WebKit2.WebsiteDataManager(base_data_directory=profile, base_cache_directory=profile + '/cache')
 context = WebKit2.WebContext.new_with_website_data_manager(data)
 
 
-def answer(request):
+def serve_file(request):
     path = urllib.parse.urlparse(request.get_uri()).path.lstrip('/')
     with open(os.path.join(folder, path), 'rb') as file:
         content = file.read()
@@ -27,7 +30,7 @@ def answer(request):
 
 
 context.get_security_manager().register_uri_scheme_as_secure('app')
-context.register_uri_scheme('app', answer)
+context.register_uri_scheme('app', serve_file)
 
 view = WebKit2.WebView(web_context=context)
 window = Gtk.Window(default_width=800, default_height=600)
@@ -45,7 +48,7 @@ def evaluate(expression, reply):
     GLib.idle_add(lambda: view.run_javascript(expression, None, done) and None)
 
 
-hear(evaluate)
-for sign in (signal.SIGTERM, signal.SIGINT):
-    GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, sign, Gtk.main_quit)
+listen(evaluate)
+for signal_number in (signal.SIGTERM, signal.SIGINT):
+    GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal_number, Gtk.main_quit)
 Gtk.main()

@@ -1,4 +1,4 @@
-/** A window of wry, Tauri's webview. `wry.mjs FOLDER`: FOLDER/index.html, from file://; it keeps its data in the user's home. */
+/** Opens FOLDER/index.html from file:// in wry, Tauri's webview, which keeps its data in the user's home. Usage: `wry.mjs FOLDER` */
 import { createServer } from 'node:http';
 import readline from 'node:readline';
 import { pathToFileURL } from 'node:url';
@@ -10,23 +10,23 @@ const webview = app
   .createBrowserWindow({ title: 'Halyard', width: 800, height: 600 })
   .createWebview({ url: pathToFileURL(`${folder}/index.html`).href });
 
-// wry's own messages cannot come from file://, where it breaks down on the page's address.
-const answers = createServer(async (request, response) => {
+// wry's own messages don't work on file:// pages, because it can't parse their URL. So values come back over HTTP.
+const replyServer = createServer(async (request, response) => {
   const chunks = await request.toArray();
-  process.stdout.write(`ANSWER ${Buffer.concat(chunks)}\n`);
+  process.stdout.write(`REPLY ${Buffer.concat(chunks)}\n`);
   response.end();
 });
-answers.listen(0, '127.0.0.1');
+replyServer.listen(0, '127.0.0.1');
 readline.createInterface({ input: process.stdin }).on('line', (line) => {
   const { number, expression } = JSON.parse(line);
-  const answer = `JSON.stringify({ number: ${number}, text: ${expression} })`;
+  const reply = `JSON.stringify({ number: ${number}, text: ${expression} })`;
   webview.evaluateScript(
-    `fetch('http://127.0.0.1:${answers.address().port}', { method: 'POST', mode: 'no-cors', body: ${answer} })`,
+    `fetch('http://127.0.0.1:${replyServer.address().port}', { method: 'POST', mode: 'no-cors', body: ${reply} })`,
   );
 });
 
-const turn = setInterval(() => app.pollEvents(), 10);
+const polling = setInterval(() => app.pollEvents(), 10);
 process.on('SIGTERM', () => {
-  clearInterval(turn);
+  clearInterval(polling);
   process.exit();
 });

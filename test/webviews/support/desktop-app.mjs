@@ -6,7 +6,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /**
- * The desktop demo in a folder, with the built script beside it, as a seller ships it. Only the API that it asks is another.
+ * Copies the desktop demo into a folder, with the built script next to it, as a seller would ship it. It uses the test API.
  *
  * @param {string} apiBase
  */
@@ -17,7 +17,7 @@ export function makeDesktopApp(apiBase) {
   cpSync(path.join(root, 'dist/whop-license-check.iife.js'), path.join(app, 'whop-license-check.iife.js'));
   const page = path.join(app, 'index.html');
   const markup = readFileSync(page, 'utf8');
-  assert.ok(markup.includes('<whop-license-check id'), 'No test may ask Whop itself.');
+  assert.ok(markup.includes('<whop-license-check id'), 'No test may call Whop itself.');
   writeFileSync(page, markup.replace('<whop-license-check', `$& api-base="${apiBase}"`));
   for (const name of ['profile', 'home', 'home/run']) mkdirSync(path.join(folder, name), { mode: 0o700 });
   return {
@@ -28,7 +28,7 @@ export function makeDesktopApp(apiBase) {
       try {
         rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
       } catch {
-        // A webview's own helpers may still write into their caches: the system clears its temporary files away.
+        // A webview's helper processes may still write to their caches. The system deletes temporary files later.
       }
     },
   };

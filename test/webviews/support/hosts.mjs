@@ -6,7 +6,7 @@ const PYTHON = '/usr/bin/python3';
 const CHROMIUM = '/usr/bin/chromium';
 const LIBRARIES = '/usr/lib/x86_64-linux-gnu';
 
-/** What each needs: a file of it, and the package that has it. */
+/** What each webview needs: a file, and the package that contains it. */
 const WEBKIT = {
   [`${LIBRARIES}/girepository-1.0/WebKit2-4.1.typelib`]: 'gir1.2-webkit2-4.1',
   '/usr/lib/python3/dist-packages/gi/__init__.py': 'python3-gi',
@@ -39,7 +39,10 @@ const chromium = (page, profile, ...args) => [
   ...args,
 ];
 
-/** Each webview that can be had here: the `Origin` that a relay hears of, or `null` for none; how it is started, with the app's folder and where it keeps its data. */
+/**
+ * Every webview that is available here. `origin` is the `Origin` header that a relay gets; `null` if there is none. `command`
+ * starts the webview with the app's folder and a folder for its data.
+ */
 export const hosts = [
   {
     name: 'WebKitGTK, file://',
@@ -48,7 +51,7 @@ export const hosts = [
     command: (app, profile) => python('webkit.py', 'file', app, profile),
   },
   {
-    name: 'WebKitGTK, a scheme of the app’s own',
+    name: 'WebKitGTK, the app’s own scheme',
     origin: 'app://localhost',
     needs: WEBKIT,
     command: (app, profile) => python('webkit.py', 'scheme', app, profile),
@@ -61,7 +64,7 @@ export const hosts = [
   },
   { name: 'pywebview, file://', origin: 'null', needs: PYWEBVIEW, command: (app) => python('pywebview.py', app) },
   {
-    name: 'Qt WebEngine 5 (Chromium 87), allowed to ask servers',
+    name: 'Qt WebEngine 5 (Chromium 87), with access to servers',
     origin: null,
     needs: QT,
     command: (app, profile) => python('qt.py', 'remote', app, profile),
@@ -70,29 +73,30 @@ export const hosts = [
     name: 'Chromium --app',
     origin: 'null',
     needs: { [CHROMIUM]: 'chromium' },
-    isPiped: true,
+    usesDevtoolsPipe: true,
     command: (app, profile) => chromium(app, profile),
   },
   {
-    name: 'Chromium --app, with access to files (Electron’s way)',
+    name: 'Chromium --app, with access to files (as in Electron)',
     origin: 'file://',
     needs: { [CHROMIUM]: 'chromium' },
-    isPiped: true,
+    usesDevtoolsPipe: true,
     command: (app, profile) => chromium(app, profile, '--allow-file-access-from-files'),
   },
 ];
 
-/** As Qt is when nobody sets anything: what comes from a file may ask no server. */
-export const cutOff = {
-  name: 'Qt WebEngine 5 as it comes',
+/** Qt's default settings, under which a page from a file can't call any server. */
+export const offlineHost = {
+  name: 'Qt WebEngine 5 with default settings',
   needs: QT,
   command: (app, profile) => python('qt.py', 'default', app, profile),
 };
 
-/** @returns What is missing here for a host, or `false`. */
+/** Returns what is missing for a host on this machine, or `false`. */
 export function missing({ needs }) {
-  const [, lacks] = Object.entries({ ...needs, '/usr/bin/Xvfb': 'xvfb' }).find(([file]) => !existsSync(file)) ?? [];
-  if (!lacks) return false;
-  console.warn(`skipped: no ${lacks}`);
-  return `no ${lacks}`;
+  const [, missingPackage] =
+    Object.entries({ ...needs, '/usr/bin/Xvfb': 'xvfb' }).find(([file]) => !existsSync(file)) ?? [];
+  if (!missingPackage) return false;
+  console.warn(`skipped: no ${missingPackage}`);
+  return `no ${missingPackage}`;
 }

@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import readline from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** In ms: against what hangs. */
-const LONGEST_WAIT = 30_000;
-const POLL = 50;
+/** A webview that takes longer is stuck. */
+const MAX_WAIT_MS = 30_000;
+const POLL_INTERVAL_MS = 50;
 
 /**
- * Starts the app in a webview: a process of its own, told to evaluate expressions in its page.
+ * Starts the app in a webview, which is a separate process that evaluates expressions in its page.
  *
- * @param {{ command: Function, isPiped?: boolean }} host
+ * @param {{ command: Function, usesDevtoolsPipe?: boolean }} host
  * @param {{ app: string, profile: string, home: string }} desktopApp
  * @param {string} display
  */
-export async function openWebview({ command, isPiped }, { app, profile, home }, display) {
+export async function openWebview({ command, usesDevtoolsPipe }, { app, profile, home }, display) {
   const [program, ...args] = command(app, profile);
   const env = {
     ...process.env,
@@ -26,35 +26,40 @@ export async function openWebview({ command, isPiped }, { app, profile, home }, 
     XDG_CACHE_HOME: home,
     XDG_CONFIG_HOME: home,
   };
-  const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe', ...(isPiped ? ['pipe', 'pipe'] : [])] });
+  const child = spawn(program, args, {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe', ...(usesDevtoolsPipe ? ['pipe', 'pipe'] : [])],
+  });
   const exited = once(child, 'exit');
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += chunk));
-  const { evaluate, end = () => child.kill('SIGTERM') } = isPiped ? throughDevtools(child) : throughLines(child);
+  const { evaluate, quit = () => child.kill('SIGTERM') } = usesDevtoolsPipe
+    ? connectWithDevtools(child)
+    : connectWithLines(child);
 
-  /** The value of an expression, once it is that; else what it was last. */
-  async function until(expression, wanted) {
-    const end = Date.now() + LONGEST_WAIT;
+  /** Waits until an expression has a value, and returns it. After the timeout, returns the last value. */
+  async function waitForValue(expression, expected) {
+    const end = Date.now() + MAX_WAIT_MS;
     let value;
     do {
       value = await Promise.race([
         evaluate(`(function () { try { return String(${expression}) } catch (error) { return '' } })()`),
         exited.then(() => {
-          throw new Error(`The webview has ended. ${log}`);
+          throw new Error(`The webview has exited. ${log}`);
         }),
-        pause(LONGEST_WAIT),
+        pause(MAX_WAIT_MS),
       ]);
-      if (value === wanted) return value;
-      await pause(POLL);
+      if (value === expected) return value;
+      await pause(POLL_INTERVAL_MS);
     } while (Date.now() < end);
     return `${value}, with: ${log.slice(-1000)}`;
   }
 
   return {
-    until,
-    /** As a buyer does it. @returns The tag's state and reason, once a check has ended. */
-    async check(key, wanted) {
-      await until("!!document.querySelector('whop-license-check').shadowRoot", 'true');
+    waitForValue,
+    /** Checks a key like a buyer, and returns the tag's state and reason afterwards. */
+    async check(key, expected) {
+      await waitForValue("!!document.querySelector('whop-license-check').shadowRoot", 'true');
       await evaluate(`(function () {
         var root = document.querySelector('whop-license-check').shadowRoot, field = root.querySelector('input');
         field.focus();
@@ -63,33 +68,33 @@ export async function openWebview({ command, isPiped }, { app, profile, home }, 
         root.querySelector('[part=button]').click();
         return '';
       })()`);
-      return until(VERDICT, wanted);
+      return waitForValue(VERDICT, expected);
     },
     async click(selector) {
       await evaluate(`(document.querySelector(${JSON.stringify(selector)}).click(), '')`);
     },
-    /** Whether a buyer sees it. */
-    sees: (selector, wanted) =>
-      until(`document.querySelector(${JSON.stringify(selector)}).getClientRects().length > 0`, String(wanted)),
+    /** Waits until an element is visible, or hidden. */
+    waitForVisibility: (selector, expected) =>
+      waitForValue(`document.querySelector(${JSON.stringify(selector)}).getClientRects().length > 0`, String(expected)),
     async close() {
-      end();
-      const forced = setTimeout(() => child.kill('SIGKILL'), LONGEST_WAIT / 4);
+      quit();
+      const forced = setTimeout(() => child.kill('SIGKILL'), MAX_WAIT_MS / 4);
       await exited;
       clearTimeout(forced);
     },
   };
 }
 
-/** `valid`, `invalid not-found`, …, or `idle`. */
+/** An expression for `idle`, `valid`, `invalid not-found` and so on. */
 const VERDICT = `(function (tag) { return !tag.verdict ? tag.state : tag.state + (tag.verdict.reason ? ' ' + tag.verdict.reason : '') })(document.querySelector('whop-license-check'))`;
 export { VERDICT };
 
-/** The hosts of ours: a line for a line. */
-function throughLines(child) {
+/** Talks to our own hosts: one line for each expression, one line for its value. */
+function connectWithLines(child) {
   const waiting = new Map();
   let count = 0;
   readline.createInterface({ input: child.stdout }).on('line', (line) => {
-    const [, json] = /^ANSWER (.*)$/.exec(line) ?? [];
+    const [, json] = /^REPLY (.*)$/.exec(line) ?? [];
     if (!json) return;
     const { number, text } = JSON.parse(json);
     waiting.get(number)?.(text);
@@ -103,8 +108,8 @@ function throughLines(child) {
   return { evaluate };
 }
 
-/** Chromium's own way: messages that end with a null character, on the file descriptors 3 and 4. */
-function throughDevtools(child) {
+/** Talks to Chromium's DevTools: messages that end with a null character, on file descriptors 3 and 4. */
+function connectWithDevtools(child) {
   const waiting = new Map();
   let count = 0;
   let rest = '';
@@ -130,9 +135,9 @@ function throughDevtools(child) {
       if (!page) return '';
       ({ sessionId: session } = await send('Target.attachToTarget', { targetId: page.targetId, flatten: true }));
     }
-    const answer = await send('Runtime.evaluate', { expression, returnByValue: true }, session);
-    return answer?.result?.value ?? '';
+    const response = await send('Runtime.evaluate', { expression, returnByValue: true }, session);
+    return response?.result?.value ?? '';
   };
-  // Killed, it loses what it was about to write.
-  return { evaluate, end: () => void send('Browser.close') };
+  // Close the browser properly, because a killed one loses unsaved data.
+  return { evaluate, quit: () => void send('Browser.close') };
 }

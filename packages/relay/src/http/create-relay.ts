@@ -1,153 +1,159 @@
 import { Hono, type Context } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { ConfigurationError } from 'whop-license-check/core';
-import { readAudience } from './allowed-origins.js';
-import { clientAddress } from './client-address.js';
+import { checkLicense } from '../license/check-license.js';
 import { createDigest } from '../license/digest.js';
-import { judgeRequest } from '../license/judge-request.js';
 import { LicenseLookup } from '../license/license-lookup.js';
 import { Limits } from '../license/limits.js';
-import { logLine } from './log.js';
-import { readRelayOptions, type RelayOptions, type RelaySettings } from './options.js';
-import { failed, foreignOrigin, misconfigured, noSuchRoute } from './replies.js';
-import { readMetadata } from './request-body.js';
-import { respond, type Outcome } from './respond.js';
-import { SignedProof } from '../proof/signed-proof.js';
+import { ResultCache } from '../license/result-cache.js';
+import { ProofSigner } from '../proof/proof-signer.js';
 import { createState } from '../state/create-state.js';
+import { toAudience } from './allowed-origins.js';
+import { getClientId } from './client-address.js';
+import { foreignOrigin, internalError, misconfigured, noSuchRoute } from './error-responses.js';
+import { toLogLine } from './log.js';
+import { readRelayOptions, type RelayOptions, type RelaySettings } from './options.js';
+import { toWebResponse, type RelayResponse } from './relay-response.js';
+import { readMetadata } from './request-body.js';
 
-/** A relay, ready to be handed to a platform. */
+/** A relay, ready for a platform to serve. */
 export interface Relay {
   /**
    * Answers a request. Never rejects.
    *
-   * @param platform What the platform hands over beside the request, as it does: the address of who asks is in it.
+   * @param request - Under any path prefix.
+   * @param platform - What the platform passes beside the request, passed on as it is: the client's address is in it.
    */
   fetch: (request: Request, ...platform: unknown[]) => Promise<Response>;
-  /** Lets go of what is held: the connection to Redis. */
+  /** Closes the connection to Redis. */
   close: () => void;
 }
 
 /**
- * Makes a relay: a Web-standard handler that answers the tag's one request by asking Whop's API v1, with a key that
- * stays on the server.
+ * Makes a relay: a Web-standard handler that answers the tag's one request by asking Whop's API v1, with an API key that
+ * stays on the server. It works on Node, Deno, Bun, Cloudflare Workers and other platforms that take such a handler.
  *
- * @returns Where an option is missing or cannot be used, each request is answered 500, and the console names the option.
+ * It never throws. When an option is missing or cannot be used, the console names the option, and each request is answered
+ * with status 500.
+ *
+ * @param options - `whopApiKey` and `allowedOrigins` are required.
+ * @example
+ * const relay = createRelay({ whopApiKey: 'apik_…', allowedOrigins: 'https://shop.example' });
+ * Deno.serve(relay.fetch);
  */
 export function createRelay(options: RelayOptions): Relay {
   try {
-    return start(readRelayOptions(options));
+    return startRelay(readRelayOptions(options));
   } catch (error) {
-    const mend = error instanceof ConfigurationError ? error.message : 'An option cannot be read.';
-    console.error(`whop-license-relay: ${mend}`);
-    return { fetch: () => Promise.resolve(respond(misconfigured(mend), null)), close: () => {} };
+    const problem = error instanceof ConfigurationError ? error.message : 'An option cannot be read.';
+    console.error(`whop-license-relay: ${problem}`);
+    return { fetch: () => Promise.resolve(toWebResponse(misconfigured(problem), null)), close: () => {} };
   }
 }
 
-/** @param audience See `readAudience`. */
-type Handle = (c: Context, audience: string | null) => Handled | Promise<Handled>;
-interface Handled {
-  outcome: Outcome;
+interface HandlerResult {
+  response: RelayResponse;
   /** For the log. */
-  cached?: boolean;
+  isCached?: boolean;
 }
+/** Answers a route. For `audience` see `toAudience`. */
+type Handler = (c: Context, audience: string | null) => HandlerResult | Promise<HandlerResult>;
 
-function start(settings: RelaySettings): Relay {
+function startRelay(settings: RelaySettings): Relay {
   const { whopApiKey, rules, signing, trustProxy, allowedOrigins } = settings;
   const state = createState(settings.state, settings.redisUrl);
   const digest = createDigest(whopApiKey, 'keys');
   const limits = new Limits(state, createDigest(whopApiKey, 'clients'));
-  const unwatch = settings.redisUrl === null ? () => {} : limits.watchUpstream();
-  const lookup = new LicenseLookup(settings, state, limits, digest);
-  const proof = signing && new SignedProof(signing);
-  const parts = { whopApiKey, rules, lookup, limits, digest, proof, said: new WeakMap() };
+  const stopWatching = settings.redisUrl === null ? () => {} : limits.watchUpstream();
+  const cache = new ResultCache(state, digest, settings);
+  const lookup = new LicenseLookup(settings, state, limits, digest, cache);
+  const proofSigner = signing && new ProofSigner(signing);
+  const services = { whopApiKey, rules, cache, lookup, limits, digest, proofSigner, responseCache: new WeakMap() };
 
-  async function validate(c: Context, audience: string | null): Promise<Handled> {
-    if (audience === null) return { outcome: foreignOrigin };
+  async function validateLicense(c: Context, audience: string | null): Promise<HandlerResult> {
+    if (audience === null) return { response: foreignOrigin };
     const body = await readMetadata(c.req.raw);
-    if (!('metadata' in body)) return { outcome: body };
-    const client = (): string => clientAddress(c.req.raw, c.env, trustProxy);
-    return judgeRequest({ key: c.req.param('key') ?? '', metadata: body.metadata, client, audience }, parts);
+    if (!body.ok) return { response: body.response };
+    const getClient = (): string => getClientId(c.req.raw, c.env, trustProxy);
+    return checkLicense({ key: c.req.param('key') ?? '', metadata: body.metadata, getClient, audience }, services);
   }
 
-  function preflight(_c: Context, audience: string | null): Handled {
-    return {
-      outcome: audience === null ? foreignOrigin : { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT },
-    };
+  function preflight(_c: Context, audience: string | null): HandlerResult {
+    if (audience === null) return { response: foreignOrigin };
+    return { response: { status: 204, reason: 'preflight', body: null, headers: PREFLIGHT_HEADERS } };
   }
 
-  async function health(): Promise<Handled> {
+  async function health(): Promise<HandlerResult> {
     const kept = await state.health();
-    return {
-      outcome: { status: 200, reason: 'health', body: { status: kept === 'alone' ? 'degraded' : 'ok', state: kept } },
-    };
+    const body = { status: kept === 'alone' ? 'degraded' : 'ok', state: kept };
+    return { response: { status: 200, reason: 'health', body } };
   }
 
-  /** Each route's way out. */
+  /** Makes a route of a handler: its response is logged, and readable by the page that asked. */
   const route =
-    (handle: Handle) =>
+    (handle: Handler) =>
     async (c: Context): Promise<Response> => {
-      const began = performance.now();
+      const startedAt = performance.now();
       const origin = c.req.raw.headers.get('Origin');
-      const audience = readAudience(origin, allowedOrigins);
-      let handled: Handled;
+      const audience = toAudience(origin, allowedOrigins);
+      let result: HandlerResult;
       try {
-        handled = await handle(c, audience);
+        result = await handle(c, audience);
       } catch (error) {
-        handled = { outcome: toFailure(error as Error) };
+        result = { response: toErrorResponse(error as Error) };
       }
-      const { outcome, cached = false } = handled;
-      const { status, reason } = outcome;
+      const { response, isCached: cached = false } = result;
+      const { status, reason } = response;
       try {
-        settings.log(logLine({ status, reason, cached, ms: performance.now() - began }));
+        settings.log(toLogLine({ status, reason, cached, ms: performance.now() - startedAt }));
       } catch {
-        // That it cannot be noted is no reason to keep it from the buyer.
+        // The buyer gets the response, whatever happens to the log.
       }
-      return respond(outcome, audience === null ? null : origin);
+      return toWebResponse(response, audience === null ? null : origin);
     };
 
   const app = new Hono({ getPath: withoutPrefix });
-  app.on('POST', '/memberships/:key/validate_license', route(validate));
+  app.on('POST', '/memberships/:key/validate_license', route(validateLicense));
   app.on('OPTIONS', '/memberships/:key/validate_license', route(preflight));
   app.on('GET', '/healthz', route(health));
-  if (proof) {
-    const publish = async (): Promise<Handled> => ({
-      outcome: { status: 200, reason: 'keys', body: await proof.publicKeys(), headers: CACHEABLE },
+  if (proofSigner) {
+    const publicKeys = async (): Promise<HandlerResult> => ({
+      response: { status: 200, reason: 'keys', body: await proofSigner.publicKeys(), headers: CACHEABLE_HEADERS },
     });
-    app.on('GET', '/.well-known/jwks.json', route(publish));
+    app.on('GET', '/.well-known/jwks.json', route(publicKeys));
   }
-  app.notFound(route(() => ({ outcome: noSuchRoute })));
+  app.notFound(route(() => ({ response: noSuchRoute })));
 
   return {
     fetch: (request, ...platform) => {
       const response = app.fetch(request, ...(platform as [])) as Promise<Response>;
-      // Workers end what a visitor who goes away has begun, unless they are asked not to.
+      // When a visitor goes away, Workers end what the request has begun, and others may wait for it.
       const [, context] = platform as [unknown, { waitUntil?: (promise: unknown) => void } | undefined];
       context?.waitUntil?.(response);
       return response;
     },
     close: () => {
-      unwatch();
+      stopWatching();
       state.close();
     },
   };
 }
 
-const PREFLIGHT = {
+const PREFLIGHT_HEADERS = {
   'Access-Control-Allow-Methods': 'POST',
   'Access-Control-Allow-Headers': 'authorization, content-type',
   'Access-Control-Max-Age': '7200',
 };
 
-/** Shorter than what holds a key set holds it for, so that a new key is known before it signs for long. In s. */
-const CACHEABLE = { 'Cache-Control': 'public, max-age=300' };
+/** Shorter than verifiers keep a key set, so that a new key is known soon after it starts to sign. */
+const CACHEABLE_HEADERS = { 'Cache-Control': 'public, max-age=300' };
 
-/** The routes are there under any prefix. */
+/** The routes work under any path prefix. */
 function withoutPrefix(request: Request): string {
   const path = getPath(request);
   return /\/(memberships\/[^/]*\/validate_license|healthz|\.well-known\/jwks\.json)$/.exec(path)?.[0] ?? path;
 }
 
-function toFailure(error: Error): Outcome {
-  // Not more than its kind: a message may quote what was asked.
-  return error instanceof ConfigurationError ? misconfigured(error.message) : failed(error.name);
+function toErrorResponse(error: Error): RelayResponse {
+  return error instanceof ConfigurationError ? misconfigured(error.message) : internalError(error.name);
 }

@@ -1,44 +1,53 @@
 import type { JWK, JSONWebKeySet } from 'jose';
 import { ConfigurationError, getOwn, isObject, type Json, readBaseUrl } from 'whop-license-check/core';
-import { normalOrigin } from './allowed-origins.js';
-import { isWorkers } from './platform.js';
+import type { Rules } from '../license/v2-membership.js';
 import type { RelayState } from '../state/state.js';
-import type { Rules } from '../license/v2-answer.js';
+import { normalizeOrigin } from './allowed-origins.js';
+import { optionError, readBoolean, readList, readText, readWholeNumber, toVariableName } from './option-values.js';
+import { isWorkers } from './platform.js';
+import { readSigningOptions, type SigningSettings } from './signing-options.js';
 
-/** Whop's API v1, whose keys must not stand in a page. */
 const WHOP_V1_BASE = 'https://api.whop.com/api/v1';
 
-/** What a seller says. Each has the same name, in capitals, as a variable of the environment; texts are read as those are. */
+/**
+ * How a relay is set up. Each option has the same name as an environment variable, in camel case, and takes the same text.
+ */
 export interface RelayOptions {
-  /** Required. An account API key of Whop's with `member:basic:read`. */
+  /** Required. An account API key of Whop with `member:basic:read`. It never leaves the server. */
   whopApiKey: string;
-  /** Required. The origins of the pages that may ask: `https://shop.example`, `tauri://localhost`; `null` only when listed. */
+  /**
+   * Required. The origins of the pages that may ask: `https://shop.example`, `tauri://localhost`. `null`, the origin of
+   * `file://` pages, may ask only when it is listed.
+   */
   allowedOrigins: string | string[];
-  /** `prod_…`: a membership of another product is answered `valid: false`. Default: any. */
+  /** Accepted `prod_…`. A membership of another product is answered `valid: false`. Default: any. */
   products?: string | string[];
-  /** Whether a membership whose payment is late is good. Default: `false`. */
+  /** Whether a membership whose payment is late is accepted. Default: `false`. */
   allowPastDue?: boolean | string;
-  /** How long an answer of Whop's is given again, in s; a refusal at most 10. Default: 60. */
+  /** How long Whop's answer is reused, in s; a refusal 10 at most. Default: 60. */
   cacheSeconds?: number | string;
-  /** Number of proxies in front, each of which adds the address that it saw to `X-Forwarded-For`. Default: 0. */
+  /** The number of proxies in front, each of which appends the address that it saw to `X-Forwarded-For`. Default: 0. */
   trustProxy?: number | string;
-  /** `redis://…`: what several processes share. */
+  /** `redis://…`: where several processes share what they know. Default: each process knows its own. */
   redisUrl?: string;
-  /** Signs a proof of each good answer: a private ES256 JWK, or a set of them, of which the first signs. */
+  /**
+   * Signs a token for each good license: a private ES256 JWK, or a set of them, of which the first one signs. Default: no
+   * tokens.
+   */
   signingKey?: JWK | JSONWebKeySet | string;
-  /** Required with `signingKey`: the proof's `iss`. */
+  /** Required with `signingKey`: the `iss` of each token. */
   issuer?: string;
-  /** How long a proof lasts, in s. Default: 300. */
+  /** How long a token lasts, in s. Default: 300. */
   tokenSeconds?: number | string;
-  /** Default: Whop's API v1. */
+  /** Default: `https://api.whop.com/api/v1`. */
   whopApiBase?: string;
-  /** Where to keep what is shared, in the place of memory or Redis; on Workers, `new DurableState(env.RELAY)`. */
+  /** Where to keep what is shared, in place of memory or Redis. On Workers: `new DurableState(env.RELAY)`. */
   state?: RelayState;
-  /** Takes one line of JSON a request. Default: the console. */
+  /** Takes one line of JSON for each request. Default: `console.log`. */
   log?: (line: string) => void;
 }
 
-/** Options that can be used. */
+/** The same, checked and in one form. */
 export interface RelaySettings {
   whopApiKey: string;
   allowedOrigins: ReadonlySet<string>;
@@ -53,14 +62,7 @@ export interface RelaySettings {
   log: (line: string) => void;
 }
 
-export interface SigningSettings {
-  /** Private keys. The first signs. */
-  keys: [JWK, ...JWK[]];
-  issuer: string;
-  tokenSeconds: number;
-}
-
-const NAMES = [
+const OPTION_NAMES = [
   'whopApiKey',
   'allowedOrigins',
   'products',
@@ -74,99 +76,68 @@ const NAMES = [
   'whopApiBase',
 ] as const;
 
-/** The name of an option as a variable of the environment. */
-function variable(name: string): string {
-  return name.replace(/[A-Z]/g, '_$&').toUpperCase();
-}
-
-/** @param env `process.env`, or what a platform hands to a handler. */
+/**
+ * Takes the relay's options from environment variables: `cacheSeconds` from `CACHE_SECONDS`, and so on. It checks none of
+ * them: `createRelay` does.
+ *
+ * @param env - `process.env`, or what a platform passes to a handler.
+ * @example
+ * createRelay(optionsFromEnvironment(process.env));
+ */
 export function optionsFromEnvironment(env: object): RelayOptions {
   return Object.fromEntries(
-    NAMES.map((name) => [name, getOwn(env as Json, variable(name))]),
+    OPTION_NAMES.map((name) => [name, getOwn(env as Json, toVariableName(name))]),
   ) as unknown as RelayOptions;
 }
 
-/** @throws {ConfigurationError} Names the variable that is missing or wrong, without its value. */
+/**
+ * Checks the options.
+ *
+ * @throws {ConfigurationError} It names the variable that is missing or cannot be used, without its value.
+ */
 export function readRelayOptions(options: RelayOptions): RelaySettings {
   const given: Json = isObject(options) ? options : {};
-  const take = (name: (typeof NAMES)[number]): unknown => {
+  const getOption = (name: (typeof OPTION_NAMES)[number]): unknown => {
     const value = getOwn(given, name);
+    // Many platforms set a variable to nothing in place of leaving it out.
     return value === null || (typeof value === 'string' && !value.trim()) ? undefined : value;
   };
   return {
-    whopApiKey: readApiKey(take('whopApiKey')),
-    allowedOrigins: new Set(readOrigins(take('allowedOrigins'))),
-    rules: { products: readProducts(take('products')), allowPastDue: readFlag('allowPastDue', take('allowPastDue')) },
-    cacheSeconds: readCount('cacheSeconds', take('cacheSeconds') ?? 60, 0, 86_400),
-    trustProxy: readCount('trustProxy', take('trustProxy') ?? 0, 0, 20),
-    redisUrl: readRedisUrl(take('redisUrl')),
-    signing: readSigning(take('signingKey'), take('issuer'), take('tokenSeconds') ?? 300),
-    whopApiBase: readWhopApiBase(take('whopApiBase') ?? WHOP_V1_BASE),
+    whopApiKey: readApiKey(getOption('whopApiKey')),
+    allowedOrigins: new Set(readOrigins(getOption('allowedOrigins'))),
+    rules: {
+      products: readProducts(getOption('products')),
+      allowPastDue: readBoolean('allowPastDue', getOption('allowPastDue')),
+    },
+    cacheSeconds: readWholeNumber('cacheSeconds', getOption('cacheSeconds') ?? 60, 0, 86_400),
+    trustProxy: readWholeNumber('trustProxy', getOption('trustProxy') ?? 0, 0, 20),
+    redisUrl: readRedisUrl(getOption('redisUrl')),
+    signing: readSigningOptions(getOption('signingKey'), getOption('issuer'), getOption('tokenSeconds') ?? 300),
+    whopApiBase: readWhopApiBase(getOption('whopApiBase') ?? WHOP_V1_BASE),
     state: (getOwn(given, 'state') as RelayState | undefined) ?? null,
-    log: readLog(getOwn(given, 'log') ?? writeLine),
+    log: readLog(getOwn(given, 'log') ?? logToConsole),
   };
-}
-
-function readLog(value: unknown): RelaySettings['log'] {
-  if (typeof value !== 'function') throw new ConfigurationError('log must be a function.');
-  return value as RelaySettings['log'];
-}
-
-function writeLine(line: string): void {
-  // eslint-disable-next-line no-console -- This is the log of a server.
-  console.log(line);
-}
-
-function wrong(name: string, what: string): ConfigurationError {
-  return new ConfigurationError(`${variable(name)} ${what}.`);
-}
-
-function readText(name: string, value: unknown): string {
-  if (value === undefined) throw wrong(name, 'is missing');
-  if (typeof value !== 'string') throw wrong(name, 'must be text');
-  return value.trim();
 }
 
 function readApiKey(value: unknown): string {
   const apiKey = readText('whopApiKey', value).replace(/^bearer(\s+|$)/i, '');
-  if (!/^[\x21-\x7e]{1,2048}$/.test(apiKey)) throw wrong('whopApiKey', 'must be one word of plain ASCII characters');
+  if (!/^[\x21-\x7e]{1,2048}$/.test(apiKey))
+    throw optionError('whopApiKey', 'must be one word of plain ASCII characters');
   return apiKey;
 }
 
-/** Commas or white space between them; or an array. */
-function readList(name: string, value: unknown): string[] {
-  const parts: unknown[] = Array.isArray(value) ? value : [value];
-  return parts.flatMap((part) => readText(name, part).split(/[\s,]+/)).filter(Boolean);
-}
-
 function readOrigins(value: unknown): string[] {
-  const origins = readList('allowedOrigins', value).map(normalOrigin);
-  if (!origins.length) throw wrong('allowedOrigins', 'is missing');
+  const origins = readList('allowedOrigins', value).map(normalizeOrigin);
+  if (!origins.length) throw optionError('allowedOrigins', 'is missing');
   if (origins.includes(null))
-    throw wrong('allowedOrigins', 'must be a list of origins such as https://shop.example, each in full');
+    throw optionError('allowedOrigins', 'must be a list of origins such as https://shop.example, each in full');
   return origins as string[];
 }
 
 function readProducts(value: unknown): string[] {
   const products = value === undefined ? [] : readList('products', value);
-  if (!products.every((id) => /^prod_[\w-]+$/.test(id))) throw wrong('products', 'must be a list of prod_… ids');
+  if (!products.every((id) => /^prod_[\w-]+$/.test(id))) throw optionError('products', 'must be a list of prod_… IDs');
   return products;
-}
-
-function readFlag(name: string, value: unknown): boolean {
-  const flag = typeof value === 'string' ? value.trim().toLowerCase() : value;
-  if (flag === true || flag === 'true') return true;
-  if (flag === false || flag === 'false' || flag === undefined) return false;
-  throw wrong(name, 'must be true or false');
-}
-
-/** A whole number. */
-export function readCount(name: string, value: unknown, least: number, most: number): number {
-  const count =
-    typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value)) ? Number(value) : NaN;
-  if (!Number.isInteger(count) || count < least || count > most)
-    throw wrong(name, `must be a whole number from ${least} to ${most}`);
-  return count;
 }
 
 function readWhopApiBase(value: unknown): string {
@@ -174,49 +145,25 @@ function readWhopApiBase(value: unknown): string {
   try {
     return readBaseUrl(text);
   } catch {
-    throw wrong('whopApiBase', 'must be a https: URL without credentials, query and fragment');
+    throw optionError('whopApiBase', 'must be an https: URL without credentials, query and fragment');
   }
 }
 
 function readRedisUrl(value: unknown): string | null {
   if (value === undefined) return null;
-  if (isWorkers) throw wrong('redisUrl', 'cannot be used on Workers: give a state');
+  if (isWorkers) throw optionError('redisUrl', 'cannot be used on Workers: pass a state');
   const url = readText('redisUrl', value);
   if (!/^rediss?:\/\/[^\s/]/i.test(url) || !URL.canParse(url))
-    throw wrong('redisUrl', 'must be a URL that begins with redis: or rediss:');
+    throw optionError('redisUrl', 'must be a URL that begins with redis: or rediss:');
   return url;
 }
 
-function readSigning(key: unknown, issuer: unknown, tokenSeconds: unknown): SigningSettings | null {
-  if (key === undefined) return null;
-  const keys = readKeys(key);
-  return { keys, issuer: readText('issuer', issuer), tokenSeconds: readCount('tokenSeconds', tokenSeconds, 1, 86_400) };
+function readLog(value: unknown): RelaySettings['log'] {
+  if (typeof value !== 'function') throw new ConfigurationError('log must be a function.');
+  return value as RelaySettings['log'];
 }
 
-function readKeys(value: unknown): SigningSettings['keys'] {
-  const [first, ...others] = listOfKeys(value);
-  const all = [first, ...others];
-  if (!isObject(first) || !all.every(isPrivateKey))
-    throw wrong('signingKey', 'must be a private ES256 key as a JWK, or a set of them: see whop-license-relay keygen');
-  return all as unknown as SigningSettings['keys'];
-}
-
-function listOfKeys(value: unknown): unknown[] {
-  try {
-    const json: unknown = typeof value === 'string' ? JSON.parse(value) : value;
-    const keys = isObject(json) ? getOwn(json, 'keys') : undefined;
-    return Array.isArray(keys) ? (keys as unknown[]) : [json];
-  } catch {
-    return [];
-  }
-}
-
-function isPrivateKey(key: unknown): boolean {
-  const isNumber = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{43}$/.test(value);
-  return (
-    isObject(key) &&
-    getOwn(key, 'kty') === 'EC' &&
-    getOwn(key, 'crv') === 'P-256' &&
-    ['x', 'y', 'd'].every((name) => isNumber(getOwn(key, name)))
-  );
+function logToConsole(line: string): void {
+  // eslint-disable-next-line no-console -- This is the log of a server.
+  console.log(line);
 }

@@ -1,2 +1,2 @@
-/** Cloudflare Workers: no request there may wait for what another one does, and no socket is seen. */
+/** Whether this is Cloudflare Workers, where no request may wait for another one, and no socket can be seen. */
 export const isWorkers = globalThis.navigator?.userAgent === 'Cloudflare-Workers';

@@ -1,62 +1,43 @@
-import { getOwn, isObject, type Json } from 'whop-license-check/core';
-import { bodyNotJson, bodyTooLarge, bodyTooSlow, type Reply } from './replies.js';
+import { getOwn, isObject, readBody, type Json } from 'whop-license-check/core';
+import { bodyNotJson, bodyTooLarge, bodyTooSlow } from './error-responses.js';
+import type { RelayResponse } from './relay-response.js';
 
-/** In bytes. A binding has a few pairs. */
-const LONGEST_BODY = 16 * 1024;
-/** In ms. */
-const TIMEOUT = 10_000;
+/** A device's metadata has a few pairs. */
+const MAX_BODY_BYTES = 16 * 1024;
+const TIMEOUT_MS = 10_000;
+/** What almost all pages send: those that bind no device. It needs no parsing. */
+const EMPTY_METADATA = '{"metadata":{}}';
 
-interface Metadata {
-  metadata: Json;
-}
+/** What a request's body holds, or the response that says what is wrong with it. */
+export type ParsedBody = { ok: true; metadata: Json } | { ok: false; response: RelayResponse };
 
-/** @returns The `metadata` of `{"metadata": {…}}`, or what is wrong with the body. */
-export async function readMetadata(request: Request, timeout = TIMEOUT): Promise<Metadata | Reply> {
-  const length = Number(request.headers.get('Content-Length') ?? NaN);
-  if (length > LONGEST_BODY) return bodyTooLarge;
-  return new Promise((resolve) => {
-    const end = (reply: Metadata | Reply): void => {
-      clearTimeout(timer);
-      resolve(reply);
-    };
-    const timer = setTimeout(() => end(bodyTooSlow), timeout);
-    // A server takes no more than the length that it was told.
-    const text = length <= LONGEST_BODY ? request.text() : readText(request);
-    text.then(
-      (read) => end(typeof read === 'string' ? parse(read) : read),
-      () => end(bodyNotJson),
-    );
+/** Reads the `metadata` of `{"metadata": {…}}`: at most 16 KiB, for at most 10 s. Never rejects. */
+export async function readMetadata(request: Request): Promise<ParsedBody> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<ParsedBody>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, response: bodyTooSlow }), TIMEOUT_MS);
   });
-}
-
-/** What pages send that bind no device: almost all. */
-const USUAL = '{"metadata":{}}';
-
-function parse(text: string): Metadata | Reply {
-  if (text === USUAL) return { metadata: {} };
   try {
-    const json: unknown = JSON.parse(text);
-    const metadata = isObject(json) ? getOwn(json, 'metadata') : undefined;
-    return isObject(metadata) ? { metadata } : bodyNotJson;
+    return await Promise.race([readText(request).then(parse), timeout]);
   } catch {
-    return bodyNotJson;
+    return { ok: false, response: bodyNotJson };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function readText(request: Request): Promise<string | Reply> {
-  const reader = request.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let length = 0;
-  for (;;) {
-    const { done, value } = (await reader.read()) as ReadableStreamReadResult<Uint8Array>;
-    if (done) return text + decoder.decode();
-    length += value.length;
-    if (length > LONGEST_BODY) {
-      reader.cancel().catch(() => {});
-      return bodyTooLarge;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+/** @returns `null` when the body is too long. */
+async function readText(request: Request): Promise<string | null> {
+  const length = Number(request.headers.get('Content-Length') ?? NaN);
+  if (length > MAX_BODY_BYTES) return null;
+  // No server takes in more than the length that it was told, and `text()` is faster than the body's stream.
+  return length <= MAX_BODY_BYTES ? request.text() : readBody(request.body, MAX_BODY_BYTES);
+}
+
+function parse(text: string | null): ParsedBody {
+  if (text === EMPTY_METADATA) return { ok: true, metadata: {} };
+  if (text === null) return { ok: false, response: bodyTooLarge };
+  const json: unknown = JSON.parse(text);
+  const metadata = isObject(json) ? getOwn(json, 'metadata') : undefined;
+  return isObject(metadata) ? { ok: true, metadata } : { ok: false, response: bodyNotJson };
 }

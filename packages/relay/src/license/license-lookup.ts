@@ -1,217 +1,122 @@
-import { LRUCache } from 'lru-cache';
-import { fetchMembership, type WhopAccess } from '../upstream/fetch-membership.js';
-import { digestPairs } from './binding.js';
-import type { Digest } from './digest.js';
-import type { Limits, Standing } from './limits.js';
 import { isWorkers } from '../http/platform.js';
-import { unknown, type Unknown, type WhopSays } from '../upstream/read-upstream.js';
-import type { Kept, RelayState } from '../state/state.js';
-import { isGood, type Rules } from './v2-answer.js';
-import type { V1Membership } from '../upstream/v1-membership.js';
+import type { CacheEntry, RelayState } from '../state/state.js';
+import { fetchMembership, type WhopAccess } from '../upstream/fetch-membership.js';
+import { unknownResult, type UnknownResult } from '../upstream/read-upstream.js';
+import type { Digest } from './digest.js';
+import type { Limits, UpstreamPriority } from './limits.js';
+import type { CachedResult, ResultCache } from './result-cache.js';
 
-/** What Whop said of a key, as it is kept for all: neither the key nor what it is bound to can be read from it. */
-export type Known = { says: 'not-found' } | { says: 'membership'; membership: KnownMembership };
-export interface KnownMembership extends Omit<V1Membership, 'metadata'> {
-  /** See `digestPairs`. */
-  pairs: string[];
-}
+/** The time for asking Whop, or for waiting for a process that asks. */
+const TIMEOUT_MS = 8000;
+/** How long a lease lasts without being renewed. So nobody waits long for a process that has died. */
+const LEASE_TTL_S = 4;
+const LEASE_RENEWAL_MS = 1000;
+/** The pause between two looks at what another process was told: short at first, then doubled up to the longest. */
+const FIRST_POLL_MS = 50;
+const MAX_POLL_MS = 400;
+/** The name under which a time is stored in which Whop is left alone. */
+const COOLDOWN = 'cooldown';
 
-/** As it is kept. `until`, in ms: a hung store may take it in late, and would keep it too long then. */
-interface Answer {
-  known: Known;
-  until: number;
-}
-
-/** What is remembered of a key before Whop is asked about it. */
-export interface Recollection {
-  /** Whop's answer, as long as it is kept. */
-  known: Known | null;
-  /** Whether Whop lately called the key good, and has not refused it since. */
-  wasGood: boolean;
-}
-interface Near extends Recollection {
-  known: Known;
-  /** By the process's own clock, in ms. */
-  until: number;
-}
-
-/** A refusal is kept for a shorter time: somebody may just be paying. In s. */
-const LONGEST_REFUSAL = 10;
-/** For how long Whop "lately" called a key good, in s. */
-const LATELY = 24 * 60 * 60;
-/** For asking Whop, and for waiting for a process that asks it. In ms. */
-const TIMEOUT = 8000;
-/** A process that asks for all says so again and again. One that is gone is soon waited for no more. In s. */
-const LEASE = 4;
-/** Between two times that it says so, in ms. */
-const RENEWAL = 1000;
-/** Between two looks for what another process was told: short first, growing to the longest. In ms. */
-const FIRST_LOOK = 50;
-const LONGEST_LOOK = 400;
-/** Answers in this process's own memory, in front of the shared state. */
-const MOST_ANSWERS = 5000;
-
-interface Settings extends WhopAccess {
+interface LookupSettings extends WhopAccess {
   cacheSeconds: number;
-  rules: Rules;
 }
 
-/** Knows what Whop said of keys, and asks it where it has to: once for all who want to know the same. */
+/** Asks Whop about keys: once for everybody who wants to know the same. */
 export class LicenseLookup {
-  readonly #settings: Settings;
+  readonly #settings: LookupSettings;
   readonly #state: RelayState;
   readonly #limits: Limits;
   readonly #digest: Digest;
-  /** By the key itself: a digest takes longer than all that is done with it. */
-  readonly #answers = new LRUCache<string, Near>({ max: MOST_ANSWERS });
-  readonly #flights = new Map<string, Promise<Known | Unknown>>();
+  readonly #cache: ResultCache;
+  readonly #inFlight = new Map<string, Promise<CachedResult | UnknownResult>>();
 
-  constructor(settings: Settings, state: RelayState, limits: Limits, digest: Digest) {
+  constructor(settings: LookupSettings, state: RelayState, limits: Limits, digest: Digest, cache: ResultCache) {
     this.#settings = settings;
     this.#state = state;
     this.#limits = limits;
     this.#digest = digest;
+    this.#cache = cache;
   }
 
-  /** What this process knows itself. */
-  near(key: string): Recollection | null {
-    const answer = this.#answers.get(key);
-    return answer && answer.until > performance.now() ? answer : null;
+  /** Asks Whop, or waits for whoever is asking already. */
+  fetch(key: string, priority: UpstreamPriority): Promise<CachedResult | UnknownResult> {
+    const pending = this.#inFlight.get(key);
+    if (pending) return pending;
+    const result = this.#fetchCoalesced(key, priority).finally(() => this.#inFlight.delete(key));
+    // On Workers, one request cannot wait for another.
+    if (!isWorkers) this.#inFlight.set(key, result);
+    return result;
   }
 
-  /** What all know. */
-  async recall(key: string): Promise<Recollection> {
-    const id = await this.#digest(key);
-    const [known, good] = await Promise.all([this.#recallAnswer(id, key), this.#state.get(`good:${id}`)]);
-    return { known, wasGood: good !== null };
-  }
-
-  /** Asks Whop, or waits for whoever asks it already. Never rejects. */
-  ask(key: string, standing: Standing): Promise<Known | Unknown> {
-    const flight = this.#flights.get(key);
-    if (flight) return flight;
-    const answer = this.#askForAll(key, standing).finally(() => this.#flights.delete(key));
-    if (!isWorkers) this.#flights.set(key, answer);
-    return answer;
-  }
-
-  async #askForAll(key: string, standing: Standing): Promise<Known | Unknown> {
-    const id = await this.#digest(key);
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), TIMEOUT);
+  /** Asks once for all processes. */
+  async #fetchCoalesced(key: string, priority: UpstreamPriority): Promise<CachedResult | UnknownResult> {
+    const lease = `lease:${await this.#digest(key)}`;
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
     try {
       return (
-        (await this.#waitForOthers(id, key, late.signal)) ?? (await this.#askAsOne(id, key, standing, late.signal))
+        (await this.#waitForLease(lease, key, timeout.signal)) ??
+        (await this.#fetchWithLease(lease, key, priority, timeout.signal))
       );
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** @returns What another process was told; `null` where this one is to ask, and holds the lease. */
-  async #waitForOthers(id: string, key: string, late: AbortSignal): Promise<Known | Unknown | null> {
-    // Where nothing is kept, nothing can be handed on.
+  /** @returns What another process was told; `null` when this one has the lease, and has to ask. */
+  async #waitForLease(lease: string, key: string, signal: AbortSignal): Promise<CachedResult | UnknownResult | null> {
+    // Without a cache, no process can tell another what it was told.
     if (!this.#settings.cacheSeconds) return null;
-    for (
-      let pause = FIRST_LOOK;
-      !(await this.#state.claim(`lease:${id}`, LEASE));
-      pause = Math.min(2 * pause, LONGEST_LOOK)
-    ) {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      const known = await this.#recallAnswer(id, key);
-      if (known) return known;
-      if (late.aborted) return unknown(504, 'upstream-timeout');
+    let pollMs = FIRST_POLL_MS;
+    while (!(await this.#state.acquireLease(lease, LEASE_TTL_S))) {
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+      const result = await this.#cache.getResult(key);
+      if (result) return result;
+      if (signal.aborted) return unknownResult(504, 'upstream-timeout');
+      pollMs = Math.min(2 * pollMs, MAX_POLL_MS);
     }
     return null;
   }
 
-  async #askAsOne(id: string, key: string, standing: Standing, late: AbortSignal): Promise<Known | Unknown> {
-    const lease = `lease:${id}`;
-    const renewal = setInterval(() => void this.#state.set(lease, '', LEASE), RENEWAL);
+  async #fetchWithLease(
+    lease: string,
+    key: string,
+    priority: UpstreamPriority,
+    signal: AbortSignal,
+  ): Promise<CachedResult | UnknownResult> {
+    const renewal = setInterval(() => void this.#state.set(lease, '', LEASE_TTL_S), LEASE_RENEWAL_MS);
     try {
-      // Another process may have been told just before it gave up the lease.
-      const known = await this.#recallAnswer(id, key);
-      return (
-        known ??
-        (await this.#keep(id, key, await fetchMembership(key, this.#settings, late, () => this.#mayNotAsk(standing))))
-      );
+      // Another process may have been told just before it gave the lease back.
+      const cached = await this.#cache.getResult(key);
+      if (cached) return cached;
+      const reserveCall = (): Promise<UnknownResult | null> => this.#reserveCall(priority);
+      const result = await fetchMembership(key, this.#settings, signal, reserveCall);
+      if (result.kind !== 'unknown') return await this.#cache.set(key, result);
+      if (result.affectsAllKeys) await this.#startCooldown(result);
+      return result;
     } finally {
       clearInterval(renewal);
       await this.#state.delete(lease);
     }
   }
 
-  /** Whop wants to be left alone, or has been asked enough. Where it may be asked, one request is counted. */
-  async #mayNotAsk(standing: Standing): Promise<Unknown | null> {
-    const pause = await this.#state.get('pause');
-    if (pause) return readPause(pause);
-    const { granted, wait } = await this.#limits.takeUpstream(standing);
-    return granted ? null : unknown(429, 'budget', wait);
+  /** Counts one call of Whop. @returns Why Whop must not be asked; `null` when it may. */
+  async #reserveCall(priority: UpstreamPriority): Promise<UnknownResult | null> {
+    const cooldown = await this.#state.get(COOLDOWN);
+    if (cooldown) return readCooldown(cooldown);
+    const { isAllowed, retryAfterS } = await this.#limits.consumeUpstreamCall(priority);
+    return isAllowed ? null : unknownResult(429, 'budget', retryAfterS);
   }
 
-  async #recallAnswer(id: string, key: string): Promise<Known | null> {
-    const kept = await this.#state.get(`answer:${id}`);
-    if (!kept) return null;
-    const { known, until } = JSON.parse(kept.value) as Answer;
-    const ms = Math.min(kept.ms, until - Date.now());
-    if (ms <= 0) return null;
-    this.#remember(key, known, ms);
-    return known;
-  }
-
-  /** Keeps what Whop said of the key. Faults are nobody's, and are not kept; that it wants to be left alone is. */
-  async #keep(id: string, key: string, says: WhopSays): Promise<Known | Unknown> {
-    if (says.says === 'nothing') {
-      if (says.forAll) await this.#pause(says);
-      return says;
-    }
-    const known = says.says === 'membership' ? await this.#toKnown(says.membership) : says;
-    const good = this.#isGood(known);
-    const seconds = this.#secondsToKeep(known, good);
-    await Promise.all([
-      good ? this.#state.set(`good:${id}`, '1', LATELY) : this.#state.delete(`good:${id}`),
-      seconds &&
-        this.#state.set(
-          `answer:${id}`,
-          JSON.stringify({ known, until: Date.now() + seconds * 1000 } satisfies Answer),
-          seconds,
-        ),
-    ]);
-    if (seconds) this.#remember(key, known, seconds * 1000);
-    return known;
-  }
-
-  #remember(key: string, known: Known, ms: number): void {
-    this.#answers.set(key, { known, wasGood: this.#isGood(known), until: performance.now() + ms });
-  }
-
-  /** Never ends one that lasts longer. */
-  async #pause(says: Unknown): Promise<void> {
-    const { ms } = (await this.#state.get('pause')) ?? { ms: 0 };
-    if (ms < says.wait * 1000) await this.#state.set('pause', JSON.stringify(says), says.wait);
-  }
-
-  async #toKnown({ metadata, ...membership }: V1Membership): Promise<Known> {
-    return { says: 'membership', membership: { ...membership, pairs: await digestPairs(metadata, this.#digest) } };
-  }
-
-  #isGood(known: Known): boolean {
-    return known.says === 'membership' && isGood(known.membership, this.#settings.rules);
-  }
-
-  /** Nothing is kept beyond the membership's end: it may be over then. */
-  #secondsToKeep(known: Known, good: boolean): number {
-    const { cacheSeconds } = this.#settings;
-    if (!good) return Math.min(cacheSeconds, LONGEST_REFUSAL);
-    const left =
-      known.says === 'membership' && known.membership.expiresAt
-        ? known.membership.expiresAt - Date.now() / 1000
-        : Infinity;
-    return left > 0 ? Math.min(cacheSeconds, left) : cacheSeconds;
+  /** Leaves Whop alone for a while. A cooldown that lasts longer stands. */
+  async #startCooldown(result: UnknownResult): Promise<void> {
+    const current = await this.#state.get(COOLDOWN);
+    if (!current || current.ttlMs < result.retryAfterS * 1000)
+      await this.#state.set(COOLDOWN, JSON.stringify(result), result.retryAfterS);
   }
 }
 
-function readPause({ value, ms }: Kept): Unknown {
-  const { status, reason } = JSON.parse(value) as Unknown;
-  return unknown(status, reason, ms / 1000);
+function readCooldown({ value, ttlMs }: CacheEntry): UnknownResult {
+  const { status, reason } = JSON.parse(value) as UnknownResult;
+  return unknownResult(status, reason, ttlMs / 1000);
 }

@@ -1,95 +1,103 @@
-import type { Digest } from './digest.js';
 import { isWorkers } from '../http/platform.js';
-import type { RelayState, Slot } from '../state/state.js';
-import { Turns } from './turns.js';
+import type { RateLimitResult, RelayState } from '../state/state.js';
+import type { Digest } from './digest.js';
+import { KeyedSemaphore } from './keyed-semaphore.js';
 
+/** The name under which calls of Whop are counted. */
+const UPSTREAM = 'upstream';
 /**
- * What may be asked of Whop in any minute, by the whole fleet: Whop itself refuses more than 600 (its documentation,
- * "per operation and credential"). One second more than a minute, since a request arrives later than it is counted.
+ * Whop refuses more than 600 requests a minute (its documentation, "per operation and credential"). The window is one
+ * second longer than a minute, because a request arrives later than it is counted.
  */
-const UPSTREAM_SECONDS = 61;
+const UPSTREAM_WINDOW_S = 61;
 /**
- * Who is served when it gets scarce: keys that Whop called good lately have all of it; from the last fifth, clients that
- * were refused nothing lately are kept out; from the last half, those that were.
+ * How many calls of Whop the whole fleet makes in a window, by who asks. When calls become scarce, clients that were
+ * refused lately are turned away first, then all others, and last the keys that Whop called good lately.
  */
-const UPSTREAM_LIMITS = { good: 500, clean: 400, refused: 250 };
-/** The same for processes that have lost each other: less, by what may have been asked since they last heard of it. */
-const UPSTREAM_ALONE = { good: 450, clean: 400, refused: 250 };
-/** Between two looks at it, in ms. */
-const LOOK = 1000;
+const UPSTREAM_LIMITS = { 'known-good': 500, 'not-refused': 400, refused: 250 };
+/** The same while the processes cannot reach the shared state: less, by what may have been used since they last did. */
+const ISOLATED_UPSTREAM_LIMITS = { 'known-good': 450, 'not-refused': 400, refused: 250 };
+/** How often the number of calls is looked at: see `watchUpstream`. */
+const WATCH_INTERVAL_MS = 1000;
 
-/** Refusals of one client in any minute. */
-const CLIENT_LIMIT = { limit: 30, seconds: 60 };
-/** Keys of one client that this process asks Whop about at the same time: a crowd, but no more of the budget than that. */
-const MOST_AT_ONCE = 100;
+/** How many refusals one client gets. */
+const REFUSAL_LIMIT = { limit: 30, windowS: 60 };
+/**
+ * How many keys of one client this process asks Whop about at a time: enough for a crowd behind one address, and no more
+ * of the fleet's calls than that.
+ */
+const MAX_CONCURRENT_KEYS = 100;
 
-/** Whose request it is, as far as the budget asks. */
-export type Standing = keyof typeof UPSTREAM_LIMITS;
+/** Who asks, as far as it decides how many calls of Whop are left for them. */
+export type UpstreamPriority = keyof typeof UPSTREAM_LIMITS;
 
-/** Counts what may be asked of Whop, and how often a client may be told no. */
+/** Counts the calls of Whop, and how often each client was refused. */
 export class Limits {
   readonly #state: RelayState;
   readonly #digest: Digest;
-  readonly #turns = new Turns(MOST_AT_ONCE);
+  readonly #semaphore = new KeyedSemaphore(MAX_CONCURRENT_KEYS);
 
   constructor(state: RelayState, digest: Digest) {
     this.#state = state;
     this.#digest = digest;
   }
 
-  /** One request to Whop. */
-  takeUpstream(standing: Standing): Promise<Slot> {
-    return this.#state.take('upstream', {
-      limit: UPSTREAM_LIMITS[standing],
-      alone: UPSTREAM_ALONE[standing],
-      seconds: UPSTREAM_SECONDS,
-    });
+  /** Counts one call of Whop, when there are calls left. */
+  consumeUpstreamCall(priority: UpstreamPriority): Promise<RateLimitResult> {
+    return this.#state.consume(UPSTREAM, upstreamLimit(priority));
   }
 
   /**
-   * Keeps looking at the budget, so that a process which loses the others knows how much of it they had used, and that
-   * it has lost them, though nobody asked it anything.
+   * Looks at the number of calls again and again, so that this process knows how many the others had made when it loses
+   * the shared state, and notices that it lost it while nobody asks for anything.
    *
-   * @returns Ends it.
+   * @returns Stops it.
    */
   watchUpstream(): () => void {
-    const limits = { limit: UPSTREAM_LIMITS.good, alone: UPSTREAM_ALONE.good, seconds: UPSTREAM_SECONDS, look: true };
-    const timer = setInterval(() => void this.#state.take('upstream', limits), LOOK);
-    // No reason for a program to go on. A number in a browser's types.
+    const timer = setInterval(() => void this.#state.peek(UPSTREAM, upstreamLimit('known-good')), WATCH_INTERVAL_MS);
+    // The timer must not keep a program running. In a browser's types it is a number.
     (timer as { unref?: () => void }).unref?.();
     return () => clearInterval(timer);
   }
 
-  /** One refusal of a client's. Where it is not granted, the client is told nothing any more. */
-  async takeRefusal(client: string): Promise<Slot> {
-    return this.#state.take(await this.#nameOf(client), CLIENT_LIMIT);
+  /** Counts one refusal of a client. When it is not allowed, the client had too many. */
+  async consumeRefusal(client: string): Promise<RateLimitResult> {
+    return this.#state.consume(await this.#nameOf(client), REFUSAL_LIMIT);
   }
 
-  /** What `takeRefusal` would say, without taking one. */
-  async lookAtRefusals(client: string): Promise<Slot> {
-    return this.#state.take(await this.#nameOf(client), { ...CLIENT_LIMIT, look: true });
+  /** Says what `consumeRefusal` would say, and counts nothing. */
+  async peekRefusals(client: string): Promise<RateLimitResult> {
+    return this.#state.peek(await this.#nameOf(client), REFUSAL_LIMIT);
   }
 
   /**
-   * Lets a client have some keys asked about at the same time; more have to wait until it is known how many of those
-   * were refused. So guesses made all at once are as few as guesses made in turn, and a crowd of buyers behind one
-   * address is served all the same.
+   * Runs a task when few enough tasks of the same client are running. The others wait until it is known how many of
+   * those were refused. So guesses that are made all at once get no further than guesses made one after the other, and a
+   * crowd of buyers behind one address is still served.
    *
-   * @param work What is done when it is the client's turn. It counts what was refused.
-   * @returns `null` where its turn did not come in time.
+   * @param task - It counts what it refuses.
+   * @returns What the task returned; `null` when it had to wait too long, and did not run.
    */
-  async inTurn<T>(client: string, work: () => Promise<T>): Promise<T | null> {
-    // One request there cannot wait for another; the budget alone has to do.
-    if (isWorkers) return work();
-    if (!(await this.#turns.begin(client))) return null;
+  async runForClient<T>(client: string, task: () => Promise<T>): Promise<T | null> {
+    // On Workers, one request cannot wait for another. The limit of all calls has to do there.
+    if (isWorkers) return task();
+    if (!(await this.#semaphore.acquire(client))) return null;
     try {
-      return await work();
+      return await task();
     } finally {
-      this.#turns.end(client);
+      this.#semaphore.release(client);
     }
   }
 
   async #nameOf(client: string): Promise<string> {
     return `client:${await this.#digest(client)}`;
   }
+}
+
+function upstreamLimit(priority: UpstreamPriority): { limit: number; limitWhenIsolated: number; windowS: number } {
+  return {
+    limit: UPSTREAM_LIMITS[priority],
+    limitWhenIsolated: ISOLATED_UPSTREAM_LIMITS[priority],
+    windowS: UPSTREAM_WINDOW_S,
+  };
 }

@@ -1,22 +1,23 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { getOwn, isObject, readBaseUrl } from 'whop-license-check/core';
 
-const MOST_KEY_SETS = 100;
-/** By URL: each is fetched once, for all who ask at the same time, and kept. */
-const keySets = new Map<string, JWTVerifyGetKey>();
+const MAX_KEY_SETS = 100;
+/** By URL. Each set is fetched once for everybody who asks at the same time, and kept. */
+const keySets = new LRUCache<string, JWTVerifyGetKey>({ max: MAX_KEY_SETS });
 
 /**
- * Reads where a relay's public keys are, or what they are.
+ * Reads what a relay's public keys are, or where they are.
  *
- * @param keys A JWK set, or the URL of one.
- * @returns Finds the key of a token. It rejects where the keys cannot be had, or have none for that token.
- * @throws {TypeError}
+ * @param keys - A JWK set, or its URL.
+ * @returns A function that finds the key of a token. It rejects when the keys cannot be fetched, or none is the token's.
+ * @throws {TypeError} `keys` is neither.
  */
 export function readPublicKeys(keys: unknown): JWTVerifyGetKey {
-  if (typeof keys === 'string' || keys instanceof URL) return keySetOf(readUrl(String(keys)));
+  if (typeof keys === 'string' || keys instanceof URL) return keySetAt(readUrl(String(keys)));
   const list = isObject(keys) && getOwn(keys, 'keys');
   if (!Array.isArray(list) || !list.length || !list.every(isObject))
-    throw new TypeError('keys must be a JWK set with a key in it, or the URL of one.');
+    throw new TypeError('keys must be a JWK set with at least one key, or the URL of one.');
   return createLocalJWKSet({ keys: list });
 }
 
@@ -24,16 +25,14 @@ function readUrl(text: string): string {
   try {
     return readBaseUrl(text);
   } catch {
-    throw new TypeError('keys must be a https: URL without credentials, query and fragment, or a JWK set.');
+    throw new TypeError('keys must be an https: URL without credentials, query and fragment, or a JWK set.');
   }
 }
 
-function keySetOf(url: string): JWTVerifyGetKey {
-  const known = keySets.get(url);
-  if (known) return known;
-  const [oldest] = keySets.keys();
-  if (keySets.size >= MOST_KEY_SETS && oldest) keySets.delete(oldest);
-  // Options without a prototype, so that a polluted one changes no time limit.
+function keySetAt(url: string): JWTVerifyGetKey {
+  const existing = keySets.get(url);
+  if (existing) return existing;
+  // The options have no prototype, so that a polluted one changes no time limit.
   const keySet = createRemoteJWKSet(new URL(url), { __proto__: null } as object);
   keySets.set(url, keySet);
   return keySet;

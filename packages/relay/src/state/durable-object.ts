@@ -1,89 +1,105 @@
-import { LastingState, type ObjectStorage } from './lasting-state.js';
-import type { Kept, Limit, RelayState, Slot } from './state.js';
+import { PersistentState, type ObjectStorage } from './persistent-state.js';
+import type { CacheEntry, RateLimit, RateLimitResult, RelayState } from './state.js';
 
-/** As much of a Durable Object's namespace (Cloudflare Workers) as is used. */
+/** The part of a Durable Object's namespace (Cloudflare Workers) that is used. */
 export interface DurableObjectNamespace {
   idFromName(name: string): object;
   get(id: never): { fetch(url: string, init: { method: string; body: string }): Promise<Response> };
 }
 
-const OPERATIONS = ['get', 'set', 'delete', 'claim', 'take'] as const;
+const OPERATIONS = ['get', 'set', 'delete', 'acquireLease', 'consume', 'peek'] as const;
 type Operation = (typeof OPERATIONS)[number];
 
 /**
- * For how long it stays in memory while nobody asks, in ms: longer than the windows that it counts in. The platform
- * puts away one that has no timer after 10 s, and any other after 70 s (its documentation, "Lifecycle of a Durable
- * Object").
+ * How long the object stays in memory after a request: longer than the windows that it counts in. The platform evicts
+ * an object without a timer after 10 s, and any other after 70 s (its documentation, "Lifecycle of a Durable Object").
  */
-const AWAKE = 65_000;
+const KEEP_AWAKE_MS = 65_000;
 
 /**
- * The Durable Object that all isolates of a Worker share: one for the whole relay. It counts in memory; where the
- * platform moves or restarts it, at most a minute of counting is lost.
+ * The Durable Object that all instances of a Worker share. Export it from the Worker's main module, and bind it in the
+ * Worker's configuration.
+ *
+ * It counts in memory. When the platform moves or restarts it, at most a minute of counting is lost.
+ *
+ * @example
+ * export { RelayObject } from 'whop-license-relay';
  */
 export class RelayObject {
-  readonly #state: LastingState;
-  #awake: ReturnType<typeof setTimeout> | undefined;
+  readonly #state: PersistentState;
+  #keepAwakeTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param state What the platform hands to it. */
+  /** @param context - What the platform passes to a Durable Object. */
   constructor({ storage }: { storage: ObjectStorage }) {
-    this.#state = new LastingState(storage);
+    this.#state = new PersistentState(storage);
   }
 
-  /** @param request `[operation, ...arguments]` as JSON. */
+  /**
+   * Runs one operation of `DurableState`.
+   *
+   * @param request - Its body is `[operation, ...arguments]` as JSON.
+   */
   async fetch(request: Request): Promise<Response> {
-    clearTimeout(this.#awake);
-    this.#awake = setTimeout(() => {}, AWAKE);
-    const [operation, ...given] = (await request.json()) as [Operation, ...never[]];
+    clearTimeout(this.#keepAwakeTimer);
+    this.#keepAwakeTimer = setTimeout(() => {}, KEEP_AWAKE_MS);
+    const [operation, ...args] = (await request.json()) as [Operation, ...never[]];
     if (!OPERATIONS.includes(operation)) return new Response(null, { status: 404 });
-    const act = this.#state[operation].bind(this.#state) as (...given: never[]) => Promise<unknown>;
-    return Response.json((await act(...given)) ?? null);
+    const run = this.#state[operation].bind(this.#state) as (...args: never[]) => Promise<unknown>;
+    return Response.json((await run(...args)) ?? null);
   }
 
-  /** The platform calls it at the time that was set. */
+  /** Deletes what has expired. The platform calls it at the time that was set. */
   alarm(): Promise<void> {
     return this.#state.sweep();
   }
 }
 
-/** State in a Durable Object, and answers in the platform's cache before it. Each method rejects when it does not answer. */
+/**
+ * State for Cloudflare Workers: in a Durable Object, with the platform's cache in front of it for Whop's answers.
+ * Each method rejects when the object does not answer.
+ *
+ * @example
+ * createRelay({ ...optionsFromEnvironment(env), state: new DurableState(env.RELAY) });
+ */
 export class DurableState implements RelayState {
   readonly #namespace: DurableObjectNamespace;
 
-  /** @param namespace The binding of `RelayObject` in the Worker's configuration. */
+  /** @param namespace - The binding of `RelayObject` in the Worker's configuration. */
   constructor(namespace: DurableObjectNamespace) {
     this.#namespace = namespace;
   }
 
-  async get(name: string): Promise<Kept | null> {
-    const cached = isAnswer(name) ? await platformCache()?.match(cacheUrl(name)) : undefined;
+  async get(name: string): Promise<CacheEntry | null> {
+    const cached = isCacheable(name) ? await platformCache()?.match(cacheUrl(name)) : undefined;
     if (cached) {
-      const { value, until } = (await cached.json()) as { value: string; until: number };
-      if (until > Date.now()) return { value, ms: until - Date.now() };
+      const { value, expiresAt } = (await cached.json()) as { value: string; expiresAt: number };
+      if (expiresAt > Date.now()) return { value, ttlMs: expiresAt - Date.now() };
     }
     return this.#call('get', name);
   }
 
-  async set(name: string, value: string, seconds: number): Promise<void> {
-    await this.#call('set', name, value, seconds);
-    if (!isAnswer(name)) return;
-    const headers = { 'Cache-Control': `max-age=${Math.ceil(seconds)}` };
-    await platformCache()?.put(
-      cacheUrl(name),
-      Response.json({ value, until: Date.now() + seconds * 1000 }, { headers }),
-    );
+  async set(name: string, value: string, ttlS: number): Promise<void> {
+    await this.#call('set', name, value, ttlS);
+    if (!isCacheable(name)) return;
+    const headers = { 'Cache-Control': `max-age=${Math.ceil(ttlS)}` };
+    const entry = { value, expiresAt: Date.now() + ttlS * 1000 };
+    await platformCache()?.put(cacheUrl(name), Response.json(entry, { headers }));
   }
 
   delete(name: string): Promise<void> {
     return this.#call('delete', name);
   }
 
-  claim(name: string, seconds: number): Promise<boolean> {
-    return this.#call('claim', name, seconds);
+  acquireLease(name: string, ttlS: number): Promise<boolean> {
+    return this.#call('acquireLease', name, ttlS);
   }
 
-  take(name: string, limit: Limit): Promise<Slot> {
-    return this.#call('take', name, limit);
+  consume(name: string, limit: RateLimit): Promise<RateLimitResult> {
+    return this.#call('consume', name, limit);
+  }
+
+  peek(name: string, limit: RateLimit): Promise<RateLimitResult> {
+    return this.#call('peek', name, limit);
   }
 
   async health(): Promise<'shared'> {
@@ -92,26 +108,26 @@ export class DurableState implements RelayState {
   }
 
   close(): void {
-    // Nothing is held.
+    // There is no connection to close.
   }
 
-  async #call<T>(operation: Operation, ...given: unknown[]): Promise<T> {
+  async #call<T>(operation: Operation, ...args: unknown[]): Promise<T> {
     const object = this.#namespace.get(this.#namespace.idFromName('relay') as never);
     const response = await object.fetch('https://relay/', {
       method: 'POST',
-      body: JSON.stringify([operation, ...given]),
+      body: JSON.stringify([operation, ...args]),
     });
-    if (!response.ok) throw new Error('The Durable Object refused.');
+    if (!response.ok) throw new Error('The Durable Object refused the operation.');
     return (await response.json()) as T;
   }
 }
 
-/** Only these are worth it, and are never taken back before they end. */
-function isAnswer(name: string): boolean {
+/** Only Whop's answers are asked for so often that the cache pays, and they are never taken back before they expire. */
+function isCacheable(name: string): boolean {
   return name.startsWith('answer:');
 }
 
-/** It holds nothing on `*.workers.dev`, and is each data center's own. */
+/** The cache stores nothing on `*.workers.dev`, and each data center has its own. */
 function platformCache(): Cache | undefined {
   return (globalThis.caches as { default?: Cache } | undefined)?.default;
 }

@@ -1,67 +1,65 @@
 import { LRUCache } from 'lru-cache';
-import type { Kept, Limit, RelayState, Slot } from './state.js';
+import type { CacheEntry, RateLimit, RateLimitResult, RelayState } from './state.js';
 
 /** Bounds, whoever asks for whatever: together with what lru-cache itself needs, about 15 MiB. */
-const MOST_TEXT = 8 * 1024 * 1024;
-const MOST_ENTRIES = 20_000;
-const MOST_WINDOWS = 10_000;
+const MAX_TEXT_CHARACTERS = 8 * 1024 * 1024;
+const MAX_ENTRIES = 20_000;
+const MAX_CLIENT_WINDOWS = 10_000;
 
-/** One process's own state. */
+/** State in this process's own memory. */
 export class MemoryState implements RelayState {
-  readonly #kept = new LRUCache<string, string>({
-    max: MOST_ENTRIES,
-    maxSize: MOST_TEXT,
+  readonly #entries = new LRUCache<string, string>({
+    max: MAX_ENTRIES,
+    maxSize: MAX_TEXT_CHARACTERS,
     sizeCalculation: (value, name) => value.length + name.length,
     ttlResolution: 0,
   });
-  /** Good names, apart: a flood of guesses leaves refusals behind, and must not push them out. */
-  readonly #good = new LRUCache<string, string>({ max: MOST_ENTRIES, ttlResolution: 0 });
-  /** When the slots of each window were taken, oldest first, in ms. */
+  /** Keys that were good lately have a cache of their own: a flood of guesses leaves refusals, which must not push them out. */
+  readonly #knownGood = new LRUCache<string, string>({ max: MAX_ENTRIES, ttlResolution: 0 });
+  /** When each use in a window was counted, in ms, the oldest first. */
   readonly #windows = new Map<string, number[]>();
-  /** The same of those whose number others decide (`client:…`): the one used longest ago goes first. */
-  readonly #manyWindows = new LRUCache<string, number[]>({ max: MOST_WINDOWS });
+  /** The same for clients (`client:…`). Visitors decide how many those are, so the one used longest ago is dropped. */
+  readonly #clientWindows = new LRUCache<string, number[]>({ max: MAX_CLIENT_WINDOWS });
   readonly #now: () => number;
 
-  /** @param now ms. A clock that is never put back. */
+  /** @param now - A clock in ms that is never set back. */
   constructor(now = () => performance.now()) {
     this.#now = now;
   }
 
-  get(name: string): Promise<Kept | null> {
-    const kept = this.#keptOf(name);
-    const value = kept.get(name);
-    return Promise.resolve(value === undefined ? null : { value, ms: kept.getRemainingTTL(name) });
+  get(name: string): Promise<CacheEntry | null> {
+    const cache = this.#cacheFor(name);
+    const value = cache.get(name);
+    return Promise.resolve(value === undefined ? null : { value, ttlMs: cache.getRemainingTTL(name) });
   }
 
-  set(name: string, value: string, seconds: number): Promise<void> {
-    this.#keptOf(name).set(name, value, { ttl: seconds * 1000 });
+  set(name: string, value: string, ttlS: number): Promise<void> {
+    this.#cacheFor(name).set(name, value, { ttl: ttlS * 1000 });
     return Promise.resolve();
   }
 
   delete(name: string): Promise<void> {
-    this.#keptOf(name).delete(name);
+    this.#cacheFor(name).delete(name);
     return Promise.resolve();
   }
 
-  claim(name: string, seconds: number): Promise<boolean> {
-    if (this.#kept.has(name)) return Promise.resolve(false);
-    this.#kept.set(name, '', { ttl: seconds * 1000 });
+  acquireLease(name: string, ttlS: number): Promise<boolean> {
+    if (this.#entries.has(name)) return Promise.resolve(false);
+    this.#entries.set(name, '', { ttl: ttlS * 1000 });
     return Promise.resolve(true);
   }
 
-  take(name: string, { limit, seconds, look = false }: Limit): Promise<Slot> {
-    const now = this.#now();
-    const windows = this.#windowsOf(name);
-    const window = windows.get(name) ?? [];
-    const current = window.findIndex((time) => time > now - seconds * 1000);
-    window.splice(0, current < 0 ? window.length : current);
-    const used = window.length;
-    if (used >= limit)
-      return Promise.resolve({ granted: false, used, wait: ((window[used - limit] ?? now) - now) / 1000 + seconds });
-    if (look) return Promise.resolve({ granted: true, used, wait: 0 });
-    window.push(now);
-    windows.set(name, window);
-    return Promise.resolve({ granted: true, used: used + 1, wait: 0 });
+  consume(name: string, limit: RateLimit): Promise<RateLimitResult> {
+    const window = this.#currentWindow(name, limit);
+    const result = this.#judge(window, limit);
+    if (!result.isAllowed) return Promise.resolve(result);
+    window.push(this.#now());
+    this.#windowsFor(name).set(name, window);
+    return Promise.resolve({ ...result, consumed: window.length });
+  }
+
+  peek(name: string, limit: RateLimit): Promise<RateLimitResult> {
+    return Promise.resolve(this.#judge(this.#currentWindow(name, limit), limit));
   }
 
   health(): Promise<'memory'> {
@@ -69,17 +67,33 @@ export class MemoryState implements RelayState {
   }
 
   close(): void {
-    this.#kept.clear();
-    this.#good.clear();
+    this.#entries.clear();
+    this.#knownGood.clear();
     this.#windows.clear();
-    this.#manyWindows.clear();
+    this.#clientWindows.clear();
   }
 
-  #keptOf(name: string): LRUCache<string, string> {
-    return name.startsWith('good:') ? this.#good : this.#kept;
+  /** The uses that are still in the window. */
+  #currentWindow(name: string, { windowS }: RateLimit): number[] {
+    const window = this.#windowsFor(name).get(name) ?? [];
+    const first = window.findIndex((time) => time > this.#now() - windowS * 1000);
+    window.splice(0, first < 0 ? window.length : first);
+    return window;
   }
 
-  #windowsOf(name: string): { get(name: string): number[] | undefined; set(name: string, window: number[]): unknown } {
-    return name.includes(':') ? this.#manyWindows : this.#windows;
+  #judge(window: number[], { limit, windowS }: RateLimit): RateLimitResult {
+    const consumed = window.length;
+    if (consumed < limit) return { isAllowed: true, consumed, retryAfterS: 0 };
+    const now = this.#now();
+    // There is room again once so many have left the window that fewer than `limit` are in it.
+    return { isAllowed: false, consumed, retryAfterS: ((window[consumed - limit] ?? now) - now) / 1000 + windowS };
+  }
+
+  #cacheFor(name: string): LRUCache<string, string> {
+    return name.startsWith('good:') ? this.#knownGood : this.#entries;
+  }
+
+  #windowsFor(name: string): { get(name: string): number[] | undefined; set(name: string, window: number[]): unknown } {
+    return name.includes(':') ? this.#clientWindows : this.#windows;
   }
 }

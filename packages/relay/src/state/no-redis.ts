@@ -1,4 +1,4 @@
-/** In the place of `ioredis` where a Worker is bundled: its runtime shares state in another way, see `DurableState`. */
+/** Takes the place of `ioredis` in a Worker's bundle. Workers share their state by a Durable Object: see `DurableState`. */
 export function Redis(): never {
-  throw new Error('There is no Redis on Workers.');
+  throw new Error('Redis cannot be used on Workers.');
 }

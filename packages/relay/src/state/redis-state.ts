@@ -1,6 +1,6 @@
-import type { Kept, Limit, RelayState, Slot } from './state.js';
+import type { CacheEntry, RateLimit, RateLimitResult, RelayState } from './state.js';
 
-/** As much of a client of the package `ioredis` as is used. */
+/** The part of the package `ioredis` that is used. */
 interface RedisClient {
   status: string;
   on(event: 'error' | 'ready' | 'close', listener: () => void): void;
@@ -9,26 +9,27 @@ interface RedisClient {
   set(name: string, value: string, ...options: (string | number)[]): Promise<'OK' | null>;
   del(name: string): Promise<number>;
   ping(): Promise<string>;
-  take(
+  /** The script below. */
+  countUse(
     name: string,
     limit: number,
-    window: number,
-    look: 0 | 1,
-  ): Promise<[granted: number, used: number, wait: number]>;
+    windowMs: number,
+    isPeek: 0 | 1,
+  ): Promise<[isAllowed: 0 | 1, consumed: number, retryAfterMs: number]>;
   disconnect(): void;
 }
 
-/** A connection that leaves a command unanswered for so long is given up: Redis hangs, or the way to it. In ms. */
-const SILENCE = 2000;
-/** Between two tries to connect, in ms. */
-const RECONNECT = 500;
+/** A connection that leaves a command unanswered for so long is closed: Redis hangs, or the network does. */
+const SOCKET_TIMEOUT_MS = 2000;
+/** The pause between two tries to connect. */
+const RECONNECT_DELAY_MS = 500;
 
 /**
- * A sliding window as a list of the times at which slots were taken, by the clock of Redis, which all processes share.
- * (A window with fixed edges lets twice the limit through across an edge.) Where that clock was put back, times far to
- * come do not count: nobody is locked out until they are reached.
+ * A sliding window, as a list of the times at which uses were counted. (A window with fixed edges lets twice the limit
+ * through across an edge.) The times are by Redis's clock, which all processes share. When that clock was set back,
+ * times far in the future do not count: otherwise everybody would be locked out until they are reached.
  */
-const TAKE = `
+const COUNT_USE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -37,47 +38,51 @@ while oldest and math.abs(now - oldest) >= window do
   redis.call('LPOP', KEYS[1])
   oldest = redis.call('LINDEX', KEYS[1], 0)
 end
-local used = redis.call('LLEN', KEYS[1])
-if used >= limit then
-  return {0, used, tonumber(redis.call('LINDEX', KEYS[1], used - limit)) + window - now}
+local consumed = redis.call('LLEN', KEYS[1])
+if consumed >= limit then
+  return {0, consumed, tonumber(redis.call('LINDEX', KEYS[1], consumed - limit)) + window - now}
 end
-if ARGV[3] == '1' then return {1, used, 0} end
+if ARGV[3] == '1' then return {1, consumed, 0} end
 redis.call('RPUSH', KEYS[1], string.format('%.0f', now))
 redis.call('PEXPIRE', KEYS[1], window)
-return {1, used + 1, 0}`;
+return {1, consumed + 1, 0}`;
 
 /** State that several processes share in one Redis (6.2 or newer). Each method rejects when Redis does not answer. */
 export class RedisState implements RelayState {
   readonly #connecting: Promise<RedisClient>;
   #wasLost = false;
 
-  /** @param url `redis://…` or `rediss://…` */
+  /** @param url - `redis://…` or `rediss://…` */
   constructor(url: string) {
     this.#connecting = connect(url, () => (this.#wasLost = true));
     this.#connecting.catch(() => {});
   }
 
-  async get(name: string): Promise<Kept | null> {
+  async get(name: string): Promise<CacheEntry | null> {
     const client = await this.#client();
-    const [value, ms] = await Promise.all([client.get(key(name)), client.pttl(key(name))]);
-    return value === null || ms <= 0 ? null : { value, ms };
+    const [value, ttlMs] = await Promise.all([client.get(prefixed(name)), client.pttl(prefixed(name))]);
+    return value === null || ttlMs <= 0 ? null : { value, ttlMs };
   }
 
-  async set(name: string, value: string, seconds: number): Promise<void> {
-    await (await this.#client()).set(key(name), value, 'PX', Math.ceil(seconds * 1000));
+  async set(name: string, value: string, ttlS: number): Promise<void> {
+    await (await this.#client()).set(prefixed(name), value, 'PX', Math.ceil(ttlS * 1000));
   }
 
   async delete(name: string): Promise<void> {
-    await (await this.#client()).del(key(name));
+    await (await this.#client()).del(prefixed(name));
   }
 
-  async claim(name: string, seconds: number): Promise<boolean> {
-    return (await (await this.#client()).set(key(name), '', 'PX', Math.ceil(seconds * 1000), 'NX')) === 'OK';
+  async acquireLease(name: string, ttlS: number): Promise<boolean> {
+    const client = await this.#client();
+    return (await client.set(prefixed(name), '', 'PX', Math.ceil(ttlS * 1000), 'NX')) === 'OK';
   }
 
-  async take(name: string, { limit, seconds, look = false }: Limit): Promise<Slot> {
-    const [granted, used, wait] = await (await this.#client()).take(key(name), limit, seconds * 1000, look ? 1 : 0);
-    return { granted: granted === 1, used, wait: wait / 1000 };
+  consume(name: string, limit: RateLimit): Promise<RateLimitResult> {
+    return this.#countUse(name, limit, 0);
+  }
+
+  peek(name: string, limit: RateLimit): Promise<RateLimitResult> {
+    return this.#countUse(name, limit, 1);
   }
 
   async health(): Promise<'shared'> {
@@ -92,7 +97,13 @@ export class RedisState implements RelayState {
     );
   }
 
-  /** A Redis that was away may come back without its memory: whoever asks next is told, however short it was. */
+  async #countUse(name: string, { limit, windowS }: RateLimit, isPeek: 0 | 1): Promise<RateLimitResult> {
+    const client = await this.#client();
+    const [isAllowed, consumed, retryAfterMs] = await client.countUse(prefixed(name), limit, windowS * 1000, isPeek);
+    return { isAllowed: isAllowed === 1, consumed, retryAfterS: retryAfterMs / 1000 };
+  }
+
+  /** A Redis that was away may have lost its memory, however short that was. So the next caller after it hears of it. */
   async #client(): Promise<RedisClient> {
     const client = await this.#connecting;
     if (!this.#wasLost || client.status !== 'ready') return client;
@@ -101,26 +112,26 @@ export class RedisState implements RelayState {
   }
 }
 
-function key(name: string): string {
+function prefixed(name: string): string {
   return `whop-license-relay:${name}`;
 }
 
-/** Waits for the first connection, or the first failure. Later on, each command says itself that there is none. */
+/** Waits for the first connection or the first failure. Later, each command rejects by itself while there is none. */
 async function connect(url: string, onLoss: () => void): Promise<RedisClient> {
-  // Not typed by the package itself: its types would bring Node's globals into the pages' code.
+  // The types are our own: those of `ioredis` would bring Node's globals into the types of pages.
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- It keeps the types out.
   const { Redis } = (await import('#ioredis' as string)) as {
     Redis: new (url: string, options: object) => RedisClient;
   };
   const client = new Redis(url, {
-    socketTimeout: SILENCE,
-    connectTimeout: SILENCE,
+    socketTimeout: SOCKET_TIMEOUT_MS,
+    connectTimeout: SOCKET_TIMEOUT_MS,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    retryStrategy: () => RECONNECT,
-    scripts: { take: { lua: TAKE, numberOfKeys: 1 } },
+    retryStrategy: () => RECONNECT_DELAY_MS,
+    scripts: { countUse: { lua: COUNT_USE, numberOfKeys: 1 } },
   });
-  // Without a listener the client writes to the console.
+  // Without a listener, the client writes errors to the console.
   client.on('error', () => {});
   await new Promise<void>((resolve) => {
     client.on('ready', resolve);

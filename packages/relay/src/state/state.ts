@@ -1,42 +1,72 @@
 /**
- * What a relay keeps: the one interface behind which memory, Redis or a Durable Object stands. All names are digests
- * or words of the relay's own; no license key and no address is among them.
+ * What a relay remembers: one small interface, with memory, Redis or a Durable Object behind it. All names in it are
+ * digests or words of the relay's own: no license key and no address is among them.
+ *
+ * A method may reject or hang. The relay then goes on with this process's own memory.
  */
 export interface RelayState {
-  /** @returns The text kept under the name, while it lasts. */
-  get(name: string): Promise<Kept | null>;
-  set(name: string, value: string, seconds: number): Promise<void>;
+  /** The text stored under a name; `null` once it has expired. */
+  get(name: string): Promise<CacheEntry | null>;
+
+  /**
+   * Stores a text under a name.
+   *
+   * @param ttlS - How long it lasts, in s.
+   */
+  set(name: string, value: string, ttlS: number): Promise<void>;
+
+  /** Removes what is stored under a name, a lease included. */
   delete(name: string): Promise<void>;
-  /** A lease: `true` for the one caller that gets it, until it is deleted or the seconds have passed. */
-  claim(name: string, seconds: number): Promise<boolean>;
-  /** Takes a slot where fewer than `limit` were taken in the last `seconds`, counted back from each moment. */
-  take(name: string, limit: Limit): Promise<Slot>;
-  /** For `healthz`: where it is kept now. `alone`: the shared place cannot be reached. */
+
+  /**
+   * Takes a lease, so that one process works while the others wait.
+   *
+   * @param ttlS - When the lease ends by itself, in s from now.
+   * @returns Whether the caller got it. Only one does, until it is deleted or ends.
+   */
+  acquireLease(name: string, ttlS: number): Promise<boolean>;
+
+  /** Counts one more use of a limit, when fewer than `limit` were counted in the last `windowS` (a sliding window). */
+  consume(name: string, limit: RateLimit): Promise<RateLimitResult>;
+
+  /** Says what `consume` would say, and counts nothing. */
+  peek(name: string, limit: RateLimit): Promise<RateLimitResult>;
+
+  /** Where the state is kept at the moment, for `healthz`. */
   health(): Promise<Health>;
+
+  /** Lets go of connections. */
   close(): void;
 }
 
+/** `memory`: in this process alone, as set up. `shared`: by several processes. `alone`: the shared state does not answer. */
 export type Health = 'memory' | 'shared' | 'alone';
 
-export interface Kept {
+/** A stored text. */
+export interface CacheEntry {
   value: string;
-  /** How long it lasts still, in ms. */
-  ms: number;
+  /** How long it lasts from now, in ms. */
+  ttlMs: number;
 }
 
-export interface Limit {
+/** How often something may happen. */
+export interface RateLimit {
+  /** How often in any window, by all processes together. */
   limit: number;
-  seconds: number;
-  /** What all processes together may take, where they have lost each other and have to guess. Default: the limit, each. */
-  alone?: number;
-  /** Only looks whether a slot would be granted. */
-  look?: boolean;
+  /** The length of the window, in s. */
+  windowS: number;
+  /**
+   * How often in any window, by all processes together, while they cannot reach the shared state and each has to guess
+   * what the others do. Default: `limit` for each process.
+   */
+  limitWhenIsolated?: number;
 }
 
-export interface Slot {
-  granted: boolean;
-  /** Slots taken in the window, this one included. */
-  used: number;
-  /** Where it was not granted: seconds until one is free. */
-  wait: number;
+/** What became of a use of a limit. */
+export interface RateLimitResult {
+  isAllowed: boolean;
+  /** Uses in the window, an allowed one of now included. */
+  consumed: number;
+  /** When it is not allowed: in how many seconds the next one will be. */
+  retryAfterS: number;
 }

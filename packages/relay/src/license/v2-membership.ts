@@ -1,20 +1,21 @@
-import type { KnownStatus, V1Membership } from '../upstream/v1-membership.js';
+import type { MembershipStatus, V1Membership } from '../upstream/v1-membership.js';
 
-/** The seller's rules, which Whop does not know. */
+/** The seller's own rules, which Whop does not know. */
 export interface Rules {
   /** Accepted `prod_…`; empty: any. */
   products: readonly string[];
+  /** Whether a membership counts whose payment is late. */
   allowPastDue: boolean;
 }
 
-/** A membership as API v2 says it, as far as a license check reads it. */
+/** A membership as API v2 describes it, as far as a license check reads it. */
 export interface V2Membership {
   id: string;
   product: string | null;
   plan: string | null;
   status: string;
   valid: boolean;
-  /** Unix seconds, as all times of v2. */
+  /** In Unix seconds, as all times of v2. */
   expires_at: number | null;
   renewal_period_end: number | null;
   cancel_at_period_end: boolean;
@@ -22,19 +23,19 @@ export interface V2Membership {
   manage_url: string | null;
 }
 
-/** Whop's clients let these in; its own guide has no list (`past_due` is each seller's choice). */
-const GOOD: readonly KnownStatus[] = ['active', 'trialing', 'completed', 'canceling'];
+/** Whop's own clients let these in. Its guide has no list (`past_due` is each seller's choice). */
+const GOOD_STATUSES: readonly MembershipStatus[] = ['active', 'trialing', 'completed', 'canceling'];
 
 /** Whether Whop calls the license good, whatever it is for. */
 export function isGood(
   { status }: Pick<V1Membership, 'status'>,
   { allowPastDue }: Pick<Rules, 'allowPastDue'>,
 ): boolean {
-  return GOOD.includes(status) || (allowPastDue && status === 'past_due');
+  return GOOD_STATUSES.includes(status) || (allowPastDue && status === 'past_due');
 }
 
-/** v1 has no `valid`: this is what v2 would answer. */
-export function toV2(membership: Omit<V1Membership, 'metadata'>, rules: Rules): V2Membership {
+/** Turns a membership of v1, which has no `valid`, into what v2 would answer. */
+export function toV2Membership(membership: Omit<V1Membership, 'metadata'>, rules: Rules): V2Membership {
   const { id, product, plan, status } = membership;
   return {
     id,

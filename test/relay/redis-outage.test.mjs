@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { hasRedis } from '../support/redis-server.mjs';
 import {
   ask,
-  client,
+  clientAddress,
   countBy,
-  good,
+  goodKey,
   healthOf,
-  mostWithin,
+  maxWithin,
   PROCESSES,
   startFleet,
   untilHealth,
@@ -18,9 +18,9 @@ if (skip) console.warn(`skipped: ${skip}`);
 
 for (const [what, lose, recover] of [
   ['killed', (redis) => redis.kill(), (redis) => redis.restart()],
-  ['hung', (redis) => redis.hang(), (redis) => redis.wake()],
+  ['stopped', (redis) => redis.hang(), (redis) => redis.wake()],
 ]) {
-  describe(`a Redis that is ${what} in the middle`, { skip }, () => {
+  describe(`a Redis that is ${what} during a burst`, { skip }, () => {
     let fleet;
     let answers;
     before(async () => {
@@ -28,7 +28,9 @@ for (const [what, lose, recover] of [
       const { relays, redis } = fleet;
       const burst = () =>
         Promise.all(
-          Array.from({ length: 100 }, (_, index) => ask(relays[index % PROCESSES], good(index), client(index))),
+          Array.from({ length: 100 }, (_, index) =>
+            ask(relays[index % PROCESSES], goodKey(index), clientAddress(index)),
+          ),
         );
       const during = burst();
       await lose(redis);
@@ -36,22 +38,22 @@ for (const [what, lose, recover] of [
     });
     after(() => fleet.stop());
 
-    it('costs nobody an answer, and the budget nothing', () => {
+    it('costs nobody an answer, and Whop gets no more requests than allowed', () => {
       assert.deepEqual([...countBy(answers, ({ status }) => status)], [[201, 300]]);
-      assert.ok(mostWithin(60_000, fleet.whop.requests) <= 500);
+      assert.ok(maxWithin(60_000, fleet.whop.requests) <= 500);
     });
 
-    it('is what healthz says, until it is back', async () => {
+    it('is reported by healthz until it is back', async () => {
       for (const relay of fleet.relays) assert.deepEqual(await healthOf(relay), { status: 'degraded', state: 'alone' });
       await recover(fleet.redis);
       await untilHealth(fleet.relays, 'shared');
       for (const relay of fleet.relays) assert.deepEqual(await healthOf(relay), { status: 'ok', state: 'shared' });
     });
 
-    it('is shared again when it is back', async () => {
+    it('is used again when it is back', async () => {
       const { whop, relays } = fleet;
       const asked = whop.requests.length;
-      for (const relay of relays) assert.equal((await ask(relay, good(999))).status, 201);
+      for (const relay of relays) assert.equal((await ask(relay, goodKey(999))).status, 201);
       assert.equal(whop.requests.length, asked + 1);
     });
   });

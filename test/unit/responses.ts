@@ -4,12 +4,12 @@ import type { Membership, CheckResult } from '../../src/check/verdict.js';
 
 export const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 
-/** How an answer of JSON is read. A string is taken for the body itself. */
-export function read(
+/** Reads a JSON response. A string is taken as the body itself, anything else is serialized. */
+export function readResponse(
   status: number,
   body: unknown,
-  asked: Partial<Question> = {},
-  answer: Partial<ApiResponse> = {},
+  question: Partial<Question> = {},
+  response: Partial<ApiResponse> = {},
 ): CheckResult {
   return readResult(
     {
@@ -17,23 +17,24 @@ export function read(
       contentType: 'application/json',
       body: typeof body === 'string' ? body : JSON.stringify(body),
       retryAfter: null,
-      ...answer,
+      ...response,
     },
-    { licenseKey: KEY, products: [], plans: [], ...asked },
+    { licenseKey: KEY, products: [], plans: [], ...question },
   );
 }
 
-/** A ruling in one word: `valid`, or its reason. */
-export function word(ruling: CheckResult): string {
-  return ruling.outcome === 'valid' ? 'valid' : ruling.reason;
+/** Returns `valid`, or the reason of the result. */
+export function shortResult(result: CheckResult): string {
+  return result.outcome === 'valid' ? 'valid' : result.reason;
 }
 
-export function readMembership(ruling: CheckResult): Membership {
-  if (ruling.outcome === 'unverified' || !ruling.membership) throw new Error(`no membership: ${word(ruling)}`);
-  return ruling.membership;
+export function getMembership(result: CheckResult): Membership {
+  if (result.outcome === 'unverified' || !result.membership)
+    throw new Error(`There is no membership: ${shortResult(result)}`);
+  return result.membership;
 }
 
-/** Each of Whop's error shapes around a text. */
+/** Returns a text in each of Whop's error formats. */
 export function errorShapes(message: string): object[] {
   return [
     { message },
