@@ -54,9 +54,9 @@ export function readProbeResponse(response: ApiResponse | NetworkFault): Reading
   return inconclusive(response);
 }
 
-/** Sets `wasValid`, so that a bare "Not found" is no refusal: an API that has been shut down could say that, too. */
+/** Reads a response exactly as the tag does. */
 function readLicenseResult(response: ApiResponse): CheckResult {
-  return readResult(response, { licenseKey: LICENSE_KEY, products: [], plans: [], wasValid: true });
+  return readResult(response, { licenseKey: LICENSE_KEY, products: [], plans: [] });
 }
 
 function noResponse(fault: NetworkFault): Reading {

@@ -1,10 +1,9 @@
 import type { CheckSettings, Misconfigured } from './check-settings.js';
-import { cooldownSecondsLeft, DEFAULT_COOLDOWN_S, startCooldown } from './cooldown.js';
+import { cooldownSecondsLeft, startCooldown } from './cooldown.js';
 import type { ApiResponse, Fetcher, NetworkFault } from './fetch-response.js';
 import { fetchWithRetry } from './fetch-with-retry.js';
 import { findKeyFault } from './license-key.js';
 import { readResult } from './read-result.js';
-import { readRetryAfter } from './retry-after.js';
 import { validationRequest, type ValidationRequest } from './validation-request.js';
 import { invalid, unverified, type CheckResult } from './verdict.js';
 import { warnSeller } from './warn-seller.js';
@@ -20,10 +19,6 @@ interface SharedRequest {
 
 /** One for each different request: checks that ask the same at the same time share it. */
 const inFlight = new Map<string, SharedRequest>();
-/** Keys that were `valid`, and that Whop has not refused since. */
-const goodKeys = new Set<string>();
-
-const MAX_GOOD_KEYS = 1000;
 /** Random within these bounds, so that the visitors of a page that was down do not all return at once. */
 const RETRY_PAUSE_MS = [300, 1000] as const;
 
@@ -57,16 +52,16 @@ export async function askApi(
   signal?: AbortSignal,
   fetcher?: Fetcher,
 ): Promise<CheckResult> {
-  const { products, plans } = settings;
+  const { apiBase, products, plans } = settings;
   const response = await shareRequest(validationRequest(licenseKey, settings), settings, signal, fetcher);
   const result =
-    typeof response === 'string'
-      ? unverified(response)
-      : readResult(response, { licenseKey, products, plans, wasValid: goodKeys.has(licenseKey) });
-  if (result.outcome === 'unverified') warnSeller(result.reason);
-  if (result.outcome === 'valid') rememberGoodKey(licenseKey);
-  // That a license is for something else says nothing against it.
-  if (result.outcome === 'invalid' && !/^wrong-/.test(result.reason)) goodKeys.delete(licenseKey);
+    typeof response === 'string' ? unverified(response) : readResult(response, { licenseKey, products, plans });
+  if (result.outcome === 'unverified') {
+    warnSeller(result.reason);
+    // Only a 429 has a time to wait.
+    const since = +result.checkedAt;
+    if (result.retryAfter !== null) startCooldown(apiBase, { since, until: since + result.retryAfter * 1000 });
+  }
   return result;
 }
 
@@ -78,13 +73,16 @@ function shareRequest(
   fetcher?: Fetcher,
 ): Promise<ApiResponse | NetworkFault> {
   const id = `${url} ${init.headers.Authorization} ${init.body}`;
-  let request = inFlight.get(id);
-  if (!request) {
-    request = { onTimeout: 'timeout', waiting: 0, abort: new AbortController() } as SharedRequest;
-    request.response = send(request, url, init, apiBase, fetcher);
-    inFlight.set(id, request);
-  }
-  const shared = request;
+  const shared =
+    inFlight.get(id) ?? ({ onTimeout: 'timeout', waiting: 0, abort: new AbortController() } as SharedRequest);
+  inFlight.set(id, shared);
+  shared.response ??= fetchWithRetry(url, init, {
+    signal: shared.abort.signal,
+    pauseMs: RETRY_PAUSE_MS,
+    onFirstFault: (fault) => (shared.onTimeout = fault),
+    mayRetry: () => !cooldownSecondsLeft(apiBase),
+    fetcher,
+  });
   shared.waiting++;
   let timer: ReturnType<typeof setTimeout>;
   return new Promise<ApiResponse | NetworkFault>((resolve) => {
@@ -97,38 +95,4 @@ function shareRequest(
     inFlight.delete(id);
     shared.abort.abort();
   });
-}
-
-async function send(
-  request: SharedRequest,
-  url: string,
-  init: RequestInit,
-  apiBase: string,
-  fetcher?: Fetcher,
-): Promise<ApiResponse | NetworkFault> {
-  const { signal } = request.abort;
-  const onFirstFault = (fault: ApiResponse | NetworkFault): void => void (request.onTimeout = fault);
-  const mayRetry = (): boolean => !cooldownSecondsLeft(apiBase);
-  const response = await fetchWithRetry(url, init, {
-    signal,
-    pauseMs: RETRY_PAUSE_MS,
-    onFirstFault,
-    mayRetry,
-    fetcher,
-  });
-  if (typeof response !== 'string' && response.status === 429) {
-    const since = Date.now();
-    startCooldown(apiBase, {
-      since,
-      until: since + (readRetryAfter(response.retryAfter) ?? DEFAULT_COOLDOWN_S) * 1000,
-    });
-  }
-  return response;
-}
-
-/** The key was `valid`, here or in this browser's memory. */
-export function rememberGoodKey(licenseKey: string): void {
-  goodKeys.add(licenseKey);
-  const [oldest] = goodKeys;
-  if (goodKeys.size > MAX_GOOD_KEYS && oldest) goodKeys.delete(oldest);
 }

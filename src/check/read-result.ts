@@ -1,7 +1,7 @@
 import type { ApiResponse } from './fetch-response.js';
 import { nonEmptyStringOrNull, readJson, type Json } from './read-json.js';
 import { belongsToOtherKey, readMembership } from './read-membership.js';
-import { announcesEnd, errorTexts, saysNotFound, saysOtherDevice } from './refusal-texts.js';
+import { announcesEnd, findRefusal } from './refusal-texts.js';
 import { DEFAULT_COOLDOWN_S } from './cooldown.js';
 import { readRetryAfter } from './retry-after.js';
 import { invalid, unverified, type CheckResult } from './verdict.js';
@@ -14,8 +14,6 @@ export interface Question {
   products: string[];
   /** Accepted `plan_…`; empty: any. */
   plans: string[];
-  /** Whether this key was `valid` here, and has not been refused since. */
-  wasValid: boolean;
 }
 
 /**
@@ -30,12 +28,11 @@ export function readResult({ status, contentType, body, retryAfter }: ApiRespons
   const json = readJson(contentType, body);
   if (status >= 200 && status < 300) return readMembershipResult(json, question);
   if (status >= 400 && status < 500) {
-    const texts = errorTexts(json, question.licenseKey);
-    if (announcesEnd(texts)) return unverified('retired');
+    const refusal = findRefusal(status, json, question.licenseKey);
+    if (refusal) return invalid(refusal);
+    if (announcesEnd(json)) return unverified('retired');
     if (status === 401) return unverified('unauthorized');
     if (status === 403) return unverified('forbidden');
-    if (status === 404 && saysNotFound(json, texts, question.wasValid)) return invalid('not-found');
-    if (status === 400 && saysOtherDevice(texts)) return invalid('device-mismatch');
   }
   return unverified('unexpected-response');
 }

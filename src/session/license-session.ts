@@ -1,4 +1,4 @@
-import { judgeWithoutAsking, rememberGoodKey } from '../check/ask-api.js';
+import { judgeWithoutAsking } from '../check/ask-api.js';
 import { isTransient, unverified, type CheckResult, type State, type UnverifiedReason } from '../check/verdict.js';
 import type { MemorySnapshot } from '../memory/verdict-memory.js';
 import { openSessions, syncOthers, type OpenSession } from './open-sessions.js';
@@ -184,7 +184,6 @@ export class LicenseSession implements OpenSession {
   #useRemembered(stored: MemorySnapshot | null, licenseKey: string | null): boolean {
     const license = this.#setup.findFresh(stored, licenseKey, this.result);
     if (!license) return false;
-    rememberGoodKey(license.licenseKey);
     this.#host.onChange({ type: 'key', licenseKey: license.licenseKey });
     this.#settle(license.verdict, license.licenseKey);
     return true;

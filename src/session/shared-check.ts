@@ -1,4 +1,4 @@
-import { askApi, judgeWithoutAsking, rememberGoodKey } from '../check/ask-api.js';
+import { askApi, judgeWithoutAsking } from '../check/ask-api.js';
 import type { CheckSettings } from '../check/check-settings.js';
 import { cooldownSecondsLeft } from '../check/cooldown.js';
 import { unverified, type CheckResult } from '../check/verdict.js';
@@ -46,7 +46,6 @@ async function ask(asked: SharedQuestion, signal: AbortSignal, waitedMs: number)
   if (signal.aborted) return unverified('superseded');
   sharedCooldownSecondsLeft(apiBase, isShared);
   const stored = memory?.read();
-  if (stored?.license?.licenseKey === licenseKey) rememberGoodKey(licenseKey);
   const known = findSharedResult(asked, stored) ?? judgeWithoutAsking(licenseKey, settings);
   if (known) return known;
   const result = await askApi(licenseKey, { ...settings, timeoutMs: timeoutMs - waitedMs }, signal);

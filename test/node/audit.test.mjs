@@ -310,6 +310,7 @@ describe('an inconclusive audit', () => {
     ["a firewall's page, 403", () => html(403), 'unexpected-response'],
     ["a proxy's page, 401", () => html(401), 'unexpected-response'],
     ['a bare "Not found"', () => error(404, 'Not found'), 'unexpected-response'],
+    ['a resource that is not found', () => error(404, 'Resource not found'), 'unexpected-response'],
     ['an unknown route', () => error(404, 'Route /api/v2/memberships not found'), 'unexpected-response'],
     [
       'a license with another key',

@@ -152,8 +152,11 @@ describe('a reused answer is compared again', () => {
   it('and a license for another product still counts as good lately', async (t) => {
     const { whop, relay } = await startRelay(t, found(), { products: 'prod_B', cacheSeconds: 0 });
     assert.equal((await answerTo(relay)).body.valid, false);
-    whop.answer = () => ({ status: 404, body: { message: 'Not found' } });
-    assert.equal((await ask(relay)).status, 502);
+    whop.answer = notFound;
+    for (let count = 0; count < 30; count++) await ask(relay, `W-GUESS-${count}`);
+    whop.answer = found();
+    assert.equal((await ask(relay, 'W-STRANGER')).status, 429);
+    assert.equal((await ask(relay)).status, 201);
   });
 });
 

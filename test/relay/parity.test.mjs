@@ -77,7 +77,7 @@ describe('the same membership, directly and through a relay', { concurrency: 8 }
   }
 });
 
-function rowOf({ key, title, verdict, answer: { fault } }) {
+function rowOf({ key, title, verdict, response: { fault } }) {
   return {
     title: `${key}, ${title}`,
     // There is no browser here that enforces CORS.

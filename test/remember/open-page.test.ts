@@ -301,12 +301,11 @@ describe('after a temporary fault', () => {
 
 describe('a page that a remembered license unlocked', () => {
   it('is not locked by a bare "Not found", even after its storage was cleared', async () => {
-    const key = 'W-FFFFFF-00000000-111111W';
     const api = await createApi(VALID, { status: 404, body: { message: 'Not found' } });
     const clock = new BrowserClock();
     const attributes = { 'api-base': api.base, remember: 'local' };
     const first = await openTab(clock, attributes);
-    await checkKey(first.element, key);
+    await checkKey(first.element, KEY);
     first.element.remove();
     const tab = await openTab(clock, attributes);
     expect(tab.verdicts).to.deep.equal(['valid']);

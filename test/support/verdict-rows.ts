@@ -64,7 +64,7 @@ export const verdictCases: Record<string, Record<string, VerdictCase>> = {
     'a 404 that could not find the license': {
       reply: jsonReply(404, { error: { code: 'not_found', message: 'This license could not be found' } }),
     },
-    'a bare "Not found"': { key: 'W-NEVER0-SEEN0000-BEFORE', reply: jsonReply(404, { message: 'Not found' }) },
+    'a 404 about an invalid license key': { reply: jsonReply(404, { message: 'Invalid license key' }) },
   },
   'invalid:inactive': {
     'an expired license': { reply: goodReply({ valid: false, status: 'expired' }) },
@@ -75,8 +75,8 @@ export const verdictCases: Record<string, Record<string, VerdictCase>> = {
   },
   'invalid:device-mismatch': {
     'a key that must be reset': { reply: jsonReply(400, { message: 'Please reset your key to use on a new machine' }) },
-    'metadata that does not match': {
-      reply: jsonReply(400, { error: { status: 400, message: 'Metadata does not match' } }),
+    'a key that must be reset, in another shape': {
+      reply: jsonReply(400, { error: { status: 400, message: 'Please reset your key to use on a new machine.' } }),
     },
   },
   'invalid:wrong-product': {
@@ -113,6 +113,9 @@ export const verdictCases: Record<string, Record<string, VerdictCase>> = {
     },
     'a 401 that says that the endpoint is no longer served': {
       reply: jsonReply(401, { error: { code: 'gone', message: 'This endpoint is no longer served.' } }),
+    },
+    'a 404 that says that license keys are no longer supported': {
+      reply: jsonReply(404, { message: 'Membership not found. License keys are no longer supported.' }),
     },
     'a 403 that says that the version is retired': {
       reply: jsonReply(403, { message: 'This API version has been retired' }),
@@ -154,6 +157,12 @@ export const verdictCases: Record<string, Record<string, VerdictCase>> = {
     },
     'a missing plan': { reply: goodReply({ plan: undefined }), attributes: { plan: PLAN } },
     'more than 64 KiB': { reply: { ...goodReply(), huge: 64 * 1024 + 1 } },
+    'a bare "Not found"': { reply: jsonReply(404, { message: 'Not found' }) },
+    'a 404 about a resource': { reply: jsonReply(404, { error: 'Resource not found' }) },
+    'a 404 that finds no such resource, with another ID': {
+      reply: jsonReply(404, { message: `No such Resource found with the provided ID: ${OTHER_KEY}` }),
+    },
+    'metadata that does not match': { reply: jsonReply(400, { message: 'Metadata does not match' }) },
     "a framework's own 404": { reply: jsonReply(404, { status: 404, error: 'Not Found' }) },
     'a 404 about an unknown route': { reply: jsonReply(404, { message: 'Route /api/v2/memberships not found' }) },
     'a 404 about a missing parameter': {

@@ -39,7 +39,7 @@ describe('a page that polluted Object.prototype', () => {
     const refusals = {
       valid: false,
       message: 'License not found',
-      error: { message: 'HWID mismatch' },
+      error: { message: 'Please reset your key to use on a new machine' },
       id: 'mem_1',
       status: 'expired',
     };
@@ -191,9 +191,9 @@ describe('a hostile or broken response', () => {
     expect(shortResult(readResponse(404, { message: `License not found${' '.repeat(LONG)}` }))).to.equal(
       'unexpected-response',
     );
-    expect(shortResult(readResponse(400, { message: `HWID mismatch ${'x'.repeat(LONG)}` }))).to.equal(
-      'unexpected-response',
-    );
+    expect(
+      shortResult(readResponse(400, { message: `Please reset your key to use on a new machine${'.'.repeat(LONG)}` })),
+    ).to.equal('unexpected-response');
     expect(
       shortResult(readResponse(404, { message: 'License not found', error: `Route ${'x'.repeat(LONG)}` })),
     ).to.equal('unexpected-response');
@@ -218,7 +218,7 @@ describe('a hostile or broken response', () => {
       '?:',
       '',
     ]) {
-      for (const body of errorShapes(`License ${licenseKey} not found`))
+      for (const body of errorShapes(`No such Resource found with the provided ID: ${licenseKey}`))
         expect(shortResult(readResponse(404, body, { licenseKey })), licenseKey).to.equal('not-found');
       expect(shortResult(readResponse(404, { message: 'Route not found' }, { licenseKey }))).to.equal(
         'unexpected-response',

@@ -8,11 +8,11 @@ import { KEY } from './responses.js';
 interface Meaning {
   /** The meaning with a 2xx. Without it, the result is `unexpected-response`. */
   success?: 'valid' | 'inactive';
-  /** Means `not-found` with a 404. `bare` is believed only for a key that was not valid here before. */
-  notFound?: true | 'bare';
+  /** Means `not-found` with a 404. */
+  notFound?: true;
   /** Means `device-mismatch` with a 400. */
   otherDevice?: true;
-  /** Means `retired` with any 4xx that does not have its own reason. */
+  /** Means `retired` with any 4xx that does not have its own reason, and is no refusal. */
   retired?: true;
 }
 
@@ -70,12 +70,11 @@ const bodies: Record<string, [string | null, Meaning]> = {
     { notFound: true },
   ),
   'license not found': json({ error: 'License not found' }, { notFound: true }),
-  'license not found, next to a number': json(
-    { statusCode: 404, message: 'License not found', error: 'Not Found' },
-    { notFound: true },
-  ),
-  'a bare not found': text('Not found', { notFound: 'bare' }),
-  'a bare not found, nested': json({ error: { status: 404, message: 'Not Found' } }, { notFound: 'bare' }),
+  'license not found, next to a number': json({ statusCode: 404, message: 'License not found' }, { notFound: true }),
+  'license not found, next to a reason phrase': json({ message: 'License not found', error: 'Not Found' }),
+  'a bare not found': text('Not found'),
+  'a bare not found, nested': json({ error: { status: 404, message: 'Not Found' } }),
+  'resource not found': text('Resource not found'),
   'Rails: not found': json({ status: 404, error: 'Not Found' }),
   'Nest: not found': json({ statusCode: 404, message: 'Not Found' }),
   'Whop: no route': text('Route /api/v2/memberships not found'),
@@ -83,7 +82,7 @@ const bodies: Record<string, [string | null, Meaning]> = {
   'a missing parameter': text('The product_id parameter is required to verify this license'),
   'a parameter that is not found': text('License not found: parameter product_id is missing'),
   'Whop: reset your key': text('Please reset your key to use on a new machine', { otherDevice: true }),
-  'metadata mismatch': json({ error: { code: 400, message: 'Metadata mismatch' } }, { otherDevice: true }),
+  'metadata mismatch': json({ error: { code: 400, message: 'Metadata mismatch' } }),
   'metadata of the wrong type': text('metadata must be a flat object'),
   'Whop: parameter': text('Parameter :metadata is invalid: it does not match'),
   'Whop: missing scope': text('The API Key supplied does not have permission to access this route'),
@@ -124,7 +123,7 @@ const contentTypes: Record<string, boolean> = {
 };
 
 /** Implements the contract's table. */
-function getExpected(status: number, isJson: boolean, bodyMeaning: Meaning, wasValid: boolean): string {
+function getExpected(status: number, isJson: boolean, bodyMeaning: Meaning): string {
   const meaning = isJson ? bodyMeaning : {};
   if (status === 429) return 'unverified rate-limited';
   if (status === 408 || status >= 500) return 'unverified server-error';
@@ -136,7 +135,7 @@ function getExpected(status: number, isJson: boolean, bodyMeaning: Meaning, wasV
   if (status >= 400 && meaning.retired) return 'unverified retired';
   if (status === 401) return 'unverified unauthorized';
   if (status === 403) return 'unverified forbidden';
-  if (status === 404 && (meaning.notFound === true || (meaning.notFound && !wasValid))) return 'invalid not-found';
+  if (status === 404 && meaning.notFound) return 'invalid not-found';
   if (status === 400 && meaning.otherDevice) return 'invalid device-mismatch';
   return 'unverified unexpected-response';
 }
@@ -151,17 +150,13 @@ describe('every status from 200 to 599, with every content type, is read as in t
       const failures = [];
       for (let status = 200; status < 600; status++) {
         for (const [contentType, isJson] of Object.entries(contentTypes)) {
-          for (const wasValid of [false, true]) {
-            const result = readResult(
-              { status, contentType, body, retryAfter: null },
-              { licenseKey: KEY, products: [], plans: [], wasValid },
-            );
-            const expectedResult = getExpected(status, isJson, meaning, wasValid);
-            if (formatResult(result) !== expectedResult)
-              failures.push(
-                `${status} ${contentType}${wasValid ? ', was valid' : ''}: ${formatResult(result)}, not ${expectedResult}`,
-              );
-          }
+          const result = readResult(
+            { status, contentType, body, retryAfter: null },
+            { licenseKey: KEY, products: [], plans: [] },
+          );
+          const expectedResult = getExpected(status, isJson, meaning);
+          if (formatResult(result) !== expectedResult)
+            failures.push(`${status} ${contentType}: ${formatResult(result)}, not ${expectedResult}`);
         }
       }
       expect(failures).to.deep.equal([]);
@@ -175,7 +170,7 @@ describe('a status out of range', () => {
       for (const [body] of Object.values(bodies)) {
         const result = readResult(
           { status, contentType: 'application/json', body, retryAfter: null },
-          { licenseKey: KEY, products: [], plans: [], wasValid: false },
+          { licenseKey: KEY, products: [], plans: [] },
         );
         expect(formatResult(result), `${status} ${body}`).to.equal('unverified unexpected-response');
       }
@@ -190,7 +185,7 @@ describe('every result', () => {
         const before = Date.now();
         const result = readResult(
           { status, contentType: 'application/json', body, retryAfter: '7' },
-          { licenseKey: KEY, products: [], plans: [], wasValid: false },
+          { licenseKey: KEY, products: [], plans: [] },
         );
         expect(+result.checkedAt).to.be.within(before, Date.now());
         if (result.outcome === 'valid') expect(result).to.include({ stale: false, token: null });

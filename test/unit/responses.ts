@@ -19,7 +19,7 @@ export function readResponse(
       retryAfter: null,
       ...response,
     },
-    { licenseKey: KEY, products: [], plans: [], wasValid: false, ...question },
+    { licenseKey: KEY, products: [], plans: [], ...question },
   );
 }
 

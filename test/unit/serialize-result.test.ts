@@ -33,7 +33,7 @@ function valid(overrides: Record<string, unknown> = {}): CheckResult & { outcome
     body: JSON.stringify(validMembership({ token: 'ey.proof', ...overrides })),
     retryAfter: null,
   };
-  const verdict = readResult(answer, { licenseKey: KEY, products: [], plans: [], wasValid: false });
+  const verdict = readResult(answer, { licenseKey: KEY, products: [], plans: [] });
   if (verdict.outcome !== 'valid') throw new Error('No valid verdict.');
   return verdict;
 }

@@ -120,11 +120,4 @@ export const invalidLicenses: readonly FakeLicense[] = [
     verdict: notFound,
     response: { status: 404, body: { message: 'License not found' } },
   },
-  {
-    key: 'DEMO-NOT-FOUND-BARE',
-    title: 'Not found, and nothing else',
-    shows: 'A bare "Not found". It counts as a refusal only if this key was never valid in this browser.',
-    verdict: notFound,
-    response: { status: 404, body: { message: 'Not found' } },
-  },
 ];

@@ -89,6 +89,13 @@ export const refusedLicenses: readonly FakeLicense[] = [
     v1: { status: 404, body: v1Error('not_found', noSuchRoute('/api/v1/memberships/DEMO-404-ROUTE')) },
   },
   {
+    key: 'DEMO-404-BARE',
+    title: '404: a bare "Not found"',
+    shows: 'It does not say what was not found, and an address that is gone is told the same way.',
+    verdict: unexpected,
+    response: { status: 404, body: { message: 'Not found' } },
+  },
+  {
     key: 'DEMO-404-FRAMEWORK',
     title: '404 from a web framework',
     shows: 'A web framework’s default response to an unknown URL.',

@@ -100,9 +100,9 @@ async function askWhop(
   check: LicenseCheck,
   services: Services,
 ): Promise<RelayResponse> {
-  const wasGood = priority === 'known-good';
-  const result = await services.lookup.fetch(key, { priority, wasGood });
-  return result.kind === 'unknown' ? toFaultResponse(result) : respondTo(result, wasGood, check, services);
+  const result = await services.lookup.fetch(key, priority);
+  if (result.kind === 'unknown') return toFaultResponse(result);
+  return respondTo(result, priority === 'known-good', check, services);
 }
 
 /**

@@ -15,7 +15,7 @@ export const bodyNotJson = errorResponse(
   'body-not-json',
   'The body must be a JSON object with an object "metadata".',
 );
-export const notFound = errorResponse(404, 'not-found', 'No such membership: the license key was not found.');
+export const notFound = errorResponse(404, 'not-found', 'License key not found');
 /** In v2's own words, which its clients know. */
 export const deviceMismatch = errorResponse(400, 'device-mismatch', 'Please reset your key to use on a new machine');
 

@@ -21,13 +21,6 @@ interface LookupSettings extends WhopAccess {
   cacheSeconds: number;
 }
 
-/** Who asks about a key. */
-interface Asker {
-  priority: UpstreamPriority;
-  /** Whether Whop said lately that the key is good. */
-  wasGood: boolean;
-}
-
 /** Asks Whop about keys: once for everybody who wants to know the same. */
 export class LicenseLookup {
   readonly #settings: LookupSettings;
@@ -46,24 +39,24 @@ export class LicenseLookup {
   }
 
   /** Asks Whop, or waits for whoever is asking already. */
-  fetch(key: string, asker: Asker): Promise<CachedResult | UnknownResult> {
+  fetch(key: string, priority: UpstreamPriority): Promise<CachedResult | UnknownResult> {
     const pending = this.#inFlight.get(key);
     if (pending) return pending;
-    const result = this.#fetchCoalesced(key, asker).finally(() => this.#inFlight.delete(key));
+    const result = this.#fetchCoalesced(key, priority).finally(() => this.#inFlight.delete(key));
     // On Workers, one request cannot wait for another.
     if (!isWorkers) this.#inFlight.set(key, result);
     return result;
   }
 
   /** Asks once for all processes. */
-  async #fetchCoalesced(key: string, asker: Asker): Promise<CachedResult | UnknownResult> {
+  async #fetchCoalesced(key: string, priority: UpstreamPriority): Promise<CachedResult | UnknownResult> {
     const lease = `lease:${await this.#digest(key)}`;
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
     try {
       return (
         (await this.#waitForLease(lease, key, timeout.signal)) ??
-        (await this.#fetchWithLease(lease, key, asker, timeout.signal))
+        (await this.#fetchWithLease(lease, key, priority, timeout.signal))
       );
     } finally {
       clearTimeout(timer);
@@ -88,7 +81,7 @@ export class LicenseLookup {
   async #fetchWithLease(
     lease: string,
     key: string,
-    { priority, wasGood }: Asker,
+    priority: UpstreamPriority,
     signal: AbortSignal,
   ): Promise<CachedResult | UnknownResult> {
     const renewal = setInterval(() => void this.#state.set(lease, '', LEASE_TTL_S), LEASE_RENEWAL_MS);
@@ -97,7 +90,7 @@ export class LicenseLookup {
       const cached = await this.#cache.getResult(key);
       if (cached) return cached;
       const reserveCall = (): Promise<UnknownResult | null> => this.#reserveCall(priority);
-      const result = await fetchMembership(key, this.#settings, wasGood, signal, reserveCall);
+      const result = await fetchMembership(key, this.#settings, signal, reserveCall);
       if (result.kind !== 'unknown') return await this.#cache.set(key, result);
       if (result.affectsAllKeys) await this.#startCooldown(result);
       return result;

@@ -23,14 +23,12 @@ export interface WhopAccess {
  * and never follows a redirect. Never rejects.
  *
  * @param key - A cleaned key without a fault.
- * @param wasGood - Whether Whop said lately that this key is good.
  * @param signal - Ends everything, the pause before a second try and the reading of a body included.
  * @param reserveCall - Called before each request. When it returns a result, that is the result, and nothing is sent.
  */
 export async function fetchMembership(
   key: string,
   { whopApiBase, whopApiKey }: WhopAccess,
-  wasGood: boolean,
   signal: AbortSignal,
   reserveCall: () => Promise<UnknownResult | null>,
 ): Promise<UpstreamResult> {
@@ -51,5 +49,5 @@ export async function fetchMembership(
     mayRetry: async () => !(await reserveCall()),
     fetcher: fetchAnywhere,
   });
-  return readUpstream(response, key, wasGood);
+  return readUpstream(response, key);
 }

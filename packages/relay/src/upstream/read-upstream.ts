@@ -39,28 +39,23 @@ export function unknownResult(
 
 /**
  * Reads v1's response to `GET /memberships/{license key}`. What a status and its text mean is decided by `readResult`,
- * for v1 as for v2; v1's own are the shape of a membership, and a 400 about a missing permission.
- *
- * @param wasGood - Whether Whop said lately that this key is good: a bare "Not found" is then no refusal.
+ * for v1 as for v2; v1's own are the shape of a membership, a 400 about a missing permission, and that a 401 or a 403
+ * is about the API key, even when its text says that something has ended.
  */
-export function readUpstream(
-  response: ApiResponse | NetworkFault,
-  licenseKey: string,
-  wasGood: boolean,
-): UpstreamResult {
+export function readUpstream(response: ApiResponse | NetworkFault, licenseKey: string): UpstreamResult {
   if (response === 'timeout') return unknownResult(504, 'upstream-timeout');
   if (typeof response === 'string') return unknownResult(502, 'upstream-unreachable');
   const { status } = response;
   if (status >= 200 && status < 300) return readSuccess(response, licenseKey);
 
-  const result = readResult(response, { licenseKey, products: [], plans: [], wasValid: wasGood });
+  const result = readResult(response, { licenseKey, products: [], plans: [] });
   if (result.outcome === 'valid') return unknownResult(502, 'upstream-unreadable');
   if (result.reason === 'not-found') return { kind: 'not-found' };
   const reason = `upstream-${status}`;
   if (result.reason === 'rate-limited') return unknownResult(429, reason, cooldownS(response), true);
   const isKeyRefused =
-    result.reason === 'unauthorized' ||
-    result.reason === 'forbidden' ||
+    status === 401 ||
+    status === 403 ||
     (status === 400 && namesPermission(response.body ?? '') && !namesPermission(licenseKey));
   return isKeyRefused ? unknownResult(502, reason, cooldownS(response), true) : unknownResult(502, reason);
 }
