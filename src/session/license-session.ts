@@ -6,15 +6,7 @@ import { isPageVisible } from './page-events.js';
 import { RecheckScheduler } from './recheck-scheduler.js';
 import { RunningCheck } from './running-check.js';
 import type { SessionHost, SessionOptions } from './session-host.js';
-import { SessionSetup } from './session-setup.js';
-
-const nothingSet = new SessionSetup({
-  settings: { ok: false, attribute: '', apiKey: '' },
-  requirements: '',
-  remember: '',
-  maxAgeS: 0,
-  staleIfErrorS: 0,
-});
+import { nothingSet, SessionSetup } from './session-setup.js';
 
 /**
  * The life of a verdict on a page: asked for, remembered, re-checked before it is old, standing in for one that could not
@@ -77,15 +69,11 @@ export class LicenseSession implements OpenSession {
     const run = new RunningCheck(licenseKey, isBackground);
     this.#cancelRunning(run.result);
     this.#run = run;
-    void this.#runCheck(run);
+    void run.endWith(this.#findResult(run));
     return run.result;
   }
 
-  /**
-   * Does what happens on load: a remembered license opens the page, or is asked about.
-   *
-   * @param licenseKey - `null` for whichever is remembered.
-   */
+  /** Does what happens on load: a remembered license of that key (`null`: of any) opens the page, or is asked about. */
   restore(licenseKey: string | null, mayAsk: boolean): void {
     const stored = this.#setup.read();
     const license = stored?.license;
@@ -124,8 +112,7 @@ export class LicenseSession implements OpenSession {
     const validSince = valid && +valid.checkedAt;
     if (stored.isForgottenSince(validSince ?? this.#run?.startedAt ?? Infinity)) {
       this.#host.onChange({ type: 'key', licenseKey: null });
-      this.reset();
-      return;
+      return this.reset();
     }
     const question = this.#setup.questionAbout(this.licenseKey);
     const refusal = validSince && stored.readRefusalSince(question, validSince + 1);
@@ -134,16 +121,6 @@ export class LicenseSession implements OpenSession {
       this.#settle(refusal, this.licenseKey);
     } else if (!this.#run && (!valid || valid.stale)) {
       this.#useRemembered(stored, result && this.licenseKey);
-    }
-  }
-
-  async #runCheck(run: RunningCheck): Promise<void> {
-    let told = unverified('superseded');
-    try {
-      told = await this.#findResult(run);
-    } finally {
-      // A check ends even on a page so broken that the element cannot be updated.
-      run.resolve(told);
     }
   }
 
@@ -190,14 +167,13 @@ export class LicenseSession implements OpenSession {
   }
 
   #schedule(result: CheckResult, fault: UnverifiedReason | null): void {
-    const cooldownS = fault ? this.#setup.cooldownS() : 0;
-    this.#scheduler.schedule({ result, fault, cooldownS, maxAgeS: this.#setup.options.maxAgeS });
+    const { maxAgeS } = this.#setup.options;
+    this.#scheduler.schedule({ result, fault, cooldownS: fault ? this.#setup.cooldownS() : 0, maxAgeS });
   }
 
   #onRecheckDue(): void {
     this.syncFromStorage();
     if (this.#scheduler.isDue()) this.#recheck();
-    else this.#scheduler.wait();
   }
 
   /** Asks again in the background while somebody may be looking. A hidden page asks when it is looked at again. */

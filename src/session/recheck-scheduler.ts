@@ -17,7 +17,7 @@ export class RecheckScheduler {
   /** When a re-check was last brought forward, by the type of the event that did it. */
   #lastForcedRecheckAt: Record<string, number> = {};
 
-  /** @param onDue - Called when the time may have come: `isDue` says whether it has. */
+  /** @param onDue - Called when the time has come. */
   constructor(onDue: () => void) {
     this.#onDue = onDue;
   }
@@ -62,11 +62,6 @@ export class RecheckScheduler {
     this.#scheduleAt(Infinity, Date.now());
   }
 
-  /** Waits on, when the timer rang too early: a browser's timer cannot hold a longer delay. */
-  wait(): void {
-    this.#setTimer();
-  }
-
   /** Whether the time has come. When the system clock was set back, nobody knows by how much, so it has. */
   isDue(): boolean {
     const now = Date.now();
@@ -90,6 +85,8 @@ export class RecheckScheduler {
   #setTimer(): void {
     clearTimeout(this.#timer);
     if (!this.#isRunning || this.#nextRecheckAt === Infinity) return;
-    this.#timer = setTimeout(this.#onDue, Math.min(this.#nextRecheckAt - Date.now(), MAX_TIMER_MS));
+    // A browser's timer cannot hold a longer delay: it may ring too early.
+    const ring = (): void => (this.isDue() ? this.#onDue() : this.#setTimer());
+    this.#timer = setTimeout(ring, Math.min(this.#nextRecheckAt - Date.now(), MAX_TIMER_MS));
   }
 }

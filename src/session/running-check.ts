@@ -1,4 +1,4 @@
-import type { CheckResult } from '../check/verdict.js';
+import { unverified, type CheckResult } from '../check/verdict.js';
 
 /** A check under way, which all who ask for the same key share. */
 export class RunningCheck {
@@ -22,6 +22,16 @@ export class RunningCheck {
   get signal(): AbortSignal {
     this.#abort ??= new AbortController();
     return this.#abort.signal;
+  }
+
+  /** Ends the check with what a task finds, even when the task fails, as on a page where the element cannot be updated. */
+  async endWith(task: Promise<CheckResult>): Promise<void> {
+    let result = unverified('superseded');
+    try {
+      result = await task;
+    } finally {
+      this.resolve(result);
+    }
   }
 
   /** Ends the request too. */

@@ -77,3 +77,12 @@ export class SessionSetup {
     return this.options.remember === 'local';
   }
 }
+
+/** The setup of an element that has read no setting yet. */
+export const nothingSet = new SessionSetup({
+  settings: { ok: false, attribute: '', apiKey: '' },
+  requirements: '',
+  remember: '',
+  maxAgeS: 0,
+  staleIfErrorS: 0,
+});

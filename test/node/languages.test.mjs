@@ -27,11 +27,11 @@ const english = textsInTheElement();
 
 /** Reads the English texts from the source, because English has no script. */
 function textsInTheElement() {
-  const source = ['messages', 'element-messages']
+  const source = ['messages', 'refusals']
     .map((name) => readFileSync(path.join(root, `src/i18n/${name}.ts`), 'utf8'))
     .join('\n');
   return Object.fromEntries(
-    [...source.matchAll(/^ {2}'?([\w-]+)'?:\s+'([A-Z][^']*)',$/gm)].map(([, name, text]) => [name, text]),
+    [...source.matchAll(/^ {2}'?([\w-]+)'?:\s+(['"])([A-Z].*)\2,$/gm)].map(([, name, , text]) => [name, text]),
   );
 }
 
