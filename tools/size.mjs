@@ -9,8 +9,8 @@ import { sizeReport } from './size-report.mjs';
 
 /** In bytes, compressed with brotli at its best. */
 const LIMITS = {
-  'whop-license-check.js': 16_900,
-  'whop-license-check.js, Lit outside': 11_500,
+  'whop-license-check.js': 17_550,
+  'whop-license-check.js, Lit outside': 12_400,
   'client, bundled': 4_400,
 };
 const baselineFile = path.join(import.meta.dirname, 'size-baseline.json');
