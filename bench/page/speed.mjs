@@ -70,10 +70,10 @@ async function clicksInOnePage(bench) {
     async function ours() {
       tag.licenseKey = key();
       await tag.updateComplete;
-      const heard = new Promise((resolve) => tag.addEventListener('valid', resolve, { once: true }));
+      const validEvent = new Promise((resolve) => tag.addEventListener('valid', resolve, { once: true }));
       const start = performance.now();
       root.querySelector('[part=button]').click();
-      await heard;
+      await validEvent;
       return performance.now() - start;
     }
     async function theirs() {

@@ -13,7 +13,7 @@ interface UnlockingHost extends ReactiveControllerHost, Element {
 /** All that decide over something: what several of them match is shown while one of them is open. */
 const instances = new Set<UnlockedContent>();
 /** Of a locked match: whether it had a `style`, and its inline `display` (value and priority). */
-const displaced = new WeakMap<Element, [boolean, string, string]>();
+const originalDisplays = new WeakMap<Element, [boolean, string, string]>();
 
 /** Whether a selector can be used at all. An empty one can. */
 export function isSelector(selector: unknown): boolean {
@@ -116,9 +116,9 @@ function applyVisibility(root: Node | null, isLockOnly = false): void {
 
 function show(match: Element): void {
   nativeMember(match, 'removeAttribute')('hidden');
-  const before = displaced.get(match);
+  const before = originalDisplays.get(match);
   if (!before) return;
-  displaced.delete(match);
+  originalDisplays.delete(match);
   const [hadStyle, value, priority] = before;
   styleOf(match)?.removeProperty('display');
   styleOf(match)?.setProperty('display', value, priority);
@@ -130,9 +130,9 @@ function hide(match: Element): void {
   if (!nativeMember(match, 'hasAttribute')('hidden')) nativeMember(match, 'setAttribute')('hidden', '');
   const style = styleOf(match);
   if (!style) return;
-  if (!displaced.has(match)) {
+  if (!originalDisplays.has(match)) {
     const hadStyle = nativeMember(match, 'hasAttribute')('style');
-    displaced.set(match, [hadStyle, style.getPropertyValue('display'), style.getPropertyPriority('display')]);
+    originalDisplays.set(match, [hadStyle, style.getPropertyValue('display'), style.getPropertyPriority('display')]);
   }
   const isForced = style.getPropertyPriority('display') === 'important' && style.getPropertyValue('display') === 'none';
   if (!isForced) style.setProperty('display', 'none', 'important');

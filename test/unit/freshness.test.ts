@@ -44,18 +44,23 @@ const holds = (license: RememberedLicense, { licenseKey, maxAge, ...requirements
   isFresh(license, requirements, licenseKey, now, maxAge);
 
 const ROWS: [string, RememberedLicense, Question, boolean][] = [
-  ['of this moment', remembered(), asking(), true],
-  ['just within max-age', remembered({ age: HOUR - 0.001 }), asking(), true],
-  ['at the end of max-age', remembered({ age: HOUR }), asking(), false],
-  ['of this moment, max-age 0', remembered(), asking({ maxAge: 0 }), false],
-  ['for ever', remembered({ age: 1e9 }), asking({ maxAge: Infinity }), true],
-  ['one ms of the future', remembered({ age: -0.001 }), asking(), false],
-  ['at no time', remembered({ checkedAt: new Date(NaN) }), asking({ maxAge: Infinity }), false],
-  ['an age that is no number', remembered(), asking({ maxAge: NaN }), false],
-  ['ending in a ms', remembered({ expiresAt: new Date(NOW + 1) }), asking(), true],
+  ['checked just now', remembered(), asking(), true],
+  ['just younger than max-age', remembered({ age: HOUR - 0.001 }), asking(), true],
+  ['as old as max-age', remembered({ age: HOUR }), asking(), false],
+  ['checked just now, max-age 0', remembered(), asking({ maxAge: 0 }), false],
+  ['very old, endless max-age', remembered({ age: 1e9 }), asking({ maxAge: Infinity }), true],
+  ['checked one ms in the future', remembered({ age: -0.001 }), asking(), false],
+  ['with an invalid time', remembered({ checkedAt: new Date(NaN) }), asking({ maxAge: Infinity }), false],
+  ['with a max-age that is not a number', remembered(), asking({ maxAge: NaN }), false],
+  ['ending in one ms', remembered({ expiresAt: new Date(NOW + 1) }), asking(), true],
   ['ending now', remembered({ expiresAt: new Date(NOW) }), asking(), false],
-  ['ended since', remembered({ age: 2 * HOUR, expiresAt: new Date(NOW - 1) }), asking({ maxAge: Infinity }), false],
-  ['ending at no time', remembered({ expiresAt: new Date(NaN) }), asking(), false],
+  [
+    'ended since it was checked',
+    remembered({ age: 2 * HOUR, expiresAt: new Date(NOW - 1) }),
+    asking({ maxAge: Infinity }),
+    false,
+  ],
+  ['with an invalid end', remembered({ expiresAt: new Date(NaN) }), asking(), false],
   ['renewed in the past', remembered({ renewsAt: new Date(NOW - 1) }), asking(), true],
   ['this key', remembered(), asking({ licenseKey: KEY }), true],
   ['another key', remembered(), asking({ licenseKey: 'DEMO-OTHER' }), false],
@@ -64,7 +69,7 @@ const ROWS: [string, RememberedLicense, Question, boolean][] = [
   ['one of the products', remembered(), asking({ products: ['prod_x', 'prod_app'] }), true],
   ['another product', remembered(), asking({ products: ['prod_x'] }), false],
   ['no product', remembered({ product: null }), asking({ products: ['prod_app'] }), false],
-  ['no product, any will do', remembered({ product: null }), asking(), true],
+  ['no product, when any is accepted', remembered({ product: null }), asking(), true],
   ['one of the plans', remembered(), asking({ plans: ['plan_pro'] }), true],
   ['another plan', remembered(), asking({ plans: ['plan_x'] }), false],
   ['no plan', remembered({ plan: null }), asking({ plans: ['plan_pro'] }), false],
@@ -98,12 +103,12 @@ const questions: fc.Arbitrary<Question> = fc.record({
   maxAge: seconds,
 });
 
-describe('what is remembered', () => {
+describe('a remembered license', () => {
   for (const [title, license, question, expected] of ROWS) {
-    it(`${title}: ${expected ? 'fresh' : 'not'}`, () => expect(holds(license, question)).to.equal(expected));
+    it(`${title}: ${expected ? 'fresh' : 'not fresh'}`, () => expect(holds(license, question)).to.equal(expected));
   }
 
-  it('never unlocks outside its rules', () => {
+  it('is never fresh outside the rules', () => {
     fc.assert(
       fc.property(licenses, questions, (license, question) => {
         if (!holds(license, question)) return;
@@ -120,7 +125,7 @@ describe('what is remembered', () => {
     );
   });
 
-  it('only gets older', () => {
+  it('never becomes fresh again as time passes', () => {
     fc.assert(
       fc.property(licenses, questions, fc.nat(100_000_000), (license, question, later) => {
         if (NOW < +license.verdict.checkedAt) return;

@@ -69,13 +69,13 @@ const messageFor = (result: CheckResult, key: string, messages: Messages, lang: 
     : (toVerdict(result, key, messages, lang) as Exclude<Verdict, { outcome: 'valid' }>).message;
 const told = (result: CheckResult, key = KEY, messages: Messages = english) => messageFor(result, key, messages, 'en');
 
-describe('what the buyer is told', () => {
-  it('is a sentence, for every verdict there is', () => {
+describe('the message for the buyer', () => {
+  it('is a sentence for every verdict', () => {
     for (const result of results) expect(told(result), JSON.stringify(result)).to.match(/^[A-Z][^{}<>_]+\.$/);
     expect(new Set(invalidReasons.map((reason) => told(invalid(reason)))).size).to.equal(invalidReasons.length);
   });
 
-  it('never has the key in it', () => {
+  it('never contains the key', () => {
     for (const key of [
       KEY,
       'mem_SECRETKEY',
@@ -92,7 +92,7 @@ describe('what the buyer is told', () => {
     }
   });
 
-  it('blames no buyer for what nobody could say', () => {
+  it('blames no buyer when nobody could say', () => {
     for (const reason of unverifiedReasons) {
       expect(told(unverified(reason)), reason).to.not.match(
         /\b(key|invalid|wrong|incorrect|expired|cancell?ed|refused|not valid|mistake|typed?|capitals|buy|not active)\b/i,
@@ -100,13 +100,13 @@ describe('what the buyer is told', () => {
     }
   });
 
-  it('does not call anybody offline who is not, and speaks of no connection when the service has a fault', () => {
+  it('says offline only when the browser is offline, and mentions no connection when the service fails', () => {
     for (const reason of unverifiedReasons.filter((reason) => reason !== 'offline'))
       expect(told(unverified(reason)), reason).to.not.match(/offline|internet|connect|network|online/i);
     expect(told(unverified('offline'))).to.match(/offline/);
   });
 
-  it('says whom to write to where only the seller can mend it', () => {
+  it('says whom to write to when only the seller can fix it', () => {
     for (const reason of ['misconfigured', 'unauthorized', 'forbidden', 'retired', 'unexpected-response'] as const)
       expect(told(unverified(reason)), reason)
         .to.match(/isn't your fault/)
@@ -120,11 +120,11 @@ describe('what the buyer is told', () => {
   });
 });
 
-describe('what the buyer is told of a text that can be no key', () => {
+describe('the message for a text that cannot be a key', () => {
   const refused = (typed: string, messages: Messages = english) =>
     told(invalid('malformed-key'), cleanLicenseKey(typed), messages);
 
-  it('is what is wrong with it', () => {
+  it('says what is wrong with it', () => {
     for (const typed of ['mem_4eKq2VbNsWc0Lt', 'apik_abc'])
       expect(refused(typed))
         .to.match(/isn't a license key/)
@@ -134,32 +134,32 @@ describe('what the buyer is told of a text that can be no key', () => {
     expect(refused('x'.repeat(300))).to.match(/isn't a license key/);
   });
 
-  it('is that it is no key, where only the tag knows why', () => {
+  it('says that it is not a key when only the tag knows why', () => {
     expect(refused('oldBareApiKey')).to.equal(english['malformed-key']);
   });
 
-  it('is that there are two, on two lines or in one', () => {
+  it('says that there are two keys, on one line or two', () => {
     for (const typed of [`${KEY}\n${OTHER_KEY}`, `${KEY} ${KEY}`, `${KEY}\t${OTHER_KEY}`])
       expect(refused(typed), typed).to.equal(english['several-words']);
   });
 });
 
 describe('two keys in a row that Whop does not know', () => {
-  it('are called two keys', () => {
+  it('get the message about two keys', () => {
     for (const typed of [KEY + KEY, KEY + OTHER_KEY, (KEY + KEY).toLowerCase(), `${KEY}- ${OTHER_KEY}`])
       expect(told(invalid('not-found'), cleanLicenseKey(typed)), typed).to.equal(english['several-words']);
     expect(english['several-words']).to.match(/two/);
   });
 
-  it('are only called so when they are not found', () => {
+  it('get it only when they are not found', () => {
     for (const result of results.filter((result) => result.outcome !== 'invalid' || result.reason !== 'not-found'))
       expect(told(result, KEY + OTHER_KEY)).to.not.equal(english['several-words']);
     expect(told(invalid('not-found'))).to.equal(english['not-found']);
   });
 });
 
-describe('a status word that comes from outside', () => {
-  it('chooses the words for a membership that ended', () => {
+describe('a membership status', () => {
+  it('selects the message for a membership that ended', () => {
     const texts = ['expired', 'canceled', 'past_due'].map((status) => told(invalid('inactive', membership(status))));
     expect(texts).to.deep.equal([english.expired, english.canceled, english.past_due]);
     for (const status of [
@@ -177,7 +177,7 @@ describe('a status word that comes from outside', () => {
     expect(told(invalid('inactive'))).to.equal(english.inactive);
   });
 
-  it('chooses no other text, whatever it says', () => {
+  it('selects no other message, whatever it says', () => {
     for (const status of [
       ...Object.keys(english),
       '__proto__',
@@ -190,17 +190,17 @@ describe('a status word that comes from outside', () => {
     }
   });
 
-  it('says nothing where the membership is not for this tag, or the key not for this device', () => {
+  it('does not matter when the membership is for another product, or the key for another device', () => {
     for (const reason of ['wrong-product', 'wrong-plan', 'device-mismatch'] as const)
       expect(told(invalid(reason, membership('expired')))).to.equal(english[reason]);
   });
 });
 
-describe('how long to wait', () => {
+describe('the time to wait', () => {
   const wait = (seconds: number | null, lang = 'en') =>
     messageFor(unverified('rate-limited', seconds), KEY, { ...english, 'rate-limited': '{wait}' }, lang);
 
-  it('is told in seconds, and in minutes once there are many', () => {
+  it('is given in seconds, and in minutes when it is long', () => {
     for (const [seconds, text] of [
       [0, '1 second'],
       [1, '1 second'],
@@ -215,18 +215,18 @@ describe('how long to wait', () => {
       expect(wait(seconds)).to.equal(text);
   });
 
-  it('is told in the words of the language', () => {
+  it('is given in the language of the texts', () => {
     expect(wait(60, 'de')).to.equal('60 Sekunden');
     expect(wait(3600, 'fr')).to.match(/^60.minutes$/);
   });
 
-  it('has its place in the sentence', () => {
+  it('replaces {wait} in the sentence', () => {
     expect(told(unverified('rate-limited', 30))).to.contain(' in 30 seconds.');
     expect(told(unverified('rate-limited', 30), KEY, { ...english, 'rate-limited': 'Wait.' })).to.equal('Wait.');
   });
 });
 
-describe('what is told of a license that is valid', () => {
+describe('the message for a valid license', () => {
   const nextYear = new Date().getFullYear() + 1;
   const day = new Date(nextYear, 2, 3, 12);
   const later = new Date(nextYear, 3, 3, 12);
@@ -239,36 +239,36 @@ describe('what is told of a license that is valid', () => {
     );
 
   for (const [title, given, text] of [
-    ['nothing of an end that it has not', {}, 'Your license is valid.'],
-    ['when it renews itself', { renewsAt: day }, `Your license is valid. It renews on Mar 3, ${nextYear}.`],
+    ['mentions no date when it has none', {}, 'Your license is valid.'],
+    ['says when it renews', { renewsAt: day }, `Your license is valid. It renews on Mar 3, ${nextYear}.`],
     [
-      'when it renews itself, for as long as is paid',
+      'says when it renews if the paid period ends then',
       { renewsAt: day, expiresAt: day },
       `Your license is valid. It renews on Mar 3, ${nextYear}.`,
     ],
     [
-      'when it ends, where it was canceled',
+      'says when it ends after it was canceled',
       { renewsAt: day, cancelAtPeriodEnd: true },
       `Your license is valid. It ends on Mar 3, ${nextYear}.`,
     ],
-    ['when it ends', { expiresAt: day }, `Your license is valid. It ends on Mar 3, ${nextYear}.`],
+    ['says when it ends', { expiresAt: day }, `Your license is valid. It ends on Mar 3, ${nextYear}.`],
     [
-      'when it ends, if that is before it would renew',
+      'says when it ends if that is before it would renew',
       { expiresAt: day, renewsAt: later },
       `Your license is valid. It ends on Mar 3, ${nextYear}.`,
     ],
-    ['nothing of a day that has passed', { renewsAt: new Date(1e12) }, 'Your license is valid.'],
+    ['mentions no day that is past', { renewsAt: new Date(1e12) }, 'Your license is valid.'],
   ] as const) {
     it(title, () => expect(said(given)).to.equal(text));
   }
 
-  it('that it will be confirmed, where an earlier answer stands in', () => {
+  it('says that it will be checked again when an earlier result stands in', () => {
     expect(said({ renewsAt: day }, true)).to.equal(
       "Your license is valid. We couldn't confirm it just now, and will check again later.",
     );
   });
 
-  it('what the host says in its place', () => {
+  it('uses the texts of the host', () => {
     const messages = withOverrides(english, { valid: 'Thank you!' });
     expect([said({}, false, messages), said({ expiresAt: day }, false, messages)]).to.deep.equal([
       'Thank you!',
@@ -281,7 +281,7 @@ describe('what is told of a license that is valid', () => {
 });
 
 describe('texts of the host', () => {
-  it('stand in the place of ours, each for itself', () => {
+  it('replace ours one by one', () => {
     const messages = withOverrides(english, { valid: 'Thank you!', 'not-found': 'Never heard of it.' });
     expect(told(valid, KEY, messages)).to.equal('Thank you!');
     expect(told(invalid('not-found'), KEY, messages)).to.equal('Never heard of it.');
@@ -289,7 +289,7 @@ describe('texts of the host', () => {
     expect(english.valid).to.equal('Your license is valid.');
   });
 
-  it('are passed over where they are none', () => {
+  it('are ignored when they are not texts', () => {
     for (const junk of [
       undefined,
       null,
@@ -314,7 +314,7 @@ describe('texts of the host', () => {
     }
   });
 
-  it('are passed over where they cannot be read: a verdict is told all the same', () => {
+  it('are ignored when they cannot be read', () => {
     const broken = {
       get valid(): string {
         throw new Error('broken');
@@ -347,7 +347,7 @@ describe('a verdict in words', () => {
     });
   });
 
-  it('has none when it is good', () => {
+  it('has no message when it is valid', () => {
     expect(toVerdict(valid, KEY, english, 'en')).to.equal(valid);
     expect(valid).to.not.have.property('message');
   });

@@ -43,25 +43,25 @@ const down = unverified('server-error');
 
 const ROWS: [string, Partial<RecheckConditions>, [number, number]][] = [
   ['valid: at the end of max-age, ±10 %', {}, [54, 66]],
-  ['valid and remembered: at the end of what is left of it', { result: valid(30 * MINUTE) }, [27, 33]],
+  ['valid and remembered: at the end of what is left of max-age', { result: valid(30 * MINUTE) }, [27, 33]],
   ['valid, past max-age: now', { result: valid(2 * HOUR) }, [0, 0]],
-  ['valid, of the future: as if it were new', { result: valid(-HOUR) }, [54, 66]],
+  ['valid, checked in the future: as if it were new', { result: valid(-HOUR) }, [54, 66]],
   ['valid, max-age 0: never', { maxAgeS: 0 }, [Infinity, Infinity]],
-  ['valid, with an end before that', { result: valid(0, new Date(NOW + 10 * MINUTE)) }, [10, 10]],
+  ['valid, ending before that: at the end', { result: valid(0, new Date(NOW + 10 * MINUTE)) }, [10, 10]],
   [
-    'valid, with an end before that, max-age 0',
+    'valid, ending before that, max-age 0: never',
     { maxAgeS: 0, result: valid(0, new Date(NOW + 10 * MINUTE)) },
     [Infinity, Infinity],
   ],
-  ['valid, with an end that has passed', { result: valid(0, new Date(NOW - 1)) }, [54, 66]],
-  ['stale, after a fault that may pass', { result: valid(HOUR, null, true), fault: 'offline' }, [0.9, 1.1]],
+  ['valid, with an end that is past: as if it had none', { result: valid(0, new Date(NOW - 1)) }, [54, 66]],
+  ['stale, after a transient fault', { result: valid(HOUR, null, true), fault: 'offline' }, [0.9, 1.1]],
   [
-    'stale, with an end before that',
+    'stale, ending before that: at the end',
     { maxAgeS: 0, result: valid(HOUR, new Date(NOW + 6000), true), fault: 'offline' },
     [0.1, 0.1],
   ],
   [
-    'stale, after a fault that somebody must fix: as often as max-age says',
+    'stale, after a fault that somebody must fix: after max-age',
     { result: valid(5 * HOUR, null, true), fault: 'unauthorized' },
     [54, 66],
   ],
@@ -69,11 +69,7 @@ const ROWS: [string, Partial<RecheckConditions>, [number, number]][] = [
   ['unverified, the third time', { result: down, fault: 'server-error', failures: 3 }, [3.6, 4.4]],
   ['unverified, the hundredth time', { result: down, fault: 'server-error', failures: 100 }, [54, 66]],
   ['unverified, the two thousandth time', { result: down, fault: 'server-error', failures: 2000 }, [54, 66]],
-  [
-    'rate-limited: after the cooldown, and not all at once',
-    { result: down, fault: 'rate-limited', cooldownS: 60 },
-    [1, 2],
-  ],
+  ['rate-limited: after the cooldown, with jitter', { result: down, fault: 'rate-limited', cooldownS: 60 }, [1, 2]],
   ['misconfigured: never', { result: unverified('misconfigured'), fault: 'misconfigured' }, [Infinity, Infinity]],
   ['retired: never', { result: unverified('retired'), fault: 'retired' }, [Infinity, Infinity]],
   [
@@ -83,7 +79,7 @@ const ROWS: [string, Partial<RecheckConditions>, [number, number]][] = [
   ],
 ];
 
-describe('when a page asks again', () => {
+describe('the next re-check', () => {
   for (const [title, given, expected] of ROWS) {
     it(title, () => expect(range(given)).to.deep.equal(expected));
   }

@@ -69,20 +69,20 @@ const UNREADABLE: [string, unknown][] = [
   ["somebody else's", { theme: 'dark' }],
   ['a text', textOf(valid())],
   ['another version', tampered((written) => (written.version = 2))],
-  ['a huge one', tampered((written) => (written.padding = 'x'.repeat(5000)))],
+  ['a huge item', tampered((written) => (written.padding = 'x'.repeat(5000)))],
   ['no outcome', tampered((written) => delete written.outcome)],
-  ['an outcome of no verdict', tampered((written) => (written.outcome = 'toString'))],
+  ['an unknown outcome', tampered((written) => (written.outcome = 'toString'))],
   ['no time', tampered((written) => delete written.checkedAt)],
   ['a time in words', tampered((written) => (written.checkedAt = 'today'))],
-  ['a time that is written otherwise', tampered((written) => (written.checkedAt = '2026-11-25'))],
-  ['a time beyond time', tampered((written) => (written.checkedAt = 1e300))],
+  ['a time in another format', tampered((written) => (written.checkedAt = '2026-11-25'))],
+  ['an impossible time', tampered((written) => (written.checkedAt = 1e300))],
   ['"valid" without a membership', tampered((written) => delete (written as { [name: string]: unknown }).membership)],
   ['"valid" with none', tampered((written) => ((written as { [name: string]: unknown }).membership = null))],
   ['a membership without an id', tampered(({ membership }) => delete membership.id)],
   ['a membership without a status', tampered(({ membership }) => delete membership.status)],
   ['a link that leads elsewhere', tampered(({ membership }) => (membership.manage_url = 'javascript:alert(1)'))],
-  ['a member more', tampered(({ membership }) => (membership.user = 'user_1'))],
-  ['an end that is left out', tampered(({ membership }) => delete membership.expires_at)],
+  ['an additional member', tampered(({ membership }) => (membership.user = 'user_1'))],
+  ['a missing end', tampered(({ membership }) => delete membership.expires_at)],
   ['an end in words', tampered(({ membership }) => (membership.expires_at = 'never'))],
   ['a renewal in words', tampered(({ membership }) => (membership.renewal_period_end = 'soon'))],
   ['a refusal that became "valid"', tampered((written) => (written.outcome = 'valid'), invalid('inactive'))],
@@ -94,12 +94,12 @@ const UNREADABLE: [string, unknown][] = [
 
 describe('a stored result', () => {
   for (const result of RESULTS) {
-    it(`is read as it was: ${JSON.stringify({ ...result, checkedAt: 0 })}`, () => {
+    it(`is read back unchanged: ${JSON.stringify({ ...result, checkedAt: 0 })}`, () => {
       expect(read(textOf(result))).to.deep.equal(result);
     });
   }
 
-  it('is read as it was, but for the token: valid', () => {
+  it('is read back without its token: valid', () => {
     const ends = [null, '2027-01-01T00:00:00.999Z', '9999-12-31T23:59:59Z', 253402300799];
     for (const given of [
       valid(),
@@ -111,7 +111,7 @@ describe('a stored result', () => {
     expect(valid({ expires_at: ends[2] }).membership.expiresAt).to.be.a('date');
   });
 
-  it('has nothing personal, no token, no API key, and is small', () => {
+  it('contains nothing personal, no token and no API key, and is small', () => {
     const text = textOf(valid());
     for (const personal of [...personalTexts, 'ey.proof', 'token', 'apik_']) expect(text).not.to.include(personal);
     expect(Object.keys(JSON.parse(text) as object)).to.have.members(['outcome', 'checkedAt', 'membership']);
@@ -119,10 +119,10 @@ describe('a stored result', () => {
   });
 
   for (const [title, stored] of UNREADABLE) {
-    it(`is none: ${title}`, () => expect(deserializeResult(stored)).to.equal(null));
+    it(`is ignored: ${title}`, () => expect(deserializeResult(stored)).to.equal(null));
   }
 
-  it('never throws, and is never "valid", whatever stands there', () => {
+  it('is never "valid" and never throws, whatever is stored', () => {
     const isNone = (stored: unknown): void => {
       expect(deserializeResult(stored)).to.equal(null);
     };
