@@ -163,7 +163,6 @@ describe('a tag stored in a document', () => {
       for (const { name, value } of host.element.attributes) element.setAttribute(name, value);
       host.element.remove();
       getContainer(page).append(element);
-      await element.updateComplete;
       page.body.prepend(element);
       await element.updateComplete;
       expect(getButtonStyle(element)).to.deep.equal(['44px', 0]);
