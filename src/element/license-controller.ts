@@ -1,31 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import {
-  readCheckSettings,
-  type CheckOptions,
-  type CheckSettings,
-  type Misconfigured,
-} from '../check/check-settings.js';
+import type { CheckSettings, Misconfigured } from '../check/check-settings.js';
 import { cleanLicenseKey } from '../check/license-key.js';
 import { asText } from '../check/read-json.js';
 import type { CheckResult, State, Verdict } from '../check/verdict.js';
-import { validMessage } from '../i18n/messages.js';
-import { toVerdict } from '../i18n/refusals.js';
 import { LicenseSession } from '../session/license-session.js';
 import { isPrerendering, listenToPageEvents } from '../session/page-events.js';
 import type { SessionChange, SessionHost } from '../session/session-host.js';
-import type { LanguageController, Speech } from './language-controller.js';
+import type { LanguageController } from './language-controller.js';
 import { withoutLineBreaks } from './license-field.js';
-import { defaults, parseJson } from './properties.js';
-import { isSelector } from './unlocked-content.js';
+import { readSessionOptions, type SettingsHost } from './session-options.js';
+import { VerdictWords } from './verdict-words.js';
 
 /** The element, as far as its license is concerned. */
-export interface LicenseHost extends ReactiveControllerHost, Element, Required<CheckOptions> {
+export interface LicenseHost extends ReactiveControllerHost, Element, SettingsHost {
   readonly hasUpdated: boolean;
   readonly autoCheck: boolean;
-  readonly remember: unknown;
-  readonly maxAge: unknown;
-  readonly staleIfError: unknown;
-  readonly unlocks: unknown;
   performUpdate(): void;
 }
 
@@ -38,17 +27,10 @@ type KeySource = 'given' | 'typed' | 'checked' | 'remembered';
 export class LicenseController implements ReactiveController, SessionHost {
   /** The key in the field. */
   licenseKey = '';
-  /** The last verdict. */
-  verdict: Verdict | null = null;
-  /** The verdict as the screen shows it: "" while there is none, or a check is running. */
-  message = '';
   readonly #host: LicenseHost;
-  readonly #language: LanguageController;
+  readonly #words: VerdictWords;
   readonly #session = new LicenseSession(this);
   #keySource: KeySource = 'given';
-  /** What `verdict` was made of. */
-  #wordedResult: CheckResult | null = null;
-  #wordedIn: Speech | undefined;
   #lastCheck: { result: Promise<CheckResult>; verdict: Promise<Verdict> } | undefined;
   /** What the state stands for; "" as long as nothing was asked. */
   #appliedRequirements = '';
@@ -58,12 +40,22 @@ export class LicenseController implements ReactiveController, SessionHost {
 
   constructor(host: LicenseHost, language: LanguageController) {
     this.#host = host;
-    this.#language = language;
+    this.#words = new VerdictWords(language);
     host.addController(this);
   }
 
   get state(): State {
     return this.#session.state;
+  }
+
+  /** The last verdict. */
+  get verdict(): Verdict | null {
+    return this.#words.verdict;
+  }
+
+  /** The verdict as the screen shows it. */
+  get message(): string {
+    return this.#words.message;
   }
 
   /** Whether anything was asked yet. */
@@ -87,7 +79,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   }
 
   hostUpdate(): void {
-    if (this.#wordedIn !== this.#language.speech) this.#putIntoWords();
+    if (this.#words.isOutdated) this.#putIntoWords();
   }
 
   /** Does what the element does without being asked: later, so that the update that led here is finished first. */
@@ -123,7 +115,7 @@ export class LicenseController implements ReactiveController, SessionHost {
     if (this.#keySource !== 'remembered') this.#setKeySource('checked');
     const result = this.#session.check(licenseKey);
     if (result !== this.#lastCheck?.result) {
-      this.#lastCheck = { result, verdict: result.then((settled) => this.#verdictOf(settled, licenseKey)) };
+      this.#lastCheck = { result, verdict: result.then((settled) => this.#words.verdictOf(settled, licenseKey)) };
     }
     return this.#lastCheck.verdict;
   }
@@ -136,24 +128,10 @@ export class LicenseController implements ReactiveController, SessionHost {
 
   /** Gives the session what the seller set. When the state stands for another key, product, …, begins as on load. */
   applySettings(): CheckSettings | Misconfigured {
-    const { apiKey, apiBase, product, plan, metadata, timeout, unlocks, remember, maxAge, staleIfError } = this.#host;
-    const read = readCheckSettings({
-      apiKey,
-      apiBase,
-      product,
-      plan,
-      metadata: parseJson(metadata) as object,
-      timeout,
-    });
-    const requirements = Object.values({ ...read, timeoutMs: 0 }).join(' ');
-    const settings = isSelector(unlocks) ? read : ({ ok: false, attribute: 'unlocks', apiKey: read.apiKey } as const);
-    this.#session.configure({
-      settings,
-      requirements,
-      remember: remember === 'local' || remember === 'session' ? remember : '',
-      maxAgeS: readSeconds(maxAge, defaults.maxAge),
-      staleIfErrorS: readSeconds(staleIfError, defaults.staleIfError),
-    });
+    const options = readSessionOptions(this.#host);
+    const { settings, requirements } = options;
+    const { remember } = this.#host;
+    this.#session.configure(options);
     const isOther = this.#appliedRequirements && this.#appliedRequirements !== requirements;
     if (isOther || remember !== this.#appliedRemember) this.#mayRestore = true;
     this.#appliedRequirements = requirements;
@@ -178,7 +156,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   #onState(isNewState: boolean, isAsked: boolean): void {
     // Screen readers announce the same words again only when the message was empty in between.
     if (isAsked && this.message) {
-      this.message = '';
+      this.#words.message = '';
       this.#update();
     }
     this.#putIntoWords();
@@ -204,28 +182,9 @@ export class LicenseController implements ReactiveController, SessionHost {
     if (!isAhead && mustCheck()) void this.check();
   }
 
-  /** The verdict stays in the words that the page was given; the screen follows the language. */
   #putIntoWords(): void {
-    const { result, licenseKey } = this.#session;
-    const { speech } = this.#language;
-    const isSameResult = result === this.#wordedResult;
-    const verdict =
-      isSameResult && speech === this.#wordedIn ? this.verdict : result && this.#toVerdict(result, licenseKey);
-    if (!isSameResult) this.verdict = verdict;
-    this.#wordedResult = result;
-    this.#wordedIn = speech;
-    if (!verdict || this.state === 'checking') this.message = '';
-    else
-      this.message = verdict.outcome === 'valid' ? validMessage(verdict, speech.texts, speech.lang) : verdict.message;
-  }
-
-  #verdictOf(result: CheckResult, licenseKey: string): Verdict {
-    return result === this.#wordedResult ? (this.verdict as Verdict) : this.#toVerdict(result, licenseKey);
-  }
-
-  #toVerdict(result: CheckResult, licenseKey: string): Verdict {
-    const { texts, lang } = this.#language.speech;
-    return toVerdict(result, licenseKey, texts, lang);
+    const { result, licenseKey, state } = this.#session;
+    this.#words.update(result, licenseKey, state);
   }
 
   #update(): void {
@@ -259,10 +218,4 @@ export class LicenseController implements ReactiveController, SessionHost {
     this.#keySource = source;
     this.#session.isEdited = source === 'typed';
   }
-}
-
-/** @returns Seconds; `fallback` for what is not such a number. */
-function readSeconds(given: unknown, fallback: number): number {
-  const seconds = Number(asText(given) || NaN);
-  return seconds >= 0 && seconds < Infinity ? seconds : fallback;
 }

@@ -1,0 +1,32 @@
+import { readCheckSettings, type CheckOptions } from '../check/check-settings.js';
+import { asText } from '../check/read-json.js';
+import type { SessionOptions } from '../session/session-host.js';
+import { defaults, parseJson } from './properties.js';
+import { isSelector } from './unlocked-content.js';
+
+/** The properties that a check depends on, as a page or a framework set them: of any type. */
+export interface SettingsHost extends Required<CheckOptions> {
+  readonly remember: unknown;
+  readonly maxAge: unknown;
+  readonly staleIfError: unknown;
+  readonly unlocks: unknown;
+}
+
+/** Reads what the seller set on the element. */
+export function readSessionOptions(host: SettingsHost): SessionOptions {
+  const { apiKey, apiBase, product, plan, metadata, timeout, unlocks, remember, maxAge, staleIfError } = host;
+  const read = readCheckSettings({ apiKey, apiBase, product, plan, metadata: parseJson(metadata) as object, timeout });
+  return {
+    settings: isSelector(unlocks) ? read : { ok: false, attribute: 'unlocks', apiKey: read.apiKey },
+    requirements: Object.values({ ...read, timeoutMs: 0 }).join(' '),
+    remember: remember === 'local' || remember === 'session' ? remember : '',
+    maxAgeS: readSeconds(maxAge, defaults.maxAge),
+    staleIfErrorS: readSeconds(staleIfError, defaults.staleIfError),
+  };
+}
+
+/** @returns Seconds; `fallback` for what is not such a number. */
+function readSeconds(given: unknown, fallback: number): number {
+  const seconds = Number(asText(given) || NaN);
+  return seconds >= 0 && seconds < Infinity ? seconds : fallback;
+}
