@@ -65,7 +65,11 @@ export function describeFramework(
       requests.length = 0;
       const page = await browser.newPage();
       const messages = [];
-      page.on('console', (message) => ['error', 'warn'].includes(message.type()) && messages.push(message.text()));
+      page.on('console', (message) => {
+        // Lit says so itself while an app is being developed.
+        const isFromLit = message.text().startsWith('Lit is in dev mode.');
+        if (['error', 'warn'].includes(message.type()) && !isFromLit) messages.push(message.text());
+      });
       page.on('pageerror', ({ message }) => messages.push(message));
       await page.goto(`${shop.origin}/${file}`);
       await page.waitForSelector('whop-license-check >>> input');

@@ -32,12 +32,7 @@ export function missingFromFrameworks(folder) {
 export async function installApp(name, folder) {
   const project = await installPackages(['whop-license-check'], { type: 'module' });
   const modules = path.join(project.folder, 'node_modules');
-  for (const entry of readdirSync(path.join(frameworks, folder, 'node_modules')).filter(
-    (entry) => !entry.startsWith('.'),
-  )) {
-    if (!existsSync(path.join(modules, entry)))
-      symlinkSync(path.join(frameworks, folder, 'node_modules', entry), path.join(modules, entry));
-  }
+  linkPackages(path.join(frameworks, folder, 'node_modules'), modules);
   const app = path.join(project.folder, 'app');
   cpSync(path.join(frameworks, name), app, {
     recursive: true,
@@ -130,4 +125,13 @@ ${head}
 <script type="module" src="client.js"></script>
 `,
   );
+}
+
+/** Links what is installed in one folder into another, beside what is there; the packages of a scope (`@types`) one by one. */
+function linkPackages(from, to) {
+  for (const entry of readdirSync(from).filter((entry) => !entry.startsWith('.'))) {
+    const [source, target] = [path.join(from, entry), path.join(to, entry)];
+    if (!existsSync(target)) symlinkSync(source, target);
+    else if (entry.startsWith('@')) linkPackages(source, target);
+  }
 }
