@@ -71,7 +71,17 @@ ${head}
   }
 
   it('tells a page with a bare import map', async () => {
-    const imports = { 'whop-license-check': '../node_modules/whop-license-check/dist/index.js' };
+    // Lit's own modules have bare imports, too.
+    const modules = '../node_modules';
+    const imports = {
+      'whop-license-check': `${modules}/whop-license-check/dist/index.js`,
+      lit: `${modules}/lit/index.js`,
+      'lit/': `${modules}/lit/`,
+      'lit-html': `${modules}/lit-html/lit-html.js`,
+      'lit-html/': `${modules}/lit-html/`,
+      'lit-element/': `${modules}/lit-element/`,
+      '@lit/reactive-element': `${modules}/@lit/reactive-element/reactive-element.js`,
+    };
     project.write('import-map', {
       'index.html': html(`<script type="importmap">${JSON.stringify({ imports })}</script>
 <script type="module">import 'whop-license-check'; ${GREET}</script>`),
