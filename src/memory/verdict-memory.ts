@@ -92,9 +92,10 @@ export class VerdictMemory {
    * Remembers what a check ended with. A key that was refused is stored nowhere.
    *
    * @param question - The key, and all else that the result depends on. It is stored as a fingerprint.
-   * @param stored - What stands in the storage now.
    */
-  saveResult(result: CheckResult, licenseKey: string, question: string, stored = this.read()): void {
+  saveResult(result: CheckResult, licenseKey: string, question: string): void {
+    // Read again: another tab may have dropped the license while this one waited for the API.
+    const stored = this.read();
     // A license that is refused must go even when a full storage takes nothing new.
     if (result.outcome === 'invalid' && stored.license?.licenseKey === licenseKey) this.#write(null);
     this.#write(stored.with(result, licenseKey, question));

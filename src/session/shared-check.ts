@@ -50,7 +50,7 @@ async function ask(asked: SharedQuestion, signal: AbortSignal, waitedMs: number)
   if (known) return known;
   const result = await askApi(licenseKey, { ...settings, timeoutMs: timeoutMs - waitedMs }, signal);
   if (signal.aborted) return result;
-  memory?.saveResult(result, licenseKey, question, stored);
+  memory?.saveResult(result, licenseKey, question);
   if (isShared && cooldownSecondsLeft(apiBase)) publishCooldown(apiBase);
   return result;
 }

@@ -27,8 +27,8 @@ describe('one check of a tag that remembers', () => {
   });
 
   for (const [remember, most] of [
-    ['local', 6],
-    ['session', 2],
+    ['local', 7],
+    ['session', 3],
   ] as const) {
     it(`calls the storage at most ${most} times: ${remember}`, async () => {
       const api = await createApi({ body: validMembership() });
