@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
 import {
-  CLASSIC,
   findFaults,
   findSafetyFaults,
-  runJourney,
-  MODULE,
-  openHostPage,
   type HostWindow,
   type Journey,
+  MOMENTS,
+  openBrokenPage,
+  openHostPage,
+  runJourney,
 } from '../support/host-page.js';
 import { throwError, replaceProperty } from '../support/replace-property.js';
 
@@ -118,12 +118,9 @@ describe('a page that hardened itself', () => {
     clean = await runJourney(await openHostPage());
   });
 
-  for (const when of ['before', 'after'] as const) {
+  for (const when of MOMENTS) {
     async function runHardenedJourney(harden: (page: HostWindow) => void): Promise<Journey> {
-      const host = await openHostPage(
-        when === 'before' ? { beforeScripts: harden, script: CLASSIC } : { script: MODULE },
-      );
-      if (when === 'after') harden(host.window);
+      const host = await openBrokenPage(harden, when);
       const journey = await runJourney(host);
       expect([...host.uncaught, ...host.console]).to.deep.equal([]);
       return journey;
@@ -137,10 +134,7 @@ describe('a page that hardened itself', () => {
 
     for (const [description, breakPage] of Object.entries(lockdowns)) {
       it(`by ${description}, ${when} the script, gets no wrong verdict`, async () => {
-        const host = await openHostPage(
-          when === 'before' ? { beforeScripts: breakPage, script: CLASSIC } : { script: MODULE },
-        );
-        if (when === 'after') breakPage(host.window);
+        const host = await openBrokenPage(breakPage, when);
         expect(await findSafetyFaults(host, clean)).to.deep.equal([]);
       });
     }

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import {
-  CLASSIC,
   findSafetyFaults,
-  MODULE,
-  openHostPage,
-  runJourney,
   type HostWindow,
   type Journey,
+  MOMENTS,
+  openBrokenPage,
+  openHostPage,
+  runJourney,
 } from '../support/host-page.js';
 import { throwError, replaceProperty } from '../support/replace-property.js';
 
@@ -116,13 +116,10 @@ describe('a page that polluted its prototypes', () => {
     clean = await runJourney(await openHostPage());
   });
 
-  for (const when of ['before', 'after'] as const) {
+  for (const when of MOMENTS) {
     for (const [description, breakPage] of Object.entries({ ...pollutions, 'all of them frozen': freezeAll })) {
       it(`with ${description}, ${when} the script, gets no wrong verdict`, async () => {
-        const host = await openHostPage(
-          when === 'before' ? { beforeScripts: breakPage, script: CLASSIC } : { script: MODULE },
-        );
-        if (when === 'after') breakPage(host.window);
+        const host = await openBrokenPage(breakPage, when);
         expect(await findSafetyFaults(host, clean)).to.deep.equal([]);
       });
     }

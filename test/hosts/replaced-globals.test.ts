@@ -1,13 +1,13 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import {
-  CLASSIC,
   findFaults,
   findSafetyFaults,
-  runJourney,
-  MODULE,
-  openHostPage,
   type HostWindow,
   type Journey,
+  MOMENTS,
+  openBrokenPage,
+  openHostPage,
+  runJourney,
 } from '../support/host-page.js';
 import { throwError, replaceProperty } from '../support/replace-property.js';
 import { KEY } from '../support/tag.js';
@@ -181,12 +181,9 @@ describe('a page that replaced browser features', () => {
   });
 
   for (const [description, breakPage] of Object.entries(breakages)) {
-    for (const when of ['before', 'after'] as const) {
+    for (const when of MOMENTS) {
       it(`with ${description}, ${when} the script: no wrong verdict`, async () => {
-        const host = await openHostPage(
-          when === 'before' ? { beforeScripts: breakPage, script: CLASSIC } : { script: MODULE },
-        );
-        if (when === 'after') breakPage(host.window);
+        const host = await openBrokenPage(breakPage, when);
         expect(await findSafetyFaults(host, clean)).to.deep.equal([]);
       });
     }
@@ -202,12 +199,9 @@ describe('a page that replaced browser features', () => {
   });
 
   for (const [description, { replace, expectedVerdicts, mayWork }] of Object.entries(replacements)) {
-    for (const when of ['before', 'after'] as const) {
+    for (const when of MOMENTS) {
       it(`with ${description}, ${when} the script: ${expectedVerdicts?.join() ?? 'works as usual'}`, async () => {
-        const host = await openHostPage(
-          when === 'before' ? { beforeScripts: replace, script: CLASSIC } : { script: MODULE },
-        );
-        if (when === 'after') replace(host.window);
+        const host = await openBrokenPage(replace, when);
         if (expectedVerdicts?.[0] === 'unverified:timeout') host.element.timeout = 50;
         const journey = await runJourney(host);
         expect(findFaults(journey, clean)).to.deep.equal([]);

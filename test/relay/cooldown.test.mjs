@@ -18,6 +18,7 @@ async function startAfter(t, answer) {
 describe('Whop is left alone', () => {
   for (const [title, answer, seconds, status] of [
     ['after a 401', json(401, 'Your access token is invalid'), 10, 502],
+    ['after a 401 whose text speaks of an end', json(401, 'Your API key was removed'), 10, 502],
     ['after a 401 with an HTML page', () => ({ status: 401, body: '<html>' }), 10, 502],
     ['after a 403', json(403, 'Forbidden'), 10, 502],
     ['after a 403 with Retry-After', json(403, 'Forbidden', { 'Retry-After': '30' }), 30, 502],

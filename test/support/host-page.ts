@@ -123,6 +123,20 @@ export function queryShadow<E extends Element>(element: Element, selector: strin
   return native(DocumentFragment, 'querySelector').call(getShadowRoot(element)!, selector) as E;
 }
 
+/** When a page breaks what the tag relies on. */
+export const MOMENTS = ['before', 'after'] as const;
+
+/** Opens a page that is broken before the script runs (the classic one), or after it (the module). */
+export async function openBrokenPage(
+  breakPage: (page: HostWindow) => void,
+  when: (typeof MOMENTS)[number],
+): Promise<HostPage> {
+  if (when === 'before') return openHostPage({ beforeScripts: breakPage, script: CLASSIC });
+  const host = await openHostPage({ script: MODULE });
+  breakPage(host.window);
+  return host;
+}
+
 /** Records each verdict event from now on, in short. */
 export function recordVerdicts(target: EventTarget): string[] {
   const verdicts: string[] = [];
