@@ -1,35 +1,17 @@
 /**
- * Runs as a part of `npm version`, after npm has changed the version of the tag's package: gives the relay the same
- * version, and lets the relay and the examples depend on it.
+ * The rest of `npm run version-packages`: changesets has given both packages their new version, and this gives it to the
+ * examples and the lock files.
  */
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { execSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
-const root = process.cwd();
-const { name: tag, version } = readJson('package.json');
-const { name: relay } = readJson('packages/relay/package.json');
+const { name, version } = JSON.parse(readFileSync('packages/relay/package.json', 'utf8'));
 
-changeJson('packages/relay/package.json', (json) => {
-  json.version = version;
-  json.dependencies[tag] = `^${version}`;
-});
 for (const example of ['relay-node', 'relay-workers'])
-  changeJson(`examples/${example}/package.json`, (json) => {
-    json.dependencies[relay] = `^${version}`;
-  });
+  npm(`pkg set "dependencies.${name}=^${version}"`, `examples/${example}`);
 for (const folder of ['.', 'test/runtimes'])
-  execFileSync('npm', ['install', '--package-lock-only', '--prefer-offline', '--no-audit', '--no-fund'], {
-    cwd: path.join(root, folder),
-    stdio: 'inherit',
-  });
+  npm('install --package-lock-only --prefer-offline --no-audit --no-fund', folder);
 
-function readJson(file) {
-  return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
-}
-
-function changeJson(file, change) {
-  const json = readJson(file);
-  change(json);
-  writeFileSync(path.join(root, file), `${JSON.stringify(json, null, 2)}\n`);
+function npm(command, cwd) {
+  execSync(`npm ${command}`, { cwd, stdio: 'inherit' });
 }

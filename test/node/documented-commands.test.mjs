@@ -83,7 +83,13 @@ describe('the commands in the docs', () => {
   }
 
   it('all run, here or in another test', () => {
-    const here = ['Five minutes', 'On your own server', 'Calling Whop directly', 'Protect a download'];
+    const here = [
+      'Five minutes',
+      'On your own server',
+      'Calling Whop directly',
+      'Protect a download',
+      'whop-license-relay',
+    ];
     assert.deepEqual([...new Set(blocks.map(({ heading }) => heading))].sort(), [...TESTED_ELSEWHERE, ...here].sort());
   });
 
@@ -138,6 +144,10 @@ describe('the commands in the docs', () => {
       scripts: [relayGuide.match(/`(npx whop-license-relay --help)`/)[1]],
     });
     for (const [, name] of relayGuide.matchAll(/^\| `([A-Z_]+)`/gm)) assert.ok(stdout.includes(name), name);
+  });
+
+  it('start a relay as its own README says', async () => {
+    assert.equal((await validateWithRelay('whop-license-relay', 0)).valid, true);
   });
 
   it('make a signing key, and start a relay that signs with it', async () => {

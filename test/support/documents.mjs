@@ -5,14 +5,10 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** The text of every document in the project, by path. */
 export const documents = Object.fromEntries(
-  [
-    'README.md',
-    'CONTRIBUTING.md',
-    'CHANGELOG.md',
-    ...readdirSync(path.join(root, 'docs'))
-      .filter((file) => file.endsWith('.md'))
-      .map((file) => `docs/${file}`),
-  ].map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
+  ['.', 'docs', '.github', 'packages/relay', 'examples/relay-node', 'examples/relay-workers']
+    .flatMap((folder) => readdirSync(path.join(root, folder)).map((file) => path.join(folder, file)))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
 );
 
 /** Returns all code blocks in one language, with their file and heading. */
