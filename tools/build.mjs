@@ -1,15 +1,16 @@
 import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { integrityOf } from './integrity.mjs';
-import { minifyFurther } from './minify-further.mjs';
-import { buildSingleFiles, singleFiles } from './single-files.mjs';
-import { viteBuild } from './vite-build.mjs';
+import { buildSingleFiles, integrityOf, singleFiles } from './single-files.mjs';
+import { classicScript, minified, viteBuild } from './vite-build.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const relayRoot = path.join(root, 'packages/relay');
 
+/** @type {import('rolldown').OutputOptions} */
+const modules = { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minify: false };
+
 /** What is imported by a bare name: the packages that ours depend on. They stay outside. */
-const isPackage = (id) => /^[^./]/.test(id) && !id.startsWith('src/');
+const external = (/** @type {string} */ id) => /^[^./]/.test(id) && !id.startsWith('src/');
 
 await buildEntries();
 await buildCommand();
@@ -32,15 +33,9 @@ function buildEntries() {
         core: 'src/core.ts',
         testing: 'src/testing.ts',
       },
-      external: isPackage,
       preserveEntrySignatures: 'strict',
-      external: /^lit(\/|$)/,
-      output: {
-        format: 'es',
-        entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name].js',
-        minify: false,
-      },
+      external,
+      output: modules,
     },
   });
 }
@@ -51,8 +46,8 @@ function buildCommand() {
     target: 'es2022',
     rolldownOptions: {
       input: { 'commands/whop-license-check': 'src/commands/whop-license-check.ts' },
-      external: isPackage,
-      output: { format: 'es', entryFileNames: '[name].js', minify: false },
+      external,
+      output: modules,
     },
   });
 }
@@ -71,8 +66,8 @@ function buildRelay() {
         command: 'src/command.ts',
       },
       preserveEntrySignatures: 'strict',
-      external: isPackage,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minify: false },
+      external,
+      output: modules,
     },
   });
 }
@@ -85,15 +80,19 @@ function makeExecutable() {
   }
 }
 
-/** One language: a script that works as a classic one and as a module, in a page of any encoding. */
+/**
+ * One language: a script that works as a classic one and as a module, in a page of any encoding.
+ *
+ * @param {string} file In src/i18n/locales.
+ */
 function buildLanguage(file) {
   return viteBuild({
+    ...minified,
     rolldownOptions: {
       input: `src/i18n/locales/${file}`,
       preserveEntrySignatures: false,
-      output: { format: 'iife', entryFileNames: 'locales/[name].js', minify: { codegen: { asciiOnly: true } } },
+      output: { ...classicScript, entryFileNames: 'locales/[name].js' },
     },
-    plugins: [minifyFurther({ asciiOnly: true })],
   });
 }
 

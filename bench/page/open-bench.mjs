@@ -3,7 +3,6 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { findChromium } from '../../tools/chromium.mjs';
-import { compactCss } from '../../tools/compact-css.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { viteBuild } from '../../tools/vite-build.mjs';
 
@@ -93,7 +92,6 @@ async function buildElement(name) {
   const { output } = await viteBuild({
     write: false,
     rolldownOptions: { input: `bench/page/${name}.js`, output: { format: 'es', minify: true } },
-    plugins: [compactCss()],
   });
   return output[0].code;
 }
