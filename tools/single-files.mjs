@@ -62,7 +62,9 @@ export async function buildSingleFiles(options) {
     },
     plugins: [ownTrustedTypesPolicy, moduleBesideClassic],
   });
-  return Object.fromEntries(output.map(({ fileName, code, source }) => [fileName, code ?? source]));
+  return Object.fromEntries(
+    output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : `${file.source}`]),
+  );
 }
 
 /**
@@ -87,6 +89,7 @@ const ownTrustedTypesPolicy = {
 const moduleBesideClassic = {
   name: 'module-beside-classic',
   generateBundle(_options, bundle) {
-    this.emitFile({ type: 'asset', fileName: MODULE, source: `${bundle[CLASSIC].code}\n${EXPORT}\n` });
+    const { code } = /** @type {import('rolldown').OutputChunk} */ (bundle[CLASSIC]);
+    this.emitFile({ type: 'asset', fileName: MODULE, source: `${code}\n${EXPORT}\n` });
   },
 };

@@ -23,9 +23,10 @@ const treeshake = { moduleSideEffects: [{ test: /\/node_modules\//, sideEffects:
  * One build into `dist`; with `write: false` it stays in memory, and is what this resolves to.
  *
  * @param {import('vite').BuildEnvironmentOptions & Pick<import('vite').UserConfig, 'root' | 'plugins'>} options
+ * @returns {Promise<import('rolldown').RolldownOutput>}
  */
 export function viteBuild({ root = checkout, plugins, rolldownOptions, ...options }) {
-  return build({
+  const built = build({
     root,
     configFile: false,
     logLevel: 'warn',
@@ -42,10 +43,19 @@ export function viteBuild({ root = checkout, plugins, rolldownOptions, ...option
       ...options,
     },
   });
+  return /** @type {Promise<import('rolldown').RolldownOutput>} */ (built);
 }
 
-/** For scripts that pages load as they are. Two minifiers, of which one finds what the other leaves. */
+/**
+ * For scripts that pages load as they are. Two minifiers, of which one finds what the other leaves.
+ *
+ * @type {import('vite').BuildEnvironmentOptions}
+ */
 export const minified = { minify: 'terser', terserOptions: { compress: { passes: 3 }, format: { comments: /^!/ } } };
 
-/** A classic script, with ASCII letters only: it is read in the page's encoding, whatever that is. */
+/**
+ * A classic script, with ASCII letters only: it is read in the page's encoding, whatever that is.
+ *
+ * @type {import('rolldown').OutputOptions}
+ */
 export const classicScript = { format: 'iife', minify: { codegen: { asciiOnly: true } } };
