@@ -1,5 +1,16 @@
+import { median } from 'd3';
 import { LIT_FORM, LIT_HELLO, memoryOf, OURS } from './open-bench.mjs';
-import { compare, median } from './statistics.mjs';
+
+/**
+ * The medians of both and of their ratios: a busy machine slows down both halves of a pair.
+ *
+ * @param {[ours: number, theirs: number][]} pairs
+ */
+const compare = (pairs) => ({
+  ours: median(pairs, ([ours]) => ours) ?? NaN,
+  theirs: median(pairs, ([, theirs]) => theirs) ?? NaN,
+  ratio: median(pairs, ([ours, theirs]) => ours / theirs) ?? NaN,
+});
 
 /** Measures the tag and the other element by turns, in alternating order. */
 async function inPairs(count, other, measure) {
