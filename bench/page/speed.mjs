@@ -140,5 +140,5 @@ export async function longestTask(bench) {
     longest.push(await page.evaluate(() => Math.max(...globalThis.tasks)));
     await page.close();
   }
-  return median(longest);
+  return median(longest) ?? NaN;
 }
