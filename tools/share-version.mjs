@@ -3,33 +3,19 @@
  * version, and lets the relay and the examples depend on it.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 
-const root = process.cwd();
-const { name: tag, version } = readJson('package.json');
-const { name: relay } = readJson('packages/relay/package.json');
+const { npm_package_version: version } = process.env;
 
-changeJson('packages/relay/package.json', (json) => {
-  json.version = version;
-  json.dependencies[tag] = `^${version}`;
-});
+npm('packages/relay', 'pkg', 'set', `version=${version}`, `dependencies.whop-license-check=^${version}`);
 for (const example of ['relay-node', 'relay-workers'])
-  changeJson(`examples/${example}/package.json`, (json) => {
-    json.dependencies[relay] = `^${version}`;
-  });
+  npm(`examples/${example}`, 'pkg', 'set', `dependencies.whop-license-relay=^${version}`);
 for (const folder of ['.', 'test/runtimes'])
-  execFileSync('npm', ['install', '--package-lock-only', '--prefer-offline', '--no-audit', '--no-fund'], {
-    cwd: path.join(root, folder),
-    stdio: 'inherit',
-  });
+  npm(folder, 'install', '--package-lock-only', '--prefer-offline', '--no-audit', '--no-fund');
 
-function readJson(file) {
-  return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
-}
-
-function changeJson(file, change) {
-  const json = readJson(file);
-  change(json);
-  writeFileSync(path.join(root, file), `${JSON.stringify(json, null, 2)}\n`);
+/**
+ * @param {string} folder
+ * @param {string[]} args
+ */
+function npm(folder, ...args) {
+  execFileSync('npm', ['--prefix', folder, ...args], { stdio: 'inherit' });
 }

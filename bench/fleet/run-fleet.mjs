@@ -20,13 +20,12 @@ import { createWhop } from './whop.mjs';
  */
 export async function runFleet({ visitors, days, strategy, hasOutage = false, pages = 3.5, seed = 'fleet', fates }) {
   const period = daysFromMonday(days);
-  const outage = hasOutage ? outageOf(days) : null;
   const clock = createClock(period.from - MAX_BEFORE_MS);
+  const run = { clock, strategy: STRATEGIES[strategy], period, outage: hasOutage ? outageOf(days) : null };
   /** @type {Map<string, import('./plan.mjs').License>} */
   const licenses = new Map();
-  const whop = createWhop(clock, throwDice(`${seed} whop`), licenses, outage);
-  const tally = new Tally(clock, period, outage, STRATEGIES[strategy]);
-  const fleet = { clock, whop, tally, strategy: STRATEGIES[strategy] };
+  const tally = new Tally(run);
+  const fleet = { ...run, tally, whop: createWhop(run, throwDice(`${seed} whop`), licenses) };
   for (let index = 0; index < visitors; index++) {
     const dice = throwDice(`${seed} visitor ${index}`);
     const license = planLicense(dice, index, period, fates);

@@ -41,3 +41,13 @@ export function outageOf(days) {
  * @returns {Period}
  */
 export const daysFromMonday = (days) => ({ from: BEGIN, until: BEGIN + days * DAY_MS });
+
+/**
+ * What a simulation runs under.
+ *
+ * @typedef {object} Run
+ * @property {import('@sinonjs/fake-timers').Clock} clock
+ * @property {Strategy} strategy
+ * @property {Period} period
+ * @property {Period | null} outage
+ */

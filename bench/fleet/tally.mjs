@@ -19,27 +19,16 @@ export class Tally {
   unlockedWrongly = 0;
   /** In ms. */
   longestCheck = 0;
-  #clock;
-  #period;
-  #outage;
-  #strategy;
+  #run;
 
-  /**
-   * @param {import('@sinonjs/fake-timers').Clock} clock
-   * @param {import('./scenario.mjs').Period} period
-   * @param {import('./scenario.mjs').Period | null} outage
-   * @param {import('./scenario.mjs').Strategy} strategy
-   */
-  constructor(clock, period, outage, strategy) {
-    this.#clock = clock;
-    this.#period = period;
-    this.#outage = outage;
-    this.#strategy = strategy;
-    this.tenSeconds = new Uint32Array((period.until - period.from) / TEN_SECONDS_MS);
+  /** @param {import('./scenario.mjs').Run} run */
+  constructor(run) {
+    this.#run = run;
+    this.tenSeconds = new Uint32Array((run.period.until - run.period.from) / TEN_SECONDS_MS);
   }
 
   get #hasBegun() {
-    return this.#clock.now >= this.#period.from;
+    return this.#run.clock.now >= this.#run.period.from;
   }
 
   get per100Views() {
@@ -53,7 +42,7 @@ export class Tally {
   countRequest() {
     if (!this.#hasBegun) return;
     this.requests++;
-    this.tenSeconds[Math.floor((this.#clock.now - this.#period.from) / TEN_SECONDS_MS)]++;
+    this.tenSeconds[Math.floor((this.#run.clock.now - this.#run.period.from) / TEN_SECONDS_MS)]++;
   }
 
   /**
@@ -61,7 +50,7 @@ export class Tally {
    * @param {import('../../src/check/verdict.js').Verdict} verdict
    */
   countVerdict({ isVisible, visitor }, { outcome }) {
-    const { now } = this.#clock;
+    const { now } = this.#run.clock;
     const { license, confirmedAt } = visitor;
     if (!this.#hasBegun || now >= license.goodUntil) return;
     if (outcome === 'invalid') this.refusedWrongly++;
@@ -76,7 +65,7 @@ export class Tally {
    * @param {import('./page.mjs').Page} page
    */
   look(page) {
-    const { now } = this.#clock;
+    const { now } = this.#run.clock;
     const { state } = page.tag;
     if (this.#hasBegun && this.#isWrong(page, now)) this.unlockedWrongly++;
     page.unlockedSince = page.isSeen && state === 'valid' ? page.unlockedSince || now : NaN;
@@ -91,14 +80,15 @@ export class Tally {
    * @param {number} now
    */
   #isWrong({ unlockedSince, visitor: { license, confirmedAt } }, now) {
-    const { maxAge = 3600, isNaive } = this.#strategy;
-    if (!unlockedSince || isNaive) return false;
+    const { strategy, outage } = this.#run;
+    if (!unlockedSince || strategy.isNaive) return false;
     if (license.goodUntil === -Infinity) return true;
-    const { from = Infinity, until = 0 } = this.#outage ?? {};
+    const { from = Infinity, until = 0 } = outage ?? {};
     const unansweredUntil = now > from ? Math.min(now, until) : -Infinity;
     const mayStandUntil = license.isEndKnown
       ? license.goodUntil
-      : Math.max(license.goodUntil, confirmedAt, unansweredUntil) + Math.max(maxAge, 3600) * 1000 * JITTER;
+      : Math.max(license.goodUntil, confirmedAt, unansweredUntil) +
+        Math.max(strategy.maxAge ?? 0, 3600) * 1000 * JITTER;
     return now - Math.max(mayStandUntil, unlockedSince) > CHECK_MS;
   }
 }

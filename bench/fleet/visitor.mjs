@@ -5,13 +5,7 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/**
- * @typedef {object} Fleet
- * @property {import('@sinonjs/fake-timers').Clock} clock
- * @property {ReturnType<typeof import('./whop.mjs').createWhop>} whop
- * @property {import('./tally.mjs').Tally} tally
- * @property {import('./scenario.mjs').Strategy} strategy
- */
+/** @typedef {import('./scenario.mjs').Run & { tally: import('./tally.mjs').Tally, whop: import('./whop.mjs').Fetch }} Fleet */
 
 /** One visitor in a browser, with one page at a time: what tabs share is tested in real browsers. */
 export class Visitor {

@@ -5,13 +5,13 @@ const URL_OF_CHECK = /^https:\/\/api\.whop\.com\/api\/v2\/memberships\/([^/]+)\/
 /**
  * Plays the part of Whop's v2. In an outage there is no network: a quarter of the requests hangs, and the others fail soon.
  *
- * @param {import('@sinonjs/fake-timers').Clock} clock
+ * @param {import('./scenario.mjs').Run} run
  * @param {import('./dice.mjs').Dice} dice
  * @param {Map<string, import('./plan.mjs').License>} licenses By key.
- * @param {import('./scenario.mjs').Period | null} outage
- * @returns {(url: string, init: RequestInit) => Promise<Response>} `fetch`
+ * @typedef {(url: string, init: RequestInit) => Promise<Response>} Fetch
+ * @returns {Fetch}
  */
-export function createWhop(clock, dice, licenses, outage) {
+export function createWhop({ clock, outage }, dice, licenses) {
   return (url, { method, headers, signal }) => {
     const key = decodeURIComponent(URL_OF_CHECK.exec(url)?.[1] ?? '');
     if (!key || method !== 'POST' || !new Headers(headers).has('Authorization')) throw new Error(`What is ${url}?`);
