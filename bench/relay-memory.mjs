@@ -17,20 +17,11 @@ globalThis.fetch = (/** @type {unknown} */ input) => {
   const url = String(input);
   offsetMs += INTERVAL_MS;
   const key = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
-  const membership = {
-    id: `mem_${key}`,
-    status: 'active',
-    license_key: key,
-    product: { id: 'prod_bench' },
-    plan: { id: 'plan_bench' },
-    metadata: {},
-  };
+  const [product, plan] = [{ id: 'prod_bench' }, { id: 'plan_bench' }];
+  const membership = { id: `mem_${key}`, status: 'active', license_key: key, product, plan, metadata: {} };
   const isValid = Number(key.slice(-6)) % 2;
-  return Promise.resolve(
-    isValid
-      ? Response.json(membership)
-      : Response.json({ error: { type: 'not_found', message: 'Membership not found' } }, { status: 404 }),
-  );
+  const error = { type: 'not_found', message: 'Membership not found' };
+  return Promise.resolve(isValid ? Response.json(membership) : Response.json({ error }, { status: 404 }));
 };
 
 const relay = createRelay({

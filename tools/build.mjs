@@ -6,70 +6,55 @@ import { classicScript, minified, viteBuild } from './vite-build.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const relayRoot = path.join(root, 'packages/relay');
 
-/** @type {import('rolldown').OutputOptions} */
-const modules = { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minify: false };
-
 /** What is imported by a bare name: the packages that ours depend on. They stay outside. */
 const external = (/** @type {string} */ id) => /^[^./]/.test(id) && !id.startsWith('src/');
 
-await buildEntries();
-await buildCommand();
-await buildRelay();
+// For bundlers: an entry for each purpose.
+await viteBuild({
+  emptyOutDir: true,
+  rolldownOptions: modules({
+    index: 'src/index.ts',
+    element: 'src/element.ts',
+    client: 'src/client.ts',
+    core: 'src/core.ts',
+    testing: 'src/testing.ts',
+  }),
+});
+// For sellers' terminals.
+await viteBuild({
+  target: 'es2022',
+  rolldownOptions: modules({ 'commands/whop-license-check': 'src/commands/whop-license-check.ts' }),
+});
+// For servers: the package `whop-license-relay`.
+await viteBuild({
+  root: relayRoot,
+  target: 'es2022',
+  emptyOutDir: true,
+  rolldownOptions: modules({
+    index: 'src/index.ts',
+    token: 'src/token.ts',
+    'no-redis': 'src/state/no-redis.ts',
+    command: 'src/command.ts',
+  }),
+});
 makeExecutable();
 await buildSingleFiles();
 for (const file of readdirSync(path.join(root, 'src/i18n/locales'))) await buildLanguage(file);
-copyFrameworkTypes();
+// Written by hand: each adds to the types of a framework that is not installed here.
+cpSync(path.join(root, 'src/frameworks'), path.join(root, 'dist/frameworks'), { recursive: true });
 writeIntegrity();
 
-/** For bundlers: an entry for each purpose. */
-function buildEntries() {
-  return viteBuild({
-    emptyOutDir: true,
-    rolldownOptions: {
-      input: {
-        index: 'src/index.ts',
-        element: 'src/element.ts',
-        client: 'src/client.ts',
-        core: 'src/core.ts',
-        testing: 'src/testing.ts',
-      },
-      preserveEntrySignatures: 'strict',
-      external,
-      output: modules,
-    },
-  });
-}
-
-/** For sellers' terminals. */
-function buildCommand() {
-  return viteBuild({
-    target: 'es2022',
-    rolldownOptions: {
-      input: { 'commands/whop-license-check': 'src/commands/whop-license-check.ts' },
-      external,
-      output: modules,
-    },
-  });
-}
-
-/** For servers: the package `whop-license-relay`, which leaves all that it depends on outside. */
-function buildRelay() {
-  return viteBuild({
-    root: relayRoot,
-    target: 'es2022',
-    emptyOutDir: true,
-    rolldownOptions: {
-      input: {
-        index: 'src/index.ts',
-        token: 'src/token.ts',
-        'no-redis': 'src/state/no-redis.ts',
-        command: 'src/command.ts',
-      },
-      preserveEntrySignatures: 'strict',
-      external,
-      output: modules,
-    },
-  });
+/**
+ * @param {Record<string, string>} input
+ * @returns {import('rolldown').RolldownOptions}
+ */
+function modules(input) {
+  return {
+    input,
+    preserveEntrySignatures: 'strict',
+    external,
+    output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minify: false },
+  };
 }
 
 /** `npm install` makes commands executable only when they are built before it. */
@@ -94,11 +79,6 @@ function buildLanguage(file) {
       output: { ...classicScript, entryFileNames: 'locales/[name].js' },
     },
   });
-}
-
-/** Written by hand: each adds to the types of a framework that is not installed here. */
-function copyFrameworkTypes() {
-  cpSync(path.join(root, 'src/frameworks'), path.join(root, 'dist/frameworks'), { recursive: true });
 }
 
 function writeIntegrity() {
