@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Builder, Button, Capabilities, Key } from 'selenium-webdriver';
+import { Builder, Key } from 'selenium-webdriver';
 // @ts-expect-error -- Its types are at another path.
 import { DriverService } from 'selenium-webdriver/remote/index.js';
 import { startDisplay } from './display.mjs';
@@ -61,12 +61,10 @@ async function startWebKit() {
     .build();
   const driver = await new Builder()
     .usingServer(await service.start())
-    .withCapabilities(
-      new Capabilities({
-        browserName: 'MiniBrowser',
-        'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] },
-      }),
-    )
+    .withCapabilities({
+      browserName: 'MiniBrowser',
+      'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] },
+    })
     .build();
   await driver.manage().window().setRect({ width: 1024, height: 768 });
   return {
@@ -80,16 +78,14 @@ async function startWebKit() {
 }
 
 /**
- * The part of Puppeteer's page that the runner's commands use.
+ * The part of Puppeteer's page that the tests use through the runner's commands.
  *
  * @param {ReturnType<typeof startWebKit>} webkit
  */
 function pageOf(webkit) {
-  const act = async (/** @type {(actions: import('selenium-webdriver').Actions) => unknown} */ choose) => {
-    const actions = (await webkit).driver.actions();
-    choose(actions);
-    await actions.perform();
-  };
+  const act = async (
+    /** @type {(actions: import('selenium-webdriver').Actions) => { perform: () => Promise<void> }} */ choose,
+  ) => choose((await webkit).driver.actions()).perform();
   const to = (/** @type {number} */ x, /** @type {number} */ y) => ({ x, y, duration: 0 });
   return {
     keyboard: {
@@ -99,12 +95,10 @@ function pageOf(webkit) {
       up: (/** @type {string} */ key) => act((actions) => actions.keyUp(keyOf(key))),
     },
     mouse: {
-      move: (/** @type {number} */ x, /** @type {number} */ y) => act((actions) => actions.move(to(x, y))),
-      /** @type {(x: number, y: number, options?: MouseOptions) => Promise<void>} */
-      click: (x, y, options) =>
-        act((actions) => actions.move(to(x, y)).press(buttonOf(options)).release(buttonOf(options))),
-      down: (/** @type {MouseOptions} */ options) => act((actions) => actions.press(buttonOf(options))),
-      up: (/** @type {MouseOptions} */ options) => act((actions) => actions.release(buttonOf(options))),
+      /** @type {(x: number, y: number) => Promise<void>} */
+      move: (x, y) => act((actions) => actions.move(to(x, y))),
+      /** @type {(x: number, y: number) => Promise<void>} */
+      click: (x, y) => act((actions) => actions.move(to(x, y)).press().release()),
       reset: async () => (await webkit).driver.actions().clear(),
     },
     /** Resizes the window until the viewport has the right size. @type {(size: { width: number, height: number }) => Promise<void>} */
@@ -117,10 +111,6 @@ function pageOf(webkit) {
     },
   };
 }
-
-/** @typedef {{ button?: 'left' | 'middle' | 'right' }} MouseOptions */
-const buttonOf = (/** @type {MouseOptions} */ { button = 'left' } = {}) =>
-  ({ left: Button.LEFT, middle: Button.MIDDLE, right: Button.RIGHT })[button];
 
 /** By Puppeteer's names in capitals: `ARROW_LEFT` for `ArrowLeft`. */
 const KEYS = /** @type {Record<string, any>} */ ({ ...Key, BACKSPACE: Key.BACK_SPACE });

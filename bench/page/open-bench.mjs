@@ -61,10 +61,9 @@ export async function openBench() {
     /** Opens a page with the script of one of the elements and with that markup. `prepare` gets it before it loads. */
     async visit(name, markup = '', prepare = () => {}) {
       const page = await browser.newPage();
-      const session = await page.createCDPSession();
-      await prepare(page, session);
+      await prepare(page);
       await page.goto(`${site.origin}/?${new URLSearchParams({ name, markup })}`);
-      return { page, session };
+      return page;
     },
     async close() {
       await browser.close();
@@ -91,15 +90,15 @@ async function buildElement(name) {
   return output[0].code;
 }
 
-/** Memory in use after garbage collection: heap in bytes, nodes, listeners. */
-export async function memoryOf(session) {
-  await session.send('Performance.enable');
+/**
+ * Memory in use after garbage collection: heap in bytes, nodes, listeners.
+ *
+ * @param {import('puppeteer-core').Page} page
+ */
+export async function memoryOf(page) {
+  const session = await page.createCDPSession();
   for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const {
-    JSHeapUsedSize: heap,
-    Nodes: nodes,
-    JSEventListeners: listeners,
-  } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  await session.detach();
+  const { JSHeapUsedSize: heap = 0, Nodes: nodes = 0, JSEventListeners: listeners = 0 } = await page.metrics();
   return { heap, nodes, listeners };
 }

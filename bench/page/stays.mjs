@@ -5,7 +5,7 @@ const BATCH = 1000;
 
 /** What stays in memory after that many elements were added and removed, some during a check: heap in bytes, nodes, listeners. */
 export async function leftOf(bench, cycles) {
-  const { page, session } = await bench.visit(OURS, '<p id="pro" hidden>Pro</p>');
+  const page = await bench.visit(OURS, '<p id="pro" hidden>Pro</p>');
   await page.evaluate((name) => customElements.whenDefined(name).then(() => 0), OURS);
   const live = (count) =>
     page.evaluate(
@@ -34,9 +34,9 @@ export async function leftOf(bench, cycles) {
       count,
     );
   await live(BATCH);
-  const before = await memoryOf(session);
+  const before = await memoryOf(page);
   for (let done = 0; done < cycles; done += BATCH) await live(BATCH);
-  const after = await memoryOf(session);
+  const after = await memoryOf(page);
   await page.close();
   return {
     heap: after.heap - before.heap,
@@ -49,7 +49,7 @@ export async function leftOf(bench, cycles) {
 export async function layoutShift(bench) {
   bench.delayAnswers(700);
   const markup = `<div style="width: 560px"><p>Before</p><${OURS} api-key="apik_bench" api-base="${bench.api}" buy-url="/buy">License check needs JavaScript.</${OURS}><p>After</p></div>`;
-  const { page } = await bench.visit(OURS, markup, (fresh) =>
+  const page = await bench.visit(OURS, markup, (fresh) =>
     fresh.evaluateOnNewDocument(() => {
       globalThis.shift = 0;
       new PerformanceObserver((list) => {
