@@ -45,11 +45,6 @@ export class Page {
     if (!this.isOpen) return;
     this.isOpen = false;
     for (const timer of this.timers) this.visitor.fleet.clock.clearTimeout(timer);
-    this.onState();
-  }
-
-  /** The tag's state, or what the visitor sees of it, may have changed. */
-  onState() {
     this.visitor.fleet.tally.look(this);
   }
 
@@ -63,7 +58,7 @@ export class Page {
   show(isVisible) {
     if (isVisible === this.isVisible) return;
     this.isVisible = isVisible;
-    this.onState();
+    this.visitor.fleet.tally.look(this);
     this.events.dispatchEvent(new Event('visibilitychange'));
   }
 }

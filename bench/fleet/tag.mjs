@@ -15,9 +15,11 @@ const { outputFiles } = buildSync({
   globalName: 'tag',
   target: 'es2022',
 });
-/** The globals that differ from page to page. */
-const GLOBALS = 'globalThis Date Math setTimeout clearTimeout fetch addEventListener document console'.split(' ');
-const load = new Function(...GLOBALS, `${outputFiles[0].text}; return tag;`);
+/** Loads it for a page, with the globals that differ from page to page. */
+const load = new Function(
+  '{ globalThis, Date, Math, setTimeout, clearTimeout, fetch, addEventListener, document, console }',
+  `${outputFiles[0].text}; return tag;`,
+);
 
 /**
  * Puts the tag on a page: the real controller of its license, each page with its own modules, in a stand-in for the element.
@@ -26,8 +28,7 @@ const load = new Function(...GLOBALS, `${outputFiles[0].text}; return tag;`);
  */
 export function putTag(page) {
   const { fleet, license } = page.visitor;
-  const globals = globalsOf(page);
-  const { LicenseController, defaults, english } = load(...GLOBALS.map((name) => globals[name]));
+  const { LicenseController, defaults, english } = load(globalsOf(page));
   const element = {
     ...defaults,
     ...fleet.strategy,
@@ -44,7 +45,7 @@ export function putTag(page) {
       tag.hostUpdated();
     },
     dispatchEvent: (/** @type {CustomEvent} */ { type, detail }) =>
-      type === 'statechange' ? page.onState() : page.onVerdict(detail),
+      type === 'statechange' ? fleet.tally.look(page) : page.onVerdict(detail),
   };
   const tag = new LicenseController(element, { speech: { texts: english, lang: 'en' } });
   page.tag = tag;
@@ -54,10 +55,7 @@ export function putTag(page) {
   element.performUpdate();
 }
 
-/**
- * @param {import('./page.mjs').Page} page
- * @returns {Record<string, unknown>}
- */
+/** @param {import('./page.mjs').Page} page */
 function globalsOf(page) {
   const { fleet, dice, storage } = page.visitor;
   const addEventListener = page.events.addEventListener.bind(page.events);
@@ -106,6 +104,6 @@ export async function checkNaively(page) {
   } catch {
     page.tag = { state: 'unverified' };
   }
-  page.onState();
+  fleet.tally.look(page);
   page.onVerdict(/** @type {any} */ ({ outcome: page.tag.state, checkedAt: new fleet.clock.Date() }));
 }

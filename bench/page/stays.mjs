@@ -11,15 +11,8 @@ export async function leftOf(bench, cycles) {
     page.evaluate(
       async (name, api, count) => {
         for (let cycle = 0; cycle < count; cycle++) {
-          const tag = document.createElement(name);
-          for (const [attribute, value] of Object.entries({
-            'api-key': 'apik_bench',
-            'api-base': api,
-            unlocks: '#pro',
-            remember: 'local',
-            'license-key': `BENCH-${cycle % 10}`,
-          }))
-            tag.setAttribute(attribute, value);
+          const settings = { apiKey: 'apik_bench', apiBase: api, unlocks: '#pro', remember: 'local' };
+          const tag = Object.assign(document.createElement(name), settings, { licenseKey: `BENCH-${cycle % 10}` });
           document.body.append(tag);
           await tag.updateComplete;
           if (cycle % 100 === 0) void tag.check();
@@ -38,11 +31,8 @@ export async function leftOf(bench, cycles) {
   for (let done = 0; done < cycles; done += BATCH) await live(BATCH);
   const after = await memoryOf(page);
   await page.close();
-  return {
-    heap: after.heap - before.heap,
-    nodes: after.nodes - before.nodes,
-    listeners: after.listeners - before.listeners,
-  };
+  const grown = (/** @type {keyof typeof after} */ what) => after[what] - before[what];
+  return { heap: grown('heap'), nodes: grown('nodes'), listeners: grown('listeners') };
 }
 
 /** The layout shift (as in Core Web Vitals) from the first paint through each verdict, with a slow API. */
