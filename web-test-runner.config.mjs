@@ -6,12 +6,20 @@ import { mediaPlugin } from './tools/media-plugin.mjs';
 import { scriptedApiPlugin } from './tools/scripted-api.mjs';
 import { summaryReporter } from './tools/summary-reporter.mjs';
 
+/** As in Vite: `import css from './x.css?inline'` is the text. */
+const inlineCss = {
+  name: 'inline-css',
+  resolveMimeType: ({ query }) => ('inline' in query ? 'js' : undefined),
+  transform: ({ query, body }) => ('inline' in query ? `export default ${JSON.stringify(body)};` : undefined),
+};
+
 const engine = engines[process.env.ENGINE ?? 'chromium'];
 
 export default {
   files: ['test/**/*.test.ts', '!**/node_modules/**'],
   nodeResolve: { exportConditions: ['browser'] },
   plugins: [
+    inlineCss,
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     a11ySnapshotPlugin(),
     enginePlugin(engine),

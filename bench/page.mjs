@@ -10,42 +10,42 @@ const CYCLES = 10_000;
 /** How much memory a browser may keep for a while on its own. */
 const SPARE_HEAP_BYTES = 256 * 1024;
 
+/** @type {Record<string, object>} */
+const rows = {};
 const bench = await openBench();
-const rows = [];
-const ratio = (what, { ours, theirs, ratio: value }, unit, limit) =>
-  rows.push({
-    what,
-    ours: unit(ours),
-    theirs: unit(theirs),
-    value: `${value.toFixed(2)} ×`,
-    limit: `${limit} ×`,
-    isOk: value <= limit,
-  });
-const figure = (what, value, limit, unit = String) =>
-  rows.push({ what, ours: '', theirs: '', value: unit(value), limit: unit(limit), isOk: value <= limit });
-const ms = (value) => `${value.toFixed(1)} ms`;
-const kB = (value) => `${Math.round(value / 1024)} kB`;
-
-ratio('first content, to a small Lit element', await firstContent(bench), ms, 1.3);
+ratio('first content, to a small Lit element', await firstContent(bench), 1.3);
 const { time, heap } = await thousandElements(bench);
-ratio('1,000 elements, to Lit with the same template: time', time, ms, 1.4);
-ratio('1,000 elements, to Lit with the same template: heap', heap, kB, 1.5);
-ratio('click to verdict, to a plain fetch', await clickToVerdict(bench), ms, 1.1);
-figure('longest task, on a processor a quarter as fast', await longestTask(bench), 50, ms);
+ratio('1,000 elements, to Lit with the same template: time', time, 1.4);
+ratio('1,000 elements, to Lit with the same template: heap', heap, 1.5);
+ratio('click to verdict, to a plain fetch', await clickToVerdict(bench), 1.1);
+figure('longest task, on a processor a quarter as fast, in ms', await longestTask(bench), 50);
 const left = await leftOf(bench, CYCLES);
-figure(`heap left by ${CYCLES} removed elements`, left.heap, SPARE_HEAP_BYTES, kB);
+figure(`bytes left by ${CYCLES} removed elements`, left.heap, SPARE_HEAP_BYTES);
 figure('nodes left by them', left.nodes, 0);
 figure('listeners left by them', left.listeners, 0);
 figure('layout shift', await layoutShift(bench), 0);
 await bench.close();
+console.table(rows);
 
-const columns = ['what', 'ours', 'theirs', 'value', 'limit'];
-const widths = Object.fromEntries(
-  columns.map((name) => [name, Math.max(name.length, ...rows.map((row) => row[name].length))]),
-);
-const line = (row, end = '') =>
-  `${columns.map((name) => (name === 'what' ? row[name].padEnd(widths[name]) : row[name].padStart(widths[name]))).join('  ')}  ${end}`;
-process.stdout.write(
-  `\n${[line(Object.fromEntries(columns.map((name) => [name, name === 'what' ? '' : name]))), ...rows.map((row) => line(row, row.isOk ? 'ok' : 'OVER'))].join('\n')}\n`,
-);
-process.exitCode = rows.every(({ isOk }) => isOk) ? 0 : 1;
+/**
+ * Adds what both come to (ms, or bytes), and their ratio.
+ *
+ * @param {string} what
+ * @param {{ ours: number, theirs: number, ratio: number }} compared
+ * @param {number} limit
+ */
+function ratio(what, { ours, theirs, ratio }, limit) {
+  figure(what, ratio, limit);
+  Object.assign(rows[what], { ours: Number(ours.toFixed(1)), theirs: Number(theirs.toFixed(1)) });
+}
+
+/**
+ * @param {string} what
+ * @param {number} value
+ * @param {number} limit
+ */
+function figure(what, value, limit) {
+  const isOver = value > limit;
+  rows[what] = { value: Number(value.toFixed(2)), limit, verdict: isOver ? 'OVER' : 'ok' };
+  if (isOver) process.exitCode = 1;
+}

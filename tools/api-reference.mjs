@@ -12,78 +12,54 @@ export function apiReference(manifest) {
   const onlyProperties = members.filter(
     ({ kind, name, attribute }) => kind === 'field' && !attribute && !attributes.some((each) => each.name === name),
   );
-  return `# API reference
-
-\`<${element.tagName}>\`: ${element.summary} This page is generated from the package's \`custom-elements.json\`, which editors and frameworks can read, too.
-
-## Attributes and properties
-
-${table(
-  ['attribute', 'property', 'type', 'default', ''],
-  [
-    ...attributes.map(({ name, fieldName, type, default: value, description }) => [
-      code(name),
-      code(fieldName ?? members.find((each) => each.name === name)?.name),
-      code(type?.text),
-      code(value),
-      description,
+  const row = (attribute, property, { type, default: value, description }) => [
+    code(attribute),
+    code(property),
+    code(type?.text),
+    code(value),
+    description,
+  ];
+  const propertyOf = ({ name, fieldName }) => fieldName ?? members.find((each) => each.name === name)?.name;
+  const returns = ({ return: result }) => (result?.description ? ` Returns: ${result.description}` : '');
+  const sections = {
+    'Attributes and properties': table('attribute, property, type, default,', [
+      ...attributes.map((attribute) => row(attribute.name, propertyOf(attribute), attribute)),
+      ...onlyProperties.map((property) => row('', property.name, property)),
     ]),
-    ...onlyProperties.map(({ name, type, default: value, description }) => [
-      '',
-      code(name),
-      code(type?.text),
-      code(value),
-      description,
-    ]),
-  ],
-)}
-
-## Methods
-
-${table(
-  ['', ''],
-  members
-    .filter(({ kind }) => kind === 'method')
-    .map(({ name, description, return: result }) => [
-      code(`${name}()`),
-      [description, result?.description && `Returns: ${result.description}`].filter(Boolean).join(' '),
-    ]),
-)}
-
-## Events
-
-${table(
-  ['event', 'type', ''],
-  events.map(({ name, type, description }) => [code(name), code(type.text), description]),
-)}
-
-## Slot
-
-${table(
-  ['slot', ''],
-  slots.map(({ name, description }) => [name ? code(name) : 'default', description]),
-)}
-
-## Parts
-
-${table(
-  ['part', ''],
-  cssParts.map(({ name, description }) => [code(name), description]),
-)}
-
-## Custom properties
-
-${table(
-  ['property', 'default', ''],
-  cssProperties.map(({ name, default: value, description }) => [code(name), code(value), description]),
-)}
-`;
+    Methods: table(
+      ',',
+      members
+        .filter(({ kind }) => kind === 'method')
+        .map((method) => [code(`${method.name}()`), `${method.description ?? ''}${returns(method)}`.trim()]),
+    ),
+    Events: table(
+      'event, type,',
+      events.map(({ name, type, description }) => [code(name), code(type.text), description]),
+    ),
+    Slot: table(
+      'slot,',
+      slots.map(({ name, description }) => [name ? code(name) : 'default', description]),
+    ),
+    Parts: table(
+      'part,',
+      cssParts.map(({ name, description }) => [code(name), description]),
+    ),
+    'Custom properties': table(
+      'property, default,',
+      cssProperties.map(({ name, default: value, description }) => [code(name), code(value), description]),
+    ),
+  };
+  const intro = `\`<${element.tagName}>\`: ${element.summary} This page is generated from the package's \`custom-elements.json\`, which editors and frameworks can read, too.`;
+  const parts = Object.entries(sections).map(([title, content]) => `## ${title}\n\n${content}\n`);
+  return ['# API reference\n', `${intro}\n`, ...parts].join('\n');
 }
 
+/** @param {string} heads - Separated by commas. */
 function table(heads, rows) {
   const line = (cells) =>
     `| ${cells.map((cell) => (cell ?? '').replace(/\n/g, ' ').replace(/\|/g, '\\|')).join(' | ')} |`;
-  return [line(heads), `|${heads.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
+  const names = heads.split(/, ?/);
+  return [line(names), `|${names.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
 function code(text) {

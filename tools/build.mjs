@@ -1,80 +1,60 @@
 import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { integrityOf } from './integrity.mjs';
-import { minifyFurther } from './minify-further.mjs';
-import { buildSingleFiles, singleFiles } from './single-files.mjs';
-import { viteBuild } from './vite-build.mjs';
+import { buildSingleFiles, integrityOf, singleFiles } from './single-files.mjs';
+import { classicScript, minified, viteBuild } from './vite-build.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const relayRoot = path.join(root, 'packages/relay');
 
 /** What is imported by a bare name: the packages that ours depend on. They stay outside. */
-const isPackage = (id) => /^[^./]/.test(id) && !id.startsWith('src/');
+const external = (/** @type {string} */ id) => /^[^./]/.test(id) && !id.startsWith('src/');
 
-await buildEntries();
-await buildCommand();
-await buildRelay();
+// For bundlers: an entry for each purpose.
+await viteBuild({
+  emptyOutDir: true,
+  rolldownOptions: modules({
+    index: 'src/index.ts',
+    element: 'src/element.ts',
+    client: 'src/client.ts',
+    core: 'src/core.ts',
+    testing: 'src/testing.ts',
+  }),
+});
+// For sellers' terminals.
+await viteBuild({
+  target: 'es2022',
+  rolldownOptions: modules({ 'commands/whop-license-check': 'src/commands/whop-license-check.ts' }),
+});
+// For servers: the package `whop-license-relay`.
+await viteBuild({
+  root: relayRoot,
+  target: 'es2022',
+  emptyOutDir: true,
+  rolldownOptions: modules({
+    index: 'src/index.ts',
+    token: 'src/token.ts',
+    'no-redis': 'src/state/no-redis.ts',
+    command: 'src/command.ts',
+  }),
+});
 makeExecutable();
 await buildSingleFiles();
 for (const file of readdirSync(path.join(root, 'src/i18n/locales'))) await buildLanguage(file);
-copyFrameworkTypes();
+// Written by hand: each adds to the types of a framework that is not installed here.
+cpSync(path.join(root, 'src/frameworks'), path.join(root, 'dist/frameworks'), { recursive: true });
 writeIntegrity();
 
-/** For bundlers: an entry for each purpose. */
-function buildEntries() {
-  return viteBuild({
-    emptyOutDir: true,
-    rolldownOptions: {
-      input: {
-        index: 'src/index.ts',
-        element: 'src/element.ts',
-        client: 'src/client.ts',
-        core: 'src/core.ts',
-        testing: 'src/testing.ts',
-      },
-      external: isPackage,
-      preserveEntrySignatures: 'strict',
-      external: /^lit(\/|$)/,
-      output: {
-        format: 'es',
-        entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name].js',
-        minify: false,
-      },
-    },
-  });
-}
-
-/** For sellers' terminals. */
-function buildCommand() {
-  return viteBuild({
-    target: 'es2022',
-    rolldownOptions: {
-      input: { 'commands/whop-license-check': 'src/commands/whop-license-check.ts' },
-      external: isPackage,
-      output: { format: 'es', entryFileNames: '[name].js', minify: false },
-    },
-  });
-}
-
-/** For servers: the package `whop-license-relay`, which leaves all that it depends on outside. */
-function buildRelay() {
-  return viteBuild({
-    root: relayRoot,
-    target: 'es2022',
-    emptyOutDir: true,
-    rolldownOptions: {
-      input: {
-        index: 'src/index.ts',
-        token: 'src/token.ts',
-        'no-redis': 'src/state/no-redis.ts',
-        command: 'src/command.ts',
-      },
-      preserveEntrySignatures: 'strict',
-      external: isPackage,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minify: false },
-    },
-  });
+/**
+ * @param {Record<string, string>} input
+ * @returns {import('rolldown').RolldownOptions}
+ */
+function modules(input) {
+  return {
+    input,
+    preserveEntrySignatures: 'strict',
+    external,
+    output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minify: false },
+  };
 }
 
 /** `npm install` makes commands executable only when they are built before it. */
@@ -85,21 +65,20 @@ function makeExecutable() {
   }
 }
 
-/** One language: a script that works as a classic one and as a module, in a page of any encoding. */
+/**
+ * One language: a script that works as a classic one and as a module, in a page of any encoding.
+ *
+ * @param {string} file In src/i18n/locales.
+ */
 function buildLanguage(file) {
   return viteBuild({
+    ...minified,
     rolldownOptions: {
       input: `src/i18n/locales/${file}`,
       preserveEntrySignatures: false,
-      output: { format: 'iife', entryFileNames: 'locales/[name].js', minify: { codegen: { asciiOnly: true } } },
+      output: { ...classicScript, entryFileNames: 'locales/[name].js' },
     },
-    plugins: [minifyFurther({ asciiOnly: true })],
   });
-}
-
-/** Written by hand: each adds to the types of a framework that is not installed here. */
-function copyFrameworkTypes() {
-  cpSync(path.join(root, 'src/frameworks'), path.join(root, 'dist/frameworks'), { recursive: true });
 }
 
 function writeIntegrity() {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -21,12 +22,11 @@ const args = [
 export async function findChromium() {
   const { CHROME_PATH } = process.env;
   if (CHROME_PATH) return { executablePath: CHROME_PATH, headless: true, args };
-  if (process.platform === 'linux' && process.arch === 'x64')
-    return { ...(await bundledChromium()), headless: 'shell', args };
+  if (process.platform === 'linux' && process.arch === 'x64') return { ...bundledChromium(), headless: 'shell', args };
   return { headless: true, args: [] };
 }
 
-async function bundledChromium() {
+function bundledChromium() {
   const { version } = JSON.parse(
     readFileSync(path.join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
   );
@@ -36,7 +36,7 @@ async function bundledChromium() {
     // Unpack to another folder and rename it, so that two simultaneous runs never see an incomplete browser.
     mkdirSync(cache, { recursive: true });
     const unpacked = mkdtempSync(path.join(cache, 'unpack-'));
-    await unpack(unpacked);
+    unpack(unpacked);
     // The package's fonts.conf names a fixed folder. Without a font, text has no size and the runner hangs.
     writeFileSync(
       path.join(unpacked, 'fonts/fonts.conf'),
@@ -60,18 +60,13 @@ async function bundledChromium() {
   };
 }
 
-/** The package unpacks to the temporary folder, and unpacks its NSS libraries only if it seems to run on AWS Lambda. */
-async function unpack(folder) {
-  const changedVariables = ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME'];
-  const saved = changedVariables.map((name) => [name, process.env[name]]);
-  Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' });
-  try {
-    const { default: chromium } = await import('@sparticuz/chromium');
-    await chromium.executablePath();
-  } finally {
-    for (const [name, value] of saved) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  }
+/**
+ * The package unpacks to the temporary folder, and unpacks its NSS libraries only if it seems to run on AWS Lambda.
+ *
+ * @param {string} folder
+ */
+function unpack(folder) {
+  const code = "const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath();";
+  const env = { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' };
+  execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: root, env });
 }

@@ -38,7 +38,6 @@ const PAGES = {
   },
 };
 
-const requestedPages = process.argv.slice(2);
 const browser = await puppeteer.launch({ ...(await findChromium()), defaultViewport: null });
 const api = await serveTestApi(createFakeWhop());
 let current = '';
@@ -49,10 +48,7 @@ const site = await serveTestApi(async (request) => {
     : new Response(current, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 });
 const shots = [];
-for (const [name, page] of Object.entries(PAGES)) {
-  if (!requestedPages.length || requestedPages.includes(name))
-    shots.push([name, page.width, await takeScreenshot(page)]);
-}
+for (const [name, page] of Object.entries(PAGES)) shots.push([name, page.width, await takeScreenshot(page)]);
 await compose(shots);
 await browser.close();
 api.close();

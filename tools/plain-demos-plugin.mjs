@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { integrityOf } from './integrity.mjs';
-import { buildSingleFiles, singleFiles } from './single-files.mjs';
+import { buildSingleFiles, integrityOf, singleFiles } from './single-files.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',

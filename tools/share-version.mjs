@@ -12,6 +12,10 @@ for (const example of ['relay-node', 'relay-workers'])
 for (const folder of ['.', 'test/runtimes'])
   npm('install --package-lock-only --prefer-offline --no-audit --no-fund', folder);
 
+/**
+ * @param {string} command
+ * @param {string} cwd
+ */
 function npm(command, cwd) {
   execSync(`npm ${command}`, { cwd, stdio: 'inherit' });
 }

@@ -1,9 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { compactCss } from './compact-css.mjs';
-import { minifyFurther } from './minify-further.mjs';
-import { renameTrustedTypesPolicy } from './rename-trusted-types-policy.mjs';
-import { viteBuild } from './vite-build.mjs';
+import { classicScript, minified, viteBuild } from './vite-build.mjs';
 
 const { name, version, license } = JSON.parse(
   readFileSync(path.resolve(import.meta.dirname, '../package.json'), 'utf8'),
@@ -28,6 +26,13 @@ const OUTRO = `})(); } catch (error) {
   console.error("<${TAG}> cannot run here. Trusted Types: allow the policy ${TAG}.", error);
 }`;
 
+/**
+ * The value for the `integrity` attribute.
+ *
+ * @param {string | Buffer} script
+ */
+export const integrityOf = (script) => `sha384-${createHash('sha384').update(script).digest('base64')}`;
+
 /** A module cannot return early, so it is the classic script and this line. */
 const EXPORT = `export const WhopLicenseCheck=globalThis.customElements?.get("${TAG}");`;
 
@@ -39,34 +44,52 @@ const EXPORT = `export const WhopLicenseCheck=globalThis.customElements?.get("${
  */
 export async function buildSingleFiles(options) {
   const { output } = await viteBuild({
+    ...minified,
     ...options,
     rolldownOptions: {
       input: 'src/index.ts',
       // Nothing can import from a classic script, and a name for its exports would be a global.
       preserveEntrySignatures: false,
       output: {
-        format: 'iife',
+        ...classicScript,
         entryFileNames: CLASSIC,
         postBanner: `/*! ${name} ${version}, ${license} */`,
         // Strict inside the function only: other code in the same file, as script optimizers join it, stays as it was.
         strict: false,
         intro: INTRO,
         outro: OUTRO,
-        // A classic script is read in the page's encoding, whatever that is.
-        minify: { codegen: { asciiOnly: true } },
       },
     },
-    plugins: [compactCss(), renameTrustedTypesPolicy(TAG), minifyFurther({ asciiOnly: true }), moduleBesideClassic()],
+    plugins: [ownTrustedTypesPolicy, moduleBesideClassic],
   });
-  return Object.fromEntries(output.map(({ fileName, code, source }) => [fileName, code ?? source]));
+  return Object.fromEntries(
+    output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : `${file.source}`]),
+  );
 }
 
-/** A Vite plugin: the module is the classic script and an export. */
-function moduleBesideClassic() {
-  return {
-    name: 'module-beside-classic',
-    generateBundle(_options, bundle) {
-      this.emitFile({ type: 'asset', fileName: MODULE, source: `${bundle[CLASSIC].code}\n${EXPORT}\n` });
-    },
-  };
-}
+/**
+ * Lit calls its Trusted Types policy `lit-html` and offers no way to change that; a page that uses Lit itself would have
+ * two policies of that name, which its security policy may forbid.
+ *
+ * @type {import('vite').Plugin}
+ */
+const ownTrustedTypesPolicy = {
+  name: 'own-trusted-types-policy',
+  transform: {
+    filter: { code: 'createPolicy("lit-html"' },
+    handler: (code) => code.replace('createPolicy("lit-html"', `createPolicy("${TAG}"`),
+  },
+};
+
+/**
+ * The module is the classic script and an export.
+ *
+ * @type {import('vite').Plugin}
+ */
+const moduleBesideClassic = {
+  name: 'module-beside-classic',
+  generateBundle(_options, bundle) {
+    const { code } = /** @type {import('rolldown').OutputChunk} */ (bundle[CLASSIC]);
+    this.emitFile({ type: 'asset', fileName: MODULE, source: `${code}\n${EXPORT}\n` });
+  },
+};

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { build } from 'vite';
-import { keepSideEffects } from './keep-side-effects.mjs';
 
 const checkout = path.resolve(import.meta.dirname, '..');
 
@@ -14,30 +13,49 @@ const pageTarget = ['chrome98', 'safari16', 'firefox93'];
 /** Vite's own conditions, without `development`: Lit's development build is larger, and warns on the console. */
 export const resolve = { conditions: ['module', 'browser'] };
 
-/** One build into `dist`; with `write: false` it stays in memory, and is what this resolves to. */
-export function viteBuild({
-  rolldownOptions,
-  plugins = [],
-  emptyOutDir = false,
-  target = pageTarget,
-  write = true,
-  root = checkout,
-}) {
-  return build({
+/**
+ * What package.json says of side effects is for the files in dist/, and the bundler would take it for those in src/: an
+ * `import './module.js'` there is kept.
+ */
+const treeshake = { moduleSideEffects: [{ test: /\/node_modules\//, sideEffects: false }] };
+
+/**
+ * One build into `dist`; with `write: false` it stays in memory, and is what this resolves to.
+ *
+ * @param {import('vite').BuildEnvironmentOptions & Pick<import('vite').UserConfig, 'root' | 'plugins'>} options
+ * @returns {Promise<import('rolldown').RolldownOutput>}
+ */
+export function viteBuild({ root = checkout, plugins, rolldownOptions, ...options }) {
+  const built = build({
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
     resolve,
-    plugins: [keepSideEffects(), ...plugins],
+    plugins,
     build: {
       outDir: 'dist',
-      emptyOutDir,
-      write,
-      target,
+      emptyOutDir: false,
+      target: pageTarget,
       modulePreload: false,
       reportCompressedSize: false,
-      rolldownOptions: { ...rolldownOptions, checks: { pluginTimings: false } },
+      rolldownOptions: { treeshake, checks: { pluginTimings: false }, ...rolldownOptions },
+      ...options,
     },
   });
+  return /** @type {Promise<import('rolldown').RolldownOutput>} */ (built);
 }
+
+/**
+ * For scripts that pages load as they are. Two minifiers, of which one finds what the other leaves.
+ *
+ * @type {import('vite').BuildEnvironmentOptions}
+ */
+export const minified = { minify: 'terser', terserOptions: { compress: { passes: 3 }, format: { comments: /^!/ } } };
+
+/**
+ * A classic script, with ASCII letters only: it is read in the page's encoding, whatever that is.
+ *
+ * @type {import('rolldown').OutputOptions}
+ */
+export const classicScript = { format: 'iife', minify: { codegen: { asciiOnly: true } } };

@@ -1,95 +1,130 @@
-import { drawBars } from './draw-bars.mjs';
-import { drawLines } from './draw-lines.mjs';
-import { COMPARED, outageOf, SCENARIOS, THREE_HOURS, timeOf } from './scenarios.mjs';
-import { element, escape, label, rect } from './svg.mjs';
+import * as Plot from '@observablehq/plot';
+import { max, range, sum } from 'd3';
+import { parseHTML } from 'linkedom';
+import { BEGIN, NAIVE, REMEMBER, STATIC_SITE, STRATEGIES } from './scenario.mjs';
+import { QUOTA } from './whop.mjs';
 
-const WIDTH = 960;
-const HEIGHT = 620;
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const DAY_MS = 86_400_000;
-
-/** The color of each strategy in light and dark mode. */
-const COLORS = [
-  ['#8a8f9c', '#8b91a0'],
-  ['#b7700f', '#d99a3d'],
-  ['#2f6fd0', '#6ea3f0'],
-  ['#12836f', '#3fbfa6'],
-  ['#8247c4', '#b48af0'],
-];
-
+/** Half an hour, in tens of seconds. */
+const HALF_HOUR = 180;
+const NAMES = Object.keys(STRATEGIES);
+const LINES = [NAIVE, REMEMBER, STATIC_SITE];
+/** Mid-tones, which read well on light and dark. */
+const COLORS = ['#777c89', '#b7700f', '#3b7bdc', '#9a63d8', '#189078'];
 const STYLE = `
-svg { --paper: #fff; --ink: #1d2129; --soft: #5b6270; --rule: #e3e5ea; --band: #f3e3e0; ${COLORS.map(([light], index) => `--s${index}: ${light};`).join(' ')} }
+svg { --paper: #fff; --ink: #1d2129; --rule: #e3e5ea; --band: #f3e3e0; color: #5b6270; font: 13px system-ui, sans-serif }
 @media (prefers-color-scheme: dark) {
-  svg { --paper: #15181e; --ink: #e6e8ec; --soft: #a0a6b2; --rule: #2b303a; --band: #3a2726; ${COLORS.map(([, dark], index) => `--s${index}: ${dark};`).join(' ')} }
+  svg { --paper: #15181e; --ink: #e6e8ec; --rule: #2b303a; --band: #3a2726; color: #a0a6b2 }
 }
-text { font: 13px system-ui, sans-serif; fill: var(--soft); }
-text.ink { fill: var(--ink); }
-text.heading { font-size: 17px; font-weight: 600; fill: var(--ink); }
-.paper { fill: var(--paper); }
-.band { fill: var(--band); }
-.rule { stroke: var(--rule); }
-.graph { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
-${COLORS.map((_, index) => `.graph.s${index} { stroke: var(--s${index}); } .bar.s${index} { fill: var(--s${index}); }`).join('\n')}
-`;
+text { fill: currentColor }
+.ink { fill: var(--ink) }`;
+
+/** @typedef {Record<string, import('./tally.mjs').Tally>} Fleets By their strategy. */
 
 /**
- * Draws the week with the three-hour outage as an SVG.
+ * Draws a week with an outage of Whop, as an SVG.
  *
- * @param {import('./goals.mjs').Row[]} rows
+ * @param {number} visitors
+ * @param {Fleets} calm
+ * @param {Fleets} fleets
+ * @param {import('./scenario.mjs').Period} outage
  */
-export function drawFleet(rows, days) {
-  const time = timeOf(days);
-  const outage = outageOf(THREE_HOURS, time);
-  const series = COMPARED.map((strategy, index) => {
-    const of = (scenario) => rows.find((row) => row.scenario === scenario && row.strategy === strategy).result;
-    return { strategy, kind: `s${index}`, calm: of(SCENARIOS[0]), result: of(THREE_HOURS) };
-  });
-  const per100 = ({ requests, pageViews }) => (100 * requests) / pageViews;
-  const title = `${rows[0].visitors.toLocaleString('en')} visitors in ${days} days, with a 3-hour outage of Whop`;
-  const description = series
-    .map(
-      ({ strategy, calm, result }) =>
-        `${strategy}: ${per100(calm).toFixed(1)} requests per 100 page views, ${result.locked.visitors} visitors with a valid license locked out by the outage`,
-    )
-    .join('; ');
-  const inDays = (ms) => (ms - time.begin) / DAY_MS;
-  const parts = [
-    element('title', { id: 'title' }, escape(title)),
-    element('desc', { id: 'desc' }, escape(`${description}.`)),
-    element('style', {}, STYLE),
-    rect(0, 0, WIDTH, HEIGHT, 'paper'),
-    label(title, 56, 36, { kind: 'heading' }),
-    label('Requests to Whop per minute, averaged over half an hour (UTC)', 56, 60),
-    drawLines(
-      { x: 56, y: 78, width: WIDTH - 80, height: 270 },
-      series.map(({ kind, result }) => ({ kind, tenSeconds: result.tenSeconds })),
-      days,
-      { from: inDays(outage.from), until: inDays(outage.until), name: 'outage' },
-    ),
-    drawBars(
-      { x: 56, y: 412, width: 420 },
-      'Requests per 100 page views, without an outage',
-      series.map(({ strategy, kind, calm }) => ({
-        name: strategy,
-        kind,
-        value: per100(calm),
-        figure: per100(calm).toFixed(1),
-      })),
-    ),
-    drawBars(
-      { x: 504, y: 412, width: 420 },
-      'Visitors with a valid license locked out during the outage',
-      series.map(({ strategy, kind, result: { locked } }) => ({
-        name: strategy,
-        kind,
-        value: locked.visitors,
-        figure: `${locked.visitors}`,
-      })),
-    ),
-    label(
-      'With the last two strategies, only visitors whose last visit was longer ago than stale-if-error allows are locked out.',
-      56,
-      596,
-    ),
-  ];
-  return `${element('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-labelledby': 'title desc' }, `\n${parts.join('\n')}\n`)}\n`;
+export function drawFleet(visitors, calm, fleets, outage) {
+  const title = `${visitors.toLocaleString('en')} visitors in a week, with a 3-hour outage of Whop`;
+  const legend = LINES.map(
+    (name) => `<tspan dx="16" font-weight="600" fill="${COLORS[NAMES.indexOf(name)]}">${name}</tspan>`,
+  );
+  const rates = place(40, 80, drawRates(fleets, outage));
+  const requests = place(
+    40,
+    424,
+    drawBars(calm, (tally) => tally.per100Views.toFixed(1)),
+  );
+  const lockedOut = place(
+    500,
+    424,
+    drawBars(fleets, (tally) => `${tally.locked.size}`),
+  );
+  const [most, least] = [NAIVE, STATIC_SITE].map((name) => max(calm[name].tenSeconds));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 620" role="img" aria-label="${title}">
+<style>${STYLE}</style>
+<rect width="960" height="620" fill="var(--paper)"/>
+<text x="40" y="40" class="ink" font-size="17" font-weight="600">${title}</text>
+<text x="40" y="66">Requests to Whop per minute, averaged over half an hour (UTC)${legend.join('')}</text>
+${rates}
+<text x="40" y="412" class="ink">Requests per 100 page views, without an outage</text>
+${requests}
+<text x="500" y="412" class="ink">Visitors with a valid license locked out by the outage</text>
+${lockedOut}
+<text x="40" y="596">Whop allows ${QUOTA} requests in 10 seconds. The busiest 10 seconds without an outage: ${most} with a plain fetch, ${least} with the recipe.</text>
+</svg>
+`;
+}
+
+/**
+ * @param {Fleets} fleets
+ * @param {import('./scenario.mjs').Period} outage
+ * @returns {Plot.PlotOptions}
+ */
+function drawRates(fleets, { from, until }) {
+  const rates = LINES.flatMap((name) =>
+    range(0, fleets[name].tenSeconds.length, HALF_HOUR).map((start) => ({
+      name,
+      day: ((start + HALF_HOUR / 2) * 10_000) / DAY_MS,
+      rate: sum(fleets[name].tenSeconds.subarray(start, start + HALF_HOUR)) / 30,
+    })),
+  );
+  const [x1, x2] = [from, until].map((ms) => (ms - BEGIN) / DAY_MS);
+  return {
+    width: 880,
+    height: 300,
+    marginLeft: 30,
+    x: { domain: [0, DAYS.length], label: null },
+    y: { label: null, ticks: 5, tickSize: 0, zero: true },
+    marks: [
+      Plot.rectX([0], { x1, x2, fill: 'var(--band)' }),
+      Plot.text(['outage: the tag keeps asking'], { x: x2, frameAnchor: 'top', textAnchor: 'start', dx: 5 }),
+      Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 }),
+      Plot.axisX(range(0.5, DAYS.length), { tickSize: 0, tickFormat: (day) => DAYS[Math.floor(day)] }),
+      Plot.lineY(rates, { x: 'day', y: 'rate', stroke: 'name' }),
+    ],
+  };
+}
+
+/**
+ * @param {Fleets} fleets
+ * @param {(tally: import('./tally.mjs').Tally) => string} figureOf
+ * @returns {Plot.PlotOptions}
+ */
+function drawBars(fleets, figureOf) {
+  const bars = NAMES.map((name) => ({ name, figure: figureOf(fleets[name]), value: Number(figureOf(fleets[name])) }));
+  return {
+    width: 420,
+    height: 150,
+    marginTop: 0,
+    marginLeft: 195,
+    marginRight: 50,
+    x: { axis: null },
+    y: { domain: NAMES, label: null, tickSize: 0, padding: 0.5 },
+    marks: [
+      Plot.barX(bars, { x: 'value', y: 'name', fill: 'name' }),
+      Plot.text(bars, { x: 'value', y: 'name', text: 'figure', textAnchor: 'start', dx: 6, className: 'ink' }),
+    ],
+  };
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {Plot.PlotOptions} options
+ */
+function place(x, y, options) {
+  const { document } = parseHTML('<html></html>');
+  const color = { domain: NAMES, range: COLORS };
+  const plot = Plot.plot({ ...options, document, color, style: { fontSize: '13px' } });
+  plot.querySelector('style')?.remove();
+  plot.setAttribute('x', `${x}`);
+  plot.setAttribute('y', `${y}`);
+  return plot.outerHTML;
 }

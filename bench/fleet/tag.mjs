@@ -1,148 +1,109 @@
-import { between } from './random.mjs';
-import { STRATEGIES } from './scenarios.mjs';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
 
-/** How long visitors take to enter a key, in ms, and the share of mistyped keys. */
-const TYPING = [3000, 15_000];
-const MISTYPED = 0.03;
-/** The share of visitors who click again after a failed check, and who try a refused key again. */
-const IMPATIENT = 0.35;
-const PERSISTENT = 0.15;
-/** How long visitors take to try again, in ms. */
-const SECOND_THOUGHT = [10_000, 40_000];
+/** The tag's own code, without what draws it. */
+const ENTRY = `
+export { LicenseController } from './element/license-controller.ts';
+export { defaults } from './element/properties.ts';
+export { english } from './i18n/messages.ts';
+`;
+const { outputFiles } = buildSync({
+  stdin: { contents: ENTRY, resolveDir: path.resolve(import.meta.dirname, '../../src'), loader: 'ts' },
+  bundle: true,
+  write: false,
+  format: 'iife',
+  globalName: 'tag',
+  target: 'es2022',
+});
+/** Loads it for a page, with the globals that differ from page to page. */
+const load = new Function(
+  '{ globalThis, Date, Math, setTimeout, clearTimeout, fetch, addEventListener, document, console }',
+  `${outputFiles[0].text}; return tag;`,
+);
 
-/** The settings are the same for all tags, so they are read only once. */
-let settings;
-let requirements;
+/**
+ * Puts the tag on a page: the real controller of its license, each page with its own modules, in a stand-in for the element.
+ *
+ * @param {import('./page.mjs').Page} page
+ */
+export function putTag(page) {
+  const { fleet, license } = page.visitor;
+  const { LicenseController, defaults, english } = load(globalsOf(page));
+  const element = {
+    ...defaults,
+    ...fleet.strategy,
+    apiKey: 'apik_fleet',
+    product: 'prod_fleet',
+    metadata: {},
+    isConnected: true,
+    hasUpdated: true,
+    addController() {},
+    getAttribute: () => null,
+    requestUpdate: () => queueMicrotask(element.performUpdate),
+    performUpdate() {
+      tag.hostUpdate();
+      tag.hostUpdated();
+    },
+    dispatchEvent: (/** @type {CustomEvent} */ { type, detail }) =>
+      type === 'statechange' ? fleet.tally.look(page) : page.onVerdict(detail),
+  };
+  const tag = new LicenseController(element, { speech: { texts: english, lang: 'en' } });
+  page.tag = tag;
+  if (fleet.strategy.autoCheck) tag.giveKey(license.key);
+  tag.hostConnected();
+  tag.applySettings();
+  element.performUpdate();
+}
 
-/** Plays the part of the element, which uses the session like `src/element/whop-license-check.ts`, and of the visitor. */
-export class Tag {
-  #modules;
-  #page;
-  #strategy;
-  #session;
-  #field = '';
-  /** @type {'given' | 'typed' | 'checked' | 'remembered'} */
-  #keySource = 'given';
-  #mayRestore = true;
-  /** How often the visitor will still try again. */
-  #tries = 1;
+/** @param {import('./page.mjs').Page} page */
+function globalsOf(page) {
+  const { fleet, dice, storage } = page.visitor;
+  const addEventListener = page.events.addEventListener.bind(page.events);
+  const localStorage = {
+    getItem: (/** @type {string} */ name) => storage.get(name) ?? null,
+    setItem: (/** @type {string} */ name, /** @type {string} */ text) => storage.set(name, text),
+    removeItem: (/** @type {string} */ name) => storage.delete(name),
+  };
+  return {
+    globalThis: { localStorage, location: { href: 'https://seller.example/' } },
+    Date: fleet.clock.Date,
+    Math: Object.create(Math, { random: { value: dice.random } }),
+    setTimeout(/** @type {() => void} */ run, /** @type {number} */ ms) {
+      const timer = fleet.clock.setTimeout(run, ms);
+      page.timers.add(timer);
+      return timer;
+    },
+    clearTimeout: fleet.clock.clearTimeout,
+    fetch: page.fetch.bind(page),
+    addEventListener,
+    document: {
+      addEventListener,
+      get visibilityState() {
+        return page.isVisible ? 'visible' : 'hidden';
+      },
+    },
+    console: { warn() {} },
+  };
+}
 
-  constructor(modules, page, strategyName) {
-    page.content = this;
-    this.#modules = modules;
-    this.#page = page;
-    this.#strategy = STRATEGIES[strategyName];
-    const { tally, visitor } = page.browser;
-    const { LicenseSession, listenToPageEvents } = modules;
-    if (this.#strategy.isGiven) this.#field = visitor.license.key;
-    this.#session = new LicenseSession({ onChange: (change) => this.#onChange(change, tally) });
-    listenToPageEvents();
-    this.#session.connect();
-    this.#configure();
-    queueMicrotask(() => {
-      this.#load();
-      if (!this.#field) this.#typeSoon(TYPING, page.browser.random() < MISTYPED);
+/**
+ * What a seller would write without the tag: it asks on every load, and unlocks the page if the response says so.
+ *
+ * @param {import('./page.mjs').Page} page
+ */
+export async function checkNaively(page) {
+  const { fleet, license } = page.visitor;
+  page.tag = { state: 'checking' };
+  try {
+    const response = await page.fetch(`https://api.whop.com/api/v2/memberships/${license.key}/validate_license`, {
+      method: 'POST',
+      headers: { Authorization: 'Bearer apik_fleet' },
     });
+    const { valid } = await response.json();
+    page.tag = { state: valid ? 'valid' : 'invalid' };
+  } catch {
+    page.tag = { state: 'unverified' };
   }
-
-  get verdict() {
-    return this.#session.result;
-  }
-
-  get isChecking() {
-    return this.#session.state === 'checking';
-  }
-
-  #onChange(change, tally) {
-    if (change.type === 'state') {
-      tally.changed(this.#page);
-      queueMicrotask(() => this.#load());
-    } else if (change.type === 'result') {
-      tally.ended(this.#page, change.result);
-      this.#reactTo(change.result);
-    } else if (change.type === 'released') {
-      this.#setKeySource('given');
-      this.#mayRestore = true;
-    } else if (change.licenseKey === null) {
-      this.#field = '';
-      this.#setKeySource('checked');
-    } else if (this.#keySource !== 'typed') {
-      this.#field = change.licenseKey;
-      this.#setKeySource('remembered');
-    }
-  }
-
-  #setKeySource(source) {
-    this.#keySource = source;
-    this.#session.isEdited = source === 'typed';
-  }
-
-  #configure() {
-    const { remember, maxAge, staleIfError } = this.#strategy;
-    settings ??= this.#modules.readCheckSettings({
-      apiKey: 'apik_fleet',
-      product: 'prod_fleet0001',
-      plan: '',
-      metadata: {},
-      timeout: 10_000,
-    });
-    requirements ??= JSON.stringify({ ...settings, timeoutMs: 0 });
-    this.#session.configure({ settings, requirements, remember, maxAgeS: maxAge, staleIfErrorS: staleIfError });
-  }
-
-  /** Does what the element does automatically. */
-  #load() {
-    if (this.#page.isClosed) return;
-    const isAsked = () => Boolean(this.#strategy.isGiven && this.#keySource === 'given' && this.#field);
-    if (this.#mayRestore && this.#session.state === 'idle') {
-      this.#mayRestore = false;
-      this.#session.restore(isAsked() ? this.#modules.cleanLicenseKey(this.#field) : null, true);
-    }
-    if (isAsked()) void this.#check();
-  }
-
-  #check() {
-    this.#configure();
-    this.#field = this.#modules.cleanLicenseKey(this.#field);
-    if (this.#keySource !== 'remembered') this.#setKeySource('checked');
-    return this.#session.check(this.#field);
-  }
-
-  /** Does what the visitor does after a verdict. */
-  #reactTo({ outcome, reason }) {
-    const { browser } = this.#page;
-    const { random, visitor } = browser;
-    if (outcome === 'invalid' && this.#field === visitor.license.key) browser.wasRefused = true;
-    if (outcome === 'valid' || this.#tries <= 0) return;
-    if (reason === 'not-found' && this.#field !== visitor.license.key) {
-      this.#typeSoon(SECOND_THOUGHT, false);
-    } else if (random() < (outcome === 'invalid' ? PERSISTENT : IMPATIENT)) {
-      this.#tries--;
-      this.#later(SECOND_THOUGHT, () => {
-        this.#page.purpose = 'button';
-        void this.#check();
-      });
-    }
-  }
-
-  /** Most visitors whose key was refused don't enter it again on every page. */
-  #typeSoon(pause, isMistyped) {
-    const { random, visitor, wasRefused } = this.#page.browser;
-    if (wasRefused && random() > PERSISTENT) return;
-    this.#later(pause, () => {
-      this.#field = isMistyped ? `${visitor.license.key.slice(0, -2)}XW` : ` ${visitor.license.key}\n`;
-      this.#setKeySource('typed');
-      this.#page.purpose = 'typed';
-      void this.#check();
-    });
-  }
-
-  /** Runs an action later, if the page is still visible and locked. */
-  #later(pause, act) {
-    const { clock, random } = this.#page.browser;
-    clock.at(clock.now + between(random, ...pause), () => {
-      const isThere = this.#page.isVisible && !this.#page.isFrozen;
-      if (isThere && !this.isChecking && this.verdict?.outcome !== 'valid') this.#page.run(act);
-    });
-  }
+  fleet.tally.look(page);
+  page.onVerdict(/** @type {any} */ ({ outcome: page.tag.state, checkedAt: new fleet.clock.Date() }));
 }

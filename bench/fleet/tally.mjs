@@ -1,173 +1,94 @@
-import { judgeSight } from './judge-sight.mjs';
-import { isReturning } from './returning.mjs';
-import { Rates } from './rates.mjs';
+const DAY_MS = 86_400_000;
+const TEN_SECONDS_MS = 10_000;
+/** How long the check may take that is due when a license ends, or when its page is looked at again. */
+const CHECK_MS = 15_000;
+/** How much later than `max-age`, or an hour after a fault, an open page may ask again. */
+const JITTER = 1.1;
 
-/** How long a page that becomes visible again may take to update. */
-const UPDATE_MS = 1500;
-/** The longest time for a check, including the browser's own delays. */
-const MAX_CHECK_MS = 10_500;
-/** A check that takes longer is slow: Whop responds faster. */
-const SLOW_CHECK_MS = 2000;
-
-/** Counts what happens in one run, starting at `begin`. */
+/** Counts what happens in a period. */
 export class Tally {
   pageViews = 0;
-  rates;
-  /** Requests by purpose, and by the status of their response; 0 if there was none. */
-  purposes = {};
-  statuses = {};
-  /** Page views and visitors that were locked out because a check of a valid license could not be completed. */
-  locked = { views: 0, visitors: new Set(), returning: new Set(), returningViews: 0 };
-  /** Valid licenses that were called invalid. */
+  requests = 0;
+  /** Requests in each ten seconds. */
+  tenSeconds;
+  /** Visitors with a valid license who saw a page locked; and those among them who had been let in within a day. */
+  locked = new Set();
+  lockedReturning = new Set();
+  /** Valid licenses that were called invalid, and pages that stood open to nobody's right. */
   refusedWrongly = 0;
-  /** Page views that were unlocked wrongly, by reason. */
-  wrongUnlocks = {};
-  /** Pages that were still unlocked after the license had become invalid, because they had not checked again yet. */
-  late = { views: 0, visitors: new Set(), longest: 0 };
-  /** The longest time that a page stayed unlocked after its license's end date, during the check, in ms. */
-  longestPastEnd = 0;
-  /** Checks that did not finish in time, and the longest check, in ms. */
-  stuck = 0;
+  unlockedWrongly = 0;
+  /** In ms. */
   longestCheck = 0;
-  /** Slow checks, with and without Web Locks. */
-  slow = { withLocks: 0, without: 0 };
-  /** Page views that needed a request, because the last one was longer ago than `max-age`. */
-  leastRequests = 0;
-  #clock;
-  #begin;
-  #strategy;
+  #run;
 
-  constructor({ clock, time, strategy }) {
-    this.#clock = clock;
-    this.#begin = time.begin;
-    this.#strategy = strategy;
-    this.rates = new Rates(time);
+  /** @param {import('./scenario.mjs').Run} run */
+  constructor(run) {
+    this.#run = run;
+    this.tenSeconds = new Uint32Array((run.period.until - run.period.from) / TEN_SECONDS_MS);
   }
 
-  get strategy() {
-    return this.#strategy;
+  get #hasBegun() {
+    return this.#run.clock.now >= this.#run.period.from;
   }
 
-  recordPageView(page) {
-    const { browser } = page;
-    const { now } = this.#clock;
-    page.sight = null;
-    page.lookedAtSince = page.isVisible ? now : Infinity;
-    const isDue = !(now - browser.requestNeededAt < this.#strategy.maxAge * 1000);
-    if (isDue) browser.requestNeededAt = now;
-    if (now < this.#begin) return;
-    this.pageViews++;
-    if (isDue) this.leastRequests++;
+  get per100Views() {
+    return (100 * this.requests) / this.pageViews;
   }
 
-  recordRequest(status, page) {
-    const { now } = this.#clock;
-    if (now < this.#begin) return;
-    this.rates.count(now);
-    const purpose = now - page.faultAt <= 1000 ? 'retry' : page.purpose;
-    this.purposes[purpose] = (this.purposes[purpose] ?? 0) + 1;
-    this.statuses[status] = (this.statuses[status] ?? 0) + 1;
+  countView() {
+    if (this.#hasBegun) this.pageViews++;
   }
 
-  /** Records a response that reached a page. */
-  recordResponse(page, { status, json }) {
-    const { lastResults } = page.browser;
-    if (status !== 201 || json.license_key !== page.browser.visitor.license.key) return;
-    if (json.valid) {
-      lastResults.validAt = this.#clock.now;
-      lastResults.endsAt = json.expires_at === null ? Infinity : json.expires_at * 1000;
-    } else {
-      page.refusedAt = Math.min(page.refusedAt ?? Infinity, this.#clock.now);
-      lastResults.refusedAt = Math.min(lastResults.refusedAt, this.#clock.now);
-    }
+  countRequest() {
+    if (!this.#hasBegun) return;
+    this.requests++;
+    this.tenSeconds[Math.floor((this.#run.clock.now - this.#run.period.from) / TEN_SECONDS_MS)]++;
   }
 
-  /** Must be called when the page's content or visibility may have changed. */
+  /**
+   * @param {import('./page.mjs').Page} page
+   * @param {import('../../src/check/verdict.js').Verdict} verdict
+   */
+  countVerdict({ isVisible, visitor }, { outcome }) {
+    const { now } = this.#run.clock;
+    const { license, confirmedAt } = visitor;
+    if (!this.#hasBegun || now >= license.goodUntil) return;
+    if (outcome === 'invalid') this.refusedWrongly++;
+    if (outcome !== 'unverified' || !isVisible) return;
+    this.locked.add(license.key);
+    if (now - confirmedAt <= DAY_MS) this.lockedReturning.add(license.key);
+  }
+
+  /**
+   * Looks at a page that may have changed.
+   *
+   * @param {import('./page.mjs').Page} page
+   */
   look(page) {
-    const { now } = this.#clock;
-    const isSeen = page.isVisible && !page.isFrozen && !page.isClosed;
-    if (page.sight && now >= this.#begin) judgeSight(this, page, page.sight, now);
-    if (!isSeen) {
-      page.lookedAtSince = Infinity;
-    } else if (page.lookedAtSince === Infinity) {
-      page.lookedAtSince = now;
-      this.#clock.at(
-        now + UPDATE_MS,
-        () => page.sight === null && page.lookedAtSince <= now && this.#seenLocked(page, page.content.verdict),
-      );
-    }
-    const verdict = page.content?.verdict;
-    page.sight = isSeen && verdict?.outcome === 'valid' ? { verdict, since: now } : null;
-    this.#watchCheck(page);
+    const { now } = this.#run.clock;
+    const { state } = page.tag;
+    if (this.#hasBegun && this.#isWrong(page, now)) this.unlockedWrongly++;
+    page.unlockedSince = page.isSeen && state === 'valid' ? page.unlockedSince || now : NaN;
+    if (page.isOpen && page.checkingSince) this.longestCheck = Math.max(this.longestCheck, now - page.checkingSince);
+    page.checkingSince = state === 'checking' ? page.checkingSince || now : NaN;
   }
 
-  changed(page) {
-    this.look(page);
-  }
-
-  /** Records the end of a check. */
-  ended(page, verdict) {
-    const { now } = this.#clock;
-    page.purpose = 'background';
-    if (verdict.stale) page.toldFaultAt = now;
-    const { license } = page.browser.visitor;
-    if (verdict.outcome === 'invalid' && license.isGood(now) && verdict.reason !== 'not-found' && now >= this.#begin)
-      this.refusedWrongly++;
-    if (page.isVisible && !page.isFrozen) this.#seenLocked(page, verdict);
-  }
-
-  #seenLocked(page, verdict) {
-    const { now } = this.#clock;
-    const { visitor } = page.browser;
-    if (page.isClosed || verdict?.outcome !== 'unverified' || !visitor.license.isGood(now) || now < this.#begin) return;
-    page.toldFaultAt = now;
-    this.locked.visitors.add(visitor.index);
-    if (isReturning(page.browser, now)) this.locked.returning.add(visitor.index);
-    if (page.wasLocked) return;
-    page.wasLocked = true;
-    this.locked.views++;
-    if (isReturning(page.browser, now)) this.locked.returningViews++;
-  }
-
-  /** Measures how long visitors wait for a check. */
-  #watchCheck(page) {
-    const { now } = this.#clock;
-    const isRunning = Boolean(page.content?.isChecking) && !page.isFrozen;
-    if (page.checkingSince !== undefined && !page.wasFrozen) {
-      const took = now - page.checkingSince;
-      this.longestCheck = Math.max(this.longestCheck, took);
-      if (!isRunning && !page.isClosed && took > SLOW_CHECK_MS)
-        this.slow[page.browser.visitor.hasLocks ? 'withLocks' : 'without']++;
-      if (took > MAX_CHECK_MS && !this.#strategy.isNaive) this.stuck++;
-    }
-    if (!isRunning) page.checkingSince = undefined;
-    else page.checkingSince ??= now;
-    page.wasFrozen = page.isFrozen;
-  }
-
-  result() {
-    const { locked, late } = this;
-    return {
-      pageViews: this.pageViews,
-      requests: this.rates.total,
-      leastRequests: this.leastRequests,
-      purposes: this.purposes,
-      statuses: this.statuses,
-      refusals: this.statuses[429] ?? 0,
-      locked: {
-        views: locked.views,
-        visitors: locked.visitors.size,
-        returning: locked.returning.size,
-        returningViews: locked.returningViews,
-      },
-      refusedWrongly: this.refusedWrongly,
-      wrongUnlocks: this.wrongUnlocks,
-      late: { views: late.views, visitors: late.visitors.size, longest: late.longest },
-      longestPastEnd: this.longestPastEnd,
-      longestCheck: this.longestCheck,
-      slow: this.slow,
-      stuck: this.stuck,
-      tenSeconds: this.rates.tenSeconds,
-    };
+  /**
+   * Whether a page stands open for longer after its license's end than it takes to notice.
+   *
+   * @param {import('./page.mjs').Page} page
+   * @param {number} now
+   */
+  #isWrong({ unlockedSince, visitor: { license, confirmedAt } }, now) {
+    const { strategy, outage } = this.#run;
+    if (!unlockedSince || strategy.isNaive) return false;
+    if (license.goodUntil === -Infinity) return true;
+    const { from = Infinity, until = 0 } = outage ?? {};
+    const unansweredUntil = now > from ? Math.min(now, until) : -Infinity;
+    const mayStandUntil = license.isEndKnown
+      ? license.goodUntil
+      : Math.max(license.goodUntil, confirmedAt, unansweredUntil) +
+        Math.max(strategy.maxAge ?? 0, 3600) * 1000 * JITTER;
+    return now - Math.max(mayStandUntil, unlockedSince) > CHECK_MS;
   }
 }

@@ -1,11 +1,11 @@
-import { LitElement } from 'lit';
+import { LitElement, unsafeCSS } from 'lit';
 import { licenseForm } from '../../src/element/license-form.view.ts';
-import { styles } from '../../src/element/whop-license-check.styles.ts';
+import css from '../../src/element/whop-license-check.css?inline';
 
 /** The tag's template and styles in a bare Lit element: the difference to the tag is what the tag adds to Lit. */
 class LitForm extends LitElement {
   static properties = { label: {}, text: {}, state: {} };
-  static styles = styles;
+  static styles = unsafeCSS(css);
 
   constructor() {
     super();

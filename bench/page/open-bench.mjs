@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import puppeteer from 'puppeteer-core';
 import { findChromium } from '../../tools/chromium.mjs';
-import { compactCss } from '../../tools/compact-css.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
-import { viteBuild } from '../../tools/vite-build.mjs';
+import { minified, viteBuild } from '../../tools/vite-build.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -29,38 +30,28 @@ const LASTING = {
 };
 /** The message names a day, so that the page uses `Intl` for the first time. */
 const RENEWING = { ...LASTING, status: 'active', renewal_period_end: Math.floor(Date.now() / 1000) + 30 * 86_400 };
-const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'authorization, content-type' };
 
 /**
  * A browser, pages with one of the elements in them, and an API on another origin, which knows the keys `NOT-FOUND`,
  * `BROKEN` and `RENEWING`. It accepts any other key for good.
  */
 export async function openBench() {
-  const scripts = {
-    [OURS]: readFileSync(path.join(root, 'dist/whop-license-check.js')),
+  let delay = 0;
+  const whop = new Hono().use(cors()).post('*', async ({ req: { path: address }, json }) => {
+    await pause(delay);
+    if (address.includes('NOT-FOUND')) return json({ message: 'License not found' }, 404);
+    if (address.includes('BROKEN')) return json({}, 503);
+    return json(address.includes('RENEWING') ? RENEWING : LASTING);
+  });
+  const pages = new Hono().get('/', ({ req, html }) => html(pageOf(req.query())));
+  for (const [name, script] of Object.entries({
+    [OURS]: readFileSync(path.join(root, 'dist/whop-license-check.js'), 'utf8'),
     [LIT_HELLO]: await buildElement(LIT_HELLO),
     [LIT_FORM]: await buildElement(LIT_FORM),
-  };
-  let delay = 0;
-  const api = await serveTestApi(async ({ url, method }) => {
-    if (method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS });
-    await pause(delay);
-    const headers = { ...CORS, 'Content-Type': 'application/json' };
-    if (url.includes('NOT-FOUND')) return new Response('{"message":"License not found"}', { status: 404, headers });
-    if (url.includes('BROKEN')) return new Response('{}', { status: 503, headers });
-    return new Response(JSON.stringify(url.includes('RENEWING') ? RENEWING : LASTING), { headers });
-  });
-  const site = await serveTestApi(async ({ url }) => {
-    const { pathname, searchParams } = new URL(url);
-    const name = pathname.slice(1);
-    if (scripts[name])
-      return new Response(scripts[name], {
-        headers: { 'Content-Type': 'text/javascript', 'Cache-Control': 'no-store' },
-      });
-    return new Response(pageOf(searchParams), {
-      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-    });
-  });
+  }))
+    pages.get(`/${name}`, ({ body }) => body(script, 200, { 'Content-Type': 'text/javascript' }));
+  const api = await serveTestApi(async (request) => whop.fetch(request));
+  const site = await serveTestApi(async (request) => pages.fetch(request));
   const browser = await puppeteer.launch(await findChromium());
 
   return {
@@ -70,10 +61,9 @@ export async function openBench() {
     /** Opens a page with the script of one of the elements and with that markup. `prepare` gets it before it loads. */
     async visit(name, markup = '', prepare = () => {}) {
       const page = await browser.newPage();
-      const session = await page.createCDPSession();
-      await prepare(page, session);
+      await prepare(page);
       await page.goto(`${site.origin}/?${new URLSearchParams({ name, markup })}`);
-      return { page, session };
+      return page;
     },
     async close() {
       await browser.close();
@@ -82,31 +72,33 @@ export async function openBench() {
   };
 }
 
-function pageOf(wanted) {
+/** @param {Record<string, string>} wanted */
+function pageOf({ name, markup }) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>
 <style>whop-license-check:not(:defined) { display: block; min-height: 8.125em }</style>
-<script type="module" src="/${wanted.get('name')}"></script>
-${wanted.get('markup')}`;
+<script type="module" src="/${name}"></script>
+${markup}`;
 }
 
+/** @param {string} name */
 async function buildElement(name) {
   const { output } = await viteBuild({
+    ...minified,
     write: false,
     rolldownOptions: { input: `bench/page/${name}.js`, output: { format: 'es', minify: true } },
-    plugins: [compactCss()],
   });
   return output[0].code;
 }
 
-/** Memory in use after garbage collection: heap in bytes, nodes, listeners. */
-export async function memoryOf(session) {
-  await session.send('Performance.enable');
+/**
+ * Memory in use after garbage collection: heap in bytes, nodes, listeners.
+ *
+ * @param {import('puppeteer-core').Page} page
+ */
+export async function memoryOf(page) {
+  const session = await page.createCDPSession();
   for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const {
-    JSHeapUsedSize: heap,
-    Nodes: nodes,
-    JSEventListeners: listeners,
-  } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  await session.detach();
+  const { JSHeapUsedSize: heap = 0, Nodes: nodes = 0, JSEventListeners: listeners = 0 } = await page.metrics();
   return { heap, nodes, listeners };
 }

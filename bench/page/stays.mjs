@@ -5,21 +5,14 @@ const BATCH = 1000;
 
 /** What stays in memory after that many elements were added and removed, some during a check: heap in bytes, nodes, listeners. */
 export async function leftOf(bench, cycles) {
-  const { page, session } = await bench.visit(OURS, '<p id="pro" hidden>Pro</p>');
+  const page = await bench.visit(OURS, '<p id="pro" hidden>Pro</p>');
   await page.evaluate((name) => customElements.whenDefined(name).then(() => 0), OURS);
   const live = (count) =>
     page.evaluate(
       async (name, api, count) => {
         for (let cycle = 0; cycle < count; cycle++) {
-          const tag = document.createElement(name);
-          for (const [attribute, value] of Object.entries({
-            'api-key': 'apik_bench',
-            'api-base': api,
-            unlocks: '#pro',
-            remember: 'local',
-            'license-key': `BENCH-${cycle % 10}`,
-          }))
-            tag.setAttribute(attribute, value);
+          const settings = { apiKey: 'apik_bench', apiBase: api, unlocks: '#pro', remember: 'local' };
+          const tag = Object.assign(document.createElement(name), settings, { licenseKey: `BENCH-${cycle % 10}` });
           document.body.append(tag);
           await tag.updateComplete;
           if (cycle % 100 === 0) void tag.check();
@@ -34,22 +27,19 @@ export async function leftOf(bench, cycles) {
       count,
     );
   await live(BATCH);
-  const before = await memoryOf(session);
+  const before = await memoryOf(page);
   for (let done = 0; done < cycles; done += BATCH) await live(BATCH);
-  const after = await memoryOf(session);
+  const after = await memoryOf(page);
   await page.close();
-  return {
-    heap: after.heap - before.heap,
-    nodes: after.nodes - before.nodes,
-    listeners: after.listeners - before.listeners,
-  };
+  const grown = (/** @type {keyof typeof after} */ what) => after[what] - before[what];
+  return { heap: grown('heap'), nodes: grown('nodes'), listeners: grown('listeners') };
 }
 
 /** The layout shift (as in Core Web Vitals) from the first paint through each verdict, with a slow API. */
 export async function layoutShift(bench) {
   bench.delayAnswers(700);
   const markup = `<div style="width: 560px"><p>Before</p><${OURS} api-key="apik_bench" api-base="${bench.api}" buy-url="/buy">License check needs JavaScript.</${OURS}><p>After</p></div>`;
-  const { page } = await bench.visit(OURS, markup, (fresh) =>
+  const page = await bench.visit(OURS, markup, (fresh) =>
     fresh.evaluateOnNewDocument(() => {
       globalThis.shift = 0;
       new PerformanceObserver((list) => {

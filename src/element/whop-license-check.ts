@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import type { State, Verdict } from '../check/verdict.js';
 import { asText } from '../check/read-json.js';
 import { warnSeller } from '../check/warn-seller.js';
@@ -14,7 +14,9 @@ import { mask, pasteOnOneLine } from './license-field.js';
 import { preconnect } from './preconnect.js';
 import { defaults, properties } from './properties.js';
 import { UnlockedContent } from './unlocked-content.js';
-import { styles } from './whop-license-check.styles.js';
+import css from './whop-license-check.css?inline';
+
+const styles = unsafeCSS(css);
 
 /**
  * Takes a buyer's license key, asks Whop whether it is good, and tells the page.

@@ -105,7 +105,7 @@ describe('every CSS block', () => {
   it('is valid, and uses only properties and parts that exist', async () => {
     const browser = await puppeteer.launch(await findChromium());
     const page = await browser.newPage();
-    const source = read('src/element/whop-license-check.styles.ts') + read('src/element/license-form.view.ts');
+    const source = read('src/element/whop-license-check.css') + read('src/element/license-form.view.ts');
     for (const { file, code } of blocksOf('css')) {
       const written = code.replace(/\/\*.*?\*\//gs, '').match(/[^{};]+:[^{};]+;/g).length;
       const kept = await page.evaluate((code) => {

@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort } from '../../tools/free-port.mjs';
+import getPort from 'get-port';
 
 /** Whether `redis-server` is installed. Tests that need it print "skipped: no redis-server" otherwise. */
 export const hasRedis = !spawnSync('redis-server', ['--version']).error;
 
 /** Starts an empty Redis. */
 export async function startRedis() {
-  const port = await freePort();
+  const port = await getPort();
   let child = await start(port);
   return {
     url: `redis://127.0.0.1:${port}`,
