@@ -1,7 +1,8 @@
-import { judgeWithoutAsking } from '../check/ask-api.js';
+import { judgeWithoutAsking, misconfigured } from '../check/ask-api.js';
 import { isTransient, unverified, type CheckResult, type State, type UnverifiedReason } from '../check/verdict.js';
-import type { MemorySnapshot } from '../memory/verdict-memory.js';
-import { openSessions, syncOthers, type OpenSession } from './open-sessions.js';
+import type { MemorySnapshot } from '../memory/memory-snapshot.js';
+import { Alarm } from './alarm.js';
+import { openSessions, tellOthers, type OpenSession } from './open-sessions.js';
 import { isPageVisible } from './page-events.js';
 import { RecheckScheduler } from './recheck-scheduler.js';
 import { RunningCheck } from './running-check.js';
@@ -21,6 +22,7 @@ export class LicenseSession implements OpenSession {
   isEdited = false;
   readonly #host: SessionHost;
   readonly #scheduler = new RecheckScheduler(() => this.#onRecheckDue());
+  readonly #expiry = new Alarm(() => this.#onExpiry());
   #setup = nothingSet;
   #run: RunningCheck | null = null;
   #isAway = true;
@@ -45,6 +47,7 @@ export class LicenseSession implements OpenSession {
     this.#isAway = false;
     openSessions.add(this);
     this.#scheduler.start();
+    this.#expiry.set(endOf(this.result));
   }
 
   /** The element left its document, perhaps for good. */
@@ -52,6 +55,7 @@ export class LicenseSession implements OpenSession {
     this.#isAway = true;
     openSessions.delete(this);
     this.#scheduler.stop();
+    this.#expiry.stop();
   }
 
   /** Checks a key, or joins a running check of it. Never rejects. */
@@ -76,11 +80,13 @@ export class LicenseSession implements OpenSession {
   /** Does what happens on load: a remembered license of that key (`null`: of any) opens the page, or is asked about. */
   restore(licenseKey: string | null, mayAsk: boolean): void {
     const stored = this.#setup.read();
-    const license = stored?.license;
-    if (!license || (licenseKey !== null && licenseKey !== license.licenseKey)) return;
     if (this.#useRemembered(stored, licenseKey) || !mayAsk) return;
-    this.#host.onChange({ type: 'key', licenseKey: license.licenseKey });
-    void this.check(license.licenseKey);
+    const unusable = licenseKey === null && this.#setup.findUnusable();
+    if (unusable) this.#settle(misconfigured(unusable), '');
+    const rememberedKey = this.#setup.findRememberedKey(stored);
+    if (!rememberedKey || (licenseKey !== null && licenseKey !== rememberedKey)) return;
+    this.#host.onChange({ type: 'key', licenseKey: rememberedKey });
+    void this.check(rememberedKey);
   }
 
   /** Goes back to the beginning. */
@@ -93,13 +99,15 @@ export class LicenseSession implements OpenSession {
 
   /** Goes back to the beginning and drops what is remembered, on every page. */
   forget(): void {
-    this.#setup.forget();
+    const names = this.#setup.forget();
     this.reset();
-    syncOthers(this);
+    tellOthers(this, (other) => other.onForgotten(names, Date.now()));
   }
 
   onPageActive(eventType: string): void {
     this.syncFromStorage();
+    if (eventType === 'pageshow') this.#dropWhatIsGone();
+    if (endOf(this.result) <= Date.now()) this.#onExpiry();
     const mayRetry = (): boolean => !this.#setup.cooldownS() && this.#scheduler.mayForce(eventType);
     if (isPageVisible() && (this.#scheduler.isDue() || mayRetry())) this.#recheck();
   }
@@ -109,13 +117,8 @@ export class LicenseSession implements OpenSession {
     if (!stored) return;
     const { result } = this;
     const valid = result?.outcome === 'valid' ? result : null;
-    const validSince = valid && +valid.checkedAt;
-    if (stored.isForgottenSince(validSince ?? this.#run?.startedAt ?? Infinity)) {
-      this.#host.onChange({ type: 'key', licenseKey: null });
-      return this.reset();
-    }
     const question = this.#setup.questionAbout(this.licenseKey);
-    const refusal = validSince && stored.readRefusalSince(question, validSince + 1);
+    const refusal = valid && stored.readRefusalSince(question, +valid.checkedAt + 1);
     if (refusal && refusal.outcome === 'invalid') {
       this.#cancelRunning(refusal);
       this.#settle(refusal, this.licenseKey);
@@ -124,16 +127,24 @@ export class LicenseSession implements OpenSession {
     }
   }
 
+  onForgotten(names: string[], at: number): void {
+    const since = this.result?.outcome === 'valid' ? +this.result.checkedAt : this.#run?.startedAt;
+    const isOurs = names.some((name) => this.#setup.isNameOfMemory(name));
+    // A time in the future is ignored: the system clock was set back.
+    if (isOurs && since !== undefined && at >= since && at <= Date.now()) this.#drop();
+  }
+
   /** @returns What the page was told. */
   async #findResult(run: RunningCheck): Promise<CheckResult> {
     const { licenseKey } = run;
     if (!run.isBackground) this.#scheduler.resetFailures();
     this.#setup.cooldownS();
     const known = judgeWithoutAsking(licenseKey, this.#setup.options.settings);
-    const asking = known ?? this.#setup.ask(run).catch(() => unverified('unexpected-response'));
+    const asking = known ? inNextTask(known) : this.#setup.ask(run).catch(() => unverified('unexpected-response'));
     if (!known && !run.isBackground) this.#setState('checking', this.result);
     const result = await asking;
-    if (!known) syncOthers(this);
+    if (!known) tellOthers(this, (other) => other.syncFromStorage());
+    this.#host.onChange({ type: 'answered' });
     if (this.#run !== run) return unverified('superseded');
     this.#run = null;
     if (!this.#isAway) return this.#settle(result, licenseKey, !run.isBackground);
@@ -166,6 +177,28 @@ export class LicenseSession implements OpenSession {
     return true;
   }
 
+  /** The membership has ended: shuts at once, and asks whether it was renewed. */
+  #onExpiry(): void {
+    const { licenseKey } = this;
+    const end = endOf(this.result);
+    if (end > Date.now()) return this.#expiry.set(end);
+    if (this.#run) this.#run.isBackground = false;
+    this.#setState(this.#run ? 'checking' : 'idle', null);
+    const isStillMine = licenseKey === this.licenseKey && !this.#run;
+    if (isStillMine && this.#setup.options.maxAgeS) void this.check(licenseKey);
+  }
+
+  /** A page out of the back/forward cache has not heard that its license was forgotten. */
+  #dropWhatIsGone(): void {
+    const isGone = this.result?.outcome === 'valid' && !this.#setup.read()?.license;
+    if (isGone && this.#setup.isWritable()) this.#drop();
+  }
+
+  #drop(): void {
+    this.#host.onChange({ type: 'key', licenseKey: null });
+    this.reset();
+  }
+
   #schedule(result: CheckResult, fault: UnverifiedReason | null): void {
     const { maxAgeS } = this.#setup.options;
     this.#scheduler.schedule({ result, fault, cooldownS: fault ? this.#setup.cooldownS() : 0, maxAgeS });
@@ -195,6 +228,21 @@ export class LicenseSession implements OpenSession {
     const isNewState = state !== this.state;
     this.state = state;
     this.result = result;
+    if (openSessions.has(this)) this.#expiry.set(endOf(result));
     this.#host.onChange({ type: 'state', isNewState, isAsked });
   }
+}
+
+/**
+ * When the page must shut, in ms of the Unix epoch. An end that was past already when Whop said "valid" is none: the system
+ * clock is ahead, or Whop knows better.
+ */
+function endOf(result: CheckResult | null): number {
+  const end = result?.outcome === 'valid' ? +(result.membership.expiresAt ?? Infinity) : Infinity;
+  return result && end > +result.checkedAt ? end : Infinity;
+}
+
+/** A page that checks again from its own listener must not keep everything else from running. */
+function inNextTask(result: CheckResult): Promise<CheckResult> {
+  return new Promise((resolve) => setTimeout(() => resolve(result)));
 }

@@ -1,4 +1,4 @@
-import { MAX_TIMER_MS } from '../check/check-settings.js';
+import { Alarm } from './alarm.js';
 import { recheckTime, type RecheckConditions } from './recheck-time.js';
 
 /** The shortest time between two re-checks, in ms, whatever brings them forward. */
@@ -8,8 +8,7 @@ const MIN_PAUSE_MS = 60_000;
 export class RecheckScheduler {
   /** How many checks in a row ended with a transient fault. */
   failures = 0;
-  readonly #onDue: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #alarm: Alarm;
   #isRunning = false;
   /** In ms of the Unix epoch, as `#nextRecheckAt`. */
   #scheduledAt = 0;
@@ -19,23 +18,23 @@ export class RecheckScheduler {
 
   /** @param onDue - Called when the time has come. */
   constructor(onDue: () => void) {
-    this.#onDue = onDue;
+    this.#alarm = new Alarm(() => (this.isDue() ? onDue() : this.#setAlarm()));
   }
 
   /** Starts to watch the clock. */
   start(): void {
     this.#isRunning = true;
-    this.#setTimer();
+    this.#setAlarm();
   }
 
   stop(): void {
     this.#isRunning = false;
-    clearTimeout(this.#timer);
+    this.#alarm.stop();
   }
 
   /** Lets the planned time pass: a check is about to begin, or to be dropped. */
   pause(): void {
-    clearTimeout(this.#timer);
+    this.#alarm.stop();
   }
 
   /** Plans the next re-check after a check has ended. */
@@ -79,14 +78,10 @@ export class RecheckScheduler {
   #scheduleAt(time: number, now: number): void {
     this.#scheduledAt = now;
     this.#nextRecheckAt = time;
-    this.#setTimer();
+    this.#setAlarm();
   }
 
-  #setTimer(): void {
-    clearTimeout(this.#timer);
-    if (!this.#isRunning || this.#nextRecheckAt === Infinity) return;
-    // A browser's timer cannot hold a longer delay: it may ring too early.
-    const ring = (): void => (this.isDue() ? this.#onDue() : this.#setTimer());
-    this.#timer = setTimeout(ring, Math.min(this.#nextRecheckAt - Date.now(), MAX_TIMER_MS));
+  #setAlarm(): void {
+    this.#alarm.set(this.#isRunning ? this.#nextRecheckAt : Infinity);
   }
 }

@@ -1,8 +1,9 @@
-import type { CheckSettings } from '../check/check-settings.js';
+import type { CheckSettings, Misconfigured } from '../check/check-settings.js';
 import type { CheckResult, ValidVerdict } from '../check/verdict.js';
-import { hasEnded, type RememberedLicense } from '../memory/freshness.js';
+import { hasEnded } from '../memory/freshness.js';
+import type { MemorySnapshot, RememberedLicense } from '../memory/memory-snapshot.js';
 import { sharedCooldownSecondsLeft } from '../memory/shared-cooldown.js';
-import { VerdictMemory, type MemorySnapshot } from '../memory/verdict-memory.js';
+import { hasRemembered, VerdictMemory } from '../memory/verdict-memory.js';
 import type { RunningCheck } from './running-check.js';
 import type { SessionOptions } from './session-host.js';
 import { checkOnceForAllTabs } from './shared-check.js';
@@ -13,9 +14,9 @@ export class SessionSetup {
   readonly #memory: VerdictMemory | null;
 
   constructor(options: SessionOptions) {
-    const { settings, remember } = options;
+    const { settings, remember, requirements } = options;
     this.options = options;
-    this.#memory = remember && settings.ok ? new VerdictMemory(remember, settings) : null;
+    this.#memory = remember && settings.ok ? new VerdictMemory(remember, { ...settings, requirements }) : null;
   }
 
   /** What is remembered, read once; `null` when nothing is to be remembered. */
@@ -27,8 +28,32 @@ export class SessionSetup {
     this.#memory?.saveResult(result, licenseKey, this.questionAbout(licenseKey));
   }
 
-  forget(): void {
-    this.#memory?.forget();
+  /** Whether pages can leave anything for each other. */
+  isWritable(): boolean {
+    return this.#memory?.isWritable() === true;
+  }
+
+  /** @returns The names of the storage items that are gone. */
+  forget(): string[] {
+    return this.#memory?.forget() ?? [];
+  }
+
+  /** Whether that is the storage item of this license. */
+  isNameOfMemory(name: string): boolean {
+    return name === this.#memory?.name;
+  }
+
+  /** A key to ask about: that of the remembered license, or of one that was remembered when the settings were others. */
+  findRememberedKey(stored: MemorySnapshot | null): string | null {
+    const licenseKey = stored?.license?.licenseKey ?? this.#memory?.findRelatedKey() ?? null;
+    const refusal = licenseKey && stored?.readRefusalSince(this.questionAbout(licenseKey), 0);
+    return refusal && refusal.outcome === 'invalid' ? null : licenseKey;
+  }
+
+  /** Settings that cannot be used, while the browser remembers a license: whose, nobody can say. */
+  findUnusable(): Misconfigured | null {
+    const { settings, remember } = this.options;
+    return !settings.ok && hasRemembered(remember) ? settings : null;
   }
 
   /** The key, and all else that a result depends on. */

@@ -3,7 +3,8 @@ import type { CheckSettings } from '../check/check-settings.js';
 import { cooldownSecondsLeft } from '../check/cooldown.js';
 import { unverified, type CheckResult } from '../check/verdict.js';
 import { publishCooldown, sharedCooldownSecondsLeft } from '../memory/shared-cooldown.js';
-import type { MemorySnapshot, VerdictMemory } from '../memory/verdict-memory.js';
+import type { MemorySnapshot } from '../memory/memory-snapshot.js';
+import type { VerdictMemory } from '../memory/verdict-memory.js';
 import { withWebLock } from '../memory/web-lock.js';
 
 /** One question to the API, as it stood when it was asked: whatever the page changes meanwhile, the result answers this. */
