@@ -1,40 +1,58 @@
 import { Alarm } from './alarm.js';
-import { recheckTime, type RecheckConditions } from './recheck-time.js';
+import type { CheckResult } from '../check/verdict.js';
+import { expiryTime, recheckTime, type RecheckConditions } from './recheck-time.js';
 
 /** The shortest time between two re-checks, in ms, whatever brings them forward. */
 const MIN_PAUSE_MS = 60_000;
 
-/** Knows when an open page asks again by itself, and rings then. */
+/** Knows when an open page asks again by itself, and when it must shut, and rings then. */
 export class RecheckScheduler {
   /** How many checks in a row ended with a transient fault. */
   failures = 0;
   readonly #alarm: Alarm;
+  readonly #expiryAlarm: Alarm;
   #isRunning = false;
   /** In ms of the Unix epoch, as `#nextRecheckAt`. */
   #scheduledAt = 0;
   #nextRecheckAt = Infinity;
+  #expiresAt = Infinity;
   /** When a re-check was last brought forward, by the type of the event that did it. */
   #lastForcedRecheckAt: Record<string, number> = {};
 
-  /** @param onDue - Called when the time has come. */
-  constructor(onDue: () => void) {
-    this.#alarm = new Alarm(() => (this.isDue() ? onDue() : this.#setAlarm()));
+  /**
+   * @param onDue - Called when the time has come to ask again.
+   * @param onExpired - Called when the membership has ended.
+   */
+  constructor(onDue: () => void, onExpired: () => void) {
+    this.#alarm = new Alarm(() => (this.isDue() ? onDue() : this.#setAlarms()));
+    this.#expiryAlarm = new Alarm(() => (this.isExpired() ? onExpired() : this.#setAlarms()));
   }
 
   /** Starts to watch the clock. */
   start(): void {
     this.#isRunning = true;
-    this.#setAlarm();
+    this.#setAlarms();
   }
 
   stop(): void {
     this.#isRunning = false;
-    this.#alarm.stop();
+    this.#setAlarms();
   }
 
   /** Lets the planned time pass: a check is about to begin, or to be dropped. */
   pause(): void {
     this.#alarm.stop();
+  }
+
+  /** Whoever watches this result must hear when its membership ends. */
+  watch(result: CheckResult | null): void {
+    this.#expiresAt = expiryTime(result);
+    this.#setExpiryAlarm();
+  }
+
+  /** Whether the watched membership has ended. */
+  isExpired(): boolean {
+    return Date.now() >= this.#expiresAt;
   }
 
   /** Plans the next re-check after a check has ended. */
@@ -78,10 +96,15 @@ export class RecheckScheduler {
   #scheduleAt(time: number, now: number): void {
     this.#scheduledAt = now;
     this.#nextRecheckAt = time;
-    this.#setAlarm();
+    this.#setAlarms();
   }
 
-  #setAlarm(): void {
+  #setAlarms(): void {
     this.#alarm.set(this.#isRunning ? this.#nextRecheckAt : Infinity);
+    this.#setExpiryAlarm();
+  }
+
+  #setExpiryAlarm(): void {
+    this.#expiryAlarm.set(this.#isRunning ? this.#expiresAt : Infinity);
   }
 }

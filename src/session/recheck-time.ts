@@ -32,6 +32,15 @@ export function recheckTime({ result, fault, failures, cooldownS, maxAgeS }: Rec
   return now + withJitter(Math.max(maxAgeS * 1000 - ageMs, 0));
 }
 
+/**
+ * When an open page must shut, in ms of the Unix epoch. An end that was past already when Whop said "valid" is none: the
+ * system clock is ahead, or Whop knows better.
+ */
+export function expiryTime(result: CheckResult | null): number {
+  const end = result?.outcome === 'valid' ? +(result.membership.expiresAt ?? Infinity) : Infinity;
+  return result && end > +result.checkedAt ? end : Infinity;
+}
+
 /** ±10 %. */
 function withJitter(ms: number): number {
   return ms * (0.9 + 0.2 * Math.random());
