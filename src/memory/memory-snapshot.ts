@@ -11,7 +11,7 @@ export interface RememberedLicense {
   verdict: ValidVerdict;
 }
 
-const MEMBERS = ['key', 'license', 'question', 'refusal'];
+const MEMBERS = ['key', 'license', 'refused', 'refusal'];
 
 /** What is remembered at one moment, read by one call of the storage. */
 export class MemorySnapshot {
@@ -38,25 +38,24 @@ export class MemorySnapshot {
   }
 
   /**
-   * The last result other than `valid` of that very question.
+   * The last result other than `valid`, when it is about that key.
    *
-   * @param question - The key, and all else that the result depends on.
    * @param since - In ms of the Unix epoch. Results from the future are ignored: the system clock was set back.
    */
-  readRefusalSince(question: string, since: number): CheckResult | null {
-    if (this.#stored.question !== digest(question)) return null;
+  readRefusalSince(licenseKey: string, since: number): CheckResult | null {
+    if (this.#stored.refused !== digest(licenseKey)) return null;
     const result = deserializeResult(this.#stored.refusal);
     const time = result ? +result.checkedAt : NaN;
     return result?.outcome !== 'valid' && time >= since && time <= Date.now() ? result : null;
   }
 
   /** What stands in the storage after a result. */
-  with(result: CheckResult, licenseKey: string, question: string): Json {
+  with(result: CheckResult, licenseKey: string): Json {
     if (result.outcome === 'valid') return { key: licenseKey, license: serializeResult(result) };
     const { license } = this;
     const isRefused = result.outcome === 'invalid' && license?.licenseKey === licenseKey;
     const kept = license && !isRefused ? { key: license.licenseKey, license: serializeResult(license.verdict) } : {};
-    return { ...kept, question: digest(question), refusal: serializeResult(result) };
+    return { ...kept, refused: digest(licenseKey), refusal: serializeResult(result) };
   }
 }
 

@@ -55,16 +55,14 @@ export class VerdictMemory {
   }
 
   /**
-   * Remembers what a check ended with. A key that was refused is stored nowhere.
-   *
-   * @param question - The key, and all else that the result depends on. Only a digest of it is stored.
+   * Remembers what a check ended with. Of a key that was refused only a digest is stored.
    */
-  saveResult(result: CheckResult, licenseKey: string, question: string): void {
+  saveResult(result: CheckResult, licenseKey: string): void {
     // Read again: another tab may have dropped the license while this one waited for the API.
     const stored = this.read();
     // A license that is refused must go even when a full storage takes nothing new.
     if (result.outcome === 'invalid' && stored.license?.licenseKey === licenseKey) this.#write(this.name, null);
-    this.#write(this.name, writeJson(stored.with(result, licenseKey, question)));
+    this.#write(this.name, writeJson(stored.with(result, licenseKey)));
   }
 
   /**

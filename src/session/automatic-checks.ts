@@ -76,7 +76,7 @@ export class AutomaticChecks implements OpenSession {
     const stored = openSessions.has(this) ? setup.read() : null;
     if (!stored) return;
     const valid = result?.outcome === 'valid' ? result : null;
-    const refusal = valid && stored.readRefusalSince(setup.questionAbout(licenseKey), +valid.checkedAt + 1);
+    const refusal = valid && stored.readRefusalSince(licenseKey, +valid.checkedAt + 1);
     if (refusal && refusal.outcome === 'invalid') {
       this.#session.cancelRunning(refusal);
       this.#session.settle(refusal, licenseKey);

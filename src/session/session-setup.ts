@@ -25,7 +25,7 @@ export class SessionSetup {
   }
 
   save(result: CheckResult, licenseKey: string): void {
-    this.#memory?.saveResult(result, licenseKey, this.questionAbout(licenseKey));
+    this.#memory?.saveResult(result, licenseKey);
   }
 
   /** Whether pages can leave anything for each other. */
@@ -46,7 +46,7 @@ export class SessionSetup {
   /** A key to ask about: that of the remembered license, or of one that was remembered when the settings were others. */
   findRememberedKey(stored: MemorySnapshot | null): string | null {
     const licenseKey = stored?.license?.licenseKey ?? this.#memory?.findRelatedKey() ?? null;
-    const refusal = licenseKey && stored?.readRefusalSince(this.questionAbout(licenseKey), 0);
+    const refusal = licenseKey && stored?.readRefusalSince(licenseKey, 0);
     return refusal && refusal.outcome === 'invalid' ? null : licenseKey;
   }
 
@@ -54,11 +54,6 @@ export class SessionSetup {
   findUnusable(): Misconfigured | null {
     const { settings, remember } = this.options;
     return !settings.ok && hasRemembered(remember) ? settings : null;
-  }
-
-  /** The key, and all else that a result depends on. */
-  questionAbout(licenseKey: string): string {
-    return `${this.options.requirements} ${licenseKey}`;
   }
 
   /** How long the API must be left alone, in s. */
@@ -70,9 +65,8 @@ export class SessionSetup {
   /** Asks the API about a key. Rejects only where a page took away what a request needs. */
   async ask(run: RunningCheck): Promise<CheckResult> {
     const { licenseKey, startedAt, signal } = run;
-    const question = this.questionAbout(licenseKey);
     const settings = this.options.settings as CheckSettings;
-    const asked = { licenseKey, question, settings, startedAt, memory: this.#memory, isShared: this.#isShared };
+    const asked = { licenseKey, settings, startedAt, memory: this.#memory, isShared: this.#isShared };
     return checkOnceForAllTabs(asked, signal);
   }
 

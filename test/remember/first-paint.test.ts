@@ -40,7 +40,6 @@ function storeLicense(apiBase: string, ageMs = 0): void {
   memoryOf(createDetachedTag({ 'api-key': '', 'api-base': apiBase, remember: 'local' })).saveResult(
     { outcome: 'valid', checkedAt: new Date(Date.now() - ageMs), membership, stale: false, token: null },
     KEY,
-    '',
   );
 }
 

@@ -9,7 +9,7 @@ import { checkKey, createTag, KEY } from '../support/tag.js';
 /** What other tabs can do to the storage, before this one hears of it by an event. */
 const actions: Record<string, (memory: VerdictMemory) => void> = {
   'forgets the license': (memory) => memory.forget(),
-  'is told that the license is refused': (memory) => memory.saveResult(invalid('inactive'), KEY, 'its own question'),
+  'is told that the license is refused': (memory) => memory.saveResult(invalid('inactive'), KEY),
 };
 
 describe('a check that ends with a fault', () => {

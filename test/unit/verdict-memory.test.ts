@@ -7,8 +7,6 @@ import { invalid, unverified, type ValidVerdict } from '../../src/check/verdict.
 
 const SCOPE = { apiBase: 'https://api.whop.com/api/v2', products: [], plans: [], requirements: 'apik_1' };
 const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
-/** The key, and all else that a result depends on. */
-const QUESTION = `apik_1 ${KEY}`;
 
 const valid: ValidVerdict = {
   outcome: 'valid',
@@ -67,7 +65,7 @@ for (const [remember, name] of [
     });
 
     it('is read back without its token', () => {
-      memory.saveResult(valid, KEY, QUESTION);
+      memory.saveResult(valid, KEY);
       const { license } = new VerdictMemory(remember, SCOPE).read();
       expect(license).to.deep.equal({ licenseKey: KEY, verdict: { ...valid, token: null } });
       expect(globalThis[name].length).to.equal(1);
@@ -75,21 +73,21 @@ for (const [remember, name] of [
     });
 
     it('is dropped when it is refused, and whoever asks the same reads the refusal', () => {
-      memory.saveResult(valid, KEY, QUESTION);
+      memory.saveResult(valid, KEY);
       const refusal = invalid('inactive');
-      memory.saveResult(refusal, KEY, QUESTION);
+      memory.saveResult(refusal, KEY);
       const stored = memory.read();
       expect(stored.license).to.equal(null);
-      expect(stored.readRefusalSince(QUESTION, +refusal.checkedAt)).to.deep.equal(refusal);
-      expect(stored.readRefusalSince(`${QUESTION}X`, +refusal.checkedAt)).to.equal(null);
-      expect(stored.readRefusalSince(QUESTION, +refusal.checkedAt + 1)).to.equal(null);
+      expect(stored.readRefusalSince(KEY, +refusal.checkedAt)).to.deep.equal(refusal);
+      expect(stored.readRefusalSince(`${KEY}X`, +refusal.checkedAt)).to.equal(null);
+      expect(stored.readRefusalSince(KEY, +refusal.checkedAt + 1)).to.equal(null);
       expect(everythingStored()).not.to.include('DEMO').and.not.to.include('apik_1');
     });
 
     it('stays when another key is refused, and when nobody could say', () => {
-      memory.saveResult(valid, KEY, QUESTION);
-      memory.saveResult(invalid('not-found'), `${KEY}X`, 'x');
-      memory.saveResult(unverified('server-error'), KEY, QUESTION);
+      memory.saveResult(valid, KEY);
+      memory.saveResult(invalid('not-found'), `${KEY}X`);
+      memory.saveResult(unverified('server-error'), KEY);
       expect(memory.read().license?.licenseKey).to.equal(KEY);
       expect(hasRemembered(remember)).to.equal(true);
     });
@@ -105,8 +103,8 @@ for (const [remember, name] of [
       });
       const earlier = new VerdictMemory(remember, { ...SCOPE, requirements: 'apik_0' });
       const other = new VerdictMemory(remember, { ...SCOPE, products: ['prod_a'] });
-      for (const each of [earlier, memory, other]) each.saveResult(valid, KEY, QUESTION);
-      memory.saveResult(invalid('inactive'), `${KEY}X`, 'x');
+      for (const each of [earlier, memory, other]) each.saveResult(valid, KEY);
+      memory.saveResult(invalid('inactive'), `${KEY}X`);
       const since = Date.now();
       written.length = 0;
       expect(memory.forget()).to.have.members([memory.name, earlier.name]);
@@ -118,7 +116,7 @@ for (const [remember, name] of [
     it('lends its key to whoever asks about the same product with other settings', () => {
       const after = new VerdictMemory(remember, { ...SCOPE, requirements: 'apik_2' });
       expect(after.findRelatedKey()).to.equal(null);
-      memory.saveResult(valid, KEY, QUESTION);
+      memory.saveResult(valid, KEY);
       expect(after.findRelatedKey()).to.equal(KEY);
       expect(after.read().license).to.equal(null);
       for (const scope of [{ products: ['prod_a'] }, { plans: ['plan_a'] }, { apiBase: 'https://relay.example' }]) {
@@ -127,30 +125,30 @@ for (const [remember, name] of [
     });
 
     it('ignores what comes from the future, because the system clock was set back', () => {
-      memory.saveResult({ ...invalid('inactive'), checkedAt: new Date(Date.now() + 1e9) }, KEY, QUESTION);
-      expect(memory.read().readRefusalSince(QUESTION, 0)).to.equal(null);
+      memory.saveResult({ ...invalid('inactive'), checkedAt: new Date(Date.now() + 1e9) }, KEY);
+      expect(memory.read().readRefusalSince(KEY, 0)).to.equal(null);
     });
 
     it('replaces every earlier result, which must not come true later by a clock that was ahead', () => {
-      memory.saveResult(invalid('inactive'), KEY, QUESTION);
+      memory.saveResult(invalid('inactive'), KEY);
       memory.forget();
-      memory.saveResult(valid, KEY, QUESTION);
-      expect(memory.read().readRefusalSince(QUESTION, 0)).to.equal(null);
+      memory.saveResult(valid, KEY);
+      expect(memory.read().readRefusalSince(KEY, 0)).to.equal(null);
     });
 
     it('stays in a full storage, and can be dropped from it all the same', () => {
-      memory.saveResult(valid, KEY, QUESTION);
+      memory.saveResult(valid, KEY);
       const { setItem } = Storage.prototype;
       try {
         Storage.prototype.setItem = refuse;
-        memory.saveResult(valid, 'DEMO-OTHER', QUESTION);
+        memory.saveResult(valid, 'DEMO-OTHER');
         expect(memory.read().license?.licenseKey).to.equal(KEY);
         memory.forget();
         expect(memory.read().license, 'forgotten').to.equal(null);
         Storage.prototype.setItem = setItem;
-        memory.saveResult(valid, KEY, QUESTION);
+        memory.saveResult(valid, KEY);
         Storage.prototype.setItem = refuse;
-        memory.saveResult(invalid('inactive'), KEY, QUESTION);
+        memory.saveResult(invalid('inactive'), KEY);
         expect(memory.read().license, 'refused').to.equal(null);
       } finally {
         Storage.prototype.setItem = setItem;
@@ -173,12 +171,12 @@ for (const [remember, name] of [
     }
 
     it('is ignored when a refusal stands in its place, and the other way round', () => {
-      memory.saveResult(invalid('inactive'), KEY, QUESTION);
-      const { question, refusal } = JSON.parse(globalThis[name].getItem(memory.name)!) as Record<string, unknown>;
+      memory.saveResult(invalid('inactive'), KEY);
+      const { refused, refusal } = JSON.parse(globalThis[name].getItem(memory.name)!) as Record<string, unknown>;
       storeItem({ key: KEY, license: refusal });
       expect(memory.read().license).to.equal(null);
-      storeItem({ question, refusal: serializeResult(valid) });
-      expect(memory.read().readRefusalSince(QUESTION, 0)).to.equal(null);
+      storeItem({ refused, refusal: serializeResult(valid) });
+      expect(memory.read().readRefusalSince(KEY, 0)).to.equal(null);
     });
 
     for (const text of ['', 'null', '[1]', '42', '{"theme":"dark"}', '{"key":', '"x"']) {
@@ -186,18 +184,18 @@ for (const [remember, name] of [
         globalThis[name].setItem(memory.name, text);
         const stored = memory.read();
         expect(stored.license).to.equal(null);
-        expect(stored.readRefusalSince(QUESTION, 0)).to.equal(null);
+        expect(stored.readRefusalSince(KEY, 0)).to.equal(null);
       });
     }
 
     for (const [title, get] of BROKEN) {
       it(`is nothing when the storage is ${title}`, () => {
         replaceStorage(name, get);
-        memory.saveResult(valid, KEY, QUESTION);
-        memory.saveResult(invalid('inactive'), KEY, QUESTION);
+        memory.saveResult(valid, KEY);
+        memory.saveResult(invalid('inactive'), KEY);
         memory.forget();
         const stored = memory.read();
-        expect([stored.license, stored.readRefusalSince(QUESTION, 0)]).to.deep.equal([null, null]);
+        expect([stored.license, stored.readRefusalSince(KEY, 0)]).to.deep.equal([null, null]);
       });
     }
   });
@@ -206,7 +204,7 @@ for (const [remember, name] of [
 describe('a license that is not to be remembered', () => {
   it('is stored nowhere', () => {
     const memory = new VerdictMemory('' as Remember, SCOPE);
-    memory.saveResult(valid, KEY, QUESTION);
+    memory.saveResult(valid, KEY);
     memory.forget();
     expect(memory.read().license).to.equal(null);
     expect(localStorage.length + sessionStorage.length).to.equal(0);
