@@ -31,12 +31,15 @@ const RETRY_PAUSE_MS = [300, 1000] as const;
 export function judgeWithoutAsking(licenseKey: string, settings: CheckSettings | Misconfigured): CheckResult | null {
   const fault = findKeyFault(licenseKey, settings.apiKey);
   if (fault) return invalid(fault === 'empty-key' ? fault : 'malformed-key');
-  if (!settings.ok) {
-    warnSeller('misconfigured', `look at ${settings.attribute}.`);
-    return unverified('misconfigured');
-  }
+  if (!settings.ok) return misconfigured(settings);
   const cooldown = cooldownSecondsLeft(settings.apiBase);
   return cooldown ? unverified('rate-limited', cooldown) : null;
+}
+
+/** Tells the seller which setting cannot be used. */
+export function misconfigured({ attribute }: Misconfigured): CheckResult {
+  warnSeller('misconfigured', `look at ${attribute}.`);
+  return unverified('misconfigured');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readBaseUrl } from './base-url.js';
+import { writeJson } from './write-json.js';
 
 /** Whop's API v2, the only one whose API keys are safe to publish when they are limited to validating licenses. */
 export const WHOP_API_BASE = 'https://api.whop.com/api/v2';
@@ -67,8 +68,7 @@ export function readCheckSettings(options: CheckOptions): CheckSettings | Miscon
     attribute = 'plan';
     const plans = readIds(options.plan, /^plan_[\w-]+$/);
     attribute = 'metadata';
-    const metadata = JSON.stringify(options.metadata ?? {}, assertSurvivesJson);
-    const body = assertMatches(`{"metadata":${metadata}}`, /^{"metadata":{/);
+    const body = assertMatches(`{"metadata":${writeJson(options.metadata ?? {})}}`, /^{"metadata":{/);
     attribute = 'timeout';
     const timeoutMs = Number(options.timeout ?? DEFAULT_TIMEOUT_MS);
     if (!(timeoutMs >= 1 && timeoutMs <= MAX_TIMER_MS)) throw new TypeError();
@@ -93,12 +93,5 @@ function readText(given: unknown): string {
 function readIds(given: unknown, pattern: RegExp): string[] {
   const ids = readText(given).split(/\s+/).filter(Boolean);
   for (const id of ids) assertMatches(id, pattern);
-  return ids;
-}
-
-/** A `JSON.stringify` replacer that refuses what JSON would silently drop or change, so that no binding gets lost. */
-function assertSurvivesJson(_name: string, value: unknown): unknown {
-  const isJson = /string|boolean|object/.test(typeof value) || Number.isFinite(value);
-  if (!isJson || value instanceof Map || value instanceof Set) throw new TypeError();
-  return value;
+  return ids.sort();
 }

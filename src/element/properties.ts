@@ -24,30 +24,35 @@ export const defaults = {
 
 /** The attributes, as Lit wants them declared. An attribute that is removed gives its property the default back. */
 export const properties: PropertyDeclarations = {
-  apiKey: text('api-key', defaults.apiKey),
-  apiBase: text('api-base', defaults.apiBase),
-  licenseKey: { ...text('license-key', defaults.licenseKey), noAccessor: true },
+  apiKey: text('api-key'),
+  apiBase: text('api-base'),
+  licenseKey: { attribute: 'license-key', noAccessor: true },
   autoCheck: { attribute: 'auto-check', type: Boolean },
-  product: text('product', defaults.product),
-  plan: text('plan', defaults.plan),
-  metadata: { attribute: 'metadata', converter: parseJson },
-  remember: text('remember', defaults.remember),
-  maxAge: number('max-age', defaults.maxAge),
-  staleIfError: number('stale-if-error', defaults.staleIfError),
-  timeout: number('timeout', defaults.timeout),
-  unlocks: text('unlocks', defaults.unlocks),
-  buyUrl: text('buy-url', defaults.buyUrl),
-  label: text('label', defaults.label),
+  product: text('product'),
+  plan: text('plan'),
+  metadata: { converter: parseJson },
+  remember: text('remember'),
+  maxAge: number('max-age'),
+  staleIfError: number('stale-if-error'),
+  timeout: number('timeout'),
+  unlocks: text('unlocks'),
+  buyUrl: text('buy-url'),
+  label: text('label'),
   disabled: { type: Boolean, reflect: true },
   messages: { attribute: false },
 };
 
-function text(attribute: string, fallback: string): PropertyDeclaration {
-  return { attribute, converter: (value) => value ?? fallback };
+function text(attribute: string): PropertyDeclaration {
+  return { attribute, useDefault: true };
 }
 
-function number(attribute: string, fallback: number): PropertyDeclaration {
-  return { attribute, converter: (value) => (value === null ? fallback : value.trim() ? Number(value) : NaN) };
+function number(attribute: string): PropertyDeclaration {
+  return { attribute, useDefault: true, converter: readNumber };
+}
+
+/** An empty attribute is not a number, and not zero either. */
+function readNumber(value: string | null): number | null {
+  return value === null ? null : value.trim() ? Number(value) : NaN;
 }
 
 /**

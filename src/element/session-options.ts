@@ -16,9 +16,10 @@ export interface SettingsHost extends Required<CheckOptions> {
 export function readSessionOptions(host: SettingsHost): SessionOptions {
   const { apiKey, apiBase, product, plan, metadata, timeout, unlocks, remember, maxAge, staleIfError } = host;
   const read = readCheckSettings({ apiKey, apiBase, product, plan, metadata: parseJson(metadata) as object, timeout });
+  const settings = isSelector(unlocks) ? read : { ok: false as const, attribute: 'unlocks', apiKey: read.apiKey };
   return {
-    settings: isSelector(unlocks) ? read : { ok: false, attribute: 'unlocks', apiKey: read.apiKey },
-    requirements: Object.values({ ...read, timeoutMs: 0 }).join(' '),
+    settings,
+    requirements: Object.values({ ...settings, timeoutMs: 0 }).join(' '),
     remember: remember === 'local' || remember === 'session' ? remember : '',
     maxAgeS: readSeconds(maxAge, defaults.maxAge),
     staleIfErrorS: readSeconds(staleIfError, defaults.staleIfError),

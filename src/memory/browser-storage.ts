@@ -24,6 +24,16 @@ export function writeItem(remember: Remember, name: string, text: string | null)
   }
 }
 
+/** The names of the items in a storage; none when it is missing or denied. */
+export function itemNames(remember: Remember): string[] {
+  try {
+    const storage = getStorage(remember) as Storage;
+    return Array.from({ length: storage.length }, (_, index) => String(storage.key(index)));
+  } catch {
+    return [];
+  }
+}
+
 /** Whether anything can be stored: not when the storage is missing, denied or full. */
 export function isWritable(remember: Remember): boolean {
   const trial = 'whop-license-check-trial';

@@ -1,19 +1,11 @@
 import { isObject, type Json } from '../check/read-json.js';
 import { readMembership } from '../check/read-membership.js';
 import { invalid, unverified, type CheckResult, type Membership } from '../check/verdict.js';
+import { writeJson } from '../check/write-json.js';
 
-/** All that a result may have. A relay's token is never stored. */
-interface AnyResult {
-  outcome: string;
-  reason?: string;
-  retryAfter?: number | null;
-  membership?: Membership | null;
-  checkedAt: Date;
-}
-
-/** The same, read from a storage: nobody knows of what types. */
+/** A result as it was read from a storage: nobody knows of what types. */
 interface Stored {
-  outcome: string;
+  outcome: unknown;
   reason: never;
   retryAfter: never;
   membership: unknown;
@@ -21,18 +13,18 @@ interface Stored {
 }
 
 /**
- * Makes a result fit for JSON: no API key, no token, nothing personal. Times are in ISO 8601, written out here because old
- * libraries replace `Date.prototype.toJSON`.
+ * Makes a result fit for JSON: no API key, no token, nothing personal; of a refusal, nothing about the membership. Times
+ * are in ISO 8601.
  */
 export function serializeResult(result: CheckResult): Json {
-  const { outcome, reason, retryAfter, membership, checkedAt } = result as AnyResult;
-  return {
-    outcome,
-    reason,
-    retryAfter,
-    membership: membership && serializeMembership(membership),
-    checkedAt: checkedAt.toISOString(),
-  };
+  const { outcome, checkedAt } = result;
+  const details =
+    outcome === 'valid'
+      ? { membership: serializeMembership(result.membership) }
+      : outcome === 'invalid'
+        ? { reason: result.reason }
+        : { reason: result.reason, retryAfter: result.retryAfter };
+  return { outcome, ...details, checkedAt: checkedAt.toISOString() };
 }
 
 /**
@@ -48,12 +40,12 @@ export function deserializeResult(stored: unknown): CheckResult | null {
       ...(outcome === 'valid'
         ? { outcome, membership, stale: false, token: null }
         : outcome === 'invalid'
-          ? invalid(reason, membership)
+          ? invalid(reason)
           : unverified(reason, retryAfter)),
       checkedAt: new Date(checkedAt),
     } as CheckResult;
     const isComplete = outcome === 'valid' ? membership : reason;
-    return isComplete && JSON.stringify(serializeResult(result)) === JSON.stringify(stored) ? result : null;
+    return isComplete && writeJson(serializeResult(result)) === writeJson(stored) ? result : null;
   } catch {
     return null;
   }

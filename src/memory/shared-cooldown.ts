@@ -1,12 +1,13 @@
 import { cooldownSecondsLeft, getCooldown, startCooldown } from '../check/cooldown.js';
 import { readItem, writeItem } from './browser-storage.js';
 
-const itemName = (apiBase: string): string => `whop-license-check cooldown ${apiBase}`;
+/** The name of the storage item. */
+export const cooldownItemName = (apiBase: string): string => `whop-license-check cooldown ${apiBase}`;
 
 /** Tells the other tabs of this browser how long the API must be left alone. */
 export function publishCooldown(apiBase: string): void {
   const { since, until } = getCooldown(apiBase);
-  writeItem('local', itemName(apiBase), `${since} ${until}`);
+  writeItem('local', cooldownItemName(apiBase), `${since} ${until}`);
 }
 
 /**
@@ -16,7 +17,7 @@ export function publishCooldown(apiBase: string): void {
  */
 export function sharedCooldownSecondsLeft(apiBase: string, isShared: boolean): number {
   if (isShared && !cooldownSecondsLeft(apiBase)) {
-    const [since = NaN, until = NaN] = String(readItem('local', itemName(apiBase)))
+    const [since = NaN, until = NaN] = String(readItem('local', cooldownItemName(apiBase)))
       .split(' ')
       .map(Number);
     if (since <= until) startCooldown(apiBase, { since, until });

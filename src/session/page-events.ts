@@ -1,3 +1,4 @@
+import { readForgottenAt } from '../memory/verdict-memory.js';
 import { openSessions } from './open-sessions.js';
 
 /** From now on the open sessions hear what happens to their page. */
@@ -27,6 +28,11 @@ function onPageActive({ type, persisted = true }: Event & { persisted?: boolean 
   if (persisted) for (const session of openSessions) session.onPageActive(type);
 }
 
-function onStorage({ key }: StorageEvent): void {
-  if (key?.startsWith('whop-license-check ')) for (const session of openSessions) session.syncFromStorage();
+function onStorage({ key, newValue }: StorageEvent): void {
+  if (!key?.startsWith('whop-license-check ')) return;
+  const forgottenAt = readForgottenAt(newValue);
+  for (const session of openSessions) {
+    if (forgottenAt) session.onForgotten([key], forgottenAt);
+    else session.syncFromStorage();
+  }
 }

@@ -1,41 +1,58 @@
-import { MAX_TIMER_MS } from '../check/check-settings.js';
-import { recheckTime, type RecheckConditions } from './recheck-time.js';
+import { Alarm } from './alarm.js';
+import type { CheckResult } from '../check/verdict.js';
+import { expiryTime, recheckTime, type RecheckConditions } from './recheck-time.js';
 
 /** The shortest time between two re-checks, in ms, whatever brings them forward. */
 const MIN_PAUSE_MS = 60_000;
 
-/** Knows when an open page asks again by itself, and rings then. */
+/** Knows when an open page asks again by itself, and when it must shut, and rings then. */
 export class RecheckScheduler {
   /** How many checks in a row ended with a transient fault. */
   failures = 0;
-  readonly #onDue: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #alarm: Alarm;
+  readonly #expiryAlarm: Alarm;
   #isRunning = false;
   /** In ms of the Unix epoch, as `#nextRecheckAt`. */
   #scheduledAt = 0;
   #nextRecheckAt = Infinity;
+  #expiresAt = Infinity;
   /** When a re-check was last brought forward, by the type of the event that did it. */
   #lastForcedRecheckAt: Record<string, number> = {};
 
-  /** @param onDue - Called when the time has come. */
-  constructor(onDue: () => void) {
-    this.#onDue = onDue;
+  /**
+   * @param onDue - Called when the time has come to ask again.
+   * @param onExpired - Called when the membership has ended.
+   */
+  constructor(onDue: () => void, onExpired: () => void) {
+    this.#alarm = new Alarm(() => (this.isDue() ? onDue() : this.#setAlarms()));
+    this.#expiryAlarm = new Alarm(() => (this.isExpired() ? onExpired() : this.#setAlarms()));
   }
 
   /** Starts to watch the clock. */
   start(): void {
     this.#isRunning = true;
-    this.#setTimer();
+    this.#setAlarms();
   }
 
   stop(): void {
     this.#isRunning = false;
-    clearTimeout(this.#timer);
+    this.#setAlarms();
   }
 
   /** Lets the planned time pass: a check is about to begin, or to be dropped. */
   pause(): void {
-    clearTimeout(this.#timer);
+    this.#alarm.stop();
+  }
+
+  /** Whoever watches this result must hear when its membership ends. */
+  watch(result: CheckResult | null): void {
+    this.#expiresAt = expiryTime(result);
+    this.#setExpiryAlarm();
+  }
+
+  /** Whether the watched membership has ended. */
+  isExpired(): boolean {
+    return Date.now() >= this.#expiresAt;
   }
 
   /** Plans the next re-check after a check has ended. */
@@ -79,14 +96,15 @@ export class RecheckScheduler {
   #scheduleAt(time: number, now: number): void {
     this.#scheduledAt = now;
     this.#nextRecheckAt = time;
-    this.#setTimer();
+    this.#setAlarms();
   }
 
-  #setTimer(): void {
-    clearTimeout(this.#timer);
-    if (!this.#isRunning || this.#nextRecheckAt === Infinity) return;
-    // A browser's timer cannot hold a longer delay: it may ring too early.
-    const ring = (): void => (this.isDue() ? this.#onDue() : this.#setTimer());
-    this.#timer = setTimeout(ring, Math.min(this.#nextRecheckAt - Date.now(), MAX_TIMER_MS));
+  #setAlarms(): void {
+    this.#alarm.set(this.#isRunning ? this.#nextRecheckAt : Infinity);
+    this.#setExpiryAlarm();
+  }
+
+  #setExpiryAlarm(): void {
+    this.#expiryAlarm.set(this.#isRunning ? this.#expiresAt : Infinity);
   }
 }

@@ -23,18 +23,22 @@ const HOUR_MS = 60 * MINUTE_MS;
  * @returns In ms of the Unix epoch; `Infinity` for never.
  */
 export function recheckTime({ result, fault, failures, cooldownS, maxAgeS }: RecheckConditions, now: number): number {
-  let time = Infinity;
   if (isTransient(fault)) {
     const pauseMs = Math.min(MINUTE_MS * 2 ** (failures - 1), HOUR_MS);
-    time = cooldownS ? now + cooldownS * 1000 + pauseMs * Math.random() : now + withJitter(pauseMs);
-  } else if (result.outcome === 'valid' && maxAgeS > 0) {
-    const ageMs = fault ? 0 : Math.max(now - +result.checkedAt, 0);
-    time = now + withJitter(Math.max(maxAgeS * 1000 - ageMs, 0));
+    return cooldownS ? now + cooldownS * 1000 + pauseMs * Math.random() : now + withJitter(pauseMs);
   }
-  if (result.outcome !== 'valid' || !(maxAgeS > 0 || result.stale)) return time;
-  const end = +(result.membership.expiresAt ?? Infinity);
-  // An end that is past is no reason to ask: Whop said "valid" after it, by this clock.
-  return end > now ? Math.min(time, end) : time;
+  if (result.outcome !== 'valid' || !(maxAgeS > 0)) return Infinity;
+  const ageMs = fault ? 0 : Math.max(now - +result.checkedAt, 0);
+  return now + withJitter(Math.max(maxAgeS * 1000 - ageMs, 0));
+}
+
+/**
+ * When an open page must shut, in ms of the Unix epoch. An end that was past already when Whop said "valid" is none: the
+ * system clock is ahead, or Whop knows better.
+ */
+export function expiryTime(result: CheckResult | null): number {
+  const end = result?.outcome === 'valid' ? +(result.membership.expiresAt ?? Infinity) : Infinity;
+  return result && end > +result.checkedAt ? end : Infinity;
 }
 
 /** ±10 %. */

@@ -1,8 +1,9 @@
-import type { CheckSettings } from '../check/check-settings.js';
+import type { CheckSettings, Misconfigured } from '../check/check-settings.js';
 import type { CheckResult, ValidVerdict } from '../check/verdict.js';
-import { hasEnded, type RememberedLicense } from '../memory/freshness.js';
+import { hasEnded } from '../memory/freshness.js';
+import type { MemorySnapshot, RememberedLicense } from '../memory/memory-snapshot.js';
 import { sharedCooldownSecondsLeft } from '../memory/shared-cooldown.js';
-import { VerdictMemory, type MemorySnapshot } from '../memory/verdict-memory.js';
+import { hasRemembered, VerdictMemory } from '../memory/verdict-memory.js';
 import type { RunningCheck } from './running-check.js';
 import type { SessionOptions } from './session-host.js';
 import { checkOnceForAllTabs } from './shared-check.js';
@@ -13,9 +14,9 @@ export class SessionSetup {
   readonly #memory: VerdictMemory | null;
 
   constructor(options: SessionOptions) {
-    const { settings, remember } = options;
+    const { settings, remember, requirements } = options;
     this.options = options;
-    this.#memory = remember && settings.ok ? new VerdictMemory(remember, settings) : null;
+    this.#memory = remember && settings.ok ? new VerdictMemory(remember, { ...settings, requirements }) : null;
   }
 
   /** What is remembered, read once; `null` when nothing is to be remembered. */
@@ -24,16 +25,35 @@ export class SessionSetup {
   }
 
   save(result: CheckResult, licenseKey: string): void {
-    this.#memory?.saveResult(result, licenseKey, this.questionAbout(licenseKey));
+    this.#memory?.saveResult(result, licenseKey);
   }
 
-  forget(): void {
-    this.#memory?.forget();
+  /** Whether pages can leave anything for each other. */
+  isWritable(): boolean {
+    return this.#memory?.isWritable() === true;
   }
 
-  /** The key, and all else that a result depends on. */
-  questionAbout(licenseKey: string): string {
-    return `${this.options.requirements} ${licenseKey}`;
+  /** @returns The names of the storage items that are gone. */
+  forget(): string[] {
+    return this.#memory?.forget() ?? [];
+  }
+
+  /** Whether that is the storage item of this license. */
+  isNameOfMemory(name: string): boolean {
+    return name === this.#memory?.name;
+  }
+
+  /** A key to ask about: that of the remembered license, or of one that was remembered when the settings were others. */
+  findRememberedKey(stored: MemorySnapshot | null): string | null {
+    const licenseKey = stored?.license?.licenseKey ?? this.#memory?.findRelatedKey() ?? null;
+    const refusal = licenseKey && stored?.readRefusalSince(licenseKey, 0);
+    return refusal && refusal.outcome === 'invalid' ? null : licenseKey;
+  }
+
+  /** Settings that cannot be used, while the browser remembers a license: whose, nobody can say. */
+  findUnusable(): Misconfigured | null {
+    const { settings, remember } = this.options;
+    return !settings.ok && hasRemembered(remember) ? settings : null;
   }
 
   /** How long the API must be left alone, in s. */
@@ -45,9 +65,8 @@ export class SessionSetup {
   /** Asks the API about a key. Rejects only where a page took away what a request needs. */
   async ask(run: RunningCheck): Promise<CheckResult> {
     const { licenseKey, startedAt, signal } = run;
-    const question = this.questionAbout(licenseKey);
     const settings = this.options.settings as CheckSettings;
-    const asked = { licenseKey, question, settings, startedAt, memory: this.#memory, isShared: this.#isShared };
+    const asked = { licenseKey, settings, startedAt, memory: this.#memory, isShared: this.#isShared };
     return checkOnceForAllTabs(asked, signal);
   }
 

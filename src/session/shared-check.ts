@@ -3,14 +3,13 @@ import type { CheckSettings } from '../check/check-settings.js';
 import { cooldownSecondsLeft } from '../check/cooldown.js';
 import { unverified, type CheckResult } from '../check/verdict.js';
 import { publishCooldown, sharedCooldownSecondsLeft } from '../memory/shared-cooldown.js';
-import type { MemorySnapshot, VerdictMemory } from '../memory/verdict-memory.js';
+import type { MemorySnapshot } from '../memory/memory-snapshot.js';
+import type { VerdictMemory } from '../memory/verdict-memory.js';
 import { withWebLock } from '../memory/web-lock.js';
 
 /** One question to the API, as it stood when it was asked: whatever the page changes meanwhile, the result answers this. */
 export interface SharedQuestion {
   licenseKey: string;
-  /** The key, and all else that the result depends on. */
-  question: string;
   settings: CheckSettings;
   /** In ms of the Unix epoch. */
   startedAt: number;
@@ -41,7 +40,7 @@ export function checkOnceForAllTabs(asked: SharedQuestion, signal: AbortSignal):
 }
 
 async function ask(asked: SharedQuestion, signal: AbortSignal, waitedMs: number): Promise<CheckResult> {
-  const { licenseKey, question, settings, memory, isShared } = asked;
+  const { licenseKey, settings, memory, isShared } = asked;
   const { apiBase, timeoutMs } = settings;
   if (signal.aborted) return unverified('superseded');
   sharedCooldownSecondsLeft(apiBase, isShared);
@@ -50,15 +49,15 @@ async function ask(asked: SharedQuestion, signal: AbortSignal, waitedMs: number)
   if (known) return known;
   const result = await askApi(licenseKey, { ...settings, timeoutMs: timeoutMs - waitedMs }, signal);
   if (signal.aborted) return result;
-  memory?.saveResult(result, licenseKey, question);
+  memory?.saveResult(result, licenseKey);
   if (isShared && cooldownSecondsLeft(apiBase)) publishCooldown(apiBase);
   return result;
 }
 
 /** What another tab, or another element, was told since the question was asked. */
 function findSharedResult(asked: SharedQuestion, stored: MemorySnapshot | undefined): CheckResult | null {
-  const { licenseKey, question, startedAt } = asked;
+  const { licenseKey, startedAt } = asked;
   const verdict = stored?.findFresh(licenseKey, MAX_SHARED_AGE_S)?.verdict;
   if (verdict && +verdict.checkedAt >= startedAt) return verdict;
-  return stored?.readRefusalSince(question, startedAt) ?? null;
+  return stored?.readRefusalSince(licenseKey, startedAt) ?? null;
 }

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
-import { VerdictMemory } from '../../src/memory/verdict-memory.js';
 import { createApi } from '../support/api.js';
+import { memoryOf } from '../support/memory-of.js';
 import { validMembership } from '../support/membership.js';
-import { KEY, nextVerdict } from '../support/tag.js';
+import { createDetachedTag, KEY, nextVerdict } from '../support/tag.js';
 
 type PaintedPage = Window & typeof globalThis & { shifts: { value: number }[]; snapshots: string[] };
 
@@ -37,10 +37,9 @@ function storeLicense(apiBase: string, ageMs = 0): void {
     quantity: null,
     manageUrl: null,
   };
-  new VerdictMemory('local', { apiBase, products: [], plans: [] }).saveResult(
+  memoryOf(createDetachedTag({ 'api-key': '', 'api-base': apiBase, remember: 'local' })).saveResult(
     { outcome: 'valid', checkedAt: new Date(Date.now() - ageMs), membership, stale: false, token: null },
     KEY,
-    '',
   );
 }
 

@@ -33,6 +33,9 @@ async function openCheckedPage(
   return { api, clock, tab, fetchCalls: recordFetches(tab.window), countPosts: async () => (await api.posts()).length };
 }
 
+/** The timers of re-checks. The license ends much later. */
+const recheckTimersMs = (clock: BrowserClock): number[] => clock.pendingTimersMs.filter((ms) => ms < 24 * HOUR);
+
 /** Advances the clock and waits for the verdict of the check that this starts. */
 async function advanceAndGetVerdict({ clock, tab }: OpenPage, ms: number): Promise<string> {
   const next = tab.nextVerdict();
@@ -45,7 +48,7 @@ for (const remember of ['', 'local']) {
   describe(`an open page${remember && ' with a remembered license'}`, () => {
     it('rechecks when max-age runs out, and keeps its state until the response arrives', async () => {
       const page = await openCheckedPage([VALID], { remember });
-      expect(page.clock.pendingTimersMs).to.have.length(1);
+      expect(recheckTimersMs(page.clock)).to.have.length(1);
       expect(page.clock.pendingTimersMs[0]).to.be.within(0.89 * HOUR, 1.1 * HOUR);
       expect(await advanceAndGetVerdict(page, 1.1 * HOUR)).to.equal('valid');
       expect(page.tab.events).to.deep.equal(['valid']);
@@ -116,7 +119,7 @@ describe('the expiration of a license on an open page', () => {
 describe('max-age="0" on an open page', () => {
   it('never triggers a recheck', async () => {
     const { clock } = await openCheckedPage([VALID], { 'max-age': '0' });
-    expect(clock.pendingTimersMs).to.be.empty;
+    expect(recheckTimersMs(clock)).to.be.empty;
   });
 });
 
@@ -125,7 +128,7 @@ describe('a changed max-age', () => {
     const { clock, tab } = await openCheckedPage();
     tab.element.maxAge = 60;
     await tab.element.updateComplete;
-    expect(clock.pendingTimersMs).to.have.length(1);
+    expect(recheckTimersMs(clock)).to.have.length(1);
     expect(clock.pendingTimersMs[0]).to.be.below(1.1 * MINUTE);
   });
 

@@ -40,7 +40,6 @@ function valid(overrides: Record<string, unknown> = {}): CheckResult & { outcome
 
 const RESULTS: CheckResult[] = [
   ...REFUSALS.map((reason) => invalid(reason)),
-  invalid('inactive', { ...valid().membership, status: 'expired', plan: null, expiresAt: new Date(5) }),
   ...FAULTS.map((reason) => unverified(reason)),
   unverified('rate-limited', 60),
 ];
@@ -109,6 +108,12 @@ describe('a stored result', () => {
       expect(read(textOf(given))).to.deep.equal({ ...given, token: null });
     }
     expect(valid({ expires_at: ends[2] }).membership.expiresAt).to.be.a('date');
+  });
+
+  it('contains of a refusal nothing about the membership', () => {
+    const refusal = invalid('inactive', valid().membership);
+    expect(read(textOf(refusal))).to.deep.equal({ ...refusal, membership: null });
+    expect(Object.keys(JSON.parse(textOf(refusal)) as object)).to.have.members(['outcome', 'reason', 'checkedAt']);
   });
 
   it('contains nothing personal, no token and no API key, and is small', () => {

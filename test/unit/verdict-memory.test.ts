@@ -1,13 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { Remember } from '../../src/memory/browser-storage.js';
 import { serializeResult } from '../../src/memory/serialize-result.js';
-import { VerdictMemory } from '../../src/memory/verdict-memory.js';
+import { hasRemembered, readForgottenAt, VerdictMemory } from '../../src/memory/verdict-memory.js';
+import { overrideGlobal } from '../support/override-global.js';
 import { invalid, unverified, type ValidVerdict } from '../../src/check/verdict.js';
 
-const SCOPE = { apiBase: 'https://api.whop.com/api/v2', products: [], plans: [] };
+const SCOPE = { apiBase: 'https://api.whop.com/api/v2', products: [], plans: [], requirements: 'apik_1' };
 const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
-/** The key, and all else that a result depends on. */
-const QUESTION = `apik_1 ${KEY}`;
 
 const valid: ValidVerdict = {
   outcome: 'valid',
@@ -66,7 +65,7 @@ for (const [remember, name] of [
     });
 
     it('is read back without its token', () => {
-      memory.saveResult(valid, KEY, QUESTION);
+      memory.saveResult(valid, KEY);
       const { license } = new VerdictMemory(remember, SCOPE).read();
       expect(license).to.deep.equal({ licenseKey: KEY, verdict: { ...valid, token: null } });
       expect(globalThis[name].length).to.equal(1);
@@ -74,64 +73,82 @@ for (const [remember, name] of [
     });
 
     it('is dropped when it is refused, and whoever asks the same reads the refusal', () => {
-      memory.saveResult(valid, KEY, QUESTION);
+      memory.saveResult(valid, KEY);
       const refusal = invalid('inactive');
-      memory.saveResult(refusal, KEY, QUESTION);
+      memory.saveResult(refusal, KEY);
       const stored = memory.read();
       expect(stored.license).to.equal(null);
-      expect(stored.readRefusalSince(QUESTION, +refusal.checkedAt)).to.deep.equal(refusal);
-      expect(stored.readRefusalSince(`${QUESTION}X`, +refusal.checkedAt)).to.equal(null);
-      expect(stored.readRefusalSince(QUESTION, +refusal.checkedAt + 1)).to.equal(null);
+      expect(stored.readRefusalSince(KEY, +refusal.checkedAt)).to.deep.equal(refusal);
+      expect(stored.readRefusalSince(`${KEY}X`, +refusal.checkedAt)).to.equal(null);
+      expect(stored.readRefusalSince(KEY, +refusal.checkedAt + 1)).to.equal(null);
       expect(everythingStored()).not.to.include('DEMO').and.not.to.include('apik_1');
     });
 
     it('stays when another key is refused, and when nobody could say', () => {
-      memory.saveResult(valid, KEY, QUESTION);
-      memory.saveResult(invalid('not-found'), `${KEY}X`, 'x');
-      memory.saveResult(unverified('server-error'), KEY, QUESTION);
+      memory.saveResult(valid, KEY);
+      memory.saveResult(invalid('not-found'), `${KEY}X`);
+      memory.saveResult(unverified('server-error'), KEY);
       expect(memory.read().license?.licenseKey).to.equal(KEY);
+      expect(hasRemembered(remember)).to.equal(true);
     });
 
-    it('is dropped when it is forgotten, which others can read', () => {
+    it('is forgotten with all that was ever stored about it, and other tabs hear of it', () => {
+      const written: string[] = [];
+      const { setItem } = Storage.prototype;
+      overrideGlobal(Storage.prototype, 'setItem', {
+        value(this: Storage, item: string, text: string) {
+          written.push(text);
+          setItem.call(this, item, text);
+        },
+      });
+      const earlier = new VerdictMemory(remember, { ...SCOPE, requirements: 'apik_0' });
+      const other = new VerdictMemory(remember, { ...SCOPE, products: ['prod_a'] });
+      for (const each of [earlier, memory, other]) each.saveResult(valid, KEY);
+      memory.saveResult(invalid('inactive'), `${KEY}X`);
       const since = Date.now();
-      memory.saveResult(valid, KEY, QUESTION);
-      expect(memory.read().isForgottenSince(1)).to.equal(false);
-      memory.forget();
-      const stored = memory.read();
-      expect(stored.license).to.equal(null);
-      expect([stored.isForgottenSince(since), stored.isForgottenSince(Date.now() + 1)]).to.deep.equal([true, false]);
-      expect(everythingStored()).not.to.include('DEMO');
+      written.length = 0;
+      expect(memory.forget()).to.have.members([memory.name, earlier.name]);
+      expect(Object.keys(globalThis[name])).to.deep.equal([other.name]);
+      expect(written.map(readForgottenAt).every((at) => at >= since && at <= Date.now())).to.equal(true);
+      expect(written).to.have.length(2);
+    });
+
+    it('lends its key to whoever asks about the same product with other settings', () => {
+      const after = new VerdictMemory(remember, { ...SCOPE, requirements: 'apik_2' });
+      expect(after.findRelatedKey()).to.equal(null);
+      memory.saveResult(valid, KEY);
+      expect(after.findRelatedKey()).to.equal(KEY);
+      expect(after.read().license).to.equal(null);
+      for (const scope of [{ products: ['prod_a'] }, { plans: ['plan_a'] }, { apiBase: 'https://relay.example' }]) {
+        expect(new VerdictMemory(remember, { ...SCOPE, ...scope }).findRelatedKey()).to.equal(null);
+      }
     });
 
     it('ignores what comes from the future, because the system clock was set back', () => {
-      memory.saveResult({ ...invalid('inactive'), checkedAt: new Date(Date.now() + 1e9) }, KEY, QUESTION);
-      expect(memory.read().readRefusalSince(QUESTION, 0)).to.equal(null);
-      storeItem({ forgottenAt: Date.now() + 1e9 });
-      expect(memory.read().isForgottenSince(0)).to.equal(false);
+      memory.saveResult({ ...invalid('inactive'), checkedAt: new Date(Date.now() + 1e9) }, KEY);
+      expect(memory.read().readRefusalSince(KEY, 0)).to.equal(null);
     });
 
     it('replaces every earlier result, which must not come true later by a clock that was ahead', () => {
-      memory.saveResult(invalid('inactive'), KEY, QUESTION);
+      memory.saveResult(invalid('inactive'), KEY);
       memory.forget();
-      memory.saveResult(valid, KEY, QUESTION);
-      const stored = memory.read();
-      expect(stored.readRefusalSince(QUESTION, 0)).to.equal(null);
-      expect(stored.isForgottenSince(1)).to.equal(false);
+      memory.saveResult(valid, KEY);
+      expect(memory.read().readRefusalSince(KEY, 0)).to.equal(null);
     });
 
     it('stays in a full storage, and can be dropped from it all the same', () => {
-      memory.saveResult(valid, KEY, QUESTION);
+      memory.saveResult(valid, KEY);
       const { setItem } = Storage.prototype;
       try {
         Storage.prototype.setItem = refuse;
-        memory.saveResult(valid, 'DEMO-OTHER', QUESTION);
+        memory.saveResult(valid, 'DEMO-OTHER');
         expect(memory.read().license?.licenseKey).to.equal(KEY);
         memory.forget();
         expect(memory.read().license, 'forgotten').to.equal(null);
         Storage.prototype.setItem = setItem;
-        memory.saveResult(valid, KEY, QUESTION);
+        memory.saveResult(valid, KEY);
         Storage.prototype.setItem = refuse;
-        memory.saveResult(invalid('inactive'), KEY, QUESTION);
+        memory.saveResult(invalid('inactive'), KEY);
         expect(memory.read().license, 'refused').to.equal(null);
       } finally {
         Storage.prototype.setItem = setItem;
@@ -154,12 +171,12 @@ for (const [remember, name] of [
     }
 
     it('is ignored when a refusal stands in its place, and the other way round', () => {
-      memory.saveResult(invalid('inactive'), KEY, QUESTION);
-      const { question, refusal } = JSON.parse(globalThis[name].getItem(memory.name)!) as Record<string, unknown>;
+      memory.saveResult(invalid('inactive'), KEY);
+      const { refused, refusal } = JSON.parse(globalThis[name].getItem(memory.name)!) as Record<string, unknown>;
       storeItem({ key: KEY, license: refusal });
       expect(memory.read().license).to.equal(null);
-      storeItem({ question, refusal: serializeResult(valid) });
-      expect(memory.read().readRefusalSince(QUESTION, 0)).to.equal(null);
+      storeItem({ refused, refusal: serializeResult(valid) });
+      expect(memory.read().readRefusalSince(KEY, 0)).to.equal(null);
     });
 
     for (const text of ['', 'null', '[1]', '42', '{"theme":"dark"}', '{"key":', '"x"']) {
@@ -167,20 +184,18 @@ for (const [remember, name] of [
         globalThis[name].setItem(memory.name, text);
         const stored = memory.read();
         expect(stored.license).to.equal(null);
-        expect(stored.readRefusalSince(QUESTION, 0)).to.equal(null);
-        expect(stored.isForgottenSince(0)).to.equal(false);
+        expect(stored.readRefusalSince(KEY, 0)).to.equal(null);
       });
     }
 
     for (const [title, get] of BROKEN) {
       it(`is nothing when the storage is ${title}`, () => {
         replaceStorage(name, get);
-        memory.saveResult(valid, KEY, QUESTION);
-        memory.saveResult(invalid('inactive'), KEY, QUESTION);
+        memory.saveResult(valid, KEY);
+        memory.saveResult(invalid('inactive'), KEY);
         memory.forget();
         const stored = memory.read();
-        expect([stored.license, stored.readRefusalSince(QUESTION, 0)]).to.deep.equal([null, null]);
-        expect(stored.isForgottenSince(1)).to.equal(false);
+        expect([stored.license, stored.readRefusalSince(KEY, 0)]).to.deep.equal([null, null]);
       });
     }
   });
@@ -189,7 +204,7 @@ for (const [remember, name] of [
 describe('a license that is not to be remembered', () => {
   it('is stored nowhere', () => {
     const memory = new VerdictMemory('' as Remember, SCOPE);
-    memory.saveResult(valid, KEY, QUESTION);
+    memory.saveResult(valid, KEY);
     memory.forget();
     expect(memory.read().license).to.equal(null);
     expect(localStorage.length + sessionStorage.length).to.equal(0);
@@ -199,7 +214,7 @@ describe('a license that is not to be remembered', () => {
 describe('the storage item of a remembered license', () => {
   const nameOf = (scope: object): string => new VerdictMemory('local', { ...SCOPE, ...scope }).name;
 
-  it('is another one for another product, plan or api-base', () => {
+  it('is another one for another product, plan, api-base, API key or metadata', () => {
     const names = [
       {},
       { products: ['prod_a'] },
@@ -207,11 +222,8 @@ describe('the storage item of a remembered license', () => {
       { products: ['prod_a', 'prod_b'] },
       { plans: ['plan_a'] },
       { apiBase: 'https://relay.example' },
+      { requirements: 'apik_2' },
     ].map(nameOf);
     expect(new Set(names).size).to.equal(names.length);
-  });
-
-  it('is the same, in whatever order they are named', () => {
-    expect(nameOf({ products: ['prod_a', 'prod_b'] })).to.equal(nameOf({ products: ['prod_b', 'prod_a'] }));
   });
 });
