@@ -34,7 +34,6 @@ function buildEntries() {
       },
       external: isPackage,
       preserveEntrySignatures: 'strict',
-      external: /^lit(\/|$)/,
       output: {
         format: 'es',
         entryFileNames: '[name].js',
