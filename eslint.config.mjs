@@ -1,16 +1,25 @@
+import js from '@eslint/js';
 import wc from 'eslint-plugin-wc';
 import { defineConfig } from 'eslint/config';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   // Vite's types would bring Node's globals into the pages' code; the frameworks are installed in test/frameworks only.
   { ignores: ['dist/', 'packages/*/dist/', 'src/frameworks/', 'test/frameworks/**/*.{ts,tsx}', 'vite.config.ts'] },
+  js.configs.recommended,
+  { files: ['**/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
+  {
+    // Puppeteer runs some of their functions in a page.
+    files: ['{bench,test}/**/*.mjs', 'tools/contact-sheet.mjs'],
+    languageOptions: { globals: globals.browser },
+  },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: 'error',
       'no-console': ['error', { allow: ['warn', 'error'] }],
-      'no-unused-vars': 'error',
       'prefer-const': ['error', { destructuring: 'all' }],
     },
   },
@@ -19,7 +28,6 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, wc.configs['flat/best-practice']],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
-      'no-unused-vars': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',

@@ -94,10 +94,10 @@ export class WhopLicenseCheck extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #license = new LicenseController(this, this.#language);
-  readonly #content = new UnlockedContent(this);
 
   constructor() {
     super();
+    this.addController(new UnlockedContent(this));
     // What a page set before the class was defined would hide the accessors.
     for (const name of ['state', 'verdict']) Reflect.deleteProperty(this, name);
     Object.assign(this, defaults);
