@@ -4,6 +4,8 @@ import { defineConfig } from 'eslint/config';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
+const wcBestPractice = /** @type {import('eslint').Linter.Config} */ (wc.configs?.['flat/best-practice']);
+
 export default defineConfig(
   // Vite's types would bring Node's globals into the pages' code; the frameworks are installed in test/frameworks only.
   { ignores: ['dist/', 'packages/*/dist/', 'src/frameworks/', 'test/frameworks/**/*.{ts,tsx}', 'vite.config.ts'] },
@@ -25,7 +27,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.ts'],
-    extends: [tseslint.configs.strictTypeChecked, wc.configs['flat/best-practice']],
+    extends: [tseslint.configs.strictTypeChecked, wcBestPractice],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -3,12 +3,14 @@
  * are ratios, because the machine's speed and load affect both sides.
  */
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import autocannon from 'autocannon';
+import { listen } from '../tools/listen.mjs';
 import { hasRedis, startRedis } from '../test/support/redis-server.mjs';
 import { startServer } from './server-process.mjs';
+
+/** @import { BenchServer } from './server-process.mjs' */
 
 const command = path.resolve(import.meta.dirname, '../packages/relay/dist/command.js');
 const REPEATS = 3;
@@ -17,6 +19,7 @@ const TURNS = 8;
 const TURN_S = 1;
 const CONNECTIONS = 32;
 const KEYS = Array.from({ length: 100 }, (_, index) => `BENCH-${String(index).padStart(6, '0')}-0123ABCD-012345W`);
+/** @type {Record<string, number>} */
 const GOALS = { 'in memory': 0.7, 'with a signed proof': 0.6, 'with Redis': 0.4 };
 
 const upstream = await serveMemberships();
@@ -38,8 +41,11 @@ const servers = {
   'with Redis': redis && (await startServer(command, { ...env, REDIS_URL: redis.url })),
 };
 
-const running = Object.entries(servers).filter(([, server]) => server);
+const running = Object.entries(servers).flatMap(([name, server]) =>
+  server ? [/** @type {const} */ ([name, server])] : [],
+);
 await takeTurns(4);
+/** @type {Awaited<ReturnType<typeof takeTurns>>[]} */
 const rounds = [];
 for (let repeat = 0; repeat < REPEATS; repeat++) rounds.push(await takeTurns(TURNS));
 report();
@@ -49,7 +55,11 @@ await redis?.stop();
 upstream.stop();
 measureMemory();
 
-/** Measures requests per second and CPU time per request, in µs, for each server. */
+/**
+ * Measures requests per second and CPU time per request, in µs, for each server.
+ *
+ * @param {number} turns
+ */
 async function takeTurns(turns) {
   const sums = Object.fromEntries(running.map(([name]) => [name, { requests: 0, cpu: 0 }]));
   for (let turn = 0; turn < turns; turn++) {
@@ -67,6 +77,7 @@ async function takeTurns(turns) {
   );
 }
 
+/** @param {BenchServer} server */
 async function measure(server) {
   const before = await server.usage();
   const { requests, non2xx, errors } = await autocannon({
@@ -91,7 +102,8 @@ function report() {
   );
   console.log('                      requests/s   ratio   CPU µs/request   ratio   goal');
   for (const name of Object.keys(rounds[0])) {
-    const [rate, cpu] = ['rate', 'cpu'].map((figure) => median(rounds.map((round) => round[name][figure])));
+    const rate = median(rounds.map((round) => round[name].rate));
+    const cpu = median(rounds.map((round) => round[name].cpu));
     // Compare with the bare handler in the same round, because other load slowed both.
     const rateRatio = median(rounds.map((round) => round[name].rate / round.bare.rate));
     const cpuRatio = median(rounds.map((round) => round.bare.cpu / round[name].cpu));
@@ -115,6 +127,7 @@ function measureMemory() {
     { encoding: 'utf8' },
   );
   const { grown, statuses } = JSON.parse(output);
+  /** @param {number} bytes */
   const inMiB = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
   console.log(
     `\nafter 1,000,000 requests for 100,000 keys: heap + ${inMiB(grown.heap)}, resident + ${inMiB(grown.rss)}   ≤ 64 MiB`,
@@ -126,10 +139,12 @@ function measureMemory() {
   );
 }
 
+/** @param {number[]} figures */
 function median(figures) {
   return [...figures].sort((one, other) => one - other)[Math.floor(figures.length / 2)];
 }
 
+/** @param {BenchServer} server */
 async function fetchBody({ origin }) {
   const response = await fetch(`${origin}/memberships/${KEYS[0]}/validate_license`, {
     method: 'POST',
@@ -141,7 +156,7 @@ async function fetchBody({ origin }) {
 /** Plays the part of Whop: every key is valid. */
 async function serveMemberships() {
   const server = createServer((request, response) => {
-    const key = path.posix.basename(request.url);
+    const key = path.posix.basename(request.url ?? '');
     const membership = {
       id: `mem_${key}`,
       status: 'active',
@@ -152,7 +167,5 @@ async function serveMemberships() {
     };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(membership));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { origin: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+  return { origin: `http://127.0.0.1:${await listen(server)}`, stop: () => server.close() };
 }

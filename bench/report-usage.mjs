@@ -2,7 +2,7 @@
 process.on('message', () => {
   globalThis.gc?.();
   const { user, system } = process.cpuUsage();
-  process.send({ cpu: user + system, rss: process.memoryUsage().rss });
+  process.send?.({ cpu: user + system, rss: process.memoryUsage().rss });
 });
 // The channel must not keep the process alive.
-process.channel.unref();
+process.channel?.unref();

@@ -2,9 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
+/** @typedef {Awaited<ReturnType<typeof startServer>>} BenchServer */
+
 const preload = path.join(import.meta.dirname, 'report-usage.mjs');
 
-/** Starts a server in a separate process, and discards its log. */
+/**
+ * Starts a server in a separate process, and discards its log.
+ *
+ * @param {string} script
+ * @param {NodeJS.ProcessEnv} [env]
+ */
 export async function startServer(script, env = {}) {
   const child = spawn(process.execPath, ['--expose-gc', '--import', preload, script], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...env },
@@ -13,7 +20,7 @@ export async function startServer(script, env = {}) {
   let output = '';
   const origin = await new Promise((resolve, reject) => {
     child.once('exit', () => reject(new Error(output)));
-    child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    child.stderr?.setEncoding('utf8').on('data', (chunk) => {
       output += chunk;
       const [, port] = /listening on port (\d+)/.exec(output) ?? [];
       if (port) resolve(`http://127.0.0.1:${port}`);

@@ -2,16 +2,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { elementIn } from './public-api-manifest.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Returns the API reference in Markdown for the element in a manifest. */
+/**
+ * Returns the API reference in Markdown for the element in a manifest.
+ *
+ * @param {import('custom-elements-manifest/schema.js').Package} manifest
+ */
 export function apiReference(manifest) {
-  const [element] = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
+  const element = elementIn(manifest);
   const { attributes, members, events, cssParts, cssProperties, slots } = element;
-  const onlyProperties = members.filter(
-    ({ kind, name, attribute }) => kind === 'field' && !attribute && !attributes.some((each) => each.name === name),
-  );
+  const onlyProperties = members
+    .filter((member) => member.kind === 'field')
+    .filter(({ name, attribute }) => !attribute && !attributes.some((each) => each.name === name));
   return `# API reference
 
 \`<${element.tagName}>\`: ${element.summary} This page is generated from the package's \`custom-elements.json\`, which editors and frameworks can read, too.
@@ -43,7 +48,7 @@ ${table(
 ${table(
   ['', ''],
   members
-    .filter(({ kind }) => kind === 'method')
+    .filter((member) => member.kind === 'method')
     .map(({ name, description, return: result }) => [
       code(`${name}()`),
       [description, result?.description && `Returns: ${result.description}`].filter(Boolean).join(' '),
@@ -80,12 +85,18 @@ ${table(
 `;
 }
 
+/**
+ * @param {string[]} heads
+ * @param {(string | undefined)[][]} rows
+ */
 function table(heads, rows) {
+  /** @param {(string | undefined)[]} cells */
   const line = (cells) =>
     `| ${cells.map((cell) => (cell ?? '').replace(/\n/g, ' ').replace(/\|/g, '\\|')).join(' | ')} |`;
   return [line(heads), `|${heads.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
+/** @param {string | undefined} text */
 function code(text) {
   return text ? `\`${text}\`` : '';
 }

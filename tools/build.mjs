@@ -8,7 +8,11 @@ import { viteBuild } from './vite-build.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const relayRoot = path.join(root, 'packages/relay');
 
-/** What is imported by a bare name: the packages that ours depend on. They stay outside. */
+/**
+ * What is imported by a bare name: the packages that ours depend on. They stay outside.
+ *
+ * @param {string} id
+ */
 const isPackage = (id) => /^[^./]/.test(id) && !id.startsWith('src/');
 
 await buildEntries();
@@ -79,12 +83,17 @@ function buildRelay() {
 /** `npm install` makes commands executable only when they are built before it. */
 function makeExecutable() {
   for (const folder of [root, relayRoot]) {
+    /** @type {{ bin: Record<string, string> }} */
     const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
     for (const file of Object.values(bin)) chmodSync(path.join(folder, file), 0o755);
   }
 }
 
-/** One language: a script that works as a classic one and as a module, in a page of any encoding. */
+/**
+ * One language: a script that works as a classic one and as a module, in a page of any encoding.
+ *
+ * @param {string} file - In `src/i18n/locales`.
+ */
 function buildLanguage(file) {
   return viteBuild({
     rolldownOptions: {

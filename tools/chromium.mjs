@@ -17,6 +17,8 @@ const args = [
  * Returns launch options for the Chromium that the tests use: `CHROME_PATH`, or the one in @sparticuz/chromium (Linux x64
  * only), or an installed Chrome. It doesn't use that package's own arguments, because they turn web security off, and the
  * tests need CORS.
+ *
+ * @returns {Promise<import('puppeteer-core').LaunchOptions>}
  */
 export async function findChromium() {
   const { CHROME_PATH } = process.env;
@@ -60,10 +62,14 @@ async function bundledChromium() {
   };
 }
 
-/** The package unpacks to the temporary folder, and unpacks its NSS libraries only if it seems to run on AWS Lambda. */
+/**
+ * The package unpacks to the temporary folder, and unpacks its NSS libraries only if it seems to run on AWS Lambda.
+ *
+ * @param {string} folder
+ */
 async function unpack(folder) {
   const changedVariables = ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME'];
-  const saved = changedVariables.map((name) => [name, process.env[name]]);
+  const saved = new Map(changedVariables.map((name) => [name, process.env[name]]));
   Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' });
   try {
     const { default: chromium } = await import('@sparticuz/chromium');

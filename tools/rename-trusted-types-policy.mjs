@@ -1,6 +1,9 @@
 /**
  * A Vite plugin: renames the one Trusted Types policy in the bundle. Lit calls its policy `lit-html` and offers no way to
  * change that; a page that uses Lit itself would have two policies of that name, which its security policy may forbid.
+ *
+ * @param {string} name
+ * @returns {import('vite').Plugin}
  */
 export function renameTrustedTypesPolicy(name) {
   return {

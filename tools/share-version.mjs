@@ -24,10 +24,15 @@ for (const folder of ['.', 'test/runtimes'])
     stdio: 'inherit',
   });
 
+/** @param {string} file */
 function readJson(file) {
   return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 }
 
+/**
+ * @param {string} file
+ * @param {(json: { version: string, dependencies: Record<string, string> }) => void} change
+ */
 function changeJson(file, change) {
   const json = readJson(file);
   change(json);

@@ -5,6 +5,8 @@ import { minifyFurther } from './minify-further.mjs';
 import { renameTrustedTypesPolicy } from './rename-trusted-types-policy.mjs';
 import { viteBuild } from './vite-build.mjs';
 
+/** @import { Plugin } from 'vite' */
+
 const { name, version, license } = JSON.parse(
   readFileSync(path.resolve(import.meta.dirname, '../package.json'), 'utf8'),
 );
@@ -58,15 +60,23 @@ export async function buildSingleFiles(options) {
     },
     plugins: [compactCss(), renameTrustedTypesPolicy(TAG), minifyFurther({ asciiOnly: true }), moduleBesideClassic()],
   });
-  return Object.fromEntries(output.map(({ fileName, code, source }) => [fileName, code ?? source]));
+  return Object.fromEntries(
+    output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]),
+  );
 }
 
-/** A Vite plugin: the module is the classic script and an export. */
+/**
+ * A Vite plugin: the module is the classic script and an export.
+ *
+ * @returns {Plugin}
+ */
 function moduleBesideClassic() {
   return {
     name: 'module-beside-classic',
     generateBundle(_options, bundle) {
-      this.emitFile({ type: 'asset', fileName: MODULE, source: `${bundle[CLASSIC].code}\n${EXPORT}\n` });
+      const classic = bundle[CLASSIC];
+      if (classic?.type !== 'chunk') this.error(`There is no ${CLASSIC}.`);
+      this.emitFile({ type: 'asset', fileName: MODULE, source: `${classic.code}\n${EXPORT}\n` });
     },
   };
 }

@@ -2,6 +2,18 @@ import path from 'node:path';
 import { build } from 'vite';
 import { keepSideEffects } from './keep-side-effects.mjs';
 
+/** @import { BuildOptions, Plugin, Rolldown } from 'vite' */
+
+/**
+ * @typedef {object} ViteBuildOptions
+ * @property {BuildOptions['rolldownOptions']} [rolldownOptions]
+ * @property {Plugin[]} [plugins]
+ * @property {boolean} [emptyOutDir]
+ * @property {string | string[]} [target]
+ * @property {boolean} [write]
+ * @property {string} [root]
+ */
+
 const checkout = path.resolve(import.meta.dirname, '..');
 
 /**
@@ -14,7 +26,11 @@ const pageTarget = ['chrome98', 'safari16', 'firefox93'];
 /** Vite's own conditions, without `development`: Lit's development build is larger, and warns on the console. */
 export const resolve = { conditions: ['module', 'browser'] };
 
-/** One build into `dist`; with `write: false` it stays in memory, and is what this resolves to. */
+/**
+ * One build into `dist`; with `write: false` it stays in memory, and is what this resolves to.
+ *
+ * @param {ViteBuildOptions} options
+ */
 export function viteBuild({
   rolldownOptions,
   plugins = [],
@@ -23,7 +39,7 @@ export function viteBuild({
   write = true,
   root = checkout,
 }) {
-  return build({
+  const output = build({
     root,
     configFile: false,
     logLevel: 'warn',
@@ -40,4 +56,5 @@ export function viteBuild({
       rolldownOptions: { ...rolldownOptions, checks: { pluginTimings: false } },
     },
   });
+  return /** @type {Promise<Rolldown.RolldownOutput>} */ (output);
 }

@@ -3,6 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.mjs';
 
+/** @import { ChildProcess } from 'node:child_process' */
+
+/** @typedef {Awaited<ReturnType<WebDriver['open']>>} WebDriverSession */
+
 /** How often to check whether the driver has started, every 50 ms. */
 const MAX_STARTUP_CHECKS = 400;
 
@@ -11,11 +15,19 @@ export class WebDriver {
   #process;
   #base;
 
+  /**
+   * @param {ChildProcess} process
+   * @param {string} base
+   */
   constructor(process, base) {
     this.#process = process;
     this.#base = base;
   }
 
+  /**
+   * @param {string} program
+   * @param {Record<string, string>} env
+   */
   static async start(program, env) {
     const port = await freePort();
     const driver = new WebDriver(
@@ -33,9 +45,17 @@ export class WebDriver {
     }
   }
 
-  /** Opens a session. Its `get`, `post` and `delete` send commands for the session's window. */
+  /**
+   * Opens a session. Its `get`, `post` and `delete` send commands for the session's window.
+   *
+   * @param {object} capabilities
+   */
   async open(capabilities) {
     const { sessionId } = await this.send('POST', '/session', { capabilities: { alwaysMatch: capabilities } });
+    /**
+     * @param {string} method
+     * @returns {(path: string, body?: object) => Promise<any>}
+     */
     const send = (method) => (path, body) => this.send(method, `/session/${sessionId}${path}`, body);
     return {
       get: send('GET'),
@@ -45,6 +65,12 @@ export class WebDriver {
     };
   }
 
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object} [body]
+   * @returns {Promise<any>} What the command returns.
+   */
   async send(method, path, body) {
     const response = await fetch(this.#base + path, {
       method,

@@ -7,6 +7,10 @@ import { compactCss } from '../../tools/compact-css.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { viteBuild } from '../../tools/vite-build.mjs';
 
+/** @import { CDPSession, Page } from 'puppeteer-core' */
+
+/** @typedef {Awaited<ReturnType<typeof openBench>>} Bench */
+
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** The tag, and the elements that it is compared with. */
@@ -36,6 +40,7 @@ const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers
  * `BROKEN` and `RENEWING`. It accepts any other key for good.
  */
 export async function openBench() {
+  /** @type {Record<string, string | Buffer<ArrayBuffer>>} */
   const scripts = {
     [OURS]: readFileSync(path.join(root, 'dist/whop-license-check.js')),
     [LIT_HELLO]: await buildElement(LIT_HELLO),
@@ -65,9 +70,19 @@ export async function openBench() {
 
   return {
     api: `${api.origin}/api/v2`,
-    /** Ms before each answer. */
+    /**
+     * Ms before each answer.
+     *
+     * @param {number} ms
+     */
     delayAnswers: (ms) => (delay = ms),
-    /** Opens a page with the script of one of the elements and with that markup. `prepare` gets it before it loads. */
+    /**
+     * Opens a page with the script of one of the elements and with that markup. `prepare` gets it before it loads.
+     *
+     * @param {string} name
+     * @param {string} [markup]
+     * @param {(page: Page, session: CDPSession) => unknown} [prepare]
+     */
     async visit(name, markup = '', prepare = () => {}) {
       const page = await browser.newPage();
       const session = await page.createCDPSession();
@@ -82,6 +97,7 @@ export async function openBench() {
   };
 }
 
+/** @param {URLSearchParams} wanted */
 function pageOf(wanted) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>
 <style>whop-license-check:not(:defined) { display: block; min-height: 8.125em }</style>
@@ -89,6 +105,7 @@ function pageOf(wanted) {
 ${wanted.get('markup')}`;
 }
 
+/** @param {string} name */
 async function buildElement(name) {
   const { output } = await viteBuild({
     write: false,
@@ -98,7 +115,11 @@ async function buildElement(name) {
   return output[0].code;
 }
 
-/** Memory in use after garbage collection: heap in bytes, nodes, listeners. */
+/**
+ * Memory in use after garbage collection: heap in bytes, nodes, listeners.
+ *
+ * @param {CDPSession} session
+ */
 export async function memoryOf(session) {
   await session.send('Performance.enable');
   for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');

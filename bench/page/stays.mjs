@@ -1,17 +1,25 @@
 import { memoryOf, OURS } from './open-bench.mjs';
 
+/** @import { Bench } from './open-bench.mjs' */
+
 /** Elements in one call to the browser, which must not take minutes. */
 const BATCH = 1000;
 
-/** What stays in memory after that many elements were added and removed, some during a check: heap in bytes, nodes, listeners. */
+/**
+ * What stays in memory after that many elements were added and removed, some during a check: heap in bytes, nodes, listeners.
+ *
+ * @param {Bench} bench
+ * @param {number} cycles
+ */
 export async function leftOf(bench, cycles) {
   const { page, session } = await bench.visit(OURS, '<p id="pro" hidden>Pro</p>');
   await page.evaluate((name) => customElements.whenDefined(name).then(() => 0), OURS);
+  /** @param {number} count */
   const live = (count) =>
     page.evaluate(
-      async (name, api, count) => {
+      async (api, count) => {
         for (let cycle = 0; cycle < count; cycle++) {
-          const tag = document.createElement(name);
+          const tag = document.createElement('whop-license-check');
           for (const [attribute, value] of Object.entries({
             'api-key': 'apik_bench',
             'api-base': api,
@@ -29,7 +37,6 @@ export async function leftOf(bench, cycles) {
         await new Promise((resolve) => setTimeout(resolve, 100));
         localStorage.clear();
       },
-      OURS,
       bench.api,
       count,
     );
@@ -45,15 +52,20 @@ export async function leftOf(bench, cycles) {
   };
 }
 
-/** The layout shift (as in Core Web Vitals) from the first paint through each verdict, with a slow API. */
+/**
+ * The layout shift (as in Core Web Vitals) from the first paint through each verdict, with a slow API.
+ *
+ * @param {Bench} bench
+ */
 export async function layoutShift(bench) {
   bench.delayAnswers(700);
   const markup = `<div style="width: 560px"><p>Before</p><${OURS} api-key="apik_bench" api-base="${bench.api}" buy-url="/buy">License check needs JavaScript.</${OURS}><p>After</p></div>`;
   const { page } = await bench.visit(OURS, markup, (fresh) =>
     fresh.evaluateOnNewDocument(() => {
-      globalThis.shift = 0;
+      window.shift = 0;
       new PerformanceObserver((list) => {
-        for (const { value } of list.getEntries()) globalThis.shift += value;
+        const shifts = /** @type {LayoutShift[]} */ (list.getEntries());
+        for (const { value } of shifts) window.shift += value;
       }).observe({ type: 'layout-shift', buffered: true });
     }),
   );
@@ -68,7 +80,7 @@ export async function layoutShift(bench) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
   bench.delayAnswers(0);
-  const shift = await page.evaluate(() => globalThis.shift);
+  const shift = await page.evaluate(() => window.shift);
   await page.close();
   return shift;
 }
