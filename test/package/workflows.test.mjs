@@ -7,18 +7,32 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { missingFromPackageTools } from '../support/bundlers.mjs';
 
+/**
+ * @typedef {{ uses?: string, run?: string }} Step
+ *
+ * @typedef {{ uses?: string, needs?: string | string[], permissions?: Record<string, string>, steps?: Step[] }} Job
+ *
+ * @typedef {{ on: Record<string, object>, permissions: Record<string, string>, jobs: Record<string, Job> }} Workflow
+ */
+
 const root = path.resolve(import.meta.dirname, '../..');
 const workflows = path.join(root, '.github/workflows');
 const skip = missingFromPackageTools('yaml');
 const PACKAGES = ['package.json', 'packages/relay/package.json'];
+/** @param {string} folder */
 const readPackages = (folder) => PACKAGES.map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
 const [pkg, relayPkg] = readPackages(root);
 
+/**
+ * @param {string} file
+ * @returns {Workflow}
+ */
 function load(file) {
   const { parse } = createRequire(path.join(root, 'test/package/package.json'))('yaml');
   return parse(readFileSync(path.join(workflows, file), 'utf8'));
 }
 
+/** @param {Workflow} workflow */
 const stepsOf = ({ jobs }) => Object.values(jobs).flatMap(({ steps = [] }) => steps);
 
 describe('the workflows', { skip }, () => {
@@ -49,9 +63,16 @@ describe('a release', { skip }, () => {
   const {
     on,
     jobs: { publish },
-  } = skip ? { jobs: {} } : load('release.yml');
+  } = skip ? /** @type {Workflow} */ ({ on: {}, permissions: {}, jobs: {} }) : load('release.yml');
 
-  /** Runs the step that has a text in it, as a release of a tag does. @returns its status, and each package.json then. */
+  /**
+   * Runs the step that has a text in it, as a release of a tag does.
+   *
+   * @param {string} text
+   * @param {string} tag
+   * @param {{ relayVersion?: string }} options
+   * @returns its status, and each package.json then.
+   */
   function runStep(text, tag, { relayVersion = relayPkg.version } = {}) {
     const folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
     try {
@@ -93,9 +114,11 @@ describe('a release', { skip }, () => {
         cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
       for (const file of ['package.json', 'package-lock.json', '.npmrc'])
         cpSync(path.join(root, 'test/runtimes', file), path.join(folder, 'test/runtimes', file));
+      /** @param {string} command */
       const run = (command) => execSync(command, { cwd: folder, encoding: 'utf8' });
       run('git init && git add .');
       run('npm version --no-git-tag-version 7.8.9');
+      /** @param {string} file */
       const read = (file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
       for (const file of PACKAGES) assert.equal(read(file).version, '7.8.9', file);
       assert.equal(read('packages/relay/package.json').dependencies['whop-license-check'], '^7.8.9');
