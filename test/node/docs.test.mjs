@@ -146,13 +146,8 @@ describe('every JavaScript block', () => {
           writeFileSync(path.join(folder, 'download-server.mjs'), code);
         writeFileSync(path.join(folder, `block-${index}.mjs`), `${code}\nexport {};\n`);
       });
-      // Bun's global, and what the blocks assume about elements on the page.
-      const declarations =
-        'declare const Bun: { serve(options: { fetch(request: Request): Promise<Response> }): void };\n';
-      writeFileSync(
-        path.join(folder, 'declarations.d.ts'),
-        `${declarations}interface Element { hidden: boolean; href: string; dataset: DOMStringMap }\n`,
-      );
+      const bun = 'declare const Bun: { serve(options: { fetch(request: Request): Promise<Response> }): void };\n';
+      writeFileSync(path.join(folder, 'bun.d.ts'), bun);
       const compilerOptions = {
         noEmit: true,
         allowJs: true,
