@@ -83,9 +83,9 @@ function describeProperties(declaration, builtClass) {
     attributes.push({
       name: attribute,
       fieldName: name,
-      type: member.type,
+      ...(member.type && { type: member.type }),
       default: member.default,
-      description: member.description,
+      ...(member.description && { description: member.description }),
     });
   }
   declaration.attributes = attributes;

@@ -6,10 +6,7 @@ import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { selfSigned } from './self-signed.mjs';
 
-/**
- * @import { Frame, Page } from 'puppeteer-core'
- * @import { WhopLicenseCheck } from '../../dist/element.js'
- */
+/** @import { Frame, Page } from 'puppeteer-core' */
 
 /**
  * @typedef {[html: string, headers?: Record<string, string>]} Visit
