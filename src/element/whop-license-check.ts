@@ -137,7 +137,11 @@ export class WhopLicenseCheck extends LitElement {
     this.#license.forget();
   }
 
-  /** Puts the focus into the field. */
+  /**
+   * Puts the focus into the field.
+   *
+   * @param options - As for any element.
+   */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) this.performUpdate();
     this.renderRoot.querySelector('input')?.focus(options);
