@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import js from '@eslint/js';
 import jsdoc from 'eslint-plugin-jsdoc';
+import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import { defineConfig } from 'eslint/config';
 import globals from 'globals';
@@ -21,6 +22,7 @@ const publicFiles = ENTRIES.flatMap((entry) => {
 const FUNCTION = 'ExportNamedDeclaration > FunctionDeclaration';
 const CLASS = 'ExportNamedDeclaration > ClassDeclaration';
 const METHOD = `${CLASS} > ClassBody > MethodDefinition[accessibility!=/private|protected/][kind=method] > FunctionExpression`;
+const litRecommended = /** @type {import('eslint').Linter.Config} */ (lit.configs?.['flat/recommended']);
 const wcBestPractice = /** @type {import('eslint').Linter.Config} */ (wc.configs?.['flat/best-practice']);
 
 export default defineConfig(
@@ -34,6 +36,7 @@ export default defineConfig(
     files: ['{bench,test}/**/*.mjs', 'tools/contact-sheet.mjs'],
     languageOptions: { globals: globals.browser },
   },
+  { files: ['**/*.ts', 'bench/page/*.js'], extends: [litRecommended] },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
