@@ -41,7 +41,12 @@ export default {
   options: { doNotFollow: { path: '^(node_modules|dist)/' }, tsPreCompilationDeps: true },
 };
 
+/**
+ * @param {string} root
+ * @param {Record<string, string[]>} rooms
+ */
 function rulesFor(root, rooms) {
+  /** @param {string[]} names */
   const inside = (names) => `^${root}/(${names.join('|')})(/|$)`;
   return [
     ...Object.entries(rooms).map(([room, others]) =>
@@ -59,6 +64,11 @@ function rulesFor(root, rooms) {
   ];
 }
 
+/**
+ * @param {string} name
+ * @param {object} from
+ * @param {object} to
+ */
 function rule(name, from, to) {
   return { name, severity: 'error', from, to };
 }

@@ -18,6 +18,7 @@ export interface ValidateLicenseOptions extends CheckOptions {
  * Asks Whop, or the seller's relay, whether a license key is good: the tag's check without the tag, for browsers,
  * workers, Node ≥ 20, Deno and Bun. Its messages are English.
  *
+ * @param options - `licenseKey`, and `apiKey` or the `apiBase` of a relay, are required.
  * @returns Never rejects: whatever goes wrong is an `unverified` verdict.
  */
 export async function validateLicense(options: ValidateLicenseOptions): Promise<Verdict> {

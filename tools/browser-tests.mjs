@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { engines } from './engines.mjs';
 
+/** @import { Summary } from './summary.mjs' */
+
 const runner = path.resolve(import.meta.dirname, '../node_modules/@web/test-runner/dist/bin.js');
 
 /**
@@ -12,7 +14,7 @@ const runner = path.resolve(import.meta.dirname, '../node_modules/@web/test-runn
  *
  * @param {string} engine - A name in `engines`.
  * @param {string[]} files - If empty, the configured files.
- * @returns {Promise<import('./summary.mjs').Summary>}
+ * @returns {Promise<Summary>}
  */
 export async function runBrowserTests(engine, files) {
   const missing = engines[engine].missing();
@@ -34,6 +36,11 @@ export async function runBrowserTests(engine, files) {
   }
 }
 
+/**
+ * @param {string} file
+ * @param {number | null} code - The runner's exit code.
+ * @returns {Summary}
+ */
 function readSummary(file, code) {
   let summary;
   try {

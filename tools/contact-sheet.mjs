@@ -9,10 +9,15 @@ import { findChromium } from './chromium.mjs';
 import { serveTestApi } from './serve-test-api.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+/** @param {string} file */
 const read = (file) => readFileSync(path.join(root, 'dist', file), 'utf8');
 const { createFakeWhop, FAKE_API_KEY, FAKE_PRODUCT } = await import('../dist/testing.js');
 
-/** Name, license key, whether to check it, extra attributes. */
+/**
+ * Name, license key, whether to check it, extra attributes.
+ *
+ * @type {[string, string, boolean, string][]}
+ */
 const STATES = [
   ['at rest', '', false, 'buy-url="/buy"'],
   ['checking', 'DEMO-STALL', true, 'timeout="600000"'],
@@ -24,7 +29,15 @@ const STATES = [
   ['disabled', 'DEMO-VALID', false, 'disabled'],
 ];
 
-/** The pages: viewport width, attributes, styles and the visitor's color preferences. */
+/** @typedef {[name: string, width: number, base64: string]} Shot */
+
+/** @typedef {{ width: number, html?: string, style?: string, scheme?: string, forced?: boolean }} Page */
+
+/**
+ * The pages: viewport width, attributes, styles and the visitor's color preferences.
+ *
+ * @type {Record<string, Page>}
+ */
 const PAGES = {
   light: { width: 420 },
   dark: { width: 420, scheme: 'dark' },
@@ -47,6 +60,7 @@ const site = await serveTestApi(async (request) => {
     ? new Response(read(pathname.slice(6)), { headers: { 'Content-Type': 'text/javascript' } })
     : new Response(current, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 });
+/** @type {Shot[]} */
 const shots = [];
 for (const [name, page] of Object.entries(PAGES)) shots.push([name, page.width, await takeScreenshot(page)]);
 await compose(shots);
@@ -54,6 +68,7 @@ await browser.close();
 api.close();
 site.close();
 
+/** @param {Page} page */
 async function takeScreenshot({ width, html = 'lang="en"', style = '', scheme = 'light', forced = false }) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -69,9 +84,9 @@ async function takeScreenshot({ width, html = 'lang="en"', style = '', scheme = 
   await page.evaluate(async () => {
     const tags = [...document.querySelectorAll('whop-license-check')];
     await Promise.all(tags.filter((tag) => tag.autoCheck && tag.timeout < 60_000).map((tag) => tag.check()));
-    const remembered = document.querySelector('[remember]');
+    const [remembered] = tags.filter((tag) => tag.remember);
     remembered.remove();
-    const again = remembered.cloneNode();
+    const again = /** @type {typeof remembered} */ (remembered.cloneNode());
     again.removeAttribute('license-key');
     document.querySelectorAll('section')[3].append(again);
     await again.updateComplete;
@@ -83,6 +98,10 @@ async function takeScreenshot({ width, html = 'lang="en"', style = '', scheme = 
   return shot;
 }
 
+/**
+ * @param {string} html - Attributes.
+ * @param {string} style
+ */
 function markup(html, style) {
   const [, lang = 'en'] = /lang="(\w+)"/.exec(html) ?? [];
   return `<!doctype html><html ${html}><meta charset="utf-8"><meta name="color-scheme" content="light dark">
@@ -100,6 +119,7 @@ ${STATES.map(
 ).join('\n')}`;
 }
 
+/** @param {Shot[]} pictures */
 async function compose(pictures) {
   const page = await browser.newPage();
   await page.setViewport({ width: 420 * pictures.length + 40, height: 600, deviceScaleFactor: 1 });

@@ -11,6 +11,6 @@ export async function startDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const [number] = await once(server.stdio[3], 'data');
+  const [number] = await once(/** @type {NodeJS.ReadableStream} */ (server.stdio[3]), 'data');
   return { name: `:${String(number).trim()}`, stop: () => server.kill() };
 }

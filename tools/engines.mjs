@@ -3,18 +3,20 @@ import { findChromium } from './chromium.mjs';
 import { firefoxLauncher, missingFirefox } from './firefox-launcher.mjs';
 import { missingWebKit, webkitLauncher } from './webkit-launcher.mjs';
 
+/** @import { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner-core' */
+
 /**
- * The browsers that the browser suite runs in.
+ * A browser that the browser suite runs in.
  *
  * @typedef {object} Engine
  * @property {string} name
  * @property {() => string | null} missing - Returns what is missing on this machine.
- * @property {() => import('@web/test-runner').BrowserLauncher | Promise<import('@web/test-runner').BrowserLauncher>} launch
+ * @property {() => BrowserLauncher | Promise<BrowserLauncher>} launch
  * @property {string[]} lacks - What the engine or its driver can't do, so that tests of it are left out. Tests ask through
  * test/support/engine.ts.
- *
- * @type {Record<string, Engine>}
  */
+
+/** @type {Record<string, Engine>} */
 export const engines = {
   chromium: {
     name: 'Chromium',
@@ -31,7 +33,12 @@ export const engines = {
   },
 };
 
-/** Implements `executeServerCommand('engine-lacks')`. */
+/**
+ * Implements `executeServerCommand('engine-lacks')`.
+ *
+ * @param {Engine} engine
+ * @returns {TestRunnerPlugin}
+ */
 export const enginePlugin = ({ lacks }) => ({
   name: 'engine',
   executeCommand: ({ command }) => (command === 'engine-lacks' ? lacks : undefined),

@@ -1,4 +1,16 @@
-/** Scripts for Firefox's own window, because its driver has no command for this. */
+/**
+ * @import { ChromeLauncher } from '@web/test-runner-chrome'
+ * @import { TestRunnerPlugin } from '@web/test-runner-core'
+ * @import { Browser, CDPSession, Page } from 'puppeteer-core'
+ */
+
+/** @typedef {Browser & { connection: { send: (method: string, params: object) => Promise<{ result: any }> } }} BidiBrowser */
+
+/**
+ * Scripts for Firefox's own window, because its driver has no command for this.
+ *
+ * @type {Record<string, (value: string | null) => string>}
+ */
 const FIREFOX_SCRIPTS = {
   'prefers-color-scheme': (value) =>
     `for (const { browsingContext } of gBrowser.browsers) browsingContext.prefersColorSchemeOverride = '${value ?? 'none'}'`,
@@ -10,21 +22,27 @@ const FIREFOX_SCRIPTS = {
       : `Services.prefs.clearUserPref('ui.prefersReducedMotion')`,
 };
 
-/** The DevTools session of each Chromium page. */
+/**
+ * The DevTools session of each Chromium page.
+ *
+ * @type {WeakMap<Page, CDPSession>}
+ */
 const sessions = new WeakMap();
 
 /**
  * Implements `executeServerCommand('media', { feature: 'forced-colors', value: 'active' })`; the value `null` resets the
  * feature. The runner's own `emulateMedia` supports neither forced colors nor Firefox.
+ *
+ * @returns {TestRunnerPlugin<{ feature: string, value: string | null }>}
  */
 export const mediaPlugin = () => ({
   name: 'media',
   async executeCommand({ command, payload, session }) {
-    if (command !== 'media') return;
+    if (command !== 'media' || !payload) return;
     const { feature, value } = payload;
-    const page = session.browser.getPage(session.id);
+    const page = /** @type {ChromeLauncher} */ (session.browser).getPage(session.id);
     if (session.browser.name === 'Firefox') {
-      const { connection } = page.browser();
+      const { connection } = /** @type {BidiBrowser} */ (page.browser());
       const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
       await connection.send('script.evaluate', {
         expression: FIREFOX_SCRIPTS[feature](value),
@@ -33,10 +51,9 @@ export const mediaPlugin = () => ({
       });
     } else {
       // Use one session for the page, because another could not reset the feature before the next file.
-      if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
-      await sessions
-        .get(page)
-        .send('Emulation.setEmulatedMedia', { features: value ? [{ name: feature, value }] : [] });
+      const devTools = sessions.get(page) ?? (await page.createCDPSession());
+      sessions.set(page, devTools);
+      await devTools.send('Emulation.setEmulatedMedia', { features: value ? [{ name: feature, value }] : [] });
     }
     return true;
   },

@@ -1,5 +1,13 @@
 import path from 'node:path';
 import { serveTestApi } from './serve-test-api.mjs';
+import { testApiOrigin } from './test-api-plugin.mjs';
+
+/**
+ * @import { Plugin, ViteDevServer } from 'vite'
+ * @import { TestServer } from './serve-test-api.mjs'
+ */
+
+/** @typedef {{ fetch: (request: Request) => Response | Promise<Response> }} Handler */
 
 /**
  * Files that the dev server must not serve. Otherwise it would serve the protected file (the last pattern) to anyone. The
@@ -19,9 +27,13 @@ const NEVER_SERVED = [
  * A Vite plugin that runs the servers behind `demo/protected-download`, each on its own origin: a relay that calls the test
  * API's v1, and the file server. The page finds them in `<meta name="test-relay">` and `<meta name="test-download">`. They
  * do nothing until the first request. Requires the test API plugin.
+ *
+ * @returns {Plugin}
  */
 export function protectedDownload() {
+  /** @type {TestServer} */
   let relay;
+  /** @type {TestServer} */
   let download;
   return {
     name: 'protected-download',
@@ -37,8 +49,8 @@ export function protectedDownload() {
       server: { fs: { deny: NEVER_SERVED } },
     }),
     async configureServer(server) {
+      /** @param {string} module */
       const load = (module) => server.ssrLoadModule(module);
-      const whop = server.config.plugins.find(({ name }) => name === 'test-api').api;
 
       relay = await serveLazily(async () => {
         const { createRelay } = await load('/packages/relay/src/index.ts');
@@ -46,7 +58,7 @@ export function protectedDownload() {
         const { FAKE_ACCOUNT_API_KEY } = await load('/src/testing.ts');
         return createRelay({
           whopApiKey: FAKE_ACCOUNT_API_KEY,
-          whopApiBase: `${whop.origin()}/api/v1`,
+          whopApiBase: `${testApiOrigin(server)}/api/v1`,
           allowedOrigins: originsOf(server),
           signingKey: await makeSigningKey(),
           issuer: relay.origin,
@@ -81,14 +93,24 @@ export function protectedDownload() {
   };
 }
 
-/** Listens at once, but creates the handler at the first request. */
+/**
+ * Listens at once, but creates the handler at the first request.
+ *
+ * @param {() => Promise<Handler>} createHandler
+ */
 function serveLazily(createHandler) {
+  /** @type {Promise<Handler> | undefined} */
   let handler;
   return serveTestApi(async (request) => (await (handler ??= createHandler())).fetch(request));
 }
 
-/** The origins of the dev server's pages, under both `localhost` and the loopback address. */
-function originsOf({ resolvedUrls: { local, network } }) {
+/**
+ * The origins of the dev server's pages, under both `localhost` and the loopback address.
+ *
+ * @param {ViteDevServer} server
+ */
+function originsOf({ resolvedUrls }) {
+  const { local = [], network = [] } = resolvedUrls ?? {};
   const origins = [...local, ...network].map((address) => new URL(address).origin);
   return [...origins, ...origins.map((origin) => origin.replace('//localhost', '//127.0.0.1'))];
 }

@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { listen } from './listen.mjs';
 import { corsHeaders, sendReply } from './scripted-reply.mjs';
+
+/**
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ * @import { ReceivedRequest, Reply } from '../test/support/api.ts'
+ */
+
+/** @typedef {Awaited<ReturnType<typeof startScriptedApiServer>>} ScriptedApiServer */
 
 /** Starts an HTTP server that replies as the tests script it. Each test has its own API under its own path. */
 export async function startScriptedApiServer() {
+  /** @type {Map<string | undefined, ScriptedApi>} */
   const apis = new Map();
   const server = createServer((request, response) => {
-    const [, id, path] = /^\/([^/]+)(\/.*)$/.exec(request.url) ?? [];
+    const [, id, path] = /^\/([^/]+)(\/.*)$/.exec(request.url ?? '') ?? [];
     const api = apis.get(id);
-    if (api) void api.handle(request, response, path);
+    if (api && path) void api.handle(request, response, path);
     else response.writeHead(404, { connection: 'close' }).end();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const origin = `http://127.0.0.1:${server.address().port}`;
+  const origin = `http://127.0.0.1:${await listen(server)}`;
 
   return {
     create() {
@@ -23,6 +29,7 @@ export async function startScriptedApiServer() {
       apis.set(id, new ScriptedApi());
       return { id, origin, base: `${origin}/${id}/api/v2` };
     },
+    /** @param {string} id */
     get: (id) => apis.get(id),
     stop() {
       server.close();
@@ -31,22 +38,38 @@ export async function startScriptedApiServer() {
   };
 }
 
+/** @type {Reply} */
 const unscripted = { status: 418, body: { message: 'This test scripted no reply.' } };
 
 class ScriptedApi {
+  /** @type {Reply[]} */
   #replies = [];
+  /** @type {Map<string | undefined, Reply[]>} */
   #repliesByKey = new Map();
+  /** @type {ReceivedRequest[]} */
   #received = [];
+  /** @type {{ key: string | undefined, release: () => void }[]} */
   #held = [];
+  /** @type {ReceivedRequest[]} */
   #arrivals = [];
+  /** @type {((post: ReceivedRequest) => void)[]} */
   #waiting = [];
 
-  /** Sets the replies, one for each request. The last one repeats. */
+  /**
+   * Sets the replies, one for each request. The last one repeats.
+   *
+   * @param {Reply[]} replies
+   */
   reply(...replies) {
     this.#replies = replies;
   }
 
-  /** Sets the replies for one license key, which come before the general ones. */
+  /**
+   * Sets the replies for one license key, which come before the general ones.
+   *
+   * @param {string} key
+   * @param {Reply[]} replies
+   */
   replyTo(key, ...replies) {
     this.#repliesByKey.set(key, replies);
   }
@@ -65,15 +88,25 @@ class ScriptedApi {
     return post ?? new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Sends the oldest held reply, or the oldest one for that key. */
+  /**
+   * Sends the oldest held reply, or the oldest one for that key.
+   *
+   * @param {string} [key]
+   */
   release(key) {
     const index = this.#held.findIndex((held) => key === undefined || held.key === key);
     if (index < 0) throw new Error(`No reply${key === undefined ? '' : ` to ${key}`} is being held.`);
     this.#held.splice(index, 1)[0].release();
   }
 
+  /**
+   * @param {IncomingMessage} request
+   * @param {ServerResponse} response
+   * @param {string} path
+   */
   async handle(request, response, path) {
-    const { method, headers } = request;
+    const { method = '' } = request;
+    const headers = /** @type {ReceivedRequest['headers']} */ (request.headers);
     let body;
     try {
       body = await text(request);
@@ -92,17 +125,24 @@ class ScriptedApi {
     await sendReply(request, response, reply);
   }
 
+  /** @param {ReceivedRequest} post */
   #announce(post) {
     const resolve = this.#waiting.shift();
     if (resolve) resolve(post);
     else this.#arrivals.push(post);
   }
 
+  /** @param {string | undefined} key */
   #nextReply(key) {
     const replies = this.#repliesByKey.get(key) ?? this.#replies;
     return (replies.length > 1 ? replies.shift() : replies[0]) ?? unscripted;
   }
 
+  /**
+   * @param {string | undefined} key
+   * @param {ServerResponse} response
+   * @returns {Promise<void>}
+   */
   #hold(key, response) {
     return new Promise((release) => {
       const held = { key, release };
@@ -114,15 +154,20 @@ class ScriptedApi {
   }
 }
 
+/** @param {string} path */
 function licenseKeyIn(path) {
   const [, segment] = /\/memberships\/([^/]*)\/validate_license$/.exec(path) ?? [];
   try {
-    return decodeURIComponent(segment);
+    return segment && decodeURIComponent(segment);
   } catch {
     return undefined; // The path contains no encoded key.
   }
 }
 
+/**
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ */
 function replyToPreflight(request, response) {
   response
     .writeHead(204, {

@@ -2,14 +2,20 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/**
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ * @import { Reply } from '../test/support/api.ts'
+ */
+
 /** JSON followed by white space is still valid, so a client that reads all of it finds a complete response. */
 const padding = Buffer.alloc(16 * 1024, ' ');
 
 /**
  * Sends one scripted reply, however broken. test/support/api.ts documents the fields of a reply.
  *
- * @param {import('node:http').IncomingMessage} request
- * @param {import('node:http').ServerResponse} response
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @param {Reply} reply
  */
 export async function sendReply(request, response, reply) {
   if (reply.refuse) return void request.socket.destroy();
@@ -26,7 +32,7 @@ export async function sendReply(request, response, reply) {
     response.write(body.subarray(0, body.length / 2), () => reply.cut && request.socket.resetAndDestroy());
   } else if (reply.trickle || reply.huge) {
     response.writeHead(status, headers);
-    const chunks = reply.trickle ? trickle(body) : fill(body, reply.huge);
+    const chunks = reply.huge ? fill(body, reply.huge) : trickle(body);
     // The client may go away in the middle.
     await pipeline(Readable.from(chunks), response).catch(() => {});
   } else {
@@ -37,12 +43,17 @@ export async function sendReply(request, response, reply) {
 /**
  * Allows the request's origin to read the reply.
  *
- * @param {import('node:http').IncomingMessage} request
+ * @param {IncomingMessage} request
+ * @returns {Record<string, string>}
  */
 export function corsHeaders({ headers: { origin } }) {
   return origin === undefined ? {} : { 'access-control-allow-origin': origin, vary: 'Origin' };
 }
 
+/**
+ * @param {Reply} reply
+ * @returns {{ body: Buffer, headers: Record<string, string> }}
+ */
 function encode({ body = '', headers = {} }) {
   const isText = typeof body === 'string';
   const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
@@ -57,6 +68,7 @@ function encode({ body = '', headers = {} }) {
   };
 }
 
+/** @param {Buffer} body */
 async function* trickle(body) {
   yield body;
   for (;;) {
@@ -65,6 +77,10 @@ async function* trickle(body) {
   }
 }
 
+/**
+ * @param {Buffer} body
+ * @param {number} size
+ */
 function* fill(body, size) {
   yield body;
   for (let left = size - body.length; left > 0; left -= padding.length)

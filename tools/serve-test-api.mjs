@@ -1,29 +1,37 @@
-import { once } from 'node:events';
 import { createServer as createTlsServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { listen } from './listen.mjs';
+
+/** @import { Server, ServerResponse } from 'node:http' */
+
+/**
+ * @typedef {(request: Request) => Promise<Response>} Handler
+ *
+ * @typedef {{ origin: string, close: () => void }} TestServer
+ */
 
 /**
  * Serves a web-standard handler over HTTP on a free port of 127.0.0.1. If the handler rejects, or its body's stream fails,
  * the socket is closed, so that a simulated fault becomes a real one.
  *
- * @param {(request: Request) => Promise<Response>} handler
+ * @param {Handler} handler
  * @param {{ key: string, cert: string }} [tls] - To serve over HTTPS.
- * @returns {Promise<{ origin: string, close: () => void }>}
+ * @returns {Promise<TestServer>}
  */
 export async function serveTestApi(handler, tls) {
-  const server = createAdaptorServer({
+  const adaptorServer = createAdaptorServer({
     overrideGlobalObjects: false,
     ...(tls && { createServer: createTlsServer, serverOptions: tls }),
     async fetch(request, { outgoing }) {
-      await sendResponse(request, handler, outgoing);
+      await sendResponse(request, handler, /** @type {ServerResponse} */ (outgoing));
       return RESPONSE_ALREADY_SENT;
     },
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = /** @type {Server} */ (adaptorServer);
+  const port = await listen(server);
   return {
-    origin: `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`,
+    origin: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     close() {
       server.close();
       server.closeAllConnections();
@@ -34,7 +42,9 @@ export async function serveTestApi(handler, tls) {
 /**
  * Sends the handler's response, or closes the socket if the handler fails.
  *
- * @param {import('node:http').ServerResponse} outgoing
+ * @param {Request} request
+ * @param {Handler} handler
+ * @param {ServerResponse} outgoing
  */
 async function sendResponse(request, handler, outgoing) {
   try {

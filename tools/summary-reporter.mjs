@@ -2,8 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { emptySummary, summaryLine } from './summary.mjs';
 
 /**
+ * @import { Reporter, TestSession, TestSuiteResult } from '@web/test-runner-core'
+ * @import { Summary } from './summary.mjs'
+ */
+
+/**
  * Ends the browser suite's output with `N passed, N failed`, and writes the same as JSON to the file in `SUMMARY_FILE`, so
  * that several suites can be added up.
+ *
+ * @returns {Reporter}
  */
 export function summaryReporter() {
   return {
@@ -17,6 +24,10 @@ export function summaryReporter() {
   };
 }
 
+/**
+ * @param {TestSession} session
+ * @param {Summary} summary
+ */
 function countSession(session, summary) {
   const before = summary.failed;
   countTests(session.testResults, summary);
@@ -24,6 +35,10 @@ function countSession(session, summary) {
   if ((!session.passed || session.errors?.length) && summary.failed === before) summary.failed++;
 }
 
+/**
+ * @param {TestSuiteResult | undefined} suite
+ * @param {Summary} summary
+ */
 function countTests(suite, summary) {
   for (const test of suite?.tests ?? []) summary[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
   for (const inner of suite?.suites ?? []) countTests(inner, summary);

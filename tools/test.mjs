@@ -9,6 +9,8 @@ import { engines } from './engines.mjs';
 import { runNodeTests } from './node-tests.mjs';
 import { addUp, summaryLine } from './summary.mjs';
 
+/** @import { Summary } from './summary.mjs' */
+
 const OPTION = '--engines=';
 
 const args = process.argv.slice(2);
@@ -25,6 +27,7 @@ const mistakes = [
 ];
 
 const summaries = mistakes.map(fail);
+/** @type {string[]} */
 const lines = [];
 if (!summaries.length) {
   if (spawnSync('npm run build', { stdio: 'inherit', shell: true }).status) summaries.push(fail('The build failed.'));
@@ -44,6 +47,7 @@ const total = addUp(summaries);
 process.exitCode = total.failed || !total.passed ? 1 : 0;
 process.stdout.write(`\n${[...lines, summaryLine(total)].join('\n')}\n`);
 
+/** @param {string} engine - A name in `engines`. */
 async function testInEngine(engine) {
   const { name, lacks } = engines[engine];
   const start = Date.now();
@@ -55,11 +59,17 @@ async function testInEngine(engine) {
   return summary;
 }
 
-/** A suite that finds no tests is broken. */
+/**
+ * A suite that finds no tests is broken.
+ *
+ * @param {string} suite
+ * @param {Summary} summary
+ */
 function mustHaveTests(suite, summary) {
   return Object.values(summary).some(Boolean) ? summary : fail(`The ${suite} suite ran no tests.`);
 }
 
+/** @param {string} message */
 function fail(message) {
   console.error(message);
   return { passed: 0, failed: 1, skipped: 0 };

@@ -2,7 +2,9 @@ import { css, html, LitElement } from 'lit';
 
 /** A small element made with Lit: a style, a form, one property. */
 class LitHello extends LitElement {
+  /** @override */
   static properties = { name: {} };
+  /** @override */
   static styles = css`
     :host {
       display: block;
@@ -17,6 +19,7 @@ class LitHello extends LitElement {
     this.name = 'you';
   }
 
+  /** @override */
   render() {
     return html`<form>
       <label for="name">Hello ${this.name}</label><input id="name" /><button>Go</button>

@@ -1,6 +1,6 @@
 /** Hides the welcome screen while the license is valid. The tag's `unlocks` shows the app. */
 (function () {
-  var tag = document.getElementById('license');
+  var tag = document.querySelector('whop-license-check');
   var welcome = document.getElementById('welcome');
 
   function updateWelcome() {

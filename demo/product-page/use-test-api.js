@@ -1,3 +1,3 @@
 /** Points the tag at the test API that the dev server runs for this demo. */
-const { content } = document.querySelector('meta[name="test-api"]');
-for (const tag of document.querySelectorAll('whop-license-check')) tag.setAttribute('api-base', content);
+const apiBase = document.querySelector('meta[name="test-api"]').getAttribute('content');
+for (const tag of document.querySelectorAll('whop-license-check')) tag.setAttribute('api-base', apiBase);

@@ -18,9 +18,13 @@ import { TokenRefused, verifyLicenseToken } from 'whop-license-relay/token';
 export function createDownloadServer({ issuer, audience, keys, product, file }) {
   return {
     async fetch(request) {
-      const headers = { 'Cache-Control': 'no-store, private', Vary: 'Origin' };
-      const origin = request.headers.get('Origin');
-      if ([audience].flat().includes(origin)) headers['Access-Control-Allow-Origin'] = origin;
+      const origin = request.headers.get('Origin') ?? '';
+      const headers = {
+        'Cache-Control': 'no-store, private',
+        Vary: 'Origin',
+        ...([audience].flat().includes(origin) && { 'Access-Control-Allow-Origin': origin }),
+      };
+      /** @type {(status: number, body: BodyInit | null, more?: object) => Response} */
       const reply = (status, body, more) => new Response(body, { status, headers: { ...headers, ...more } });
 
       if (request.method === 'OPTIONS') return reply(204, null, { 'Access-Control-Allow-Headers': 'authorization' });
@@ -41,7 +45,8 @@ export function createDownloadServer({ issuer, audience, keys, product, file }) 
       }
 
       const handle = await open(file);
-      return reply(200, Readable.toWeb(handle.createReadStream()), {
+      const content = /** @type {ReadableStream} */ (Readable.toWeb(handle.createReadStream()));
+      return reply(200, content, {
         'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(path.basename(file))}`,
         'Content-Length': String((await handle.stat()).size),
         'Content-Type': 'application/octet-stream',

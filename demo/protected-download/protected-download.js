@@ -3,7 +3,9 @@
  * that token and nothing else, so this script contains no secret, and forging its events gains nothing.
  */
 const tag = document.querySelector('whop-license-check');
+/** @type {HTMLElement} */
 const file = document.querySelector('#file');
+/** @type {HTMLAnchorElement} */
 const link = file.querySelector('a[download]');
 let isFetching = false;
 
@@ -16,7 +18,11 @@ tag.addEventListener('valid', async ({ detail }) => {
   isFetching = false;
 });
 
-/** Returns the state to show. Rejects if the connection fails or breaks off. */
+/**
+ * Returns the state to show. Rejects if the connection fails or breaks off.
+ *
+ * @param {string} token
+ */
 async function fetchFile(token) {
   let response = await requestFile(token);
   if (response.status === 401) {
@@ -29,11 +35,16 @@ async function fetchFile(token) {
   return 'ready';
 }
 
+/** @param {string} token */
 function requestFile(token) {
   return fetch(file.dataset.src, { headers: { Authorization: `Bearer ${token}` } });
 }
 
-/** Shows the one part of the page that describes this state. */
+/**
+ * Shows the one part of the page that describes this state.
+ *
+ * @param {string} state
+ */
 function show(state) {
-  for (const part of file.children) part.hidden = part.dataset.state !== state;
+  for (const part of file.children) part.toggleAttribute('hidden', part.getAttribute('data-state') !== state);
 }

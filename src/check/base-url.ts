@@ -1,6 +1,7 @@
 /**
  * Reads the address of an API: `https:`, or `http:` on a loopback host; no credentials, query or fragment.
  *
+ * @param text - The address, as the seller wrote it.
  * @param pageUrl - What a relative address is resolved against.
  * @returns A normalized URL without a closing slash.
  * @throws {TypeError} When it is not such an address. The error does not repeat it.

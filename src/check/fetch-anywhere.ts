@@ -1,4 +1,10 @@
-/** `fetch` for runtimes that refuse some members of a request (Cloudflare Workers): it leaves those out. */
+/**
+ * `fetch` for runtimes that refuse some members of a request (Cloudflare Workers): it leaves those out.
+ *
+ * @param url - An absolute URL.
+ * @param init - As for `fetch`. The refused members are changed in it.
+ * @returns The response, as from `fetch`.
+ */
 export async function fetchAnywhere(url: string, init: RequestInit): Promise<Response> {
   const members = init as RequestInit & Record<string, unknown>;
   for (;;) {

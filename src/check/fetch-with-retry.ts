@@ -18,6 +18,9 @@ export interface RetryOptions {
 /**
  * Sends a request, and once more when the network or the server failed. Never rejects.
  *
+ * @param url - An absolute URL.
+ * @param init - As for `fetch`, without its signal.
+ * @param options - `signal` and `pauseMs` are required.
  * @returns The last response. When the time ran out during the second try, what the first one ended with.
  */
 export async function fetchWithRetry(

@@ -13,6 +13,7 @@ const MAX_KEY_LENGTH = 256;
  * characters, Unicode dashes, quotation marks and white space around it, line breaks beside a dash. Case stays as typed,
  * because nobody outside Whop knows whether it matters.
  *
+ * @param typed - What a visitor typed or pasted, or a page passed.
  * @returns What should stand in the field. It may still not be a key: see `findKeyFault`.
  */
 export function cleanLicenseKey(typed: unknown): string {
@@ -32,6 +33,7 @@ export function cleanLicenseKey(typed: unknown): string {
 /**
  * Finds out, without asking anyone, why a cleaned text cannot be a license key.
  *
+ * @param key - From `cleanLicenseKey`.
  * @param apiKey - The seller's API key, which is not a license key even if somebody pastes it.
  * @returns `null` when it may be a license key.
  */
@@ -50,6 +52,7 @@ export function findKeyFault(key: string, apiKey = ''): KeyFault | null {
 /**
  * The part of the URL that names the license.
  *
+ * @param key - From `cleanLicenseKey`.
  * @returns `null` when a URL parser would turn it into another path (`..`), or it cannot be encoded (a lone surrogate).
  */
 export function licensePath(key: string): string | null {
@@ -63,7 +66,12 @@ export function licensePath(key: string): string | null {
   return path;
 }
 
-/** Whether a key looks like two in a row: pasted twice, or two seats' keys that lost their line break. */
+/**
+ * Looks for two keys in a row: one pasted twice, or two seats' keys that lost their line break.
+ *
+ * @param key - From `cleanLicenseKey`.
+ * @returns Whether it looks like that.
+ */
 export function looksLikeTwoKeys(key: string): boolean {
   return /^(.{6,})\1$|(-[\dA-F]{6}-[\dA-F]{8}-[\dA-F]{6}W.*){2}/i.test(key);
 }

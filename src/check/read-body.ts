@@ -1,6 +1,7 @@
 /**
  * Reads a body as UTF-8 text, and stops when it is too long.
  *
+ * @param body - Of a request or a response; `null` is empty.
  * @param maxBytes - How long it may be.
  * @returns `null` when it is longer.
  * @throws When the connection breaks.

@@ -4,6 +4,7 @@ import type { Membership } from './verdict.js';
 /**
  * Reads what may be known of a v2 membership.
  *
+ * @param json - The membership, as Whop sent it.
  * @returns `null` when it has no ID.
  */
 export function readMembership(json: Json): Membership | null {
@@ -21,24 +22,45 @@ export function readMembership(json: Json): Membership | null {
   }) as Membership | null;
 }
 
-/** Whether the membership says that it belongs to another key. Compared without case. */
+/**
+ * Finds out whether a membership says that it belongs to another key. Compares without case.
+ *
+ * @param membership - As Whop sent it, v1 or v2.
+ * @param licenseKey - The key that was asked about.
+ * @returns `false` also when it names no key.
+ */
 export function belongsToOtherKey({ license_key: echoed }: Json, licenseKey: string): boolean {
   return Boolean(echoed) && (typeof echoed !== 'string' || echoed.toLowerCase() !== licenseKey.toLowerCase());
 }
 
-/** Reads a time: Unix seconds, as v2 sends them, or ISO 8601, as v1 does. A missed end would mean no end at all. */
+/**
+ * Reads a time: Unix seconds, as v2 sends them, or ISO 8601, as v1 does. A missed end would mean no end at all.
+ *
+ * @param value - A member of a membership.
+ * @returns `null` when it is no time.
+ */
 export function readTime(value: unknown): Date | null {
   const text = asText(value);
   const date = new Date(/^\d{4}-\d\d-\d\d/.test(text) ? text : text ? Number(text) * 1000 : NaN);
   return Number.isNaN(+date) ? null : date;
 }
 
-/** Reads a whole number. */
+/**
+ * Reads a whole number.
+ *
+ * @param value - A member of a membership.
+ * @returns `null` when it is none.
+ */
 export function readCount(value: unknown): number | null {
   return Number.isSafeInteger(value) ? (value as number) : null;
 }
 
-/** @returns The link, when it leads to Whop over https. */
+/**
+ * Reads the link to where a buyer manages a membership.
+ *
+ * @param value - A member of a membership.
+ * @returns The link, when it leads to Whop over https; otherwise `null`.
+ */
 export function readManageUrl(value: unknown): string | null {
   try {
     const { href } = new URL(nonEmptyStringOrNull(value) ?? '');

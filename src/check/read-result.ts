@@ -19,6 +19,10 @@ export interface Question {
 /**
  * Reads what a response says about a license. This is the whole judgment: only Whop's own "yes" is `valid`, only a
  * refusal that is recognized is `invalid`, and all that is strange, broken or about the API itself is `unverified`.
+ *
+ * @param response - What v2 or a relay responded.
+ * @param question - What was asked.
+ * @returns The result, without words.
  */
 export function readResult({ status, contentType, body, retryAfter }: ApiResponse, question: Question): CheckResult {
   if (status === 429) return unverified('rate-limited', readRetryAfter(retryAfter) ?? DEFAULT_COOLDOWN_S);
@@ -37,7 +41,12 @@ export function readResult({ status, contentType, body, retryAfter }: ApiRespons
   return unverified('unexpected-response');
 }
 
-/** Whether a status means a fault of the server's that may pass (RFC 9110, 15.5.9 and 15.6). */
+/**
+ * Tells the faults of a server that may pass (RFC 9110, 15.5.9 and 15.6) from other statuses.
+ *
+ * @param status - Of a response.
+ * @returns Whether it is such a fault.
+ */
 export function isServerFault(status: number): boolean {
   return status === 408 || (status >= 500 && status < 600);
 }

@@ -40,7 +40,6 @@ export class UnlockedContent implements ReactiveController {
 
   constructor(host: UnlockingHost) {
     this.#host = host;
-    host.addController(this);
   }
 
   /** The host may have come into another root. */
@@ -91,7 +90,8 @@ export class UnlockedContent implements ReactiveController {
     if (records.some(({ attributeName }) => attributeName !== 'hidden' && attributeName !== 'style'))
       applyVisibility(this.root);
     // Once a frame, before it is painted: two scripts that undo each other's work at once would never end.
-    this.#frame ||= requestAnimationFrame(() => {
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       applyVisibility(this.root, true);
     });

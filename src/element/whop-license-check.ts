@@ -96,10 +96,10 @@ export class WhopLicenseCheck extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #license = new LicenseController(this, this.#language);
-  readonly #content = new UnlockedContent(this);
 
   constructor() {
     super();
+    this.addController(new UnlockedContent(this));
     // What a page set before the class was defined would hide the accessors.
     for (const name of ['state', 'verdict']) Reflect.deleteProperty(this, name);
     Object.assign(this, defaults);
@@ -139,7 +139,11 @@ export class WhopLicenseCheck extends LitElement {
     this.#license.forget();
   }
 
-  /** Puts the focus into the field. */
+  /**
+   * Puts the focus into the field.
+   *
+   * @param options - As for any element.
+   */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) this.performUpdate();
     this.renderRoot.querySelector('input')?.focus(options);

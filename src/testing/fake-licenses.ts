@@ -17,6 +17,7 @@ export const fakeLicenses: readonly FakeLicense[] = [
  * Finds a fake license.
  *
  * @param id - The license key, or the `mem_…` ID of its membership.
+ * @returns `undefined` when there is none.
  */
 export function findLicense(id: string): FakeLicense | undefined {
   return fakeLicenses.find(({ key }) => id === key || id === membershipId(key));

@@ -35,7 +35,7 @@ export function createRetrieveMembership({ now, openedAt, bindings }: FakeState)
     if (!license) return toResponseWithoutCors({ status: 404, body: v1Error('not_found', MEMBERSHIP_NOT_FOUND) });
 
     const { key, response, v1 } = license;
-    const { status = 200, headers, daysLeft = 30, boundTo = {}, ...rest } = v1 ?? response;
+    const { status = 200, headers = {}, daysLeft = 30, boundTo = {}, ...rest } = v1 ?? response;
     const valid = { ...fakeMembership(key, daysLeft, openedAt), metadata: bindings.get(license) ?? boundTo };
     const membership = v1 ? { ...toV1(valid), ...v1.membership } : toV1({ ...valid, ...response.membership });
     return toResponseWithoutCors(

@@ -23,6 +23,7 @@ export interface FakeWhopOptions {
  *
  * Each call creates a separate API, with its own rate limits and bindings.
  *
+ * @param options - The clock, and whether v2 is retired.
  * @returns A handler. When the simulated connection breaks, its promise rejects or the body's stream fails. Both stop
  *   when the request's signal is aborted.
  * @example

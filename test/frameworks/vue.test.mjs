@@ -6,7 +6,9 @@ describeFramework('Vue 3', {
   component: 'Shop.vue',
   extension: 'ts',
   plugin: '@vitejs/plugin-vue',
-  pluginOptions: { template: { compilerOptions: { isCustomElement: (tag) => tag === 'whop-license-check' } } },
+  pluginOptions: {
+    template: { compilerOptions: { isCustomElement: (/** @type {string} */ tag) => tag === 'whop-license-check' } },
+  },
   check: ['vue-tsc/bin/vue-tsc.js', '-p', 'APP'],
   wrong: [
     [':max-age="60"', 'max-age="soon"', '"soon"'],

@@ -4,14 +4,21 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { CLEAN, FILES, heardFrom, journeyIn, openHosts, scriptOf, TAG } from '../support/open-hosts.mjs';
 
+/** @import { Visit } from '../support/open-hosts.mjs' */
+
 const hosts = await openHosts();
 after(() => hosts.close());
 
 const integrity = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../dist/integrity.json'), 'utf8'));
+/**
+ * @param {string} file
+ * @param {string} hash
+ */
 const fromCdn = (file, hash = integrity[file]) => scriptOf(file, `integrity="${hash}" crossorigin`, hosts.cdn);
 
 for (const [name, file] of Object.entries(FILES)) {
   describe(`${name} from another origin`, () => {
+    /** @type {Record<string, Visit>} */
     const visits = {
       'works with its hash from integrity.json': [fromCdn(file) + TAG, {}],
       'works when scripts must have a hash': [

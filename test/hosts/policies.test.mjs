@@ -5,21 +5,38 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { CLEAN, FILES, heardFrom, journeyIn, openHosts, scriptOf, TAG, typeAndPress } from '../support/open-hosts.mjs';
 
+/**
+ * @import { AnyVerdict } from '../support/both-ways.mjs'
+ * @import { Visit } from '../support/open-hosts.mjs'
+ */
+
 const STRICT = "default-src 'none'; script-src 'self'; connect-src https://api.whop.com";
 const hosts = await openHosts();
 after(() => hosts.close());
 
 const dist = path.resolve(import.meta.dirname, '../../dist');
 const integrity = JSON.parse(readFileSync(path.join(dist, 'integrity.json'), 'utf8'));
+/** @param {string} text */
 const policy = (text) => ({ 'Content-Security-Policy': text });
+/** @param {string} source */
 const withScripts = (source) => policy(`default-src 'none'; script-src ${source}; connect-src https://api.whop.com`);
+/** @param {string} file */
 const loader = (file) =>
   `const script = document.createElement('script'); script.src = '/dist/${file}'; ${file.endsWith('.iife.js') ? '' : "script.type = 'module'; "}document.head.append(script);`;
-/** The file's content, to be inlined between `<script>` and `</script>`. */
+/**
+ * The file's content, to be inlined between `<script>` and `</script>`.
+ *
+ * @param {string} file
+ */
 const inlineOf = (file) => readFileSync(path.join(dist, file), 'utf8');
+/** @param {string} text */
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** The markup and the headers that a page's server sends. */
+/**
+ * The markup and the headers that a page's server sends.
+ *
+ * @type {Record<string, (file: string) => Visit>}
+ */
 const policies = {
   'the strict policy of the README': (file) => [scriptOf(file) + TAG, policy(STRICT)],
   'the strict policy in the markup': (file) => [
@@ -92,6 +109,7 @@ describe('under', () => {
     it(`a policy that does not allow the API, ${name} can't reach it, and the console says what to check`, async () => {
       const page = await hosts.visit(scriptOf(file) + TAG, policy("default-src 'none'; script-src 'self'"));
       await typeAndPress(page, 'DEMO-VALID');
+      /** @type {AnyVerdict} */
       const { outcome, reason } = await page.$eval('whop-license-check', ({ verdict }) => verdict);
       assert.deepEqual([outcome, reason], ['unverified', 'unreachable']);
       assert.deepEqual(

@@ -7,7 +7,13 @@ after(() => hosts.close());
 
 const REMEMBERING = TAG.replace('product', 'remember="local" product');
 
-/** Opens a page in a sandboxed iframe of another page. */
+/**
+ * Opens a page in a sandboxed iframe of another page.
+ *
+ * @param {string} html
+ * @param {string} sandbox
+ * @param {Record<string, string>} [headers]
+ */
 async function visitFramed(html, sandbox, headers) {
   const inner = hosts.serve(`<!doctype html>${html}`, headers);
   const page = await hosts.visit(`<iframe src="${inner}" sandbox="${sandbox}" width="600" height="400"></iframe>`);
@@ -40,8 +46,8 @@ for (const [name, file] of Object.entries(FILES)) {
       const throws = await frame.evaluate(() => {
         try {
           return typeof localStorage;
-        } catch ({ name }) {
-          return name;
+        } catch (error) {
+          return /** @type {Error} */ (error).name;
         }
       });
       assert.equal(throws, 'SecurityError');

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { CLEAN, FILES, heardFrom, journeyIn, openHosts, scriptOf, TAG } from '../support/open-hosts.mjs';
 
+/** @import { HostPage } from '../support/open-hosts.mjs' */
+
 const hosts = await openHosts();
 after(() => hosts.close());
 
+/** @param {string | null} names */
 const allow = (names) => ({
   'Content-Security-Policy': `require-trusted-types-for 'script'${names === null ? '' : `; trusted-types ${names}`}`,
 });
@@ -17,6 +20,7 @@ const LIT = `<p id="lit"></p><script type="module">
 const DEFAULT = `<script>trustedTypes.createPolicy('default', { createHTML: () => null })</script>`;
 const SQUATTER = `<script>trustedTypes.createPolicy('whop-license-check', { createHTML: () => 'polluted' })</script>`;
 
+/** @param {HostPage} page */
 async function expectWorks(page) {
   assert.deepEqual(await journeyIn(page), CLEAN);
   assert.deepEqual(page.faults, []);
@@ -30,7 +34,7 @@ for (const [name, file] of Object.entries(FILES)) {
     .join('');
 
   describe(`${name} under Trusted Types`, () => {
-    for (const [description, html, headers] of [
+    for (const [description, html, headers] of /** @type {const} */ ([
       ['when only our policy is allowed', script + TAG, allow('whop-license-check')],
       ['when every policy name is allowed', script + TAG, allow(null)],
       ['when the page has a default policy', DEFAULT + script + TAG, allow('default whop-license-check')],
@@ -40,7 +44,7 @@ for (const [name, file] of Object.entries(FILES)) {
         SQUATTER + script + TAG,
         allow("whop-license-check 'allow-duplicates'"),
       ],
-    ]) {
+    ])) {
       it(`works ${description} and violates nothing`, async () => {
         const page = await hosts.visit(html, headers);
         await expectWorks(page);
@@ -55,7 +59,7 @@ for (const [name, file] of Object.entries(FILES)) {
       it(`works ${order} another Lit, which uses its own policy name`, async () => {
         const page = await hosts.visit(html, allow('lit-html whop-license-check'));
         await expectWorks(page);
-        assert.equal(await page.$eval('#lit', (element) => element.innerText), 'Lit');
+        assert.equal(await page.$eval('p#lit', (element) => element.innerText), 'Lit');
         await page.close();
       });
     }

@@ -67,9 +67,10 @@ describe('two versions on one page', () => {
   });
 
   it('on separate pages share remembered licenses', async () => {
-    const [older, newer] = await Promise.all(
-      ['Older', 'Newer'].map((buttonText) => createScriptCopy(FILES['the module'], buttonText)),
-    );
+    const [older, newer] = await Promise.all([
+      createScriptCopy(FILES['the module'], 'Older'),
+      createScriptCopy(FILES['the module'], 'Newer'),
+    ]);
     const attributes = 'remember="session" max-age="60"';
     const first = await openHostPage({ script: older, attributes });
     first.element.licenseKey = 'W-A1B2C3-D4E5F6A7-B8C9D0W';

@@ -8,6 +8,28 @@ import { build } from 'esbuild';
 import * as testing from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
+/**
+ * @import { Finding, Report } from '../../dist/audit/judge-findings.js'
+ * @import { TestServer } from '../../tools/serve-test-api.mjs'
+ */
+
+/**
+ * @typedef {(text: string, signal: AbortSignal) => Response | Promise<Response>} Respond
+ *
+ * @typedef {Record<string, Respond>} Responses - By the start of the request.
+ *
+ * @typedef {{ text: string, headers: Record<string, string>, body: string }} Seen
+ *
+ * @typedef {{ origin: string, seen: Seen[], texts: () => string[] }} Whop
+ *
+ * @typedef {{ args?: string[], origin?: string, input?: string, env?: NodeJS.ProcessEnv }} RunOptions
+ *
+ * @typedef {Awaited<ReturnType<typeof run>>} Run
+ *
+ * @typedef {typeof import('../../dist/audit/audit-key.js') & typeof import('../../dist/audit/audit-settings.js')
+ *   & typeof import('../../dist/audit/report-lines.js')} AuditCode
+ */
+
 const root = path.resolve(import.meta.dirname, '../..');
 const command = path.join(root, 'dist/commands/whop-license-check.js');
 
@@ -33,20 +55,35 @@ const ALL = [
   RETRIEVE,
   ...V1_LISTS.map((list) => `GET /api/v1/${list}?first=1`),
 ];
-/** How the report names a request. */
+/**
+ * How the report names a request.
+ *
+ * @param {string} request
+ */
 const nameOf = (request) => request.replace(NONEXISTENT_LICENSE_KEY, '{key}').replace(/\?.*/, '');
 
+/** @type {(status: number, body: unknown, headers?: HeadersInit) => Response} */
 const json = (status, body, headers) => Response.json(body, { status, headers });
+/** @type {(status: number, message: string) => Response} */
 const error = (status, message) => json(status, { error: { status, message } });
+/** @param {number} status */
 const html = (status) =>
   new Response('<!doctype html><title>Welcome</title>', { status, headers: { 'Content-Type': 'text/html' } });
+/** @type {(status: number, location: string) => Response} */
 const redirect = (status, location) => new Response(null, { status, headers: { Location: location } });
+/** @returns {Promise<never>} */
 const never = () => new Promise(() => {});
 const noSuchLicense = () => error(404, 'No such Resource found with the provided ID: AUDIT-000000-00000000-000000W');
 
-/** A body that starts as JSON and goes on until the caller aborts. */
+/**
+ * A body that starts as JSON and goes on until the caller aborts.
+ *
+ * @param {number} status
+ * @param {AbortSignal} signal
+ */
 function endless(status, signal) {
   const chunk = new TextEncoder().encode(`{"data":["${'x'.repeat(16_384)}`);
+  /** @param {ReadableStreamDefaultController} controller */
   const pull = async (controller) => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (signal.aborted) controller.close();
@@ -55,7 +92,11 @@ function endless(status, signal) {
   return new Response(new ReadableStream({ pull }), { status, headers: { 'Content-Type': 'application/json' } });
 }
 
-/** How Whop responds to a key that is safe to publish. */
+/**
+ * How Whop responds to a key that is safe to publish.
+ *
+ * @param {string} request
+ */
 function respondToSafeKey(request) {
   if (request.startsWith('POST')) return noSuchLicense();
   return request.includes('/v2/')
@@ -67,10 +108,12 @@ function respondToSafeKey(request) {
  * Runs a test against a server that responds as Whop does to a key that is safe to publish, except for `responses`. Fails
  * if the audit sends a request that it must never send.
  *
- * @param {Record<string, (text: string, signal: AbortSignal) => Response | Promise<Response>>} responses - By the start of
- *   the request.
+ * @template Result
+ * @param {(whop: Whop) => Promise<Result>} work
+ * @param {Responses} responses
  */
 async function withWhop(responses, work) {
+  /** @type {Seen[]} */
   const seen = [];
   const api = await serveTestApi(async (request) => {
     const { pathname, search } = new URL(request.url);
@@ -99,10 +142,14 @@ const { auditKey, readAuditSettings, reportLines } = await (async () => {
     write: false,
     format: 'esm',
   });
-  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return /** @type {Promise<AuditCode>} */ (import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`));
 })();
 
-/** Returns the report, its lines and the requests. */
+/**
+ * Returns the report, its lines and the requests.
+ *
+ * @param {Responses} responses
+ */
 const judge = (responses) =>
   withWhop(responses, async ({ origin, texts }) => {
     const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }));
@@ -111,12 +158,20 @@ const judge = (responses) =>
     return { report, lines, texts: texts() };
   });
 
-/** Looks for any eight characters of the key. */
+/**
+ * Looks for any eight characters of the key.
+ *
+ * @param {string} text
+ */
 function assertNoKey(text) {
   for (let at = 0; at + 8 <= KEY.length; at++) assert.ok(!text.includes(KEY.slice(at, at + 8)), text);
 }
 
-/** Runs the command like a user. */
+/**
+ * Runs the command like a user.
+ *
+ * @param {RunOptions} options
+ */
 async function run({ args = ['audit'], origin, input, env = {} }) {
   const { PATH } = process.env;
   const child = spawn(process.execPath, [command, ...args], {
@@ -124,7 +179,8 @@ async function run({ args = ['audit'], origin, input, env = {} }) {
     timeout: 20_000,
   });
   const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text));
+  child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
   child.stdin.on('error', () => {});
   if (input !== undefined) child.stdin.end(input);
   const [code] = await once(child, 'close');
@@ -134,15 +190,18 @@ async function run({ args = ['audit'], origin, input, env = {} }) {
   return { code, ...output, lines: output.stdout.trimEnd().split('\n') };
 }
 
+/** @type {(responses: Responses, options?: RunOptions) => Promise<Run & { texts: string[] }>} */
 const audit = (responses, options) =>
   withWhop(responses, async (whop) => ({
     ...(await run({ origin: whop.origin, input: KEY, ...options })),
     texts: whop.texts(),
   }));
+/** @type {(responses: Responses, options?: RunOptions) => Promise<Run & { report: Report }>} */
 const auditJson = async (responses, options) => {
   const result = await audit(responses, { args: ['audit', '--json'], ...options });
   return { ...result, report: JSON.parse(result.stdout) };
 };
+/** @type {(report: Report, begin: string) => Finding} */
 const findingFor = (report, begin) => report.tried.find(({ request }) => request.startsWith(begin));
 
 describe('a key that is safe to publish', () => {
@@ -174,6 +233,7 @@ describe('a key that is safe to publish', () => {
 
   it('is tested with one request at a time', async () => {
     let open = 0;
+    /** @param {string} text */
     const slow = async (text) => {
       assert.equal(++open, 1);
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -257,7 +317,7 @@ describe('a key that can do more', () => {
 });
 
 describe('a key that does not work on a page', () => {
-  for (const [title, respond, reason, headline, advice] of [
+  for (const [title, respond, reason, headline, advice] of /** @type {const} */ ([
     [
       'revoked',
       () => error(401, 'Your access token is invalid.'),
@@ -293,7 +353,7 @@ describe('a key that does not work on a page', () => {
       "Not usable on a page: Whop's API v2 has been shut down.",
       /relay/,
     ],
-  ]) {
+  ])) {
     it(`is not usable: ${title}`, async () => {
       const { report, lines, texts } = await judge({ POST: respond });
       assert.deepEqual([report.verdict, report.reasons], ['unfit', [reason]]);
@@ -305,7 +365,7 @@ describe('a key that does not work on a page', () => {
 });
 
 describe('an inconclusive audit', () => {
-  for (const [title, respond, why, requests = ALL.length] of [
+  for (const [title, respond, why, requests = ALL.length] of /** @type {[string, Respond, string, number?][]} */ ([
     ['a page in HTML, 200', () => html(200), 'unexpected-response'],
     ["a firewall's page, 403", () => html(403), 'unexpected-response'],
     ["a proxy's page, 401", () => html(401), 'unexpected-response'],
@@ -322,7 +382,7 @@ describe('an inconclusive audit', () => {
     ['a server error', () => error(503, 'Uh oh'), 'server-error'],
     ['a rate limit', () => json(429, { message: 'You are being rate limited' }), 'rate-limited', 1],
     ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable', 1],
-  ]) {
+  ])) {
     it(`because the validation got: ${title}`, async () => {
       const { report, texts } = await judge({ POST: respond });
       assert.deepEqual([report.verdict, report.reasons], ['unknown', [why]]);
@@ -331,7 +391,7 @@ describe('an inconclusive audit', () => {
     });
   }
 
-  for (const [title, respond, why, requests = ALL.length] of [
+  for (const [title, respond, why, requests = ALL.length] of /** @type {[string, Respond, string, number?][]} */ ([
     ['a page in HTML, 200', () => html(200), 'unexpected-response'],
     ["a firewall's page, 403", () => html(403), 'unexpected-response'],
     ['404', () => error(404, 'This Bot was not found'), 'unexpected-response'],
@@ -341,7 +401,7 @@ describe('an inconclusive audit', () => {
     ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable'],
     ['a redirect', () => redirect(302, '/elsewhere'), 'unreachable'],
     ['a rate limit', () => json(429, { message: 'You are being rate limited' }), 'rate-limited', 5],
-  ]) {
+  ])) {
     it(`because a list got: ${title}`, async () => {
       const { report, texts } = await judge({ 'GET /api/v2/products': respond });
       assert.deepEqual([report.verdict, report.reasons], ['unknown', [why]]);
@@ -376,7 +436,7 @@ describe('an inconclusive audit', () => {
   });
 
   it('because the network is down', async () => {
-    const { origin } = await withWhop({}, (whop) => whop);
+    const { origin } = await withWhop({}, async (whop) => whop);
     const { code, lines } = await run({ origin, input: KEY });
     assert.deepEqual([code, lines[0]], [2, 'Could not tell: Whop could not be reached.']);
   });
@@ -415,6 +475,7 @@ describe('the API key never leaks', () => {
   });
 
   it('when it is passed in the wrong place', async () => {
+    /** @type {RunOptions[]} */
     const places = [
       { args: ['audit', KEY] },
       { args: [KEY] },
@@ -433,6 +494,7 @@ describe('the API key never leaks', () => {
 });
 
 describe('the API key is read', () => {
+  /** @param {RunOptions} options */
   const authorizations = (options) =>
     withWhop({}, async ({ origin, seen }) => {
       const { code } = await run({ origin, ...options });
@@ -458,7 +520,7 @@ describe('the API key is read', () => {
     assert.deepEqual(await authorizations({ input: KEY, env: { WHOP_API_KEY: ' ' } }), [0, `Bearer ${KEY}`]);
   });
 
-  for (const [title, input, expected] of [
+  for (const [title, input, expected] of /** @type {const} */ ([
     ['nothing', '', /no API key was given/],
     ['white space', ' \n', /no API key was given/],
     ['Bearer alone', 'Bearer ', /one word/],
@@ -466,7 +528,7 @@ describe('the API key is read', () => {
     ['a sentence', `My key is ${KEY}`, /one word/],
     ['a non-ASCII character', `${KEY}é`, /one word/],
     ['too long', 'x'.repeat(200_000), /too long to be an API key/],
-  ]) {
+  ])) {
     it(`but rejected if it is: ${title}`, async () => {
       const { code, stdout, stderr, texts } = await audit({}, { input });
       assert.deepEqual([code, stdout, texts], [2, '', []]);
@@ -567,12 +629,12 @@ describe('auditKey()', () => {
       status: 200,
       headers: { 'Content-Type': 'application/json' },
     });
-  for (const [title, responses, requests] of [
+  for (const [title, responses, requests] of /** @type {[string, Responses, number][]} */ ([
     ['the validation', { POST: never }, 1],
     ['the body of the validation', { POST: stallInBody }, 1],
     ['a list', { 'GET /api/v2/plans': never }, 6],
     ['the body of a list', { 'GET /api/v2/plans': stallInBody }, 6],
-  ]) {
+  ])) {
     it(`stops after its timeout if this stalls: ${title}`, () =>
       withWhop(responses, async ({ origin, texts }) => {
         const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }), 300);
@@ -598,15 +660,20 @@ describe('auditKey()', () => {
 });
 
 describe('the test API', () => {
+  /** @type {TestServer[]} */
   const apis = [];
   after(() => apis.forEach((api) => api.close()));
 
+  /**
+   * @param {string} apiKey
+   * @param {testing.FakeWhopOptions} [options]
+   */
   async function auditFake(apiKey, options) {
     const api = await serveTestApi(testing.createFakeWhop(options));
     apis.push(api);
     const result = await run({ origin: api.origin, input: apiKey, args: ['audit', '--json'] });
     assert.ok(!(result.stdout + result.stderr).includes(apiKey));
-    return { ...result, report: JSON.parse(result.stdout) };
+    return { ...result, report: /** @type {Report} */ (JSON.parse(result.stdout)) };
   }
 
   it('has a key that is safe to publish', async () => {

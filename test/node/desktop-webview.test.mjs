@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { after, it } from 'node:test';
 import { findBarriers, openDemos } from '../support/open-demos.mjs';
 
+/** @import { Page } from 'puppeteer-core' */
+
 const demos = await openDemos();
 after(() => demos.close());
 
 const ADDRESS = '/demo/desktop-webview/';
+/** @type {(page: Page, selector: string) => Promise<boolean>} */
 const isShown = (page, selector) => page.$eval(selector, (element) => element.checkVisibility());
 
 it('A buyer can unlock and lock the desktop app with the keyboard alone', async () => {

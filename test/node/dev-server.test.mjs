@@ -6,7 +6,9 @@ import { oneAddress } from '../../tools/one-address-plugin.mjs';
 import { testApi } from '../../tools/test-api-plugin.mjs';
 
 describe('the dev server', () => {
+  /** @type {string[]} */
   const printed = [];
+  /** @type {import('vite').ViteDevServer} */
   let server;
   before(async () => {
     const customLogger = createLogger();

@@ -7,10 +7,17 @@ import puppeteer from 'puppeteer-core';
 import { createFakeWhop, FAKE_API_KEY, FAKE_PRODUCT } from '../../dist/testing.js';
 import { apiReference } from '../../tools/api-reference.mjs';
 import { findChromium } from '../../tools/chromium.mjs';
+import { elementIn } from '../../tools/public-api-manifest.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { anchorsOf, blocksOf, documents } from '../support/documents.mjs';
 
+/**
+ * @import { Browser } from 'puppeteer-core'
+ * @import { TestServer } from '../../tools/serve-test-api.mjs'
+ */
+
 const root = path.resolve(import.meta.dirname, '../..');
+/** @param {string} file */
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
 describe('every link in the docs', () => {
@@ -28,8 +35,11 @@ describe('every link in the docs', () => {
 });
 
 describe('every HTML block', () => {
+  /** @type {TestServer} */
   let api;
+  /** @type {TestServer} */
   let site;
+  /** @type {Browser} */
   let browser;
   let page = '';
 
@@ -50,12 +60,8 @@ describe('every HTML block', () => {
     for (const each of [api, site]) each.close();
   });
 
-  const attributes = new Set(
-    JSON.parse(read('dist/custom-elements.json'))
-      .modules.flatMap(({ declarations = [] }) => declarations)
-      .flatMap((each) => each.attributes ?? [])
-      .map(({ name }) => name),
-  );
+  const { attributes } = elementIn(JSON.parse(read('dist/custom-elements.json')));
+  const attributeNames = new Set(attributes.map(({ name }) => name));
 
   for (const { file, heading, code } of blocksOf('html').filter(({ code }) => code.includes('<whop-license-check'))) {
     it(`has a tag that reaches valid: ${file}, ${heading}`, async () => {
@@ -72,19 +78,22 @@ describe('every HTML block', () => {
       page = `<!doctype html><html lang="en"><title>Shop</title>${scripts}${code.replace(tag, ready).replace(/<!doctype html>|<script[^>]*protected-download\.js[^>]*><\/script>/g, '')}`;
       const context = await browser.createBrowserContext();
       const tab = await context.newPage();
+      /** @type {string[]} */
       const messages = [];
       tab.on('console', (message) => messages.push(message.text()));
-      tab.on('pageerror', ({ message }) => messages.push(message));
+      tab.on('pageerror', (error) => messages.push(String(error)));
       await tab.goto(site.origin);
       await tab.type('whop-license-check >>> input', 'DEMO-VALID');
       await tab.keyboard.press('Enter');
       await tab.waitForSelector('whop-license-check[state=valid]');
       const { names, isOpen } = await tab.$eval('whop-license-check', (element) => ({
         names: element.getAttributeNames(),
-        isOpen: !element.unlocks || [...document.querySelectorAll(element.unlocks)].every(({ hidden }) => !hidden),
+        isOpen:
+          !element.unlocks ||
+          [...document.querySelectorAll(element.unlocks)].every((match) => !match.hasAttribute('hidden')),
       }));
       assert.deepEqual(
-        names.filter((name) => !attributes.has(name)),
+        names.filter((name) => !attributeNames.has(name)),
         [],
       );
       assert.ok(isOpen);
@@ -103,6 +112,7 @@ describe('every HTML block', () => {
 
 describe('every CSS block', () => {
   it('is valid, and uses only properties and parts that exist', async () => {
+    /** @type {Browser} */
     const browser = await puppeteer.launch(await findChromium());
     const page = await browser.newPage();
     const source = read('src/element/whop-license-check.css') + read('src/element/license-form.view.ts');
@@ -111,10 +121,8 @@ describe('every CSS block', () => {
       const kept = await page.evaluate((code) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(code);
-        return [...sheet.cssRules].reduce(
-          (sum, { style }) => sum + style.cssText.split(';').filter((text) => text.trim()).length,
-          0,
-        );
+        const rules = /** @type {CSSStyleRule[]} */ ([...sheet.cssRules]);
+        return rules.reduce((sum, { style }) => sum + style.cssText.split(';').filter((text) => text.trim()).length, 0);
       }, code);
       assert.equal(kept, written, file);
       for (const [name] of code.matchAll(/--whop-license-[\w-]+/g))
@@ -138,13 +146,8 @@ describe('every JavaScript block', () => {
           writeFileSync(path.join(folder, 'download-server.mjs'), code);
         writeFileSync(path.join(folder, `block-${index}.mjs`), `${code}\nexport {};\n`);
       });
-      // Bun's global, and what the blocks assume about elements on the page.
-      const declarations =
-        'declare const Bun: { serve(options: { fetch(request: Request): Promise<Response> }): void };\n';
-      writeFileSync(
-        path.join(folder, 'declarations.d.ts'),
-        `${declarations}interface Element { hidden: boolean; href: string; dataset: DOMStringMap }\n`,
-      );
+      const bun = 'declare const Bun: { serve(options: { fetch(request: Request): Promise<Response> }): void };\n';
+      writeFileSync(path.join(folder, 'bun.d.ts'), bun);
       const compilerOptions = {
         noEmit: true,
         allowJs: true,

@@ -13,6 +13,11 @@ import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { blocksOf, documents } from '../support/documents.mjs';
 import { pack } from '../support/installed-package.mjs';
 
+/**
+ * @import { ChildProcess } from 'node:child_process'
+ * @import { TestServer } from '../../tools/serve-test-api.mjs'
+ */
+
 /** The shell commands of the documents, by the heading that they stand under. */
 const blocks = blocksOf('sh').map(({ heading, code }) => ({ heading, script: code }));
 const relayGuide = documents['docs/relay.md'];
@@ -21,8 +26,11 @@ const relayGuide = documents['docs/relay.md'];
 const TESTED_ELSEWHERE = ['Development', 'Contributing', 'On Cloudflare Workers'];
 
 describe('the commands in the docs', () => {
+  /** @type {string} */
   let folder;
+  /** @type {TestServer} */
   let whop;
+  /** @type {string} */
   let tarball;
 
   before(async () => {
@@ -42,7 +50,12 @@ describe('the commands in the docs', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Runs a block as it stands there, but with a key of the test API's, and with the package as it is here. */
+  /**
+   * Runs a block as it stands there, but with a key of the test API's, and with the package as it is here.
+   *
+   * @param {string} heading
+   * @param {number} which
+   */
   function start(
     heading,
     which,
@@ -55,18 +68,24 @@ describe('the commands in the docs', () => {
       detached: true,
     });
     const output = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'])
-      child[name].setEncoding('utf8').on('data', (text) => (output[name] += text));
+    child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
     return { child, output };
   }
 
+  /** @param {Parameters<typeof start>} args */
   async function run(...args) {
     const { child, output } = start(...args);
     const [code] = await once(child, 'close');
     return { code, ...output };
   }
 
-  /** Validates a license with the relay that a block starts. */
+  /**
+   * Validates a license with the relay that a block starts.
+   *
+   * @param {string} heading
+   * @param {number} which
+   */
   async function validateWithRelay(heading, which) {
     const { child, output } = start(heading, which);
     while (!/listening on port/.test(output.stderr))
@@ -98,7 +117,9 @@ describe('the commands in the docs', () => {
     const empty = path.join(folder, 'empty');
     mkdirSync(empty);
     // In order: run shell blocks, and save every other block under the file name in the text before it.
+    /** @type {string} */
     let name;
+    /** @type {ChildProcess} */
     let api;
     for (const [, text, language, code] of section.matchAll(/(.*?)^```(\w+)\n(.*?)^```/gms)) {
       [, name] = /as `([\w.-]+)`[^`]*$/.exec(text) ?? [];
@@ -121,7 +142,7 @@ describe('the commands in the docs', () => {
     const browser = await puppeteer.launch(await findChromium());
     try {
       const { port } = new URL(/api-base="([^"]+)"/.exec(section)[1]);
-      while (!(await fetch(`http://127.0.0.1:${port}`).catch(() => null))) assert.equal(api.exitCode, null);
+      while (!(await fetch(`http://127.0.0.1:${port}`).then(Boolean, () => false))) assert.equal(api.exitCode, null);
       const page = await browser.newPage();
       await page.goto(pathToFileURL(path.join(empty, 'index.html')).href);
       for (const [, key] of section.matchAll(/`(DEMO-\w+)`/g)) {
@@ -163,6 +184,7 @@ describe('the commands in the docs', () => {
   });
 });
 
+/** @param {string} heading */
 function blocksUnder(heading) {
   return blocks.filter((block) => block.heading === heading).map(({ script }) => script);
 }

@@ -15,8 +15,13 @@ const key = await makeSigningKey();
 const otherKey = await makeSigningKey();
 const relay = await serveTestApi(() => Promise.resolve(Response.json({ keys: [key.jwk] })));
 after(() => relay.close());
+/** @type {Parameters<typeof createDownloadServer>[0]} */
 const options = { issuer, audience, keys: relay.origin, product, file };
 
+/**
+ * @param {string} authorization
+ * @param {{ method?: string, route?: string, origin?: string } & Partial<typeof options>} [changes]
+ */
 function download(authorization, { method = 'GET', route = '/download', origin = audience, ...changes } = {}) {
   const headers = { ...(origin && { Origin: origin }), ...(authorization && { Authorization: authorization }) };
   return createDownloadServer({ ...options, ...changes }).fetch(
@@ -24,6 +29,10 @@ function download(authorization, { method = 'GET', route = '/download', origin =
   );
 }
 
+/**
+ * @param {Response} response
+ * @param {number} status
+ */
 async function assertRefused(response, status) {
   assert.equal(response.status, status);
   assert.equal(response.headers.get('WWW-Authenticate'), status === 401 ? 'Bearer error="invalid_token"' : null);
@@ -78,6 +87,7 @@ const forgeries = [
   ['HS256 with the public key, as a JWK', signWithSecret(JSON.stringify(key.jwk))],
 ];
 
+/** @param {string} secret */
 function signWithSecret(secret) {
   const unsigned = forgeToken({ alg: 'HS256', kid: key.kid }, goodClaims()).slice(0, -1);
   return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;

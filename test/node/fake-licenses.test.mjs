@@ -5,10 +5,12 @@ import { createFakeWhop, FAKE_API_KEY, FAKE_PLAN, FAKE_PRODUCT, fakeLicenses } f
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { validationRequest } from '../support/ask-fake.mjs';
 
+/** @import { AnyVerdict } from '../support/both-ways.mjs' */
+
 mock.method(console, 'warn', () => {});
 
 test('there is a key for every verdict that a server can cause', () => {
-  const reached = new Set(fakeLicenses.map(({ verdict }) => verdict.reason ?? verdict.outcome));
+  const reached = new Set(fakeLicenses.map(({ verdict }) => ('reason' in verdict ? verdict.reason : verdict.outcome)));
   const invalid = ['not-found', 'inactive', 'device-mismatch', 'wrong-product', 'wrong-plan'];
   const unverified = [
     'unauthorized',
@@ -48,6 +50,7 @@ describe('the verdict on each license, over HTTP', { concurrency: true }, () => 
     test(`${key}: ${outcome} ${reason ?? ''}`, async () => {
       const api = await serveTestApi(createFakeWhop());
       try {
+        /** @type {AnyVerdict} */
         const result = await validateLicense({
           licenseKey: key,
           apiKey: FAKE_API_KEY,

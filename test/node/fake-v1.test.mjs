@@ -12,25 +12,42 @@ import {
 } from '../../dist/testing.js';
 import { membershipRequest, validationRequest, validationRequestWith } from '../support/ask-fake.mjs';
 
+/**
+ * @import { FakeResponse } from '../../dist/testing.js'
+ * @import { MembershipRequestOptions } from '../support/ask-fake.mjs'
+ */
+
 const now = Date.UTC(2026, 10, 25, 12);
 const url = 'https://api.whop.com/api/v1/memberships/DEMO-VALID';
 const asAccount = { Authorization: `Bearer ${FAKE_ACCOUNT_API_KEY}` };
 const OLDER = ['2025-01-01', '2026-07-20', '2026-07-23', '2026-08-21-1'];
 const NEWER = ['2026-09-15', '2026-11-04-1', '2026-11-17'];
 
-/** Fetches a membership from a new test API. */
+/**
+ * Fetches a membership from a new test API.
+ *
+ * @param {string} key
+ * @param {string} [version]
+ */
 async function membershipOf(key, version) {
   const response = await createFakeWhop({ now: () => now })(membershipRequest(key, { version }));
   assert.equal(response.status, 200);
   return response.json();
 }
 
+/**
+ * @param {Response} response
+ * @param {number} status
+ * @param {string} type
+ * @param {string} message
+ */
 async function assertRefused(response, status, type, message) {
   assert.equal(response.status, status);
   assertWithoutCors(response);
   assert.deepEqual(await response.json(), { error: { type, message } });
 }
 
+/** @param {Response} response */
 function assertWithoutCors({ headers }) {
   assert.deepEqual(
     [...headers.keys()].filter((name) => name.startsWith('access-control-')),
@@ -38,8 +55,10 @@ function assertWithoutCors({ headers }) {
   );
 }
 
+/** @param {object} membership */
 const typesOf = (membership) =>
   Object.fromEntries(Object.entries(membership).map(([name, value]) => [name, value === null ? 'null' : typeof value]));
+/** @type {(type: string, names: string[]) => Record<string, string>} */
 const allOf = (type, names) => Object.fromEntries(names.map((name) => [name, type]));
 
 describe('a valid license', () => {
@@ -129,6 +148,7 @@ describe('a valid license', () => {
 });
 
 describe('v1 rejects', () => {
+  /** @type {(key: string, options?: MembershipRequestOptions) => Promise<Response>} */
   const ask = (key, options) => createFakeWhop()(membershipRequest(key, options));
 
   test('an API key that is unknown, may not read memberships, or is forbidden', async () => {
@@ -185,13 +205,16 @@ describe('the rate limit', () => {
   function fakeWithClock() {
     let time = now;
     const whop = createFakeWhop({ now: () => time });
+    /** @param {MembershipRequestOptions} [options] */
     const ask = (options) => whop(membershipRequest('DEMO-VALID', options));
     return {
       whop,
       ask,
+      /** @param {number} count */
       async askOften(count) {
         for (let i = 0; i < count; i++) assert.equal((await ask()).status, 200);
       },
+      /** @param {number} ms */
       wait(ms) {
         time += ms;
       },
@@ -227,6 +250,7 @@ describe('the rate limit', () => {
 describe('the binding by metadata', () => {
   test('shows the metadata that v2 stored, and stores nothing', async () => {
     const whop = createFakeWhop();
+    /** @param {string} key */
     const metadata = async (key) => (await (await whop(membershipRequest(key))).json()).metadata;
     assert.deepEqual(await metadata('DEMO-VALID'), {});
     assert.equal((await whop(validationRequestWith({ hwid: 'a' }, 'DEMO-VALID'))).status, 201);
@@ -268,6 +292,10 @@ describe('each license', () => {
     }
   }
 
+  /**
+   * @param {Record<string, any>} membership
+   * @param {{ key: string, expectedResponse: FakeResponse, v2Membership: object }} license
+   */
   function assertMembership(membership, { key, expectedResponse, v2Membership }) {
     const good = {
       id: `mem_${key.replaceAll('-', '')}`,
@@ -275,6 +303,7 @@ describe('each license', () => {
       license_key: key,
       cancel_at_period_end: false,
     };
+    /** @type {Record<string, unknown>} */
     const expected = { ...good, ...v2Membership, ...expectedResponse.membership };
     for (const name of Object.keys(good)) assert.deepEqual(membership[name], expected[name], name);
     const { current_period_end: end = membership.renewal_period_end } = membership;
@@ -286,6 +315,7 @@ describe('each license', () => {
   }
 
   test('names its product and plan in both shapes', async () => {
+    /** @param {string} key */
     const named = async (key) => {
       const [older, newer] = [await membershipOf(key, OLDER[0]), await membershipOf(key, NEWER[0])];
       return [older.product?.id, older.plan?.id, newer.product_id, newer.plan_id];
@@ -304,6 +334,7 @@ describe('each license', () => {
   });
 
   test('that shows a rejected request has v1’s error texts', async () => {
+    /** @param {string} key */
     const ask = (key) => createFakeWhop()(membershipRequest(key));
     await assertRefused(await ask('DEMO-401'), 401, 'unauthorized', 'Your access token is invalid.');
     await assertRefused(
@@ -385,6 +416,7 @@ describe('the account’s API key', () => {
     ],
     v1: ['payments', 'members', 'invoices'],
   };
+  /** @type {(version: string, name: string, apiKey: string) => Promise<Response>} */
   const read = (version, name, apiKey) =>
     createFakeWhop()(
       new Request(`https://api.whop.com/api/${version}/${name}`, { headers: { Authorization: `Bearer ${apiKey}` } }),
@@ -408,12 +440,12 @@ describe('the account’s API key', () => {
       });
 
       const missing = 'The API Key supplied does not have permission to access this route';
-      const refusals = [
+      const refusals = /** @type {const} */ ([
         [FAKE_API_KEY, 401, missing],
         [FAKE_API_KEY_WITHOUT_SCOPE, 401, missing],
         [FAKE_API_KEY_FORBIDDEN, 403, 'Forbidden'],
         ['apik_other', 401, 'Your access token is invalid.'],
-      ];
+      ]);
       for (const [apiKey, status, message] of refusals) {
         const refused = await read('v2', name, apiKey);
         assert.deepEqual([refused.status, await refused.json()], [status, { error: { status, message } }]);
@@ -426,8 +458,10 @@ describe('the account’s API key', () => {
       const list = await read('v1', name, FAKE_ACCOUNT_API_KEY);
       assert.equal(list.status, 200);
       assertWithoutCors(list);
-      const page_info = { start_cursor: null, end_cursor: null, has_next_page: false, has_previous_page: false };
-      assert.deepEqual(await list.json(), { data: [], page_info });
+      assert.deepEqual(await list.json(), {
+        data: [],
+        page_info: { start_cursor: null, end_cursor: null, has_next_page: false, has_previous_page: false },
+      });
 
       for (const apiKey of [FAKE_API_KEY, FAKE_API_KEY_WITHOUT_SCOPE]) {
         const refused = await read('v1', name, apiKey);

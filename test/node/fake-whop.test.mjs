@@ -9,6 +9,8 @@ import {
 } from '../../dist/testing.js';
 import { validationRequest, validationRequestWith } from '../support/ask-fake.mjs';
 
+/** @import { ValidationRequestOptions } from '../support/ask-fake.mjs' */
+
 const url = 'https://api.whop.com/api/v2/memberships/DEMO-VALID/validate_license';
 const now = Date.UTC(2026, 10, 25, 12);
 
@@ -92,6 +94,7 @@ describe('a valid license', () => {
 });
 
 describe('v2 rejects', () => {
+  /** @param {Request} request */
   async function refusal(request) {
     const response = await createFakeWhop()(request);
     assert.equal(response.headers.get('Access-Control-Allow-Origin'), '*');
@@ -160,12 +163,15 @@ describe('the rate limit', () => {
   function fakeWithClock() {
     let time = now;
     const whop = createFakeWhop({ now: () => time });
+    /** @param {ValidationRequestOptions} [options] */
     const ask = (options) => whop(validationRequest('DEMO-VALID', options));
     return {
       ask,
+      /** @param {number} count */
       async askOften(count) {
         for (let i = 0; i < count; i++) assert.equal((await ask()).status, 201);
       },
+      /** @param {number} ms */
       wait(ms) {
         time += ms;
       },
@@ -211,6 +217,7 @@ describe('the rate limit', () => {
 describe('the binding by metadata', () => {
   test('stores the first metadata, then refuses any other', async () => {
     const whop = createFakeWhop();
+    /** @param {object} metadata */
     const status = async (metadata) => (await whop(validationRequestWith(metadata, 'DEMO-VALID'))).status;
     assert.equal(await status({}), 201);
     assert.equal(await status({ hwid: 'a', seat: { no: 1, tags: ['x'] } }), 201);

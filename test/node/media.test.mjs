@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { openHosts, scriptOf, TAG } from '../support/open-hosts.mjs';
 
+/** @import { Page } from 'puppeteer-core' */
+
 const hosts = await openHosts();
 after(() => hosts.close());
 
@@ -12,6 +14,7 @@ const open = async (attributes = '') => {
   await page.waitForSelector('whop-license-check >>> input');
   return page;
 };
+/** @type {(page: Page, selector: string) => Promise<DOMRect>} */
 const boxOf = (page, selector) =>
   page.$eval(`whop-license-check >>> ${selector}`, (element) => element.getBoundingClientRect().toJSON());
 

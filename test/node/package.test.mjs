@@ -5,12 +5,35 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { elementIn } from '../../tools/public-api-manifest.mjs';
+
+/**
+ * @typedef {{ types: string, default: string }} Target
+ *
+ * @typedef {object} PackageJson
+ * @property {string} name
+ * @property {string} version
+ * @property {string} license
+ * @property {string} main
+ * @property {string} types
+ * @property {Record<string, Target | string>} exports
+ * @property {Record<string, Record<string, string>>} [imports]
+ * @property {Record<string, string>} bin
+ * @property {string[] | false} sideEffects
+ * @property {Record<string, string>} dependencies
+ * @property {string} [customElements]
+ */
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** @param {string} file */
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
 const FRAMEWORKS = ['react', 'react-18', 'vue', 'svelte', 'solid'];
-/** Each package: its folder, and what each entry exports besides types. */
+/**
+ * Each package: its folder, and what each entry exports besides types.
+ *
+ * @type {Record<string, { folder: string, exports: Record<string, string[]>, dependencies: string[] }>}
+ */
 const PACKAGES = {
   'whop-license-check': {
     folder: '.',
@@ -31,21 +54,33 @@ const PACKAGES = {
     dependencies: ['@hono/node-server', 'hono', 'ioredis', 'jose', 'lru-cache', 'whop-license-check'],
   },
 };
+/**
+ * @param {string} name
+ * @returns {PackageJson}
+ */
 const packageJson = (name) => JSON.parse(read(path.join(PACKAGES[name].folder, 'package.json')));
 const pkg = packageJson('whop-license-check');
 const relayPkg = packageJson('whop-license-relay');
 
-/** The modules among the entries of `exports`, with each file that a pattern fits as an entry of its own. */
+/**
+ * The modules among the entries of `exports`, with each file that a pattern fits as an entry of its own.
+ *
+ * @param {PackageJson} json
+ * @param {string} folder
+ * @returns {[entry: string, target: Target][]}
+ */
 function modulesOf({ exports }, folder) {
-  return Object.entries(exports)
-    .filter(([, target]) => typeof target === 'object')
-    .flatMap(([entry, target]) =>
-      entry.includes('*')
-        ? filesOf(target, folder).map((name) => [entry, target].map((part) => fillIn(part, name)))
-        : [[entry, target]],
-    );
+  return Object.entries(exports).flatMap(([entry, target]) => {
+    if (typeof target === 'string') return [];
+    const names = entry.includes('*') ? filesOf(target, folder) : [''];
+    return names.map((name) => fillIn(/** @type {[string, Target]} */ ([entry, target]), name));
+  });
 }
 
+/**
+ * @param {Target} target
+ * @param {string} folder
+ */
 function filesOf(target, folder) {
   const [within, ending] = target.default.split('*');
   return readdirSync(path.join(root, folder, within))
@@ -53,6 +88,12 @@ function filesOf(target, folder) {
     .map((file) => file.slice(0, -ending.length));
 }
 
+/**
+ * @template Part
+ * @param {Part} part
+ * @param {string} name
+ * @returns {Part}
+ */
 function fillIn(part, name) {
   return JSON.parse(JSON.stringify(part).replaceAll('*', name));
 }
@@ -61,7 +102,9 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
   describe(`the package ${name}`, () => {
     const json = packageJson(name);
     const modules = modulesOf(json, folder);
+    /** @param {string} entry */
     const nameOf = (entry) => path.posix.join(name, entry);
+    /** @param {string} file */
     const assertExists = (file) => assert.ok(existsSync(path.join(root, folder, file)), file);
 
     it('has every file that its package.json names', () => {
@@ -111,7 +154,7 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
           module: 'nodenext',
           target: 'es2021',
           lib: ['es2021', 'dom', 'dom.iterable'],
-          types: [],
+          types: /** @type {string[]} */ ([]),
         };
         writeFileSync(
           path.join(consumer, 'tsconfig.json'),
@@ -154,8 +197,9 @@ describe('the two packages', () => {
 });
 
 describe('custom-elements.json', () => {
+  /** @type {import('custom-elements-manifest/schema.js').Package} */
   const manifest = JSON.parse(read(pkg.customElements));
-  const [element] = manifest.modules.flatMap((module) => module.declarations);
+  const element = elementIn(manifest);
 
   it('lists the tag, the module that defines it, and every attribute', async () => {
     assert.equal(element.tagName, 'whop-license-check');

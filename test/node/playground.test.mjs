@@ -4,14 +4,22 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { findBarriers, openDemos } from '../support/open-demos.mjs';
 
-const OUTCOMES = ['valid', 'invalid', 'unverified'];
+/**
+ * @import { Page } from 'puppeteer-core'
+ * @import { AnyVerdict } from '../support/both-ways.mjs'
+ */
+
+/** @typedef {{ key: string, title: string, verdict: { outcome: string, reason?: string }, settings: { offline?: boolean } }} Example */
+
+const OUTCOMES = /** @type {const} */ (['valid', 'invalid', 'unverified']);
 /** The reasons that need no request. */
 const REASONS_WITHOUT_REQUEST = ['empty-key', 'malformed-key', 'misconfigured'];
 
 const demos = await openDemos();
 after(() => demos.close());
 
-const { examples, suggestions } = await demos.load('/demo/playground/examples.ts');
+/** @type {{ examples: Example[], suggestions: Example[] }} */
+const { examples, suggestions } = /** @type {any} */ (await demos.load('/demo/playground/examples.ts'));
 const { verdictTable } = await demos.load('/demo/playground/verdict-table.ts');
 const playground = await demos.visit('/');
 const panelHeight = await heightOfPanel(playground);
@@ -182,16 +190,16 @@ describe('A visitor who copies the tag', () => {
     const page = await demos.visit('/');
     await page.evaluate(() =>
       Object.defineProperty(navigator, 'clipboard', {
-        value: { writeText: async (text) => (globalThis.copied = text) },
+        value: { writeText: async (/** @type {string} */ text) => (window.copied = text) },
       }),
     );
     await page.select('#format', 'vue');
     await page.evaluate(() =>
       [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Copy').click(),
     );
-    await page.waitForFunction(() => globalThis.copied !== undefined);
+    await page.waitForFunction(() => window.copied !== undefined);
     assert.equal(
-      await page.evaluate(() => globalThis.copied),
+      await page.evaluate(() => window.copied),
       await page.$eval('.source', ({ textContent }) => textContent),
     );
     await page.close();
@@ -212,14 +220,15 @@ describe('A visitor who does not wait for the response', () => {
     const page = await demos.visit('/');
     await startSlowCheck(page);
     await page.select('.settings select', 'apik_test_forbidden');
-    await page.waitForFunction(() => document.querySelector('.entry').innerText.includes('canceled'));
+    await page.waitForFunction(() => document.querySelector('.entry').textContent.includes('canceled'));
     assert.match(await textOf(page, '.entry'), /^no event[^]*Dropped/);
     await page.close();
   });
 
+  /** @param {Page} page */
   async function startSlowCheck(page) {
     await page.evaluate(() => {
-      const tag = document.querySelector('#tag');
+      const tag = document.querySelector('whop-license-check');
       tag.licenseKey = 'DEMO-SLOW';
       void tag.check();
     });
@@ -273,36 +282,59 @@ describe('The playground passes axe', () => {
   });
 });
 
-/** Clicks an example. Returns the event, and the text of the log entry. */
+/**
+ * Clicks an example. Returns the event, and the text of the log entry.
+ *
+ * @param {Page} page
+ * @param {Example} example
+ */
 function click(page, example) {
   const selector = `[aria-describedby="example-${examples.indexOf(example)}"]`;
   return page.evaluate(
     async (selector, outcomes) => {
-      const tag = document.querySelector('#tag');
+      const tag = document.querySelector('whop-license-check');
+      /** @type {Promise<AnyVerdict>} */
       const verdict = new Promise((resolve) => {
         for (const outcome of outcomes) tag.addEventListener(outcome, ({ detail }) => resolve(detail), { once: true });
       });
-      document.querySelector(selector).click();
+      /** @type {HTMLElement} */
+      const button = document.querySelector(selector);
+      button.click();
       const { outcome, reason } = await verdict;
-      return { event: reason ? { outcome, reason } : { outcome }, log: document.querySelector('.entry').innerText };
+      /** @type {HTMLElement} */
+      const { innerText } = document.querySelector('.entry');
+      return { event: reason ? { outcome, reason } : { outcome }, log: innerText };
     },
     selector,
     OUTCOMES,
   );
 }
 
+/**
+ * @param {Page} page
+ * @param {import('puppeteer-core').KeyInput[]} keys
+ */
 async function press(page, ...keys) {
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/**
+ * @param {Page} page
+ * @param {string} selector
+ */
 function textOf(page, selector) {
-  return page.$eval(selector, ({ innerText }) => innerText.replace(/[ \n]+/g, ' '));
+  return page.$eval(selector, (element) => /** @type {HTMLElement} */ (element).innerText.replace(/[ \n]+/g, ' '));
 }
 
+/**
+ * @param {Page} page
+ * @param {string} selector
+ */
 function isShown(page, selector) {
   return page.$eval(selector, (element) => element.checkVisibility());
 }
 
+/** @param {Page} page */
 function heightOfPanel(page) {
-  return page.$eval('.panel', ({ offsetHeight }) => offsetHeight);
+  return page.$eval('div.panel', ({ offsetHeight }) => offsetHeight);
 }

@@ -8,19 +8,28 @@ import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { goodClaims, makeSigningKey, now, signToken } from '../support/license-token.mjs';
 import { findBarriers, openDemos } from '../support/open-demos.mjs';
 
+/** @import { Page } from 'puppeteer-core' */
+
 const root = path.resolve(import.meta.dirname, '../..');
 const file = path.join(root, 'demo/protected-download/for-buyers/skerry-hat.txt');
 const pattern = readFileSync(file, 'utf8');
 const demos = await openDemos();
 after(() => demos.close());
 
+/** @param {Page} page */
 const shown = (page) =>
   page.$$eval('#file > *', (parts) =>
-    parts.filter((part) => part.checkVisibility()).map(({ dataset }) => dataset.state),
+    parts.filter((part) => part.checkVisibility()).map((part) => part.getAttribute('data-state')),
   );
 
-/** Records the URLs that the page requests from now on, without preflights. */
+/**
+ * Records the URLs that the page requests from now on, without preflights.
+ *
+ * @param {Page} page
+ * @param {string} ending
+ */
 function recordRequests(page, ending) {
+  /** @type {string[]} */
   const asked = [];
   page.on('request', (request) => {
     if (request.url().endsWith(ending) && request.method() !== 'OPTIONS') asked.push(request.url());
@@ -28,6 +37,10 @@ function recordRequests(page, ending) {
   return asked;
 }
 
+/**
+ * @param {Page} page
+ * @param {string} key
+ */
 async function type(page, key) {
   await page.evaluate(() => document.querySelector('whop-license-check').focus());
   await page.keyboard.down('Control');
@@ -59,6 +72,7 @@ describe('A buyer', () => {
 
   it('who checks again does not download the file again', async () => {
     const page = await demos.visit('/demo/protected-download/');
+    /** @type {string[]} */
     const asked = recordRequests(page, '/download');
     await type(page, 'DEMO-VALID');
     await page.waitForSelector('a[download]', { visible: true });
@@ -72,6 +86,7 @@ describe('A buyer', () => {
 
   it('with an expired license gets nothing, without any request to the file server', async () => {
     const page = await demos.visit('/demo/protected-download/');
+    /** @type {string[]} */
     const asked = recordRequests(page, '/download');
     await type(page, 'DEMO-EXPIRED');
     await page.waitForSelector('whop-license-check[state="invalid"]');
@@ -89,12 +104,12 @@ describe('A buyer', () => {
 });
 
 describe('The page', () => {
-  for (const [scheme, width] of [
+  for (const [scheme, width] of /** @type {const} */ ([
     ['light', 1280],
     ['dark', 1280],
     ['light', 320],
     ['dark', 320],
-  ]) {
+  ])) {
     it(`fits ${width} px and passes axe in ${scheme} mode, before and after the check`, async () => {
       const page = await demos.visit('/demo/protected-download/', { width, height: 720 });
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
@@ -116,14 +131,18 @@ describe('The page', () => {
         assert.equal((await fetch(new URL(way + query, page.url()))).status, 403, way + query);
       }
     }
-    const without = await fetch(await page.$eval('#without', ({ href }) => href));
+    const without = await fetch(await page.$eval('a#without', ({ href }) => href));
     assert.equal(without.status, 401);
     assert.equal(await without.text(), 'This download requires a valid license.');
   });
 });
 
 describe('An expired token', () => {
-  /** Points the page at a relay and a file server. Each check returns the next of the tokens. */
+  /**
+   * Points the page at a relay and a file server. Each check returns the next of the tokens.
+   *
+   * @param {object[]} tokens
+   */
   async function visitWith(tokens, { areKeysGone = false } = {}) {
     const key = await makeSigningKey();
     const page = await demos.visit('/demo/protected-download/');
@@ -144,11 +163,12 @@ describe('An expired token', () => {
     );
     after(() => [keys, relay, download].forEach((server) => server.close()));
     const checks = recordRequests(page, '/validate_license');
+    /** @type {string[]} */
     const asked = recordRequests(page, '/download');
     await page.evaluate(
       (relay, download) => {
         document.querySelector('whop-license-check').apiBase = relay;
-        document.querySelector('#file').dataset.src = download;
+        document.querySelector('#file').setAttribute('data-src', download);
       },
       relay.origin,
       `${download.origin}/download`,

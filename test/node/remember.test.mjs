@@ -7,17 +7,28 @@ import { createFakeWhop } from 'whop-license-check/testing';
 import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
+/**
+ * @import { Browser, BrowserContext, Page } from 'puppeteer-core'
+ * @import { Handler, TestServer } from '../../tools/serve-test-api.mjs'
+ */
+
 const FAKE_API_KEY = 'apik_test_validate';
 const KEY = 'DEMO-VALID';
 const script = readFileSync(path.resolve(import.meta.dirname, '../../dist/whop-license-check.iife.js'), 'utf8');
 
 /** Uses a shop, an API on another origin that counts requests, and a browser with real tabs. */
 describe('a remembered license', () => {
+  /** @type {TestServer} */
   let api;
+  /** @type {TestServer} */
   let shop;
+  /** @type {Browser} */
   let browser;
+  /** @type {Handler} */
   let fake;
+  /** @type {string[]} */
   let posts = [];
+  /** @type {(request: Request) => Promise<Response | undefined>} */
   let override;
   before(async () => {
     api = await serveTestApi(async (request) => {
@@ -32,6 +43,7 @@ describe('a remembered license', () => {
     shop?.close();
     api?.close();
   });
+  /** @type {BrowserContext} */
   let context;
   const reset = async () => {
     fake = createFakeWhop();
@@ -41,7 +53,9 @@ describe('a remembered license', () => {
   };
   afterEach(() => context?.close());
 
+  /** @param {URL} url */
   const serveShop = ({ pathname, searchParams }) => {
+    /** @param {string} name */
     const type = (name) => ({ headers: { 'Content-Type': `text/${name}; charset=utf-8` } });
     if (pathname === '/tag.js') return new Response(script, type('javascript'));
     if (pathname !== '/') return new Response('<!doctype html><title>Elsewhere</title>', type('html'));
@@ -58,12 +72,18 @@ describe('a remembered license', () => {
     await page.goto(`${shop.origin}/?${new URLSearchParams({ more })}`);
     return page;
   };
+  /** @type {(page: Page, state: string) => Promise<unknown>} */
   const waitForState = (page, state) => page.waitForSelector(`whop-license-check[state=${state}]`);
+  /**
+   * @param {Page} page
+   * @param {string} key
+   */
   const submit = async (page, key = KEY) => {
     await page.type('whop-license-check >>> input', key);
     await page.keyboard.press('Enter');
   };
-  const outcomes = (page) => page.evaluate('outcomes');
+  /** @type {(page: Page) => Promise<string[]>} */
+  const outcomes = async (page) => /** @type {string[]} */ (await page.evaluate('outcomes'));
 
   it('unlocks the next visit without a request, until forget() locks all tabs', async () => {
     await reset();
@@ -85,6 +105,7 @@ describe('a remembered license', () => {
     const first = await visit();
     await submit(first);
     await waitForState(first, 'valid');
+    /** @type {(value?: unknown) => void} */
     let release;
     const pending = new Promise((resolve) => (release = resolve));
     override = () => pending;

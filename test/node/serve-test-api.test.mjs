@@ -6,23 +6,37 @@ import { createFakeWhop, FAKE_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { validationRequest } from '../support/ask-fake.mjs';
 
+/**
+ * @import { TestServer } from '../../tools/serve-test-api.mjs'
+ * @import { ValidationRequestOptions } from '../support/ask-fake.mjs'
+ */
+
 // Saved before any server starts.
 const originalGlobals = [globalThis.Request, globalThis.Response];
 
 describe('the test API over HTTP', () => {
+  /** @type {TestServer} */
   let api;
   before(async () => {
     api = await serveTestApi(createFakeWhop());
   });
   after(() => api.close());
 
+  /**
+   * @param {string} key
+   * @param {ValidationRequestOptions} [options]
+   */
   function request(key, options) {
     return validationRequest(key, { origin: api.origin, ...options });
   }
 
-  /** Returns everything that the server sends before it closes the connection. */
+  /**
+   * Returns everything that the server sends before it closes the connection.
+   *
+   * @param {string} key
+   */
   async function bytesOf(key) {
-    const socket = connect(new URL(api.origin).port, '127.0.0.1');
+    const socket = connect(Number(new URL(api.origin).port), '127.0.0.1');
     const body = '{"metadata":{}}';
     socket.write(
       `POST /api/v2/memberships/${key}/validate_license HTTP/1.1\r\nHost: ${new URL(api.origin).host}\r\n` +
@@ -89,6 +103,7 @@ test('Node’s globals are not replaced', () => {
 });
 
 test('closing the server breaks open connections', async () => {
+  /** @type {TestServer} */
   const api = await serveTestApi(createFakeWhop());
   const response = await fetch(validationRequest('DEMO-STALL-IN-BODY', { origin: api.origin }));
   api.close();

@@ -10,8 +10,9 @@ import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** @param {string} file */
 const dist = (file) => readFileSync(path.join(root, 'dist', file));
-const integrity = JSON.parse(dist('integrity.json'));
+const integrity = JSON.parse(String(dist('integrity.json')));
 
 const vite = await createServer({
   root,
@@ -44,6 +45,7 @@ const ATTRIBUTES = [
   ['metadata', '{"hwid":"demo & \'device\'"}'],
   ['disabled', ''],
 ];
+/** @param {{ format: string, endpoint?: string, attributes?: string[][] }} options */
 const snippet = (options) =>
   tagSnippet({ endpoint: 'whop', attributes: ATTRIBUTES, lang: 'de', integrity, ...options });
 
@@ -63,6 +65,7 @@ describe('The playground’s snippet', () => {
           `<!doctype html><title>Shop</title>${text}<p id="download" hidden>Thank you.</p>`,
         );
         const page = await browser.newPage();
+        /** @type {string[]} */
         const messages = [];
         page.on('console', (message) => messages.push(message.text()));
         await page.goto(`${site.origin}/${format}-${endpoint}`);
@@ -94,7 +97,7 @@ describe('The playground’s snippet', () => {
     assert.deepEqual(diagnostics, []);
     const body = outputText.replace(/^import .*$/gm, '').replace('export ', '');
     const { name, props } = new Function('React', `${body}; return LicenseCheck()`)({
-      createElement: (name, props) => ({ name, props }),
+      createElement: (/** @type {string} */ name, /** @type {object} */ props) => ({ name, props }),
     });
     assert.equal(name, 'whop-license-check');
     assert.equal(props.metadata, '{"hwid":"demo & \'device\'"}');

@@ -2,22 +2,34 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { findBarriers, openDemos } from '../support/open-demos.mjs';
 
+/** @import { Page, Viewport } from 'puppeteer-core' */
+
 const demos = await openDemos();
 after(() => demos.close());
 
 const ADDRESS = '/demo/static-site/';
+/** @param {Page} page */
 const states = (page) => page.$$eval('.lesson', (lessons) => lessons.map((lesson) => lesson.checkVisibility()));
 
-/** Opens the page, and records console messages and errors, which include policy violations. */
+/**
+ * Opens the page, and records console messages and errors, which include policy violations.
+ *
+ * @param {Viewport} [viewport]
+ */
 async function visit(viewport) {
+  /** @type {string[]} */
   const messages = [];
   const page = await demos.visit(ADDRESS, viewport, (fresh) => {
     fresh.on('console', (message) => messages.push(message.text()));
-    fresh.on('pageerror', ({ message }) => messages.push(message));
+    fresh.on('pageerror', (error) => messages.push(String(error)));
   });
   return { page, messages };
 }
 
+/**
+ * @param {Page} page
+ * @param {string} key
+ */
 async function check(page, key) {
   await page.$eval('whop-license-check', (tag) => tag.focus());
   await page.keyboard.down('Control');
@@ -48,6 +60,7 @@ describe('The static site', () => {
       assert.deepEqual(await states(page), Array(3).fill(state === 'valid'));
     }
     // The checks are the only requests.
+    /** @param {string} key */
     const validationPath = (key) => `/api/v2/memberships/${key}/validate_license`;
     assert.deepEqual(
       [...sent].filter((request) => !request.startsWith('OPTIONS ')),
@@ -63,6 +76,7 @@ describe('The static site', () => {
 
   it('remembers the buyer: the lessons are unlocked at once, without a request', async () => {
     const { page } = await visit();
+    /** @type {string[]} */
     const sent = [];
     page.on('request', (request) => sent.push(request.url()));
     await page.reload();

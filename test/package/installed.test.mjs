@@ -7,6 +7,8 @@ import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { missingFromPackageTools } from '../support/bundlers.mjs';
 import { installPackages } from '../support/installed-package.mjs';
 
+/** @import { PackageName, Project } from '../support/installed-package.mjs' */
+
 const root = path.resolve(import.meta.dirname, '../..');
 const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
 const attw = path.join(root, 'test/package/node_modules/@arethetypeswrong/cli/dist/index.js');
@@ -36,7 +38,11 @@ export const refused: Error = new TokenRefused('C');
 export const wrong: number = claims;
 `;
 
-/** For each package: the tarballs to install, the kinds of files in its `dist`, and a program that uses it. */
+/**
+ * For each package: the tarballs to install, the kinds of files in its `dist`, and a program that uses it.
+ *
+ * @type {Record<PackageName, { tarballs: PackageName[], kinds: string[], program: string }>}
+ */
 const PACKAGES = {
   'whop-license-check': {
     tarballs: ['whop-license-check'],
@@ -50,9 +56,13 @@ const PACKAGES = {
   },
 };
 
-for (const [name, { tarballs, kinds, program }] of Object.entries(PACKAGES)) {
+for (const name of /** @type {PackageName[]} */ (Object.keys(PACKAGES))) {
+  const { tarballs, kinds, program } = PACKAGES[name];
   describe(`${name}, installed from its tarball`, () => {
-    let project, pkg;
+    /** @type {Project} */
+    let project;
+    /** @type {{ exports: Record<string, object | string> }} */
+    let pkg;
     before(async () => {
       project = await installPackages(tarballs, { type: 'module' });
       pkg = JSON.parse(project.read(`node_modules/${name}/package.json`));
@@ -94,7 +104,7 @@ for (const [name, { tarballs, kinds, program }] of Object.entries(PACKAGES)) {
           moduleResolution,
           target: 'es2021',
           lib: ['es2021', 'dom', 'dom.iterable'],
-          types: [],
+          types: /** @type {string[]} */ ([]),
           skipDefaultLibCheck: true,
         };
         const folder = project.write(moduleResolution, {
@@ -125,6 +135,7 @@ for (const [name, { tarballs, kinds, program }] of Object.entries(PACKAGES)) {
 }
 
 describe('what a page installs', () => {
+  /** @type {Project} */
   let project;
   before(async () => {
     project = await installPackages(['whop-license-check']);
@@ -136,6 +147,7 @@ describe('what a page installs', () => {
     const installed = Object.keys(packages)
       .map((folder) => folder.replace(/^.*node_modules\//, ''))
       .filter(Boolean);
+    /** @param {string} name */
     const isOfLit = (name) => name === 'lit' || /^lit-|^@lit\/|^@lit-labs\/|^@types\/trusted-types$/.test(name);
     assert.ok(installed.includes('lit'));
     assert.deepEqual(
@@ -147,6 +159,7 @@ describe('what a page installs', () => {
   it('has one command, which audits a key: fit, not fit, could not tell', async () => {
     const api = await serveTestApi(createFakeWhop());
     try {
+      /** @param {string} key */
       const audit = async (key) => {
         const { code } = await project.run('npx', ['--no-install', 'whop-license-check', 'audit'], {
           WHOP_API_KEY: key,
@@ -163,6 +176,7 @@ describe('what a page installs', () => {
 });
 
 describe('what a server installs', () => {
+  /** @type {Project} */
   let project;
   before(async () => {
     project = await installPackages(PACKAGES['whop-license-relay'].tarballs);

@@ -9,10 +9,23 @@ import { bundlers, missingFromPackageTools } from '../support/bundlers.mjs';
 import { installPackages } from '../support/installed-package.mjs';
 import { serveFolder } from '../support/serve-folder.mjs';
 
+/**
+ * @import { Browser } from 'puppeteer-core'
+ * @import { TestServer } from '../../tools/serve-test-api.mjs'
+ * @import { Project } from '../support/installed-package.mjs'
+ */
+
 const GREET = `document.addEventListener('valid', ({ detail }) => { document.title = 'Thank you, ' + detail.membership.id; });`;
 
 describe('the package, installed from its tarball into an empty project', () => {
-  let project, api, shop, browser;
+  /** @type {Project} */
+  let project;
+  /** @type {TestServer} */
+  let api;
+  /** @type {TestServer} */
+  let shop;
+  /** @type {Browser} */
+  let browser;
   before(async () => {
     // On another origin than the shop.
     api = await serveTestApi(createFakeWhop());
@@ -29,6 +42,7 @@ describe('the package, installed from its tarball into an empty project', () => 
     project?.remove();
   });
 
+  /** @param {string} head */
   const html = (head) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -37,11 +51,17 @@ ${head}
 <whop-license-check api-key="${FAKE_API_KEY}" api-base="${api.origin}/api/v2"></whop-license-check>
 `;
 
-  /** Types a good key into the tag of a page, as a buyer does. @returns the page's title, once there was an answer. */
+  /**
+   * Types a good key into the tag of a page, as a buyer does.
+   *
+   * @param {string} address
+   * @returns the page's title, once there was an answer.
+   */
   async function buy(address) {
     const page = await browser.newPage();
+    /** @type {string[]} */
     const faults = [];
-    page.on('pageerror', ({ message }) => faults.push(message));
+    page.on('pageerror', (error) => faults.push(String(error)));
     try {
       await page.goto(`${shop.origin}/${address}`);
       await page.type('whop-license-check >>> input', 'DEMO-VALID');

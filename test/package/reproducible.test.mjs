@@ -7,24 +7,37 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { PACKAGE_FOLDERS, pack } from '../support/installed-package.mjs';
 
+/** @import { PackageName } from '../support/installed-package.mjs' */
+
 const root = path.resolve(import.meta.dirname, '../..');
 const NO_SOURCES = new Set(['.git', 'coverage', 'dist', 'node_modules']);
 
+/** @param {string} file */
 const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
+/** @param {string} folder */
 function hashesIn(folder) {
-  const files = readdirSync(folder, { recursive: true }).filter((file) => statSync(path.join(folder, file)).isFile());
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    statSync(path.join(folder, file)).isFile(),
+  );
   return Object.fromEntries(files.sort().map((file) => [file, hashOf(path.join(folder, file))]));
 }
 
-/** The sources, with the dependencies that are installed here. */
+/**
+ * The sources, with the dependencies that are installed here.
+ *
+ * @param {string} checkout
+ */
 function copyCheckout(checkout) {
   cpSync(root, checkout, { recursive: true, filter: (file) => !NO_SOURCES.has(path.basename(file)) });
   symlinkSync(path.join(root, 'node_modules'), path.join(checkout, 'node_modules'));
 }
 
 describe('the same sources, built by somebody else somewhere else', () => {
-  let folder, checkout;
+  /** @type {string} */
+  let folder;
+  /** @type {string} */
+  let checkout;
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
     checkout = path.join(folder, 'a folder of another length', 'with a ünusual name');
@@ -40,7 +53,8 @@ describe('the same sources, built by somebody else somewhere else', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  for (const [name, at] of Object.entries(PACKAGE_FOLDERS)) {
+  for (const name of /** @type {PackageName[]} */ (Object.keys(PACKAGE_FOLDERS))) {
+    const at = PACKAGE_FOLDERS[name];
     it(`give the same files, byte for byte: ${name}`, () => {
       assert.deepEqual(hashesIn(path.join(checkout, at, 'dist')), hashesIn(path.join(root, at, 'dist')));
     });

@@ -6,6 +6,8 @@ import { parseAst } from 'vite';
 import { bundlers, missingFromPackageTools, scriptIn } from '../support/bundlers.mjs';
 import { installPackages } from '../support/installed-package.mjs';
 
+/** @import { Project } from '../support/installed-package.mjs' */
+
 /** What only an element has. */
 const ELEMENT =
   /\b(HTMLElement|customElements|attachShadow|ShadowRoot|adoptedStyleSheets|createPolicy|document)\b|lit-html|reactiveElement/;
@@ -13,6 +15,7 @@ const ELEMENT =
 const CLIENT = /validate_license/;
 
 describe('of the package, a bundler takes what a page uses', () => {
+  /** @type {Project} */
   let project;
   before(async () => {
     // Parcel reads `exports` only where a project says so. Without, it finds the entry that needs no path.
@@ -20,7 +23,13 @@ describe('of the package, a bundler takes what a page uses', () => {
   });
   after(() => project?.remove());
 
-  /** What a bundler makes of a page with one script. */
+  /**
+   * What a bundler makes of a page with one script.
+   *
+   * @param {string} name
+   * @param {string} page
+   * @param {string} script
+   */
   async function bundled(name, page, script) {
     const folder = project.write(`${page}/${name}`, {
       'index.html': '<!doctype html><title>Shop</title><script type="module" src="./main.js"></script>',
@@ -61,13 +70,12 @@ validateLicense({ licenseKey: 'A' }).then(console.warn);
   it('and has been told of each file that is imported for its effects alone', () => {
     const folder = path.join(project.folder, 'node_modules/whop-license-check');
     const { sideEffects } = JSON.parse(project.read('node_modules/whop-license-check/package.json'));
-    const scripts = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'));
+    const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
     const bare = scripts.flatMap((file) => {
       const { body } = parseAst(project.read(`node_modules/whop-license-check/${file}`));
-      const imports = body.filter(
-        ({ type, source, specifiers }) =>
-          type === 'ImportDeclaration' && !specifiers.length && source.value.startsWith('.'),
-      );
+      const imports = body
+        .filter((node) => node.type === 'ImportDeclaration')
+        .filter(({ source, specifiers }) => !specifiers.length && source.value.startsWith('.'));
       return imports.map(({ source }) => `./${path.join(path.dirname(file), source.value)}`);
     });
     assert.deepEqual(

@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ask, found, keyOf, makeRelay, notFound, serve, send, startWhop } from '../support/relay.mjs';
+import { ask, makeRelay, serve, send } from '../support/relay.mjs';
+import { found, keyOf, notFound, startWhop } from '../support/scripted-whop.mjs';
 
+/**
+ * @import { TestContext } from 'node:test'
+ * @import { AnyRelayOptions, AskOptions, TestedRelay } from '../support/relay.mjs'
+ * @import { Answerer } from '../support/scripted-whop.mjs'
+ */
+
+/** @type {Answerer} */
 const onlyGoodKeyExists = (request) => (keyOf(request) === 'W-GOOD' ? found()(request) : notFound());
 const PROXY = '10.0.0.1';
 
+/**
+ * @param {TestContext} t
+ * @param {AnyRelayOptions} [options]
+ */
 async function startRelay(t, options) {
   return makeRelay(t, await startWhop(t, onlyGoodKeyExists), options);
 }
@@ -12,6 +24,8 @@ async function startRelay(t, options) {
 /**
  * Checks unknown keys one after the other.
  *
+ * @param {TestedRelay} relay
+ * @param {AskOptions[]} questions
  * @returns {Promise<number>} How many were refused. The others were told that there were too many requests.
  */
 async function countRefusals(relay, questions) {
@@ -20,11 +34,16 @@ async function countRefusals(relay, questions) {
     if ((await ask(relay, `W-${index}`, question)).status === 404) refusals++;
   return refusals;
 }
+/** @type {(count: number, questionOf: (index: number) => AskOptions) => AskOptions[]} */
 const times = (count, questionOf) => Array.from({ length: count }, (_, index) => questionOf(index));
+/**
+ * @param {string} forwarded
+ * @param {string} [address]
+ */
 const behind = (forwarded, address = PROXY) => ({ address, headers: { 'X-Forwarded-For': forwarded } });
 
 describe('counts as one client', () => {
-  for (const [title, addressOf] of [
+  for (const [title, addressOf] of /** @type {[string, (index: number) => string | undefined][]} */ ([
     ['one address', () => '203.0.113.7'],
     [
       'an IPv4 address, also written as IPv6',
@@ -38,7 +57,7 @@ describe('counts as one client', () => {
     ['link-local addresses in any zone', (index) => `fe80::1%eth${index}`],
     ['all clients without an address', () => undefined],
     ['all clients whose address cannot be read', (index) => `unix:${index}`],
-  ]) {
+  ])) {
     it(title, async (t) => {
       const relay = await startRelay(t);
       assert.equal(
@@ -51,14 +70,14 @@ describe('counts as one client', () => {
     });
   }
 
-  for (const [title, platform] of [
+  for (const [title, platform] of /** @type {[string, object][]} */ ([
     ['Deno', { remoteAddr: { transport: 'tcp', hostname: '203.0.113.7', port: 1 } }],
     ['Bun', { requestIP: () => ({ address: '203.0.113.7' }) }],
     ['a platform that knows nothing about the client', {}],
     ['a platform that passes nothing', null],
     ['a platform whose socket is closed', { incoming: {} }],
-    ['Bun, when it knows no address', { requestIP: () => null }],
-  ]) {
+    ['Bun, when it knows no address', { requestIP: /** @returns {null} */ () => null }],
+  ])) {
     it(`one address on ${title}`, async (t) => {
       assert.equal(
         await countRefusals(
@@ -71,11 +90,11 @@ describe('counts as one client', () => {
   }
 
   it('but different addresses do not', async (t) => {
-    for (const addressOf of [
+    for (const addressOf of /** @type {((index: number) => string)[]} */ ([
       (index) => `203.0.113.${index}`,
       (index) => `2001:db8:0:${index.toString(16)}::1`,
       (index) => `::ffff:203.0.113.${index}`,
-    ]) {
+    ])) {
       assert.equal(
         await countRefusals(
           await startRelay(t),
@@ -88,7 +107,7 @@ describe('counts as one client', () => {
 });
 
 describe('X-Forwarded-For', () => {
-  for (const [title, headersOf] of [
+  for (const [title, headersOf] of /** @type {[string, (index: number) => Record<string, string>][]} */ ([
     ['by itself', (index) => ({ 'X-Forwarded-For': `198.51.100.${index}` })],
     [
       'with all similar headers',
@@ -106,7 +125,7 @@ describe('X-Forwarded-For', () => {
           ].map((name) => [name, `198.51.100.${index}`]),
         ),
     ],
-  ]) {
+  ])) {
     it(`is ignored when no proxy is trusted: ${title}`, async (t) => {
       assert.equal(
         await countRefusals(
@@ -130,7 +149,7 @@ describe('X-Forwarded-For', () => {
     assert.equal((await ask(relay, 'W-GOOD', behind('198.51.100.99'))).status, 201);
   });
 
-  for (const [title, trustProxy, forwardedOf] of [
+  for (const [title, trustProxy, forwardedOf] of /** @type {[string, number, (index: number) => string][]} */ ([
     ['what a client wrote itself, left of the proxy’s address', 1, (index) => `198.51.100.${index}, 203.0.113.7`],
     ['what a client wrote about itself', 1, (index) => `203.0.113.${index},203.0.113.7`],
     ['a very long list', 1, (index) => `${`198.51.100.${index}, `.repeat(200)}203.0.113.7`],
@@ -175,7 +194,7 @@ describe('X-Forwarded-For', () => {
           `x${index}`,
         ][index % 11],
     ],
-  ]) {
+  ])) {
     it(`counts as one client: ${title}`, async (t) => {
       assert.equal(
         await countRefusals(

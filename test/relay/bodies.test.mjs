@@ -2,15 +2,24 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import { ask, found, mockTimers, KEY, makeRelay, PAGE, send, serve, startWhop } from '../support/relay.mjs';
+import { mockTimers } from '../support/mock-time.mjs';
+import { ask, KEY, makeRelay, PAGE, send, serve } from '../support/relay.mjs';
+import { found, startWhop } from '../support/scripted-whop.mjs';
+
+/** @import { TestContext } from 'node:test' */
 
 const MAX_BYTES = 16 * 1024;
 const encoder = new TextEncoder();
 const ROUTE = `/memberships/${KEY}/validate_license`;
 
-/** A body of exactly this many bytes. */
+/**
+ * A body of exactly this many bytes.
+ *
+ * @param {number} length
+ */
 const bodyOf = (length) => `{"metadata":{"a":"${'x'.repeat(length - 21)}"}}`;
 
+/** @param {(string | Uint8Array)[]} chunks */
 function streamOf(...chunks) {
   return new ReadableStream({
     start(controller) {
@@ -20,6 +29,11 @@ function streamOf(...chunks) {
   });
 }
 
+/**
+ * @param {TestContext} t
+ * @param {BodyInit | null} body
+ * @param {Record<string, string>} [headers]
+ */
 async function statusOf(t, body, headers) {
   const whop = await startWhop(t);
   const response = await ask(makeRelay(t, whop), KEY, { body, headers });
@@ -29,7 +43,7 @@ async function statusOf(t, body, headers) {
 }
 
 describe('a body is accepted', () => {
-  for (const [title, body] of [
+  for (const [title, body] of /** @type {[string, BodyInit][]} */ ([
     ['with empty metadata', '{"metadata":{}}'],
     ['with other members', '{"x":[1,{"metadata":3}],"metadata":{}}'],
     ['with white space', ' \n{"metadata" : {} }\r\n'],
@@ -46,7 +60,7 @@ describe('a body is accepted', () => {
     ['of the maximum length', bodyOf(MAX_BYTES)],
     ['of the maximum length, in pieces', streamOf(bodyOf(MAX_BYTES).slice(0, 100), bodyOf(MAX_BYTES).slice(100))],
     ['nested as deeply as fits', `{"metadata":{"a":${'['.repeat(8180)}${']'.repeat(8180)}}}`],
-  ]) {
+  ])) {
     it(title, async (t) => assert.equal(await statusOf(t, body), 201));
   }
 
@@ -82,7 +96,7 @@ describe('a body is refused', () => {
     it(`${title}: 400`, async (t) => assert.equal(await statusOf(t, body), 400));
   }
 
-  for (const [title, body, headers] of [
+  for (const [title, body, headers] of /** @type {[string, BodyInit, Record<string, string>?][]} */ ([
     ['one byte too long', bodyOf(MAX_BYTES + 1)],
     ['one byte too long, with fewer characters', `{"metadata":{"a":"${'€'.repeat(MAX_BYTES / 3)}"}}`],
     ['that never ends', new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) })],
@@ -94,7 +108,7 @@ describe('a body is refused', () => {
       new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) }),
       { 'Content-Length': 'none' },
     ],
-  ]) {
+  ])) {
     it(`${title}: 413`, async (t) => assert.equal(await statusOf(t, body, headers), 413));
   }
 
@@ -116,13 +130,14 @@ describe('a body is refused', () => {
 });
 
 describe('a slow body', () => {
-  for (const [title, headers] of [
+  for (const [title, headers] of /** @type {[string, Record<string, string>][]} */ ([
     ['of an unknown length', {}],
     ['of a known length', { 'Content-Length': '15' }],
-  ]) {
+  ])) {
     it(`${title} times out after 10 seconds: 408`, async (t) => {
       const timers = mockTimers(t, 10_000);
       const whop = await startWhop(t);
+      /** @type {ReadableStreamDefaultController} */
       let controller;
       const body = new ReadableStream({ start: (given) => (controller = given) });
       controller.enqueue(encoder.encode('{"meta'));
@@ -138,6 +153,7 @@ describe('a slow body', () => {
 });
 
 describe('over a socket', () => {
+  /** @param {string[]} lines */
   const head = (...lines) =>
     [`POST ${ROUTE} HTTP/1.1`, 'Host: relay.example', `Origin: ${PAGE}`, ...lines, '', ''].join('\r\n');
 

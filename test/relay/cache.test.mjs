@@ -1,30 +1,39 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { validateLicense } from '../../dist/client.js';
-import {
-  answerTo,
-  ask,
-  found,
-  KEY,
-  keyOf,
-  makeRelay,
-  membership,
-  notFound,
-  PAGE,
-  serve,
-  startWhop,
-  mockClocks,
-} from '../support/relay.mjs';
+import { mockClocks } from '../support/mock-time.mjs';
+import { answerTo, ask, KEY, makeRelay, PAGE, serve } from '../support/relay.mjs';
+import { found, keyOf, membership, notFound, startWhop } from '../support/scripted-whop.mjs';
 
-/** A license with a time this many seconds after the request. */
+/**
+ * @import { IncomingMessage } from 'node:http'
+ * @import { TestContext } from 'node:test'
+ * @import { AnyRelayOptions, AskOptions } from '../support/relay.mjs'
+ * @import { Answer, Answerer } from '../support/scripted-whop.mjs'
+ */
+
+/**
+ * A license with a time this many seconds after the request.
+ *
+ * @type {(name: string, seconds: number, changes?: object) => (request: IncomingMessage) => Answer}
+ */
 const withTime = (name, seconds, changes) => (request) =>
   found({ [name]: new Date(Date.now() + seconds * 1000).toISOString(), ...changes })(request);
 
+/**
+ * @param {TestContext} t
+ * @param {Answerer} answer
+ * @param {AnyRelayOptions} [options]
+ */
 async function startRelay(t, answer, options) {
   const clocks = mockClocks(t);
   const whop = await startWhop(t, answer);
   const relay = makeRelay(t, whop, options);
-  /** How often Whop was asked in all, after one more check of the key. */
+  /**
+   * How often Whop was asked in all, after one more check of the key.
+   *
+   * @type {(seconds: number, key?: string, question?: AskOptions) => Promise<number>}
+   */
   const callsAfter = async (seconds, key = KEY, question) => {
     clocks.advance(seconds);
     await ask(relay, key, question);
@@ -33,8 +42,14 @@ async function startRelay(t, answer, options) {
   return { clocks, whop, relay, callsAfter };
 }
 
-/** Whop does not answer until `respond` is called. */
+/**
+ * Whop does not answer until `respond` is called.
+ *
+ * @param {TestContext} t
+ * @param {(request: IncomingMessage) => Answer} [answer]
+ */
 async function startWaiting(t, answer = found()) {
+  /** @type {(() => void)[]} */
   const waiting = [];
   const whop = await startWhop(t, (request, response) => {
     waiting.push(() => {
@@ -46,7 +61,7 @@ async function startWaiting(t, answer = found()) {
 }
 
 describe('what Whop said is reused', () => {
-  for (const [title, answer, options, seconds] of [
+  for (const [title, answer, options, seconds] of /** @type {const} */ ([
     ['a good license', found(), {}, 60],
     ['a good license, with CACHE_SECONDS', found(), { cacheSeconds: 5 }, 5],
     ['a good license, with CACHE_SECONDS of a day', found(), { cacheSeconds: '86400' }, 86_400],
@@ -62,7 +77,7 @@ describe('what Whop said is reused', () => {
     ['a license that is renewed soon', withTime('renewal_period_end', 20), {}, 60],
     ['a license that ends in a year', withTime('expires_at', 31_536_000), {}, 60],
     ['a license that has ended, though Whop calls it good', withTime('expires_at', -5), {}, 60],
-  ]) {
+  ])) {
     it(`for ${seconds} s: ${title}`, async (t) => {
       const { callsAfter } = await startRelay(t, answer, options);
       assert.equal(await callsAfter(0), 1);
@@ -110,6 +125,7 @@ describe('what Whop said is reused', () => {
 describe('a reused answer is compared again', () => {
   it('with the metadata of each request', async (t) => {
     const { whop, relay } = await startRelay(t, found({ metadata: { hwid: 'A' } }));
+    /** @param {object} metadata */
     const statusOf = async (metadata) => (await ask(relay, KEY, { metadata })).status;
     assert.deepEqual(
       [
@@ -137,13 +153,13 @@ describe('a reused answer is compared again', () => {
   });
 
   it('with the accepted products', async (t) => {
-    for (const [products, valid] of [
+    for (const [products, valid] of /** @type {const} */ ([
       ['prod_A', true],
       ['prod_B, prod_A', true],
       ['prod_B', false],
       ['prod_AA', false],
       ['', true],
-    ]) {
+    ])) {
       const { relay } = await startRelay(t, found(), { products });
       for (let count = 0; count < 2; count++) assert.deepEqual((await answerTo(relay)).body.valid, valid, products);
     }

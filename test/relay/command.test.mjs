@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
 import { verifyLicenseToken } from '../../packages/relay/dist/token.js';
-import { API_KEY, found, KEY, PAGE, send, startWhop } from '../support/relay.mjs';
+import { listen } from '../../tools/listen.mjs';
+import { API_KEY, KEY, PAGE, send } from '../support/relay.mjs';
+import { found, startWhop } from '../support/scripted-whop.mjs';
 import { runCommand, startCommand } from '../support/relay-command.mjs';
 
 const SECRET = 's3cr3t';
 const ISSUER = 'https://license.shop.example';
 const ROUTE = `/memberships/${KEY}/validate_license`;
+/**
+ * @param {number} port
+ * @param {string} [key]
+ */
 const ask = (port, key = KEY) =>
   send(port, `/memberships/${key}/validate_license`, {
     headers: { Origin: PAGE },
@@ -66,7 +71,7 @@ describe('keygen', () => {
 });
 
 describe('an unusable setting stops the command with one line that names it', () => {
-  for (const [name, env] of [
+  for (const [name, env] of /** @type {[string, Record<string, string>][]} */ ([
     ['WHOP_API_KEY', { WHOP_API_KEY: '' }],
     ['WHOP_API_KEY', { WHOP_API_KEY: `${SECRET} ${SECRET}` }],
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: ' ' }],
@@ -97,7 +102,7 @@ describe('an unusable setting stops the command with one line that names it', ()
       },
     ],
     ['WHOP_API_BASE', { WHOP_API_BASE: `http://${SECRET}.example` }],
-  ]) {
+  ])) {
     it(`${name}=${Object.values(env)[0].slice(0, 40)}`, async (t) => {
       const run = runCommand(t, { env });
       assert.equal(await run.ended, 1);
@@ -115,6 +120,7 @@ describe('an unusable setting stops the command with one line that names it', ()
     it(`${missing} is missing`, async (t) => {
       const keygen = runCommand(t, { args: ['keygen'] });
       await keygen.ended;
+      /** @type {Record<string, string>} */
       const env = { WHOP_API_KEY: API_KEY, ALLOWED_ORIGINS: PAGE, SIGNING_KEY: keygen.out, ISSUER };
       delete env[missing];
       const run = runCommand(t, { isBare: true, env });
@@ -124,10 +130,9 @@ describe('an unusable setting stops the command with one line that names it', ()
   }
 
   it('PORT is in use, and Redis cannot be reached', async (t) => {
-    const server = createServer().listen(0, '127.0.0.1');
+    const server = createServer();
     t.after(() => server.close());
-    await once(server, 'listening');
-    const run = runCommand(t, { env: { PORT: String(server.address().port), REDIS_URL: 'redis://127.0.0.1:1' } });
+    const run = runCommand(t, { env: { PORT: String(await listen(server)), REDIS_URL: 'redis://127.0.0.1:1' } });
     assert.equal(await run.ended, 1);
     assert.equal(run.err, 'whop-license-relay: PORT is already in use.\n');
   });

@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { answerTo, ask, found, mockTimers, keyOf, makeRelay, startWhop, mockClocks } from '../support/relay.mjs';
+import { mockTimers, mockClocks } from '../support/mock-time.mjs';
+import { answerTo, ask, makeRelay } from '../support/relay.mjs';
+import { found, keyOf, startWhop } from '../support/scripted-whop.mjs';
 
+/**
+ * @import { ServerResponse } from 'node:http'
+ * @import { TestContext } from 'node:test'
+ * @import { Answer, Answerer } from '../support/scripted-whop.mjs'
+ */
+
+/** @type {(status: number, message: string, headers?: Record<string, string>) => () => Answer} */
 const json =
   (status, message, headers = {}) =>
   () => ({ status, headers, body: { error: { message } } });
-/** A relay whose first request Whop has answered like this. */
+/**
+ * A relay whose first request Whop has answered like this.
+ *
+ * @param {TestContext} t
+ * @param {Answerer} answer
+ */
 async function startAfter(t, answer) {
   const clocks = mockClocks(t);
   const whop = await startWhop(t, answer);
@@ -16,7 +30,7 @@ async function startAfter(t, answer) {
 }
 
 describe('Whop is left alone', () => {
-  for (const [title, answer, seconds, status] of [
+  for (const [title, answer, seconds, status] of /** @type {const} */ ([
     ['after a 401', json(401, 'Your access token is invalid'), 10, 502],
     ['after a 401 whose text speaks of an end', json(401, 'Your API key was removed'), 10, 502],
     ['after a 401 with an HTML page', () => ({ status: 401, body: '<html>' }), 10, 502],
@@ -45,7 +59,7 @@ describe('Whop is left alone', () => {
     ['after a 429 with a Retry-After that cannot be read', json(429, '', { 'Retry-After': 'soon' }), 10, 429],
     ['after a 429 with a Retry-After of a day', json(429, '', { 'Retry-After': '86400' }), 3600, 429],
     ['after a 429 with a Retry-After of 400 digits', json(429, '', { 'Retry-After': '9'.repeat(400) }), 3600, 429],
-  ]) {
+  ])) {
     it(`${title}: ${seconds} s, for all keys and clients`, async (t) => {
       const { clocks, whop, relay, first } = await startAfter(t, answer);
       assert.equal(first.status, status);
@@ -76,6 +90,7 @@ describe('Whop is left alone', () => {
 
   it('for the longest time that it asked for', async (t) => {
     const clocks = mockClocks(t);
+    /** @type {ServerResponse[]} */
     const waiting = [];
     const whop = await startWhop(t, (_request, response) => void waiting.push(response));
     const relay = makeRelay(t, whop);
@@ -116,12 +131,12 @@ describe('Whop is left alone', () => {
 });
 
 describe('Whop is not left alone', () => {
-  for (const [title, answer] of [
+  for (const [title, answer] of /** @type {const} */ ([
     ['after a 404', json(404, 'Membership not found')],
     ['after a 500', json(500, 'Unauthorized')],
     ['after a 400 about something else', json(400, 'Parameter :id is invalid')],
     ['after an HTML page', () => ({ status: 200, body: '<html>' })],
-  ]) {
+  ])) {
     it(title, async (t) => {
       const { relay } = await startAfter(t, answer);
       assert.equal((await ask(relay, 'W-2')).status, 201);

@@ -2,22 +2,25 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { validateLicense } from '../../dist/client.js';
 import { makeSigningKey } from '../support/license-token.mjs';
-import {
-  ask,
-  found,
-  mockTimers,
-  KEY,
-  makeRelay,
-  membership,
-  notFound,
-  PAGE,
-  startWhop,
-  mockClocks,
-} from '../support/relay.mjs';
+import { mockTimers, mockClocks } from '../support/mock-time.mjs';
+import { ask, KEY, makeRelay, PAGE } from '../support/relay.mjs';
+import { found, membership, notFound, startWhop } from '../support/scripted-whop.mjs';
+
+/**
+ * @import { TestContext } from 'node:test'
+ * @import { AnyVerdict } from '../support/both-ways.mjs'
+ * @import { AskOptions } from '../support/relay.mjs'
+ * @import { Answerer } from '../support/scripted-whop.mjs'
+ */
 
 const OTHER_PAGE = 'https://docs.shop.example';
 const THIEF = 'https://thief.example';
 
+/**
+ * @param {Response} response
+ * @param {number} expected
+ * @param {string} [page]
+ */
 function assertReadable({ status, headers }, expected, page = PAGE) {
   assert.equal(status, expected);
   assert.equal(headers.get('Access-Control-Allow-Origin'), page);
@@ -29,7 +32,7 @@ function assertReadable({ status, headers }, expected, page = PAGE) {
 }
 
 /** The response, what Whop or a page does to get it, and the reason that the tag reads from it. */
-const ANSWERS = [
+const ANSWERS = /** @type {[number, string, Answerer, AskOptions, string][]} */ ([
   [201, 'a good license', found(), {}, 'valid'],
   [201, 'a refused license', found({ status: 'expired' }), {}, 'inactive'],
   [400, 'another device', found({ metadata: { hwid: '1' } }), { metadata: { hwid: '2' } }, 'device-mismatch'],
@@ -39,9 +42,15 @@ const ANSWERS = [
   [429, "Whop's own limit", () => ({ status: 429 }), {}, 'rate-limited'],
   [502, 'an outage at Whop', () => ({ status: 503, body: '<html>' }), {}, 'server-error'],
   [502, 'an API key that Whop refuses', () => ({ status: 401 }), {}, 'server-error'],
-];
+]);
 
-/** The tag's verdict on a response that its page can read. */
+/**
+ * The tag's verdict on a response that its page can read.
+ *
+ * @param {TestContext} t
+ * @param {Response} response
+ * @returns {Promise<AnyVerdict>}
+ */
 async function verdictOf(t, response) {
   const { mock } = t.mock.method(globalThis, 'fetch', () => Promise.resolve(response.clone()));
   t.mock.method(console, 'warn', () => {});
@@ -95,10 +104,10 @@ describe('a response can be read by the page that asked', () => {
 });
 
 describe('two pages that ask about the same key', () => {
-  for (const [title, answer, status] of [
+  for (const [title, answer, status] of /** @type {const} */ ([
     ['a good license', found(), 201],
     ['a refused one', notFound, 404],
-  ]) {
+  ])) {
     it(`each get a response with their own origin, from one request to Whop: ${title}`, async (t) => {
       const whop = await startWhop(t, answer);
       const relay = makeRelay(t, whop, { allowedOrigins: [PAGE, OTHER_PAGE] });

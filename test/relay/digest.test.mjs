@@ -4,7 +4,11 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { build } from 'esbuild';
 
-/** Loads the module as it runs with Node's `crypto`, or without it. */
+/**
+ * Loads the module as it runs with Node's `crypto`, or without it.
+ *
+ * @param {boolean} hasNodeCrypto
+ */
 async function load(hasNodeCrypto) {
   const entry = path.resolve(import.meta.dirname, '../../packages/relay/src/license/digest.ts');
   const { outputFiles } = await build({
@@ -17,10 +21,10 @@ async function load(hasNodeCrypto) {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
-for (const [title, hasNodeCrypto] of [
+for (const [title, hasNodeCrypto] of /** @type {const} */ ([
   ['Node', true],
   ['Workers', false],
-]) {
+])) {
   describe(`the digest of a key, on ${title}`, () => {
     it('is a SHA-512 of the secret and the text, cut off', async () => {
       const { createDigest } = await load(hasNodeCrypto);

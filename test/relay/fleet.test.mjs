@@ -12,10 +12,13 @@ import {
   startFleet,
 } from '../support/relay-fleet.mjs';
 
+/** @import { Fleet } from '../support/relay-fleet.mjs' */
+
 const skip = hasRedis ? false : 'no redis-server';
 if (skip) console.warn(`skipped: ${skip}`);
 
 describe('several processes', { skip }, () => {
+  /** @type {Fleet} */
   let fleet;
   afterEach(() => fleet.stop());
 

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 
 const script = path.resolve(import.meta.dirname, '../support/flood.mjs');
 
+/** @param {{ minutes: number, guesses: number, addresses: number }} settings */
 async function runFlood(settings) {
   const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', script, JSON.stringify(settings)]);
   const result = JSON.parse(stdout);
@@ -13,7 +14,11 @@ async function runFlood(settings) {
   return result;
 }
 
-/** A key that was good lately is still answered, by one more request to Whop. */
+/**
+ * A key that was good lately is still answered, by one more request to Whop.
+ *
+ * @param {{ goodKeyStatus: number, goodKeyCalls: number }} result
+ */
 function assertGoodKeyIsAnswered({ goodKeyStatus, goodKeyCalls }) {
   assert.deepEqual({ goodKeyStatus, goodKeyCalls }, { goodKeyStatus: 201, goodKeyCalls: 1 });
 }

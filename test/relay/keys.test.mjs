@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { API_KEY, ask, KEY, makeRelay, notFound, PAGE, send, serve, startWhop } from '../support/relay.mjs';
+import { API_KEY, ask, KEY, makeRelay, PAGE, send, serve } from '../support/relay.mjs';
+import { notFound, startWhop } from '../support/scripted-whop.mjs';
 
-/** Checks a key that is sent in the path as it is given. */
+/** @import { TestContext } from 'node:test' */
+
+/**
+ * Checks a key that is sent in the path as it is given.
+ *
+ * @param {TestContext} t
+ * @param {string} path
+ */
 async function askByPath(t, path) {
   const whop = await startWhop(t, notFound);
   const relay = makeRelay(t, whop);

@@ -1,49 +1,63 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { makeSigningKey } from '../support/license-token.mjs';
-import {
-  API_KEY,
-  ask,
-  found,
-  KEY,
-  makeRelay,
-  membership,
-  notFound,
-  PAGE,
-  PERSONAL_DATA,
-  startWhop,
-} from '../support/relay.mjs';
+import { API_KEY, ask, KEY, makeRelay, PAGE } from '../support/relay.mjs';
+import { found, membership, notFound, PERSONAL_DATA, startWhop } from '../support/scripted-whop.mjs';
+
+/**
+ * @import { IncomingMessage } from 'node:http'
+ * @import { TestContext } from 'node:test'
+ * @import { AskOptions } from '../support/relay.mjs'
+ * @import { Answer, Answerer } from '../support/scripted-whop.mjs'
+ */
 
 const ADDRESS = '203.0.113.7';
 const DEVICE = 'HWID-5EC2E7';
 const SECRETS = [...PERSONAL_DATA, API_KEY, 'apik_', KEY, KEY.toLowerCase(), ADDRESS, DEVICE];
 
-/** Records everything that is printed until the end of the test. */
+/**
+ * Records everything that is printed until the end of the test.
+ *
+ * @param {TestContext} t
+ */
 function recordConsole(t) {
+  /** @type {string[]} */
   const printed = [];
-  for (const name of ['log', 'info', 'warn', 'error', 'debug'])
-    t.mock.method(console, name, (...words) => printed.push(words.map(String).join(' ')));
+  /** @param {unknown[]} words */
+  const record = (...words) => printed.push(words.map(String).join(' '));
+  for (const name of /** @type {const} */ (['log', 'info', 'warn', 'error', 'debug']))
+    t.mock.method(console, name, record);
   for (const stream of [process.stdout, process.stderr]) {
     const { write } = stream;
-    t.mock.method(
-      stream,
-      'write',
-      (...given) => (/^[{\w]/.test(String(given[0])) && printed.push(String(given[0])), write.apply(stream, given)),
-    );
+    /** @param {Parameters<typeof write>} given */
+    const recordAndWrite = (...given) => {
+      if (/^[{\w]/.test(String(given[0]))) printed.push(String(given[0]));
+      return write.apply(stream, given);
+    };
+    t.mock.method(stream, 'write', recordAndWrite);
   }
   return printed;
 }
 
+/**
+ * @param {string} text
+ * @param {string[]} [secrets]
+ */
 function assertWithoutSecrets(text, secrets = SECRETS) {
   for (const secret of secrets) assert.ok(!text.toLowerCase().includes(secret.toLowerCase()), `${secret} in ${text}`);
 }
 
-/** An error response of Whop that quotes everything it knows. */
+/**
+ * An error response of Whop that quotes everything it knows.
+ *
+ * @type {(status: number) => (request: IncomingMessage) => Answer}
+ */
 const quotingError = (status) => (request) => ({
   status,
   body: { error: { type: 'x', message: `${request.url} ${request.headers.authorization}`, user: membership().user } },
 });
 
+/** @type {[string, Answerer][]} */
 const WHOP_RESPONSES = [
   ['a good license', found({ metadata: { hwid: DEVICE } })],
   ['a license for another device', found({ metadata: { hwid: `${DEVICE}-2` } })],
@@ -73,13 +87,17 @@ const WHOP_RESPONSES = [
     }),
   ],
   ['no such license', notFound],
-  ...[400, 401, 403, 404, 409, 410, 422, 429, 500, 503].map((status) => [
-    `a ${status} that quotes everything`,
-    quotingError(status),
-  ]),
+  ...[400, 401, 403, 404, 409, 410, 422, 429, 500, 503].map(
+    (status) => /** @type {[string, Answerer]} */ ([`a ${status} that quotes everything`, quotingError(status)]),
+  ),
   ['an HTML page', () => ({ status: 200, body: `<html>${KEY} ${API_KEY} jo.buyer@mail.example` })],
   ['a redirect', () => ({ status: 302, headers: { Location: `https://evil.example/${KEY}?${API_KEY}` } })],
-  ['a broken connection', (request) => void request.socket.destroy()],
+  [
+    'a broken connection',
+    (request) => {
+      request.socket.destroy();
+    },
+  ],
 ];
 
 describe('no secret is in the response, the log or the console', () => {
@@ -106,12 +124,12 @@ describe('no secret is in the response, the log or the console', () => {
     });
   }
 
-  for (const [title, question] of [
+  for (const [title, question] of /** @type {[string, AskOptions & { key?: string }][]} */ ([
     ['a key that cannot be one', { key: `${KEY}/${DEVICE}` }],
     ['the API key', { key: API_KEY }],
     ['a body that is not JSON', { body: `{"metadata":"${DEVICE} ${KEY}"` }],
     ['an origin that is not allowed', { origin: `https://${KEY}.example` }],
-  ]) {
+  ])) {
     it(`when a page sends ${title}`, async (t) => {
       const printed = recordConsole(t);
       const { key = KEY, ...options } = question;
@@ -132,7 +150,9 @@ describe('no secret is in the response, the log or the console', () => {
 
 describe('the state', () => {
   it('contains no key, no device, no address and no buyer', async (t) => {
+    /** @type {string[]} */
     const stored = [];
+    /** @type {(result?: unknown) => (...args: unknown[]) => Promise<unknown>} */
     const record =
       (result) =>
       (...args) => (stored.push(JSON.stringify(args)), Promise.resolve(result));
@@ -160,7 +180,9 @@ describe('the state', () => {
   it('uses other names under another API key', async (t) => {
     const names = [new Set(), new Set()];
     for (const [index, whopApiKey] of [API_KEY, `${API_KEY}2`].entries()) {
+      /** @param {string} name */
       const record = (name) => (names[index].add(name), Promise.resolve(null));
+      /** @param {string} name */
       const count = (name) => (record(name), Promise.resolve({ isAllowed: true, consumed: 1, retryAfterS: 0 }));
       const state = {
         get: record,

@@ -1,22 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  answerTo,
-  ask,
-  found,
-  mockTimers,
-  KEY,
-  keyOf,
-  makeRelay,
-  membership,
-  notFound,
-  startWhop,
-  mockClocks,
-} from '../support/relay.mjs';
+import { mockTimers, mockClocks } from '../support/mock-time.mjs';
+import { answerTo, ask, KEY, makeRelay } from '../support/relay.mjs';
+import { found, keyOf, membership, notFound, startWhop } from '../support/scripted-whop.mjs';
 
-/** Whop knows the keys with GOOD in them. */
+/**
+ * @import { TestContext } from 'node:test'
+ * @import { AnyRelayOptions, AskOptions, TestedRelay } from '../support/relay.mjs'
+ * @import { Answerer } from '../support/scripted-whop.mjs'
+ */
+
+/**
+ * Whop knows the keys with GOOD in them.
+ *
+ * @type {Answerer}
+ */
 const onlyGoodKeysExist = (request) => (keyOf(request).includes('GOOD') ? found()(request) : notFound());
 
+/**
+ * @param {TestContext} t
+ * @param {AnyRelayOptions} [options]
+ * @param {Answerer} [answer]
+ */
 async function startRelay(t, options, answer = onlyGoodKeysExist) {
   const clocks = mockClocks(t);
   const whop = await startWhop(t, answer);
@@ -24,14 +29,22 @@ async function startRelay(t, options, answer = onlyGoodKeysExist) {
 }
 
 let guesses = 0;
-/** Guesses keys one after the other. @param nextOptions - The options of each request, by its index. */
+/**
+ * Guesses keys one after the other. @param nextOptions - The options of each request, by its index.
+ *
+ * @param {TestedRelay} relay
+ * @param {number} count
+ * @param {(index: number) => AskOptions} [nextOptions] - The options of each request.
+ */
 async function guess(relay, count, nextOptions = () => ({})) {
   const statuses = [];
   for (let index = 0; index < count; index++)
     statuses.push((await ask(relay, `W-${guesses++}`, nextOptions(index))).status);
   return statuses;
 }
+/** @type {(address: string) => () => AskOptions} */
 const from = (address) => () => ({ address });
+/** @type {(statuses: number[], status: number) => number} */
 const countOf = (statuses, status) => statuses.filter((each) => each === status).length;
 
 describe('a client that was refused 30 times in a minute', () => {
@@ -72,14 +85,14 @@ describe('a client that was refused 30 times in a minute', () => {
     assert.equal((await ask(relay, 'W-GOOD')).status, 429, 'the key does not count as good any more');
   });
 
-  for (const [title, answer, question] of [
+  for (const [title, answer, question] of /** @type {const} */ ([
     ['unknown keys', notFound],
     ['licenses that have ended', found({ status: 'expired' })],
     ['licenses for another product', found({ product: { id: 'prod_B' } })],
     ['licenses for another device', found({ metadata: { hwid: 'A' } }), { metadata: { hwid: 'B' } }],
-  ]) {
+  ])) {
     it(`is one that checked ${title}, cached or not`, async (t) => {
-      for (const nextKey of [(index) => `W-${index}`, () => KEY]) {
+      for (const nextKey of /** @type {((index: number) => string)[]} */ ([(index) => `W-${index}`, () => KEY])) {
         const { relay } = await startRelay(t, { products: 'prod_A' }, answer);
         for (let index = 0; index < 30; index++)
           assert.notEqual((await ask(relay, nextKey(index), question)).status, 429);
@@ -95,7 +108,11 @@ describe('a client that was refused 30 times in a minute', () => {
     for (let index = 0; index < 35; index++) {
       whop.answer = () => ({ status: 400, body: {} });
       assert.equal((await ask(relay, `W-${index}`)).status, 502);
-      for (const [key, question] of [['mem_1'], [KEY, { body: '[]' }], [KEY, { body: ' '.repeat(20_000) }]])
+      for (const [key, question] of /** @type {[string, AskOptions?][]} */ ([
+        ['mem_1'],
+        [KEY, { body: '[]' }],
+        [KEY, { body: ' '.repeat(20_000) }],
+      ]))
         await ask(relay, key, question);
       whop.answer = found();
       assert.equal((await ask(relay, `GOOD-${index}`)).status, 201);
@@ -126,6 +143,7 @@ describe('simultaneous checks by one client', () => {
     const relay = makeRelay(t, whop, { cacheSeconds: 0 });
     await ask(relay, 'W-GOOD');
     const waitTimers = mockTimers(t, 4000);
+    /** @type {(() => void)[]} */
     const waiting = [];
     whop.answer = (request, response) =>
       void (keyOf(request) === 'W-GOOD' ? response.end() : waiting.push(() => response.writeHead(404).end()));

@@ -3,7 +3,15 @@ import { describe, it } from 'node:test';
 import { validateLicense } from '../../dist/client.js';
 import { createRelay, optionsFromEnvironment } from '../../packages/relay/dist/index.js';
 import { makeSigningKey } from '../support/license-token.mjs';
-import { answerTo, API_KEY, ask, found, KEY, makeRelay, PAGE, serve, startWhop } from '../support/relay.mjs';
+import { answerTo, API_KEY, ask, KEY, makeRelay, PAGE, serve } from '../support/relay.mjs';
+import { found, startWhop } from '../support/scripted-whop.mjs';
+
+/**
+ * @import { TestContext } from 'node:test'
+ * @import { RelayOptions } from '../../packages/relay/dist/index.js'
+ * @import { AnyVerdict } from '../support/both-ways.mjs'
+ * @import { AnyRelayOptions } from '../support/relay.mjs'
+ */
 
 const SECRET = 's3cr3t';
 const pair = await makeSigningKey();
@@ -150,9 +158,14 @@ const WRONG = {
   ],
 };
 
+/**
+ * @param {TestContext} t
+ * @param {AnyRelayOptions} options
+ * @param {string} name
+ */
 async function assertMisconfigured(t, options, name) {
   const error = t.mock.method(console, 'error', () => {});
-  const relay = createRelay(options);
+  const relay = createRelay(/** @type {RelayOptions} */ (options));
   for (const request of [
     new Request(`https://relay.example/memberships/${KEY}/validate_license`, {
       method: 'POST',
@@ -185,13 +198,13 @@ describe('an unusable option is named, and each request is answered 500', () => 
     }
   }
 
-  for (const [title, options, variable] of [
+  for (const [title, options, variable] of /** @type {[string, AnyRelayOptions, string][]} */ ([
     ['a signing key without an issuer', { signingKey }, 'ISSUER'],
     ['a signing key with an issuer that is not text', { signingKey, issuer: [issuer] }, 'ISSUER'],
     ['a token that lasts 0 seconds', { signingKey, issuer, tokenSeconds: 0 }, 'TOKEN_SECONDS'],
     ['a token that lasts forever', { signingKey, issuer, tokenSeconds: 'Infinity' }, 'TOKEN_SECONDS'],
     ['a log that is not a function', { log: SECRET }, 'log'],
-  ]) {
+  ])) {
     it(title, (t) => assertMisconfigured(t, { ...good, ...options }, variable));
   }
 
@@ -221,14 +234,15 @@ describe('an unusable option is named, and each request is answered 500', () => 
   it('the tag does not blame the buyer', async (t) => {
     t.mock.method(console, 'error', () => {});
     t.mock.method(console, 'warn', () => {});
-    const port = await serve(t, createRelay({}));
+    const port = await serve(t, createRelay(/** @type {RelayOptions} */ ({})));
+    /** @type {AnyVerdict} */
     const verdict = await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${port}` });
     assert.deepEqual([verdict.outcome, verdict.reason], ['unverified', 'server-error']);
   });
 });
 
 describe('options are accepted as', () => {
-  for (const [title, options] of [
+  for (const [title, options] of /** @type {[string, AnyRelayOptions][]} */ ([
     [
       'text, as in environment variables',
       {
@@ -271,7 +285,7 @@ describe('options are accepted as', () => {
         tokenSeconds: null,
       },
     ],
-  ]) {
+  ])) {
     it(title, async (t) => {
       const error = t.mock.method(console, 'error', () => {});
       const relay = makeRelay(t, await startWhop(t, found({ status: 'past_due' })), options);
@@ -321,13 +335,17 @@ describe('a polluted Object.prototype', () => {
     yes: true,
   };
 
+  /**
+   * @template Result
+   * @param {() => Result | Promise<Result>} work
+   */
   async function polluted(work) {
     for (const [name, value] of Object.entries(pollution))
       Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
     try {
       return await work();
     } finally {
-      for (const name of Object.keys(pollution)) delete Object.prototype[name];
+      for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
     }
   }
 
@@ -338,12 +356,12 @@ describe('a polluted Object.prototype', () => {
     await polluted(async () => {
       for (let count = 0; count < 2; count++) assert.equal((await ask(relay)).status, 201);
       assert.equal((await ask(relay, KEY, { origin: 'https://thief.example' })).status, 403);
-      for (const options of [
+      for (const options of /** @type {RelayOptions[]} */ ([
         {},
         { allowedOrigins: PAGE },
         { ...good, allowPastDue: 'yes' },
         optionsFromEnvironment({}),
-      ]) {
+      ])) {
         assert.equal((await createRelay(options).fetch(new Request('https://relay.example/healthz'))).status, 500);
       }
     });

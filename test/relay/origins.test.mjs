@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ask, KEY, makeRelay, PAGE, send, serve, startWhop } from '../support/relay.mjs';
+import { ask, KEY, makeRelay, PAGE, send, serve } from '../support/relay.mjs';
+import { startWhop } from '../support/scripted-whop.mjs';
+
+/** @import { TestedRelay } from '../support/relay.mjs' */
 
 /** Origins as a seller may write them. */
 const ALLOWED_ORIGINS =
   ' HTTPS://Shop.Example:443/ , http://tauri.localhost\ntauri://LocalHost/\thttps://shop.example:8443,http://[::1]:8080 https://bücher.example, file:// ';
 
+/** @type {(relay: TestedRelay, origin: string) => Promise<Response>} */
 const preflight = (relay, origin) =>
   relay.fetch(
     new Request(`https://relay.example/memberships/${KEY}/validate_license`, {
@@ -16,17 +20,19 @@ const preflight = (relay, origin) =>
 
 /** A body that records whether it was read. */
 function createWatchedBody() {
-  const watched = { wasRead: false };
-  watched.body = new ReadableStream(
-    {
-      pull(controller) {
-        watched.wasRead = true;
-        controller.enqueue(new TextEncoder().encode('{"metadata":{}}'));
-        controller.close();
+  const watched = {
+    wasRead: false,
+    body: new ReadableStream(
+      {
+        pull(controller) {
+          watched.wasRead = true;
+          controller.enqueue(new TextEncoder().encode('{"metadata":{}}'));
+          controller.close();
+        },
       },
-    },
-    { highWaterMark: 0 },
-  );
+      { highWaterMark: 0 },
+    ),
+  };
   return watched;
 }
 

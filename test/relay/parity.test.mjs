@@ -4,9 +4,18 @@ import { FAKE_PLAN, FAKE_PRODUCT, fakeLicenses } from '../../dist/testing.js';
 import { checkBy, ROUTES } from '../support/both-ways.mjs';
 import { parityRows } from '../support/parity-rows.mjs';
 
+/**
+ * @import { FakeLicense } from '../../dist/testing.js'
+ * @import { Difference, ExpectedVerdict, ParityRow } from '../support/parity-rows.mjs'
+ */
+
 mock.method(console, 'warn', () => {});
 
-/** What a relay answers where it differs from Whop, and why. For the keys, see src/testing. */
+/**
+ * What a relay answers where it differs from Whop, and why. For the keys, see src/testing.
+ *
+ * @type {Record<string, Difference>}
+ */
 const DIFFERENCES = {
   'DEMO-PAST-DUE-ALLOWED': {
     relay: { outcome: 'invalid', reason: 'inactive' },
@@ -77,6 +86,10 @@ describe('the same membership, directly and through a relay', { concurrency: 8 }
   }
 });
 
+/**
+ * @param {FakeLicense} license
+ * @returns {ParityRow}
+ */
 function rowOf({ key, title, verdict, response: { fault } }) {
   return {
     title: `${key}, ${title}`,
@@ -87,11 +100,12 @@ function rowOf({ key, title, verdict, response: { fault } }) {
       licenseKey: key,
       product: FAKE_PRODUCT,
       plan: FAKE_PLAN,
-      timeout: verdict.reason === 'timeout' ? 500 : 10_000,
+      timeout: 'reason' in verdict && verdict.reason === 'timeout' ? 500 : 10_000,
     },
   };
 }
 
+/** @param {ExpectedVerdict} verdict */
 function toText({ outcome, reason }) {
   return reason ? `${outcome} ${reason}` : outcome;
 }

@@ -4,22 +4,40 @@ import { decodeProtectedHeader } from 'jose';
 import { validateLicense } from '../../dist/client.js';
 import { TokenRefused, verifyLicenseToken } from '../../packages/relay/dist/token.js';
 import { makeSigningKey } from '../support/license-token.mjs';
-import { answerTo, ask, found, KEY, makeRelay, PAGE, send, serve, startWhop, mockClocks } from '../support/relay.mjs';
+import { mockClocks } from '../support/mock-time.mjs';
+import { answerTo, ask, KEY, makeRelay, PAGE, send, serve } from '../support/relay.mjs';
+import { found, startWhop } from '../support/scripted-whop.mjs';
+
+/**
+ * @import { JSONWebKeySet } from 'jose'
+ * @import { TestContext } from 'node:test'
+ * @import { AnyRelayOptions, AskOptions, TestedRelay } from '../support/relay.mjs'
+ * @import { Answerer } from '../support/scripted-whop.mjs'
+ */
 
 const ISSUER = 'https://license.shop.example';
 
-/** A new `SIGNING_KEY`. */
+/**
+ * A new `SIGNING_KEY`.
+ *
+ * @param {string} [name]
+ */
 async function makeKey(name) {
   const { jwk, privateKey } = await makeSigningKey();
   return { ...jwk, kid: name ?? jwk.kid, d: (await crypto.subtle.exportKey('jwk', privateKey)).d };
 }
 const [KEY_1, KEY_2, KEY_3] = [await makeKey(), await makeKey(), await makeKey()];
 
+/** @type {(t: TestContext, answer?: Answerer, options?: AnyRelayOptions) => Promise<TestedRelay>} */
 const start = async (t, answer, options) =>
   makeRelay(t, await startWhop(t, answer), { signingKey: KEY_1, issuer: ISSUER, ...options });
+/** @type {(relay: TestedRelay, question?: AskOptions) => Promise<string>} */
 const tokenOf = async (relay, question) => (await answerTo(relay, KEY, question)).body.token;
+/** @type {(relay: TestedRelay) => Promise<JSONWebKeySet>} */
 const keysOf = async (relay) => (await relay.fetch(new Request('https://relay.example/.well-known/jwks.json'))).json();
-const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+/** @param {string} token */
+const claimsOf = (token) => JSON.parse(String(Buffer.from(token.split('.')[1], 'base64url')));
+/** @type {(token: string, keys: JSONWebKeySet | string, audience?: string) => ReturnType<typeof verifyLicenseToken>} */
 const verify = (token, keys, audience = PAGE) => verifyLicenseToken(token, { issuer: ISSUER, audience, keys });
 
 describe('the token', () => {
@@ -60,10 +78,10 @@ describe('the token', () => {
     }
   });
 
-  for (const [title, changes] of [
+  for (const [title, changes] of /** @type {[string, (end: string) => object][]} */ ([
     ['with an end', (end) => ({ expires_at: end })],
     ['that is not renewed', (end) => ({ cancel_at_period_end: true, renewal_period_end: end })],
-  ]) {
+  ])) {
     it(`never outlives a membership ${title}`, async (t) => {
       const clocks = mockClocks(t);
       const end = Math.floor(Date.now() / 1000) + 100;
@@ -93,25 +111,25 @@ describe('the token', () => {
     const whop = await startWhop(t);
     const relay = makeRelay(t, whop, { signingKey: KEY_1, issuer: ISSUER, cacheSeconds: 0 });
     const before = claimsOf(await tokenOf(relay));
-    for (const [changes, name] of [
+    for (const [changes, name] of /** @type {[object, string][]} */ ([
       [{ expires_at: new Date(Date.now() + 60_000).toISOString() }, 'exp'],
       [{ product: 'prod_B' }, 'product'],
       [{ plan: 'plan_B' }, 'plan'],
       [{ id: 'mem_2' }, 'sub'],
-    ]) {
+    ])) {
       whop.answer = found(changes);
       assert.notEqual(claimsOf(await tokenOf(relay))[name], before[name]);
     }
   });
 
-  for (const [title, changes, options] of [
+  for (const [title, changes, options] of /** @type {[string, object, AnyRelayOptions?][]} */ ([
     ['a license that has ended', { status: 'expired' }],
     ['a license for another product', {}, { products: 'prod_B' }],
     ['a late payment', { status: 'past_due' }],
     ['a license without a product', { product: null }],
     ['a license without a plan', { plan: null }],
     ['a relay without a signing key', {}, { signingKey: undefined }],
-  ]) {
+  ])) {
     it(`is not signed for ${title}`, async (t) => {
       const { status, body } = await answerTo(await start(t, found(changes), options));
       assert.equal(status, 201);
@@ -140,7 +158,7 @@ describe('the public keys', () => {
   it('are read in each form, and get a kid when they have none', async (t) => {
     for (const signingKey of [
       JSON.stringify(KEY_1),
-      { keys: [{ ...KEY_1, kid: undefined }] },
+      { keys: [{ ...KEY_1, kid: /** @type {undefined} */ (undefined) }] },
       { ...KEY_1, kid: 7 },
       { ...KEY_1, kid: '' },
       { ...KEY_1, key_ops: ['sign'], ext: false, alg: 'nonsense' },
@@ -207,8 +225,11 @@ describe('from the buyer to the download', () => {
     const other = await start(t, found(), { signingKey: KEY_3 });
     const [port, otherPort] = [await serve(t, relay), await serve(t, other)];
     const keys = `http://127.0.0.1:${port}/v2/.well-known/jwks.json`;
-    const buy = async (from) =>
-      (await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${from}/v2` })).token;
+    /** @param {number} from */
+    const buy = async (from) => {
+      const verdict = await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${from}/v2` });
+      return verdict.outcome === 'valid' ? verdict.token : verdict.reason;
+    };
     const token = await buy(port);
     assert.equal((await verify(token, keys, 'null')).sub, 'mem_A1B2C3');
     const stolen = await buy(otherPort);

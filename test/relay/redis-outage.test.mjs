@@ -13,15 +13,21 @@ import {
   untilHealth,
 } from '../support/relay-fleet.mjs';
 
+/** @import { Fleet } from '../support/relay-fleet.mjs' */
+
+/** @typedef {(redis: Fleet['redis']) => unknown} Disturb */
+
 const skip = hasRedis ? false : 'no redis-server';
 if (skip) console.warn(`skipped: ${skip}`);
 
-for (const [what, lose, recover] of [
+for (const [what, lose, recover] of /** @type {[string, Disturb, Disturb][]} */ ([
   ['killed', (redis) => redis.kill(), (redis) => redis.restart()],
   ['stopped', (redis) => redis.hang(), (redis) => redis.wake()],
-]) {
+])) {
   describe(`a Redis that is ${what} during a burst`, { skip }, () => {
+    /** @type {Fleet} */
     let fleet;
+    /** @type {Awaited<ReturnType<typeof ask>>[]} */
     let answers;
     before(async () => {
       fleet = await startFleet();

@@ -1,18 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { validateLicense } from '../../dist/client.js';
-import { KEY, makeRelay, PAGE, send, serve, startWhop } from '../support/relay.mjs';
+import { KEY, makeRelay, PAGE, send, serve } from '../support/relay.mjs';
+import { startWhop } from '../support/scripted-whop.mjs';
+
+/**
+ * @import { TestContext } from 'node:test'
+ * @import { AnyVerdict } from '../support/both-ways.mjs'
+ * @import { SentAnswer } from '../support/relay.mjs'
+ */
 
 const BODY = '{"metadata":{}}';
 const JSON_BODY = { 'Content-Type': 'application/json', Origin: PAGE };
 const ROUTE = `/memberships/${KEY}/validate_license`;
 
+/** @param {TestContext} t */
 async function startRelay(t) {
   const whop = await startWhop(t);
   const relay = makeRelay(t, whop);
   return { whop, port: await serve(t, relay) };
 }
 
+/** @param {SentAnswer} answer */
 function assertNoRoute({ status, headers, text }) {
   assert.equal(status, 404);
   assert.match(headers['content-type'], /^application\/json\b/);
@@ -150,9 +159,10 @@ describe("the relay's routes", () => {
     const { port } = await startRelay(t);
     t.mock.method(console, 'warn', () => {});
     const { fetch } = globalThis;
-    t.mock.method(globalThis, 'fetch', (url, init) =>
-      fetch(String(url).replace('/validate_license', '/validate'), init),
-    );
+    /** @type {(url: unknown, init?: RequestInit) => Promise<Response>} */
+    const fetchElsewhere = (url, init) => fetch(String(url).replace('/validate_license', '/validate'), init);
+    t.mock.method(globalThis, 'fetch', fetchElsewhere);
+    /** @type {AnyVerdict} */
     const verdict = await validateLicense({ licenseKey: KEY, apiBase: `http://127.0.0.1:${port}` });
     assert.deepEqual([verdict.outcome, verdict.reason], ['unverified', 'unexpected-response']);
   });

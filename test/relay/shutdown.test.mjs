@@ -3,13 +3,24 @@ import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import { KEY, membership, PAGE, startWhop } from '../support/relay.mjs';
+import { KEY, PAGE } from '../support/relay.mjs';
+import { membership, startWhop } from '../support/scripted-whop.mjs';
 import { startCommand } from '../support/relay-command.mjs';
 
-const SIGNALS = ['SIGTERM', 'SIGINT'];
+/**
+ * @import { ServerResponse } from 'node:http'
+ * @import { TestContext } from 'node:test'
+ */
 
-/** A relay whose Whop does not answer until `respond` is called. */
+const SIGNALS = /** @type {const} */ (['SIGTERM', 'SIGINT']);
+
+/**
+ * A relay whose Whop does not answer until `respond` is called.
+ *
+ * @param {TestContext} t
+ */
 async function startWaiting(t) {
+  /** @type {ServerResponse[]} */
   const waiting = [];
   const whop = await startWhop(t, (_request, response) => void waiting.push(response));
   const run = await startCommand(t, { env: { WHOP_API_BASE: whop.base } });
@@ -22,7 +33,13 @@ async function startWaiting(t) {
   return { whop, run, respond };
 }
 
-/** Checks a license through an agent, which may keep the connection open. */
+/**
+ * Checks a license through an agent, which may keep the connection open.
+ *
+ * @param {number} port
+ * @param {Agent} [agent]
+ * @param {string} [path]
+ */
 async function ask(port, agent, path = `/memberships/${KEY}/validate_license`) {
   const request = httpRequest({ host: '127.0.0.1', port, path, method: 'POST', agent, headers: { Origin: PAGE } });
   request.end('{"metadata":{}}');
@@ -32,7 +49,11 @@ async function ask(port, agent, path = `/memberships/${KEY}/validate_license`) {
   return { status: response.statusCode, connection: response.headers.connection };
 }
 
-/** Resolves when the port takes no new connections. */
+/**
+ * Resolves when the port takes no new connections.
+ *
+ * @param {number} port
+ */
 async function untilClosed(port) {
   for (;;) {
     const socket = connect(port, '127.0.0.1');
@@ -44,7 +65,12 @@ async function untilClosed(port) {
   }
 }
 
-/** It exits with 0 by itself, within 5 s; a busy machine gets more time. */
+/**
+ * It exits with 0 by itself, within 5 s; a busy machine gets more time.
+ *
+ * @param {{ ended: Promise<number | null> }} run
+ * @param {number} startedAt
+ */
 async function assertExits({ ended }, startedAt) {
   assert.equal(await ended, 0);
   assert.ok(performance.now() - startedAt < 10_000);

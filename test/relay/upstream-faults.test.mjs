@@ -1,35 +1,45 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
-import {
-  answerTo,
-  ask,
-  found,
-  mockTimers,
-  KEY,
-  makeRelay,
-  membership,
-  notFound,
-  startWhop,
-} from '../support/relay.mjs';
+import getPort from 'get-port';
+import { listen } from '../../tools/listen.mjs';
+import { mockTimers } from '../support/mock-time.mjs';
+import { answerTo, ask, KEY, makeRelay } from '../support/relay.mjs';
+import { found, membership, notFound, startWhop } from '../support/scripted-whop.mjs';
+
+/** @import { Answerer } from '../support/scripted-whop.mjs' */
 
 const TIMEOUT_MS = 8000;
 /** The pause before the second try, when `Math.random()` is 0.5. */
 const PAUSE_MS = 250;
 
-/** Whop gives these answers one after the other, the last one again and again. */
+/**
+ * Whop gives these answers one after the other, the last one again and again.
+ *
+ * @param {Answerer[]} answers
+ * @returns {Answerer}
+ */
 function inSequence(...answers) {
   return (request, response) => (answers.length > 1 ? answers.shift() : answers[0])(request, response);
 }
 const down = () => ({ status: 503, body: 'down' });
+/** @type {Answerer} */
 const cutOff = (_request, response) => {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '5000' });
   response.write('{"id":"mem_', () => response.destroy());
 };
-const reset = (request) => void request.socket.resetAndDestroy();
+/** @type {Answerer} */
+const reset = (request) => {
+  request.socket.resetAndDestroy();
+};
 
-/** Whop's answer never ends. */
+/**
+ * Whop's answer never ends.
+ *
+ * @param {string | Buffer} chunk
+ * @param {{ status?: number, pauseMs?: number, sent?: { bytes: number } }} options
+ * @returns {Answerer}
+ */
 function endless(chunk, { status = 200, pauseMs = 0, sent = { bytes: 0 } } = {}) {
   return (_request, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' });
@@ -42,15 +52,17 @@ function endless(chunk, { status = 200, pauseMs = 0, sent = { bytes: 0 } } = {})
 }
 
 describe('Whop takes longer than 8 seconds', () => {
-  for (const [title, answer] of [
+  for (const [title, answer] of /** @type {[string, Answerer][]} */ ([
     ['to answer', () => {}],
     [
       'to finish its answer',
-      (_request, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).write('{"id":'),
+      (_request, response) => {
+        response.writeHead(200, { 'Content-Type': 'application/json' }).write('{"id":');
+      },
     ],
     ['and sends one byte at a time', endless(' ', { pauseMs: 1 })],
     ['and sends a 404 one byte at a time', endless(' ', { status: 404, pauseMs: 1 })],
-  ]) {
+  ])) {
     it(`${title}: 504, without a second try`, async (t) => {
       const timers = mockTimers(t, TIMEOUT_MS);
       const whop = await startWhop(t, answer);
@@ -101,12 +113,12 @@ describe('Whop sends an endless body', () => {
 });
 
 describe('a temporary fault is tried once more', () => {
-  for (const [title, fault] of [
+  for (const [title, fault] of /** @type {[string, Answerer][]} */ ([
     ['a server that is down', down],
     ['a request that timed out', () => ({ status: 408 })],
     ['an answer that breaks off', cutOff],
     ['a connection that is reset', reset],
-  ]) {
+  ])) {
     it(`${title}, then works`, async (t) => {
       const whop = await startWhop(t, inSequence(fault, found()));
       assert.equal((await answerTo(makeRelay(t, whop))).body.valid, true);
@@ -165,30 +177,20 @@ describe('a redirect is not followed', () => {
 describe('Whop cannot be reached', () => {
   it('when the port is closed', async (t) => {
     const whop = await startWhop(t);
-    const port = createServer().listen(0, '127.0.0.1');
-    await once(port, 'listening');
-    const base = `http://127.0.0.1:${port.address().port}`;
-    await new Promise((resolve) => port.close(resolve));
-    assert.equal((await answerTo(makeRelay(t, whop, { whopApiBase: base }))).status, 502);
+    const whopApiBase = `http://127.0.0.1:${await getPort()}`;
+    assert.equal((await answerTo(makeRelay(t, whop, { whopApiBase }))).status, 502);
   });
 
   it('when the port belongs to another protocol', async (t) => {
-    const server = createServer((socket) => socket.on('error', () => {}).end('220 mail.example ESMTP\r\n')).listen(
-      0,
-      '127.0.0.1',
-    );
+    const server = createServer((socket) => socket.on('error', () => {}).end('220 mail.example ESMTP\r\n'));
     t.after(() => server.close());
-    await once(server, 'listening');
-    assert.equal(
-      (await answerTo(makeRelay(t, await startWhop(t), { whopApiBase: `http://127.0.0.1:${server.address().port}` })))
-        .status,
-      502,
-    );
+    const whopApiBase = `http://127.0.0.1:${await listen(server)}`;
+    assert.equal((await answerTo(makeRelay(t, await startWhop(t), { whopApiBase }))).status, 502);
   });
 
   it('when fetch itself is broken', async (t) => {
     const relay = makeRelay(t, await startWhop(t));
-    for (const broken of [
+    for (const broken of /** @type {(() => unknown)[]} */ ([
       () => {
         throw new Error('broken');
       },
@@ -197,10 +199,10 @@ describe('Whop cannot be reached', () => {
       () => Promise.reject(undefined),
       () => 'valid',
       () => Promise.resolve({ status: 200 }),
-    ]) {
-      const { restore } = t.mock.method(globalThis, 'fetch', broken).mock;
+    ])) {
+      const { mock } = t.mock.method(globalThis, 'fetch', broken);
       const { status } = await ask(relay);
-      restore.call(globalThis.fetch.mock);
+      mock.restore();
       assert.equal(status, 502);
     }
   });

@@ -1,21 +1,41 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { answerTo, found, KEY, makeRelay, membership, notFound, startWhop } from '../support/relay.mjs';
+import { answerTo, KEY, makeRelay } from '../support/relay.mjs';
+import { found, membership, notFound, startWhop } from '../support/scripted-whop.mjs';
 
+/**
+ * @import { TestContext } from 'node:test'
+ * @import { AnyRelayOptions } from '../support/relay.mjs'
+ * @import { Answer, Answerer } from '../support/scripted-whop.mjs'
+ */
+
+/** @type {(body: unknown, status?: number, headers?: Record<string, string>) => () => Answer} */
 const json =
   (body, status = 200, headers = {}) =>
   () => ({ status, body, headers });
+/** @param {number} status */
 const html = (status) => json('<!doctype html><title>Not found</title>', status, { 'Content-Type': 'text/html' });
 
-/** Checks a license while Whop answers like this. */
+/**
+ * Checks a license while Whop answers like this.
+ *
+ * @param {TestContext} t
+ * @param {Answerer} answer
+ * @param {AnyRelayOptions} [options]
+ */
 async function checkWith(t, answer, options) {
   const whop = await startWhop(t, answer);
   const relay = makeRelay(t, whop, options);
   return { ...(await answerTo(relay)), whop };
 }
 
-/** The response is a fault that does not blame the buyer. */
+/**
+ * The response is a fault that does not blame the buyer.
+ *
+ * @param {{ status: number, body: any }} answer
+ * @param {number} [expected]
+ */
 function assertFault({ status, body }, expected = 502) {
   assert.equal(status, expected);
   assert.deepEqual(Object.keys(body), ['error']);
@@ -23,7 +43,7 @@ function assertFault({ status, body }, expected = 502) {
 }
 
 describe('a strange answer by Whop is a fault', () => {
-  for (const [title, answer] of [
+  for (const [title, answer] of /** @type {[string, Answerer][]} */ ([
     ['an HTML page', html(200)],
     ['JSON declared as HTML', json(JSON.stringify(membership()), 200, { 'Content-Type': 'text/html' })],
     ['JSON without a content type', json(JSON.stringify(membership()))],
@@ -73,7 +93,7 @@ describe('a strange answer by Whop is a fault', () => {
     ['503', json({ error: { message: 'Membership not found' } }, 503)],
     ['599', json('', 599)],
     ['999', json(membership(), 999)],
-  ]) {
+  ])) {
     it(title, async (t) => assertFault(await checkWith(t, answer)));
   }
 
@@ -95,10 +115,10 @@ describe('a strange answer by Whop is a fault', () => {
 });
 
 describe('among the many 404s', () => {
-  for (const [title, answer] of [
+  for (const [title, answer] of /** @type {[string, Answerer][]} */ ([
     ['the one of v1', notFound],
     ['an older one', json({ error: `No such Resource found with the provided ID: ${KEY}` }, 404)],
-  ]) {
+  ])) {
     it(`${title} means that there is no such key`, async (t) => {
       const { status, body, whop } = await checkWith(t, answer);
       assert.deepEqual([status, body], [404, { error: { status: 404, message: 'License key not found' } }]);
@@ -106,7 +126,7 @@ describe('among the many 404s', () => {
     });
   }
 
-  for (const [title, answer] of [
+  for (const [title, answer] of /** @type {[string, Answerer][]} */ ([
     ['an HTML page', html(404)],
     ['an empty body', json('', 404)],
     [
@@ -122,7 +142,7 @@ describe('among the many 404s', () => {
     ['a list', json([{ message: 'Membership not found' }], 404)],
     ['plain text', json('Membership not found', 404, { 'Content-Type': 'text/plain' })],
     ['more than 64 KiB', json({ message: 'Membership not found', x: 'x'.repeat(65_536) }, 404)],
-  ]) {
+  ])) {
     it(`${title} is a fault`, async (t) => assertFault(await checkWith(t, answer)));
   }
 });

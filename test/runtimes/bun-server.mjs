@@ -1,3 +1,4 @@
+/* global Bun */
 import { createRelay, optionsFromEnvironment } from 'whop-license-relay';
 
 const relay = createRelay(optionsFromEnvironment(process.env));

@@ -2,6 +2,7 @@ import { validateLicense } from 'whop-license-check/client';
 import { verifyLicenseToken } from 'whop-license-relay/token';
 
 const [licenseKey, apiBase, issuer] = process.argv.slice(2);
-const { outcome, token } = await validateLicense({ licenseKey, apiBase });
+const verdict = await validateLicense({ licenseKey, apiBase });
+const token = verdict.outcome === 'valid' && verdict.token;
 const { sub } = await verifyLicenseToken(token, { issuer, audience: 'null', keys: `${apiBase}/.well-known/jwks.json` });
-process.stdout.write(JSON.stringify({ outcome, sub }));
+process.stdout.write(JSON.stringify({ outcome: verdict.outcome, sub }));

@@ -1,3 +1,4 @@
+/* global Deno */
 import { createRelay, optionsFromEnvironment } from 'whop-license-relay';
 
 const relay = createRelay(optionsFromEnvironment(Deno.env.toObject()));

@@ -5,12 +5,25 @@ import { after, before, describe, it } from 'node:test';
 import { copyExample, missing, serveWhop, startServer } from '../support/runtimes.mjs';
 import { openWidgetPage } from '../support/widget-page.mjs';
 
+/**
+ * @import { RunningServer, RuntimeWhop } from '../support/runtimes.mjs'
+ * @import { WidgetPage } from '../support/widget-page.mjs'
+ */
+
 describe('examples/relay-node', { skip: missing('whop-license-relay') }, () => {
-  let page, whop, example, relay;
+  /** @type {WidgetPage} */
+  let page;
+  /** @type {RuntimeWhop} */
+  let whop;
+  /** @type {ReturnType<typeof copyExample>} */
+  let example;
+  /** @type {RunningServer} */
+  let relay;
   before(async () => {
     whop = await serveWhop();
     page = await openWidgetPage();
     example = copyExample('relay-node');
+    /** @param {string} file */
     const read = (file) => readFileSync(path.join(example.folder, file), 'utf8');
     // A seller does this by hand.
     const { WHOP_API_KEY, ...otherVariables } = whop.settings;

@@ -2,9 +2,16 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { before, describe, it } from 'node:test';
-import { API_KEY, found, KEY, keyOf, membership, notFound, startWhop } from '../support/relay.mjs';
+import { API_KEY, KEY } from '../support/relay.mjs';
+import { found, keyOf, membership, notFound, startWhop } from '../support/scripted-whop.mjs';
 import { missing } from '../support/runtimes.mjs';
 import { bundleExample, startTwice } from './workers.mjs';
+
+/**
+ * @import { TestContext } from 'node:test'
+ * @import { Whop } from '../support/scripted-whop.mjs'
+ * @import { WorkerSource } from './workers.mjs'
+ */
 
 const skip = missing('miniflare') || missing('wrangler') || missing('workerd');
 
@@ -13,19 +20,32 @@ const REST = 'export default { fetch: () => new Response(null, { status: 404 }) 
 const BROKEN = `export class RelayObject { fetch() { throw new Error('broken'); } } ${REST}`;
 const HUNG = `export class RelayObject { fetch() { return new Promise((resolve) => setTimeout(resolve, 3_600_000)); } } ${REST}`;
 
+/** @type {WorkerSource} */
 let example;
 before(async () => {
   if (!skip) example = await bundleExample();
 });
 
-/** Starts two isolates of the example for one test. */
+/**
+ * Starts two isolates of the example for one test.
+ *
+ * @param {TestContext} t
+ * @param {Whop} whop
+ * @param {string} [object]
+ */
 async function startIsolates(t, whop, object) {
   const { origins, stop } = await startTwice(example, { WHOP_API_KEY: API_KEY, WHOP_API_BASE: whop.base }, object);
   t.after(stop);
   return origins;
 }
 
-/** Checks a license as a program without an origin does. */
+/**
+ * Checks a license as a program without an origin does.
+ *
+ * @param {string} origin
+ * @param {string} key
+ * @param {string} address
+ */
 function ask(origin, key = KEY, address = '203.0.113.7') {
   return fetch(`${origin}/memberships/${key}/validate_license`, {
     method: 'POST',
@@ -34,7 +54,9 @@ function ask(origin, key = KEY, address = '203.0.113.7') {
   });
 }
 
+/** @param {Parameters<typeof ask>} args */
 const statusOf = async (...args) => (await ask(...args)).status;
+/** @param {string} origin */
 const healthOf = async (origin) => (await fetch(`${origin}/healthz`)).json();
 
 describe('two isolates of a Worker', { skip }, () => {
@@ -47,6 +69,7 @@ describe('two isolates of a Worker', { skip }, () => {
   });
 
   it('answer the others when the first visitor leaves', async (t) => {
+    /** @type {() => void} */
     let release;
     const whop = await startWhop(t, (request, response) => {
       release = () =>

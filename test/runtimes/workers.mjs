@@ -4,6 +4,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { copyExample, runtimes } from '../support/runtimes.mjs';
 
+/**
+ * @typedef {{ script: string, options: Record<string, any> }} WorkerSource
+ *
+ * @typedef {Awaited<ReturnType<typeof startWorker>>} RunningWorker
+ */
+
 /** Keeps Wrangler off the network. */
 const OFFLINE_ENV = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
@@ -15,6 +21,7 @@ const OFFLINE_ENV = {
 /** Keeps Miniflare off the network, and drops the Worker's log. */
 const MINIFLARE_OPTIONS = {
   cf: false,
+  /** @param {import('node:stream').Readable[]} streams */
   handleRuntimeStdio: (...streams) => streams.forEach((stream) => stream.resume()),
 };
 
@@ -38,7 +45,7 @@ export async function bundleExample() {
 /**
  * Starts a Worker.
  *
- * @param {{ script: string, options: object }} worker
+ * @param {WorkerSource} worker
  * @param {Record<string, string>} [settings] - Variables. They override those of its configuration.
  * @param {object} [changes] - More options for Miniflare.
  */
@@ -50,7 +57,12 @@ export async function startWorker(worker, settings, changes) {
     origin: (await miniflare.ready).origin,
     stop: () => miniflare.dispose(),
 
-    /** Ends everything that runs and forgets what was in memory. @returns the new origin. */
+    /**
+     * Ends everything that runs and forgets what was in memory.
+     *
+     * @param {object} [changes]
+     * @returns the new origin.
+     */
     async restart(changes) {
       await miniflare.setOptions({ ...all, ...changes });
       return (await miniflare.ready).origin;
@@ -61,6 +73,8 @@ export async function startWorker(worker, settings, changes) {
 /**
  * Starts a Worker twice, as the platform runs it in many places: two isolates that share one Durable Object.
  *
+ * @param {WorkerSource} worker
+ * @param {Record<string, string>} settings
  * @param {string} [object] - The source of a module with another `RelayObject`.
  */
 export async function startTwice(worker, settings, object) {
@@ -72,6 +86,7 @@ export async function startTwice(worker, settings, object) {
       }
     : worker;
   const binding = { RELAY: { className: 'RelayObject', scriptName: 'owner', useSQLite: true } };
+  /** @param {string} name */
   const isolate = (name) => ({
     ...optionsOf(worker, settings),
     name,
@@ -89,6 +104,10 @@ export async function startTwice(worker, settings, object) {
   };
 }
 
+/**
+ * @param {WorkerSource} worker
+ * @param {Record<string, string>} settings
+ */
 function optionsOf({ script, options }, settings) {
   return {
     ...options,

@@ -10,8 +10,23 @@ import { missing, serveWhop } from '../support/runtimes.mjs';
 import { openWidgetPage } from '../support/widget-page.mjs';
 import { bundleExample, startWorker } from './workers.mjs';
 
+/**
+ * @import { RuntimeWhop } from '../support/runtimes.mjs'
+ * @import { WidgetPage } from '../support/widget-page.mjs'
+ * @import { RunningWorker, WorkerSource } from './workers.mjs'
+ */
+
 const skip = missing('miniflare') || missing('wrangler') || missing('workerd');
-let page, whop, example, idleWorker, idleSince;
+/** @type {WidgetPage} */
+let page;
+/** @type {RuntimeWhop} */
+let whop;
+/** @type {WorkerSource} */
+let example;
+/** @type {RunningWorker} */
+let idleWorker;
+/** @type {number} */
+let idleSince;
 before(async () => {
   if (skip) return;
   example = await bundleExample();
@@ -27,19 +42,37 @@ after(async () => {
   whop?.close();
 });
 
-/** Checks a license as a program without an origin does. */
+/**
+ * Checks a license as a program without an origin does.
+ *
+ * @param {string | URL} origin
+ * @param {string} key
+ * @param {Record<string, string>} headers
+ */
 function ask(origin, key, headers = {}) {
   return fetch(`${origin}/memberships/${key}/validate_license`, { method: 'POST', headers, body: '{"metadata":{}}' });
 }
 
+/** @param {string} origin */
 const healthOf = async (origin) => (await fetch(`${origin}/healthz`)).json();
+/** @param {string} key */
 const timesAsked = (key) => whop.askedKeys.filter((asked) => asked === key).length;
 
-/** See `startWorker`. */
+/**
+ * See `startWorker`.
+ *
+ * @type {(settings?: Record<string, string>, changes?: object) => Promise<RunningWorker>}
+ */
 const startExample = (settings, changes) =>
   startWorker(example, { ...whop.settings, ALLOWED_ORIGINS: page.origin, ...settings }, changes);
 
-/** Runs the example for one test. */
+/**
+ * Runs the example for one test.
+ *
+ * @param {Record<string, string>} settings
+ * @param {object} changes
+ * @param {(worker: RunningWorker) => Promise<void>} task
+ */
 async function withWorker(settings, changes, task) {
   const worker = await startExample(settings, changes);
   try {
@@ -50,6 +83,7 @@ async function withWorker(settings, changes, task) {
 }
 
 describe('examples/relay-workers', { skip }, () => {
+  /** @type {RunningWorker} */
   let relay;
   before(async () => {
     relay = await startExample();
@@ -98,6 +132,7 @@ describe('examples/relay-workers', { skip }, () => {
   });
 
   it('knows a client by the platform’s own header: one that guesses gets no more answers, others do', async () => {
+    /** @type {(number: number, address: string) => Promise<number>} */
     const guess = async (number, address) => {
       const headers = { 'CF-Connecting-IP': address, 'X-Forwarded-For': `198.51.100.${number}` };
       return (await ask(relay.origin, `GUESS-${number}`, headers)).status;
@@ -183,6 +218,7 @@ describe('a misconfigured Worker', { skip }, () => {
 });
 
 describe('the client and the relay', { skip }, () => {
+  /** @type {WorkerSource} */
   let client;
   before(async () => {
     const contents = `import { validateLicense } from './dist/client.js';
@@ -197,11 +233,11 @@ describe('the client and the relay', { skip }, () => {
   });
 
   // With an older date, workerd refuses more members of a request. With Node's modules, it has Node's `crypto`.
-  for (const [where, changes] of [
+  for (const [where, changes] of /** @type {[string, object][]} */ ([
     ['with the settings of the example', {}],
     ['with a date of 2024', { compatibilityDate: '2024-01-01' }],
     ['with Node’s modules', { compatibilityFlags: ['nodejs_compat'] }],
-  ]) {
+  ])) {
     it(`run in a Worker ${where}`, async () => {
       await withWorker({}, changes, async (relay) => {
         const asking = await startWorker(client, { API_BASE: relay.origin }, changes);

@@ -1,9 +1,16 @@
 import { FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
 
 /**
+ * @typedef {{ origin?: string, apiKey?: string, body?: string, contentType?: string, signal?: AbortSignal }} ValidationRequestOptions
+ *
+ * @typedef {{ apiKey?: string, version?: string | null, signal?: AbortSignal }} MembershipRequestOptions
+ */
+
+/**
  * Creates the request of a license check, for the test API's handler or, through `fetch`, for a server that runs it.
  *
- * @param {{ origin?: string, apiKey?: string, body?: string, contentType?: string, signal?: AbortSignal }} [options]
+ * @param {string} key
+ * @param {ValidationRequestOptions} [options]
  */
 export function validationRequest(
   key,
@@ -23,7 +30,12 @@ export function validationRequest(
   });
 }
 
-/** Creates the request of a license check with metadata. */
+/**
+ * Creates the request of a license check with metadata.
+ *
+ * @param {object} metadata
+ * @param {string} key
+ */
 export function validationRequestWith(metadata, key) {
   return validationRequest(key, { body: JSON.stringify({ metadata }) });
 }
@@ -31,7 +43,8 @@ export function validationRequestWith(metadata, key) {
 /**
  * Creates the request that a server sends to v1 to look up a license.
  *
- * @param {{ apiKey?: string, version?: string | null, signal?: AbortSignal }} [options] - With `version: null`, the request names no version.
+ * @param {string} key
+ * @param {MembershipRequestOptions} [options] - With `version: null`, the request names no version.
  */
 export function membershipRequest(key, { apiKey = FAKE_ACCOUNT_API_KEY, version = '2026-11-17', signal } = {}) {
   const headers = { Authorization: `Bearer ${apiKey}`, ...(version !== null && { 'Api-Version-Date': version }) };

@@ -86,6 +86,7 @@ export const bundlers = {
 /**
  * Tells whether to skip a suite that needs these packages, for `describe(…, { skip: … })`. Also logs the reason.
  *
+ * @param {string[]} names
  * @returns What is missing; `false` if nothing is.
  */
 export function missingFromPackageTools(...names) {
@@ -96,12 +97,20 @@ export function missingFromPackageTools(...names) {
   return reason;
 }
 
-/** Returns all the JavaScript that a bundler wrote. */
+/**
+ * Returns all the JavaScript that a bundler wrote.
+ *
+ * @param {string} out
+ */
 export function scriptIn(out) {
-  const files = readdirSync(out, { recursive: true }).filter((file) => file.endsWith('.js'));
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
   return files.map((file) => readFileSync(path.join(out, file), 'utf8')).join('\n');
 }
 
+/**
+ * @param {string} page
+ * @param {string} out
+ */
 function copyHtml(page, out) {
   cpSync(path.join(page, 'index.html'), path.join(out, 'index.html'));
 }

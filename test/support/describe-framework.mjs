@@ -9,6 +9,14 @@ import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { buildApp, installApp, missingFromFrameworks, renderApp, writePage } from './framework-app.mjs';
 import { serveFolder } from './serve-folder.mjs';
 
+/**
+ * @import { Browser, Page } from 'puppeteer-core'
+ * @import { TestServer } from '../../tools/serve-test-api.mjs'
+ * @import { FrameworkApp } from './framework-app.mjs'
+ */
+
+/** @typedef {typeof globalThis & { shop: { set: (change: object) => void } }} ShopWindow */
+
 const KEY = 'DEMO-VALID';
 const FALLBACK = 'License check needs JavaScript.';
 
@@ -34,7 +42,17 @@ export function describeFramework(
   { name, folder, component, extension, plugin, pluginOptions, compile, check, wrong },
 ) {
   describe(framework, { skip: missingFromFrameworks(folder) }, () => {
-    let app, api, shop, browser, settings;
+    /** @type {FrameworkApp} */
+    let app;
+    /** @type {TestServer} */
+    let api;
+    /** @type {TestServer} */
+    let shop;
+    /** @type {Browser} */
+    let browser;
+    /** @type {object} */
+    let settings;
+    /** @type {string[]} */
     const requests = [];
 
     before(async () => {
@@ -59,34 +77,49 @@ export function describeFramework(
       app?.remove();
     });
 
-    /** Opens a page, and records its errors and warnings. */
+    /**
+     * Opens a page, and records its errors and warnings.
+     *
+     * @param {string} file
+     * @param {string} markup
+     * @param {string} head
+     */
     async function open(file, markup = '', head = '') {
       writePage(app, file, { ...settings, isRendered: markup !== '' }, markup, head);
       requests.length = 0;
       const page = await browser.newPage();
+      /** @type {string[]} */
       const messages = [];
       page.on('console', (message) => {
         // Lit says so itself while an app is being developed.
         const isFromLit = message.text().startsWith('Lit is in dev mode.');
         if (['error', 'warn'].includes(message.type()) && !isFromLit) messages.push(message.text());
       });
-      page.on('pageerror', ({ message }) => messages.push(message));
+      page.on('pageerror', (error) => messages.push(String(error)));
       await page.goto(`${shop.origin}/${file}`);
       await page.waitForSelector('whop-license-check >>> input');
       await page.waitForFunction('window.shop');
       return { page, messages };
     }
 
+    /** @param {Page} page */
     async function submitKey(page) {
       await page.type('whop-license-check >>> input', KEY);
       await page.keyboard.press('Enter');
     }
 
+    /** @type {(page: Page, text: string) => Promise<unknown>} */
     const waitForVerdict = (page, text) =>
       page.waitForFunction((text) => document.querySelector('#verdict')?.textContent === text, {}, text);
-    const changeSettings = (page, change) => page.evaluate((change) => window.shop.set(change), change);
+    /** @type {(page: Page, change: object) => Promise<void>} */
+    const changeSettings = (page, change) =>
+      page.evaluate((change) => /** @type {ShopWindow} */ (globalThis).shop.set(change), change);
 
-    /** Counts the app's listeners on the tag. */
+    /**
+     * Counts the app's listeners on the tag.
+     *
+     * @param {Page} page
+     */
     async function countListeners(page) {
       const session = await page.createCDPSession();
       const { result } = await session.send('Runtime.evaluate', {

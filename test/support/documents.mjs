@@ -11,7 +11,11 @@ export const documents = Object.fromEntries(
     .map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
 );
 
-/** Returns all code blocks in one language, with their file and heading. */
+/**
+ * Returns all code blocks in one language, with their file and heading.
+ *
+ * @param {string} language
+ */
 export function blocksOf(language) {
   return Object.entries(documents).flatMap(([file, text]) =>
     text.split(/^#+ (?=\S)/m).flatMap((section) =>
@@ -24,7 +28,11 @@ export function blocksOf(language) {
   );
 }
 
-/** Returns the anchors of all headings, as links use them. */
+/**
+ * Returns the anchors of all headings, as links use them.
+ *
+ * @param {string} text
+ */
 export function anchorsOf(text) {
   return [...text.replace(/^```.*?^```/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
     heading

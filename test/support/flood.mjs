@@ -14,17 +14,23 @@ performance.now = () => now + offsetMs;
 Date.now = () => date + offsetMs;
 
 let calls = 0;
+/** @param {unknown} url */
 globalThis.fetch = (url) => {
   calls++;
   return Promise.resolve(
-    url.endsWith('GOOD')
+    String(url).endsWith('GOOD')
       ? Response.json({ id: 'mem_1', status: 'active', product: { id: 'prod_A' }, plan: { id: 'plan_A' } })
       : Response.json({ error: { message: 'Membership not found' } }, { status: 404 }),
   );
 };
 const relay = createRelay({ whopApiKey: 'apik_AccountKey', allowedOrigins: 'https://shop.example', log: () => {} });
 
-/** Sends the lightest object that works as a request. A hundred thousand real ones take minutes. */
+/**
+ * Sends the lightest object that works as a request. A hundred thousand real ones take minutes.
+ *
+ * @param {string} key
+ * @param {string} address
+ */
 async function ask(key, address) {
   const request = {
     method: 'POST',
@@ -32,7 +38,8 @@ async function ask(key, address) {
     headers: new Headers({ Origin: 'https://shop.example', 'Content-Length': '15' }),
     text: () => Promise.resolve('{"metadata":{}}'),
   };
-  return (await relay.fetch(request, { incoming: { socket: { remoteAddress: address } } })).status;
+  return (await relay.fetch(/** @type {Request} */ (request), { incoming: { socket: { remoteAddress: address } } }))
+    .status;
 }
 
 /** In bytes, after garbage collection. */
@@ -48,6 +55,7 @@ const firstStatus = await ask('W-GOOD', '192.0.2.1');
 for (let count = 0; count < 100; count++) await ask(`W-${count}`, '192.0.2.2');
 const heapBefore = await measureHeap();
 
+/** @type {Record<number, number>} */
 const statusCounts = {};
 let maxCallsPerMinute = 0;
 let guess = 0;

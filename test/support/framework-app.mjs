@@ -5,6 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installPackages } from './installed-package.mjs';
 
+/** @typedef {Awaited<ReturnType<typeof installApp>>} FrameworkApp */
+
 const frameworks = path.resolve(import.meta.dirname, '../frameworks');
 const require = createRequire(path.join(frameworks, 'package.json'));
 
@@ -42,7 +44,11 @@ export async function installApp(name, folder) {
   return {
     ...project,
     app,
-    /** Runs one of the framework's programs: its path in node_modules, then its arguments. APP stands for the app's folder. */
+    /**
+     * Runs one of the framework's programs: its path in node_modules, then its arguments. APP stands for the app's folder.
+     *
+     * @param {string[]} command
+     */
     runTool: ([program, ...args]) =>
       project.run(process.execPath, [
         path.join(frameworks, folder, 'node_modules', program),
@@ -54,18 +60,22 @@ export async function installApp(name, folder) {
 /**
  * Builds an app with Vite: `public/` for the browser, `server/` for Node.
  *
+ * @param {FrameworkApp} app
  * @param {object} options
  * @param {string} [options.plugin] - The framework's Vite plugin.
+ * @param {object} [options.pluginOptions]
  * @param {string} options.extension - The extension of the app's two entry files: `ts` for `client.ts`.
  * @param {string} [options.entries] - The folder of the entry files, if a compiler wrote them.
  */
 export async function buildApp({ folder, app }, { plugin, pluginOptions = {}, extension, entries = app }) {
-  const { build } = await import(pathToFileURL(require.resolve('vite')));
+  const { build } = await import(pathToFileURL(require.resolve('vite')).href);
   const plugins = async () => (plugin ? [await makePlugin(plugin, pluginOptions)] : []);
   // Only development builds have the frameworks' warnings and React's StrictMode.
   const common = { root: app, configFile: false, logLevel: 'error', mode: 'development' };
   process.env.NODE_ENV = 'development';
+  /** @param {string} name */
   const entry = (name) => path.join(entries, `${name}.${extension}`);
+  /** @param {string} file */
   const output = (file) => ({ entryFileNames: file, codeSplitting: false });
   await build({
     ...common,
@@ -89,14 +99,20 @@ export async function buildApp({ folder, app }, { plugin, pluginOptions = {}, ex
   });
 }
 
+/**
+ * @param {string} name
+ * @param {object} options
+ */
 async function makePlugin(name, options) {
-  const made = await import(pathToFileURL(require.resolve(name)));
+  const made = await import(pathToFileURL(require.resolve(name)).href);
   return (made.default ?? made.svelte)(options);
 }
 
 /**
  * Renders an app on a server, with the package that Node resolves.
  *
+ * @param {FrameworkApp} app
+ * @param {object} settings
  * @returns {Promise<{ head: string, markup: string }>} The markup for the page's head, and that of the app.
  */
 export async function renderApp({ run }, settings) {
@@ -110,7 +126,15 @@ console.log(JSON.stringify({ head, markup: await render(${JSON.stringify(setting
   return JSON.parse(stdout.trim().split('\n').at(-1));
 }
 
-/** Writes a page that loads the app. */
+/**
+ * Writes a page that loads the app.
+ *
+ * @param {FrameworkApp} app
+ * @param {string} file
+ * @param {object} settings
+ * @param {string} markup
+ * @param {string} head
+ */
 export function writePage({ folder }, file, settings, markup, head) {
   writeFileSync(
     path.join(folder, 'public', file),
@@ -127,7 +151,12 @@ ${head}
   );
 }
 
-/** Links what is installed in one folder into another, beside what is there; the packages of a scope (`@types`) one by one. */
+/**
+ * Links what is installed in one folder into another, beside what is there; the packages of a scope (`@types`) one by one.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
 function linkPackages(from, to) {
   for (const entry of readdirSync(from).filter((entry) => !entry.startsWith('.'))) {
     const [source, target] = [path.join(from, entry), path.join(to, entry)];

@@ -29,7 +29,7 @@ export interface HostPage {
 
 export interface HostOptions {
   /** Runs in the page before our script. */
-  beforeScripts?: (page: HostWindow) => void;
+  beforeScripts?: ((page: HostWindow) => void) | undefined;
   /** Defaults to the module. */
   script?: string;
   /** Markup in the head, before our script. */

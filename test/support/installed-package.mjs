@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+/**
+ * @typedef {keyof typeof PACKAGE_FOLDERS} PackageName
+ *
+ * @typedef {Awaited<ReturnType<typeof installPackages>>} Project
+ */
+
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -14,7 +20,7 @@ export const PACKAGE_FOLDERS = { 'whop-license-check': '.', 'whop-license-relay'
  * Packs what a build left in a checkout's `dist` folders, as `npm publish` does it.
  *
  * @param {string} into - The folder for the tarball.
- * @param {keyof typeof PACKAGE_FOLDERS} name - Which package.
+ * @param {PackageName} name - Which package.
  * @param {string} [checkout] - Default: this one.
  * @returns {Promise<string>} The tarball's path.
  */
@@ -30,7 +36,7 @@ export async function pack(into, name, checkout = root) {
 /**
  * Makes an empty project in a temporary folder, and installs packages in it from their tarballs.
  *
- * @param {(keyof typeof PACKAGE_FOLDERS)[]} names - Which packages. The relay depends on the tag, which npm would get from
+ * @param {PackageName[]} names - Which packages. The relay depends on the tag, which npm would get from
  *   the registry: here it needs both tarballs.
  * @param {object} [settings] - More members for the project's package.json.
  */
@@ -39,11 +45,19 @@ export async function installPackages(names, settings = {}) {
   const project = {
     folder,
     /** The tarball of each package, by name. */
-    tarballs: {},
+    tarballs: /** @type {Record<PackageName, string>} */ ({}),
     remove: () => rmSync(folder, { recursive: true, force: true }),
+    /** @param {string} file */
     read: (file) => readFileSync(path.join(folder, file), 'utf8'),
 
-    /** Runs a program in the project, with an empty standard input. @returns its exit code and its output. */
+    /**
+     * Runs a program in the project, with an empty standard input.
+     *
+     * @param {string} command
+     * @param {string[]} args
+     * @param {NodeJS.ProcessEnv} env
+     * @returns {Promise<{ code: number | string, stdout: string, stderr: string }>} Its exit code and its output.
+     */
     async run(command, args, env = {}) {
       const running = run(command, args, { cwd: folder, env: { ...process.env, ...env }, timeout: 120_000 });
       running.child.stdin.end();
@@ -51,7 +65,11 @@ export async function installPackages(names, settings = {}) {
       return { code, stdout, stderr };
     },
 
-    /** @param {Record<string, string>} files - Their contents by name. @returns the folder they are in. */
+    /**
+     * @param {string} name
+     * @param {Record<string, string>} files - Their contents by name.
+     * @returns {string} The folder they are in.
+     */
     write(name, files) {
       const into = path.join(folder, name);
       mkdirSync(into, { recursive: true });

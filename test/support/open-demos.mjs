@@ -4,6 +4,10 @@ import puppeteer from 'puppeteer-core';
 import { createServer } from 'vite';
 import { findChromium } from '../../tools/chromium.mjs';
 
+/** @import { Page, Viewport } from 'puppeteer-core' */
+
+/** @typedef {Awaited<ReturnType<typeof openDemos>>} Demos */
+
 const root = path.resolve(import.meta.dirname, '../..');
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -14,10 +18,20 @@ export async function openDemos() {
   const browser = await puppeteer.launch(await findChromium());
 
   return {
-    /** Loads a module of the project in Node. */
+    /**
+     * Loads a module of the project in Node.
+     *
+     * @param {string} module
+     */
     load: (module) => server.ssrLoadModule(module),
 
-    /** Opens a page and waits for its tag. `prepare` gets the page before it loads. */
+    /**
+     * Opens a page and waits for its tag. `prepare` gets the page before it loads.
+     *
+     * @param {string} address
+     * @param {Viewport} viewport
+     * @param {(page: Page) => unknown} prepare
+     */
     async visit(address, viewport = { width: 1280, height: 800 }, prepare = () => {}) {
       const page = await browser.newPage();
       await prepare(page);
@@ -34,9 +48,17 @@ export async function openDemos() {
   };
 }
 
-/** Returns what axe finds in a part of the page, as `rule: selector`. */
+/**
+ * Returns what axe finds in a part of the page, as `rule: selector`.
+ *
+ * @param {Page} page
+ * @param {string} part
+ */
 export async function findBarriers(page, part = 'html') {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate((part) => globalThis.axe.run(part), part);
+  const { violations } = await page.evaluate(
+    (part) => /** @type {typeof globalThis & { axe: typeof import('axe-core') }} */ (globalThis).axe.run(part),
+    part,
+  );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
 }

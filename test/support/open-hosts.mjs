@@ -6,12 +6,26 @@ import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { selfSigned } from './self-signed.mjs';
 
+/** @import { Frame, Page } from 'puppeteer-core' */
+
+/**
+ * @typedef {[html: string, headers?: Record<string, string>]} Visit
+ *
+ * @typedef {Page & { faults: string[] }} HostPage
+ */
+
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** The single files, by how a page loads them. */
 export const FILES = { 'the module': 'whop-license-check.js', 'the classic script': 'whop-license-check.iife.js' };
 
-/** Returns the script element that loads one of the single files, with extra attributes. */
+/**
+ * Returns the script element that loads one of the single files, with extra attributes.
+ *
+ * @param {string} file
+ * @param {string} attributes
+ * @param {string} base
+ */
 export const scriptOf = (file, attributes = '', base = '') =>
   `<script${file.endsWith('.iife.js') ? '' : ' type="module"'} src="${base}/dist/${file}" ${attributes}></script>`;
 
@@ -24,12 +38,14 @@ export const TAG =
  * our files on another origin, like a CDN.
  */
 export async function openHosts() {
+  /** @type {Request[]} */
   const received = [];
   const fakeWhop = createFakeWhop();
   const whop = await serveTestApi((request) => {
     received.push(request);
     return fakeWhop(request);
   }, selfSigned('api.whop.com'));
+  /** @type {Map<string, () => Response>} */
   const pages = new Map();
   const server = await serveTestApi((request) =>
     Promise.resolve(pages.get(new URL(request.url).pathname)?.() ?? fileOf(request)),
@@ -51,7 +67,12 @@ export async function openHosts() {
           `${method} ${new URL(url).pathname}, from ${headers.get('origin')}${headers.has('referer') ? ', with a referrer' : ''}`,
       ),
 
-    /** Adds a page to the server and returns its path. */
+    /**
+     * Adds a page to the server and returns its path.
+     *
+     * @param {string} html
+     * @param {Record<string, string>} headers
+     */
     serve(html, headers = {}) {
       const address = `/page-${++count}`;
       pages.set(
@@ -61,16 +82,18 @@ export async function openHosts() {
       return address;
     },
 
-    /** Opens a page with this HTML and these headers. `page.faults` has its console messages, exceptions and policy violations. */
+    /**
+     * Opens a page with this HTML and these headers. `page.faults` has its console messages, exceptions and policy violations.
+     *
+     * @param {string} html
+     * @param {Record<string, string>} headers
+     */
     async visit(html, headers = {}) {
       received.length = 0;
-      const page = await browser.newPage();
-      page.faults = [];
-      page.on(
-        'console',
-        (message) => message.type() !== 'info' && page.faults.push(`${message.type()}: ${message.text()}`),
-      );
-      page.on('pageerror', ({ message }) => page.faults.push(`uncaught: ${message}`));
+      const faults = /** @type {string[]} */ ([]);
+      const page = Object.assign(await browser.newPage(), { faults });
+      page.on('console', (message) => message.type() !== 'info' && faults.push(`${message.type()}: ${message.text()}`));
+      page.on('pageerror', (error) => faults.push(`uncaught: ${/** @type {Error} */ (error).message}`));
       await page.evaluateOnNewDocument(() => {
         globalThis.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
           console.error(`violation of ${effectiveDirective} by ${blockedURI}`),
@@ -89,7 +112,11 @@ export async function openHosts() {
   };
 }
 
-/** Serves our files and Lit's to pages of any origin. */
+/**
+ * Serves our files and Lit's to pages of any origin.
+ *
+ * @param {Request} request
+ */
 function fileOf(request) {
   const [, folder, name] = /^\/(dist|node_modules\/lit-html)\/([\w.-]+\.js)$/.exec(new URL(request.url).pathname) ?? [];
   if (!name) return new Response(null, { status: 404 });
@@ -105,18 +132,19 @@ function fileOf(request) {
 /**
  * Does what a visitor would do: checks a valid key, then a refused one. Then calls `forget()`.
  *
- * @param page - A page or a frame.
+ * @param {Page | Frame} page - A page or a frame.
  * @returns The state and whether the content is open, after each step; then the events.
  */
 export async function journeyIn(page) {
   const tag = await page.waitForSelector('whop-license-check[state]');
-  await tag.evaluate((element) => {
-    element.seenEvents = [];
-    for (const type of ['valid', 'invalid', 'unverified'])
-      element.addEventListener(type, ({ detail }) =>
-        element.seenEvents.push([type, detail.reason].filter(Boolean).join(' ')),
-      );
+  const events = await tag.evaluateHandle((element) => {
+    /** @type {string[]} */
+    const seen = [];
+    for (const type of /** @type {const} */ (['valid', 'invalid', 'unverified']))
+      element.addEventListener(type, ({ detail }) => seen.push('reason' in detail ? `${type} ${detail.reason}` : type));
+    return seen;
   });
+  /** @type {string[]} */
   const steps = [];
   const recordStep = async () =>
     steps.push(
@@ -131,10 +159,15 @@ export async function journeyIn(page) {
   }
   await tag.evaluate((element) => element.forget());
   await recordStep();
-  return [...steps, ...(await tag.evaluate(({ seenEvents }) => seenEvents))];
+  return [...steps, ...(await events.jsonValue())];
 }
 
-/** Types a key, clicks the button, and waits for the verdict. */
+/**
+ * Types a key, clicks the button, and waits for the verdict.
+ *
+ * @param {Page | Frame} page
+ * @param {string} key
+ */
 export async function typeAndPress(page, key) {
   const tag = await page.waitForSelector('whop-license-check[state]');
   const verdictEvent = tag.evaluate(
@@ -154,7 +187,11 @@ export async function typeAndPress(page, key) {
 /** The result of `journeyIn` if nothing goes wrong. */
 export const CLEAN = ['idle, shut', 'valid, open', 'invalid, shut', 'idle, shut', 'valid', 'invalid inactive'];
 
-/** The requests that Whop gets from `journeyIn`. */
+/**
+ * The requests that Whop gets from `journeyIn`.
+ *
+ * @param {string} origin
+ */
 export const heardFrom = (origin) =>
   ['DEMO-VALID', 'DEMO-EXPIRED'].flatMap((key) =>
     ['OPTIONS', 'POST'].map((method) => `${method} /api/v2/memberships/${key}/validate_license, from ${origin}`),

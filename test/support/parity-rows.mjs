@@ -1,19 +1,31 @@
-import { FAKE_ACCOUNT_API_KEY, FAKE_API_KEY_FORBIDDEN, FAKE_API_KEY_WITHOUT_SCOPE } from '../../dist/testing.js';
+import { FAKE_API_KEY_FORBIDDEN, FAKE_API_KEY_WITHOUT_SCOPE } from '../../dist/testing.js';
+import { useUp } from './use-up.mjs';
+
+/** @import { CheckRow } from './both-ways.mjs' */
+
+/**
+ * @typedef {{ outcome: string, reason?: string }} ExpectedVerdict
+ *
+ * @typedef {CheckRow & { title: string, verdict: ExpectedVerdict, differs?: Difference }} ParityRow
+ *
+ * @typedef {{ relay: ExpectedVerdict, why: string }} Difference - What a relay answers where it differs from Whop.
+ */
 
 const valid = { outcome: 'valid' };
+/** @param {string} reason */
 const invalid = (reason) => ({ outcome: 'invalid', reason });
+/** @param {string} reason */
 const unverified = (reason) => ({ outcome: 'unverified', reason });
 const good = { licenseKey: 'DEMO-VALID' };
 const bound = { licenseKey: 'DEMO-BOUND' };
 const device = { hwid: 'demo-device' };
 const cutConnection = () => Promise.reject(new TypeError('The connection broke.'));
 
-/** Runs a task this many times, one after the other. */
-async function repeat(count, task) {
-  for (let index = 0; index < count; index++) await task(index);
-}
-
-/** What the test API's own licenses do not cover: settings, bindings, faults of Whop as a whole. See `checkBy`. */
+/**
+ * What the test API's own licenses do not cover: settings, bindings, faults of Whop as a whole. See `checkBy`.
+ *
+ * @type {ParityRow[]}
+ */
 export const parityRows = [
   {
     title: 'an unknown key',
@@ -171,6 +183,7 @@ export const parityRows = [
     verdict: unverified('rate-limited'),
     asks: good,
     between: (whop) => {
+      /** @type {Promise<void>} */
       let isUsedUp;
       return async (request) => {
         isUsedUp ??= useUp(whop, request.headers.get('Authorization'));
@@ -198,14 +211,3 @@ export const parityRows = [
     },
   },
 ];
-
-/** Sends more requests than either version of Whop's API allows. */
-async function useUp(whop, authorization) {
-  const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
-  if (authorization === `Bearer ${FAKE_ACCOUNT_API_KEY}`) {
-    await repeat(600, () => whop(new Request('https://api.whop.com/api/v1/memberships/DEMO-EXPIRED', { headers })));
-  } else {
-    const url = 'https://api.whop.com/api/v2/memberships/DEMO-EXPIRED/validate_license';
-    await repeat(101, () => whop(new Request(url, { method: 'POST', headers, body: '{"metadata":{}}' })));
-  }
-}

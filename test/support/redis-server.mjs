@@ -32,6 +32,7 @@ export async function startRedis() {
   };
 }
 
+/** @param {number} port */
 async function start(port) {
   const child = spawn(
     'redis-server',

@@ -3,6 +3,8 @@ import { startRedis } from './redis-server.mjs';
 import { startRelay } from './relay-process.mjs';
 import { serveV1 } from './v1-server.mjs';
 
+/** @typedef {Awaited<ReturnType<typeof startFleet>>} Fleet */
+
 export const PROCESSES = 4;
 /** The time that a tag gives a check. */
 const TIMEOUT_MS = 10_000;
@@ -35,7 +37,13 @@ export async function startFleet(env = {}) {
   };
 }
 
-/** Checks a license as a page does. Rejects when a tag would give up. */
+/**
+ * Checks a license as a page does. Rejects when a tag would give up.
+ *
+ * @param {{ origin: string }} relay
+ * @param {string} key
+ * @param {string} clientAddress
+ */
 export async function ask({ origin }, key, clientAddress = '198.51.100.1') {
   const response = await fetch(`${origin}/memberships/${key}/validate_license`, {
     method: 'POST',
@@ -46,19 +54,32 @@ export async function ask({ origin }, key, clientAddress = '198.51.100.1') {
   return { status: response.status, retryAfter: response.headers.get('Retry-After'), body: await response.json() };
 }
 
+/** @param {{ origin: string }} relay */
 export const healthOf = async ({ origin }) => (await fetch(`${origin}/healthz`)).json();
 
-/** Waits until each relay reports this state. */
+/**
+ * Waits until each relay reports this state.
+ *
+ * @param {{ origin: string }[]} relays
+ * @param {string} state
+ */
 export async function untilHealth(relays, state) {
   for (const relay of relays) while ((await healthOf(relay)).state !== state);
 }
 
-/** Runs a task this many times, 40 of them at a time, so that each takes as long whatever their number. */
+/**
+ * Runs a task this many times, 40 of them at a time, so that each takes as long whatever their number.
+ *
+ * @template Result
+ * @param {number} count
+ * @param {(index: number) => Promise<Result>} task
+ */
 export async function runConcurrently(count, task) {
+  /** @type {Result[]} */
   const results = [];
   const next = async () => {
     while (results.length < count) {
-      const index = results.push(undefined) - 1;
+      const index = results.length++;
       results[index] = await task(index);
     }
   };
@@ -66,10 +87,23 @@ export async function runConcurrently(count, task) {
   return results;
 }
 
+/** @param {number} index */
 export const goodKey = (index) => `GOOD-${String(index).padStart(6, '0')}`;
+/** @param {number} index */
 export const clientAddress = (index) => `2001:db8:${(index >> 16).toString(16)}:${(index & 0xffff).toString(16)}::1`;
+/**
+ * @template Item, Name
+ * @param {Item[]} list
+ * @param {(item: Item) => Name} nameOf
+ * @returns {Map<Name, number>}
+ */
 export const countBy = (list, nameOf) =>
   list.reduce((counts, item) => counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1), new Map());
-/** The largest number of requests within any span of this length. */
+/**
+ * The largest number of requests within any span of this length.
+ *
+ * @param {number} spanMs
+ * @param {{ at: number }[]} requests
+ */
 export const maxWithin = (spanMs, requests) =>
   Math.max(...requests.map(({ at }, index) => requests.slice(index).filter((later) => later.at < at + spanMs).length));

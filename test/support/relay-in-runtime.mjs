@@ -9,6 +9,11 @@ import { makeSigningKey } from './license-token.mjs';
 import { missing, programOf, runtimes, serveWhop, startServer } from './runtimes.mjs';
 import { openWidgetPage } from './widget-page.mjs';
 
+/**
+ * @import { RunningServer, RuntimeWhop } from './runtimes.mjs'
+ * @import { WidgetPage } from './widget-page.mjs'
+ */
+
 const run = promisify(execFile);
 const ISSUER = 'https://license.shop.example';
 
@@ -23,7 +28,12 @@ const skipSecondAddress = process.platform !== 'linux' && 'only Linux has 127.0.
  */
 export function describeRuntime(name, { server, client }) {
   describe(`the relay in ${name}`, { skip: missing(name) }, () => {
-    let page, whop, relay;
+    /** @type {WidgetPage} */
+    let page;
+    /** @type {RuntimeWhop} */
+    let whop;
+    /** @type {RunningServer} */
+    let relay;
     before(async () => {
       whop = await serveWhop();
       page = await openWidgetPage();
@@ -81,7 +91,13 @@ export function describeRuntime(name, { server, client }) {
   });
 }
 
-/** The status of the response to a request from one address of this machine. */
+/**
+ * The status of the response to a request from one address of this machine.
+ *
+ * @param {string} origin
+ * @param {string} key
+ * @param {string} localAddress
+ */
 async function statusOf(origin, key, localAddress = '127.0.0.1') {
   const outgoing = request(`${origin}/memberships/${key}/validate_license`, {
     method: 'POST',

@@ -16,6 +16,7 @@ export async function startRelay(env) {
     env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', ALLOWED_ORIGINS: 'https://shop.example', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  /** @type {object[]} */
   const log = [];
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (chunk) => {

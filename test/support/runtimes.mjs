@@ -5,6 +5,14 @@ import path from 'node:path';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
+/** @import { Handler } from '../../tools/serve-test-api.mjs' */
+
+/**
+ * @typedef {{ origin: string, stop: () => Promise<void> }} RunningServer
+ *
+ * @typedef {Awaited<ReturnType<typeof serveWhop>>} RuntimeWhop
+ */
+
 const root = path.resolve(import.meta.dirname, '../..');
 /** The file of the command `whop-license-relay`. */
 const relayCommand = path.join(root, 'packages/relay/dist/command.js');
@@ -22,6 +30,7 @@ export const programOf = (name) => path.join(runtimes, 'node_modules/.bin', name
 /**
  * Says whether tests that need a package have to be skipped: `describe(…, { skip: missing(name) })`.
  *
+ * @param {string} name
  * @returns The reason, which is also printed; `false` when the package is installed.
  */
 export function missing(name) {
@@ -57,18 +66,26 @@ export function copyExample(name) {
 export async function serveWhop() {
   const fake = createFakeWhop();
   const api = await serveTestApi((request) => {
-    whop.askedKeys.push(decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)));
+    whop.askedKeys.push(decodeURIComponent(path.posix.basename(new URL(request.url).pathname)));
     return (whop.answer ?? fake)(request);
   });
   const settings = { WHOP_API_KEY: FAKE_ACCOUNT_API_KEY, WHOP_API_BASE: `${api.origin}/api/v1` };
-  const whop = { askedKeys: [], answer: null, settings, close: api.close };
+  const whop = {
+    askedKeys: /** @type {string[]} */ ([]),
+    answer: /** @type {Handler | null} */ (null),
+    settings,
+    close: api.close,
+  };
   return whop;
 }
 
 /**
  * Starts a server, and waits until it prints where it listens.
  *
- * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<RunningServer>}
  */
 export async function startServer(command, args, { cwd = runtimes, env }) {
   // In a process group of its own, so that whatever it starts ends with it.
@@ -81,6 +98,7 @@ export async function startServer(command, args, { cwd = runtimes, env }) {
   const closed = once(child, 'close');
   let printed = '';
   const port = await new Promise((resolve, reject) => {
+    /** @param {string} text */
     const listen = (text) => {
       printed += text;
       const [, found] = /listening on (?:port |https?:\/\/[^\s/]*:)(\d+)/i.exec(printed) ?? [];

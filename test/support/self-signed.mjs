@@ -1,6 +1,11 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-/** Encodes a DER element: tag, length, content. */
+/**
+ * Encodes a DER element: tag, length, content.
+ *
+ * @param {number} tag
+ * @param {Buffer[]} parts
+ */
 function der(tag, ...parts) {
   const content = Buffer.concat(parts);
   const { length } = content;
@@ -8,8 +13,11 @@ function der(tag, ...parts) {
   return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
 
+/** @param {Buffer[]} parts */
 const sequence = (...parts) => der(0x30, ...parts);
+/** @param {number} ms */
 const time = (ms) => der(0x17, Buffer.from(new Date(ms).toISOString().replace(/^..|[-:T]|\.\d+/g, '')));
+/** @param {Buffer} content */
 const bitString = (content) => der(0x03, Buffer.of(0), content);
 /** The algorithm ecdsa-with-SHA256, and the object identifier of a subject's common name. */
 const ECDSA = sequence(der(0x06, Buffer.from('2a8648ce3d040302', 'hex')));
@@ -30,7 +38,7 @@ export function selfSigned(host) {
   const toSign = sequence(serial, ECDSA, name, dates, name, publicKey.export({ type: 'spki', format: 'der' }));
   const certificate = sequence(toSign, ECDSA, bitString(sign('sha256', toSign, privateKey)));
   return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    key: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
     cert: `-----BEGIN CERTIFICATE-----\n${certificate
       .toString('base64')
       .match(/.{1,64}/g)

@@ -1,12 +1,13 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { listen } from '../../tools/listen.mjs';
 
 /**
  * Serves as much of Whop's v1 as a load test needs: each key that begins with `GOOD` is an active membership, any other
  * is not found. It has no rate limit, so that tests see whether the relay keeps to the limit by itself.
  */
 export async function serveV1() {
+  /** @type {{ key: string, at: number }[]} */
   const requests = [];
   const server = createServer((request, response) => {
     const key = decodeURIComponent(path.posix.basename(request.url));
@@ -17,10 +18,9 @@ export async function serveV1() {
       JSON.stringify(isGood ? membership(key) : { error: { type: 'not_found', message: 'Membership not found' } }),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await listen(server);
   return {
-    base: `http://127.0.0.1:${server.address().port}/api/v1`,
+    base: `http://127.0.0.1:${port}/api/v1`,
     /** The requests so far: each with its key, and the time in ms. */
     requests,
     close() {
@@ -30,6 +30,7 @@ export async function serveV1() {
   };
 }
 
+/** @param {string} key */
 function membership(key) {
   return {
     id: `mem_${key}`,
@@ -38,6 +39,6 @@ function membership(key) {
     product: { id: 'prod_fleet' },
     plan: { id: 'plan_fleet' },
     metadata: {},
-    renewal_period_end: null,
+    renewal_period_end: /** @type {string | null} */ (null),
   };
 }

@@ -4,6 +4,8 @@ import puppeteer from 'puppeteer-core';
 import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
+/** @typedef {Awaited<ReturnType<typeof openWidgetPage>>} WidgetPage */
+
 const script = readFileSync(path.resolve(import.meta.dirname, '../../dist/whop-license-check.js'), 'utf8');
 
 /** Opens a shop's page with the tag in a real browser, on a separate origin. */
@@ -14,7 +16,12 @@ export async function openWidgetPage() {
   return {
     origin: server.origin,
 
-    /** Checks a key like a buyer. Returns `valid`, `invalid not-found` or the like. */
+    /**
+     * Checks a key like a buyer. Returns `valid`, `invalid not-found` or the like.
+     *
+     * @param {string} apiBase
+     * @param {string} licenseKey
+     */
     async check(apiBase, licenseKey) {
       const page = await browser.newPage();
       try {
@@ -24,8 +31,8 @@ export async function openWidgetPage() {
         const tag = await page.waitForSelector(
           'whop-license-check:is([state="valid"], [state="invalid"], [state="unverified"])',
         );
-        const { outcome, reason } = await tag.evaluate(({ verdict }) => verdict);
-        return reason ? `${outcome} ${reason}` : outcome;
+        const verdict = await tag.evaluate(({ verdict }) => verdict);
+        return 'reason' in verdict ? `${verdict.outcome} ${verdict.reason}` : verdict.outcome;
       } finally {
         await page.close();
       }
@@ -38,6 +45,7 @@ export async function openWidgetPage() {
   };
 }
 
+/** @param {URL} url */
 function serveShop({ pathname, searchParams }) {
   if (pathname === '/tag.js') return new Response(script, { headers: { 'Content-Type': 'text/javascript' } });
   if (pathname !== '/') return new Response(null, { status: 404 });

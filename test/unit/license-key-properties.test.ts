@@ -147,7 +147,7 @@ describe('any text, as a license key,', () => {
         expect(key).to.not.match(/[/\\?#%<>@]/);
         expect(key).to.not.match(/^mem_/i);
         expect(key).to.not.match(/^apik_/i);
-        expect(key).to.not.match(/[\s\0-\x1f\x7f-\x9f\u200b-\u200f\u2010-\u2015\u2060\ufeff\u00ad]/);
+        expect(key).to.not.match(/[\s\p{Cc}\u200b-\u200f\u2010-\u2015\u2060\ufeff\u00ad]/u);
         expect(() => encodeURIComponent(key)).to.not.throw();
       }),
       runParameters,

@@ -7,7 +7,15 @@ import { makeDesktopApp } from './support/desktop-app.mjs';
 import { hosts, missing, offlineHost } from './support/hosts.mjs';
 import { openWebview, VERDICT } from './support/open-webview.mjs';
 
+/**
+ * @import { DesktopApp } from './support/desktop-app.mjs'
+ * @import { Host } from './support/hosts.mjs'
+ * @import { Webview } from './support/open-webview.mjs'
+ */
+
+/** @type {string[]} */
 const posts = [];
+/** @type {Set<string | null>} */
 const origins = new Set();
 const fakeWhop = createFakeWhop();
 const api = await serveTestApi((request) => {
@@ -17,14 +25,18 @@ const api = await serveTestApi((request) => {
   }
   return fakeWhop(request);
 });
+/** @type {Awaited<ReturnType<typeof startDisplay>>} */
 let display;
 after(() => {
   api.close();
   display?.stop();
 });
 
+/** @type {DesktopApp} */
 let app;
+/** @type {Webview} */
 let webview;
+/** @param {Host} host */
 const openApp = async (host) => (webview = await openWebview(host, app, (display ??= await startDisplay()).name));
 beforeEach(() => {
   posts.length = 0;

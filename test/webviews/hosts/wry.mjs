@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import readline from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { Application } from 'webview-napi';
+import { listen } from '../../../tools/listen.mjs';
 
 const [folder] = process.argv.slice(2);
 const app = new Application();
@@ -16,13 +17,11 @@ const replyServer = createServer(async (request, response) => {
   process.stdout.write(`REPLY ${Buffer.concat(chunks)}\n`);
   response.end();
 });
-replyServer.listen(0, '127.0.0.1');
+const port = await listen(replyServer);
 readline.createInterface({ input: process.stdin }).on('line', (line) => {
   const { number, expression } = JSON.parse(line);
   const reply = `JSON.stringify({ number: ${number}, text: ${expression} })`;
-  webview.evaluateScript(
-    `fetch('http://127.0.0.1:${replyServer.address().port}', { method: 'POST', mode: 'no-cors', body: ${reply} })`,
-  );
+  webview.evaluateScript(`fetch('http://127.0.0.1:${port}', { method: 'POST', mode: 'no-cors', body: ${reply} })`);
 });
 
 const polling = setInterval(() => app.pollEvents(), 10);

@@ -3,6 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+/** @typedef {ReturnType<typeof makeDesktopApp>} DesktopApp */
+
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /**

@@ -1,12 +1,27 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
+/**
+ * A webview.
+ *
+ * @typedef {object} Host
+ * @property {string} name
+ * @property {string | null} [origin] - The `Origin` header that a relay gets; `null` if there is none.
+ * @property {Record<string, string>} needs - The files that it needs, and the package that contains each.
+ * @property {(app: string, profile: string) => string[]} command - Starts it with the app's folder and one for its data.
+ * @property {boolean} [usesDevtoolsPipe]
+ */
+
 const folder = path.resolve(import.meta.dirname, '../hosts');
 const PYTHON = '/usr/bin/python3';
 const CHROMIUM = '/usr/bin/chromium';
 const LIBRARIES = '/usr/lib/x86_64-linux-gnu';
 
-/** What each webview needs: a file, and the package that contains it. */
+/**
+ * What each webview needs: a file, and the package that contains it.
+ *
+ * @type {Record<string, string>}
+ */
 const WEBKIT = {
   [`${LIBRARIES}/girepository-1.0/WebKit2-4.1.typelib`]: 'gir1.2-webkit2-4.1',
   '/usr/lib/python3/dist-packages/gi/__init__.py': 'python3-gi',
@@ -21,7 +36,16 @@ const PYWEBVIEW = {
   [`${LIBRARIES}/girepository-1.0/WebKit2-4.0.typelib`]: 'gir1.2-webkit2-4.0',
 };
 
+/**
+ * @param {string} file
+ * @param {string[]} args
+ */
 const python = (file, ...args) => [PYTHON, path.join(folder, file), ...args];
+/**
+ * @param {string} page
+ * @param {string} profile
+ * @param {string[]} args
+ */
 const chromium = (page, profile, ...args) => [
   CHROMIUM,
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -40,8 +64,9 @@ const chromium = (page, profile, ...args) => [
 ];
 
 /**
- * Every webview that is available here. `origin` is the `Origin` header that a relay gets; `null` if there is none. `command`
- * starts the webview with the app's folder and a folder for its data.
+ * Every webview that is available here.
+ *
+ * @type {Host[]}
  */
 export const hosts = [
   {
@@ -85,14 +110,22 @@ export const hosts = [
   },
 ];
 
-/** Qt's default settings, under which a page from a file can't call any server. */
+/**
+ * Qt's default settings, under which a page from a file can't call any server.
+ *
+ * @type {Host}
+ */
 export const offlineHost = {
   name: 'Qt WebEngine 5 with default settings',
   needs: QT,
   command: (app, profile) => python('qt.py', 'default', app, profile),
 };
 
-/** Returns what is missing for a host on this machine, or `false`. */
+/**
+ * Returns what is missing for a host on this machine, or `false`.
+ *
+ * @param {Host} host
+ */
 export function missing({ needs }) {
   const [, missingPackage] =
     Object.entries({ ...needs, '/usr/bin/Xvfb': 'xvfb' }).find(([file]) => !existsSync(file)) ?? [];

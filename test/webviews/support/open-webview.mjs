@@ -3,6 +3,21 @@ import { once } from 'node:events';
 import readline from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/**
+ * @import { ChildProcess, StdioOptions } from 'node:child_process'
+ * @import { Readable, Writable } from 'node:stream'
+ * @import { DesktopApp } from './desktop-app.mjs'
+ * @import { Host } from './hosts.mjs'
+ */
+
+/**
+ * @typedef {{ evaluate: (expression: string) => Promise<string>, quit?: () => void }} Connection
+ *
+ * @typedef {{ type: string, url: string, targetId: string }} TargetInfo
+ *
+ * @typedef {Awaited<ReturnType<typeof openWebview>>} Webview
+ */
+
 /** A webview that takes longer is stuck. */
 const MAX_WAIT_MS = 30_000;
 const POLL_INTERVAL_MS = 50;
@@ -10,8 +25,8 @@ const POLL_INTERVAL_MS = 50;
 /**
  * Starts the app in a webview, which is a separate process that evaluates expressions in its page.
  *
- * @param {{ command: Function, usesDevtoolsPipe?: boolean }} host
- * @param {{ app: string, profile: string, home: string }} desktopApp
+ * @param {Host} host
+ * @param {DesktopApp} desktopApp
  * @param {string} display
  */
 export async function openWebview({ command, usesDevtoolsPipe }, { app, profile, home }, display) {
@@ -26,18 +41,23 @@ export async function openWebview({ command, usesDevtoolsPipe }, { app, profile,
     XDG_CACHE_HOME: home,
     XDG_CONFIG_HOME: home,
   };
-  const child = spawn(program, args, {
-    env,
-    stdio: ['pipe', 'pipe', 'pipe', ...(usesDevtoolsPipe ? ['pipe', 'pipe'] : [])],
-  });
+  /** @type {StdioOptions} */
+  const stdio = usesDevtoolsPipe ? ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'] : 'pipe';
+  const child = spawn(program, args, { env, stdio });
   const exited = once(child, 'exit');
   let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += chunk));
+  child.stdout.on('data', (chunk) => (log += chunk));
+  child.stderr.on('data', (chunk) => (log += chunk));
   const { evaluate, quit = () => child.kill('SIGTERM') } = usesDevtoolsPipe
     ? connectWithDevtools(child)
     : connectWithLines(child);
 
-  /** Waits until an expression has a value, and returns it. After the timeout, returns the last value. */
+  /**
+   * Waits until an expression has a value, and returns it. After the timeout, returns the last value.
+   *
+   * @param {string} expression
+   * @param {string} expected
+   */
   async function waitForValue(expression, expected) {
     const end = Date.now() + MAX_WAIT_MS;
     let value;
@@ -57,7 +77,12 @@ export async function openWebview({ command, usesDevtoolsPipe }, { app, profile,
 
   return {
     waitForValue,
-    /** Checks a key like a buyer, and returns the tag's state and reason afterwards. */
+    /**
+     * Checks a key like a buyer, and returns the tag's state and reason afterwards.
+     *
+     * @param {string} key
+     * @param {string} expected
+     */
     async check(key, expected) {
       await waitForValue("!!document.querySelector('whop-license-check').shadowRoot", 'true');
       await evaluate(`(function () {
@@ -70,10 +95,15 @@ export async function openWebview({ command, usesDevtoolsPipe }, { app, profile,
       })()`);
       return waitForValue(VERDICT, expected);
     },
+    /** @param {string} selector */
     async click(selector) {
       await evaluate(`(document.querySelector(${JSON.stringify(selector)}).click(), '')`);
     },
-    /** Waits until an element is visible, or hidden. */
+    /**
+     * Waits until an element is visible, or hidden.
+     *
+     * @type {(selector: string, expected: boolean) => Promise<string>}
+     */
     waitForVisibility: (selector, expected) =>
       waitForValue(`document.querySelector(${JSON.stringify(selector)}).getClientRects().length > 0`, String(expected)),
     async close() {
@@ -89,7 +119,12 @@ export async function openWebview({ command, usesDevtoolsPipe }, { app, profile,
 const VERDICT = `(function (tag) { return !tag.verdict ? tag.state : tag.state + (tag.verdict.reason ? ' ' + tag.verdict.reason : '') })(document.querySelector('whop-license-check'))`;
 export { VERDICT };
 
-/** Talks to our own hosts: one line for each expression, one line for its value. */
+/**
+ * Talks to our own hosts: one line for each expression, one line for its value.
+ *
+ * @param {ChildProcess} child
+ * @returns {Connection}
+ */
 function connectWithLines(child) {
   const waiting = new Map();
   let count = 0;
@@ -100,6 +135,7 @@ function connectWithLines(child) {
     waiting.get(number)?.(text);
     waiting.delete(number);
   });
+  /** @type {Connection['evaluate']} */
   const evaluate = (expression) =>
     new Promise((resolve) => {
       waiting.set(++count, resolve);
@@ -108,13 +144,20 @@ function connectWithLines(child) {
   return { evaluate };
 }
 
-/** Talks to Chromium's DevTools: messages that end with a null character, on file descriptors 3 and 4. */
+/**
+ * Talks to Chromium's DevTools: messages that end with a null character, on file descriptors 3 and 4.
+ *
+ * @param {ChildProcess} child
+ * @returns {Connection}
+ */
 function connectWithDevtools(child) {
+  const [, , , input, output] = /** @type {[null, null, null, Writable, Readable]} */ (child.stdio);
   const waiting = new Map();
   let count = 0;
   let rest = '';
+  /** @type {string} */
   let session;
-  child.stdio[4].setEncoding('utf8').on('data', (chunk) => {
+  output.setEncoding('utf8').on('data', (chunk) => {
     const messages = (rest + chunk).split('\0');
     rest = messages.pop();
     for (const text of messages) {
@@ -123,15 +166,19 @@ function connectWithDevtools(child) {
       waiting.delete(id);
     }
   });
-  const send = (method, params = {}, sessionId = undefined) =>
+  /** @type {(method: string, params?: object, sessionId?: string) => Promise<any>} */
+  const send = (method, params = {}, sessionId) =>
     new Promise((resolve) => {
       waiting.set(++count, resolve);
-      child.stdio[3].write(`${JSON.stringify({ id: count, method, params, sessionId })}\0`);
+      input.write(`${JSON.stringify({ id: count, method, params, sessionId })}\0`);
     });
+  /** @type {Connection['evaluate']} */
   const evaluate = async (expression) => {
     if (!session) {
       const { targetInfos } = await send('Target.getTargets');
-      const page = targetInfos.find(({ type, url }) => type === 'page' && url.startsWith('file:'));
+      const page = /** @type {TargetInfo[]} */ (targetInfos).find(
+        ({ type, url }) => type === 'page' && url.startsWith('file:'),
+      );
       if (!page) return '';
       ({ sessionId: session } = await send('Target.attachToTarget', { targetId: page.targetId, flatten: true }));
     }

@@ -38,6 +38,7 @@ export interface Relay {
  * with status 500.
  *
  * @param options - `whopApiKey` and `allowedOrigins` are required.
+ * @returns The handler is its `fetch`, which needs no `this`.
  * @example
  * const relay = createRelay({ whopApiKey: 'apik_…', allowedOrigins: 'https://shop.example' });
  * Deno.serve(relay.fetch);

@@ -82,6 +82,7 @@ const OPTION_NAMES = [
  * them: `createRelay` does.
  *
  * @param env - `process.env`, or what a platform passes to a handler.
+ * @returns Options for `createRelay`.
  * @example
  * createRelay(optionsFromEnvironment(process.env));
  */
@@ -94,6 +95,8 @@ export function optionsFromEnvironment(env: object): RelayOptions {
 /**
  * Checks the options.
  *
+ * @param options - As a seller wrote them.
+ * @returns The same in one form, with defaults for what is missing.
  * @throws {ConfigurationError} It names the variable that is missing or cannot be used, without its value.
  */
 export function readRelayOptions(options: RelayOptions): RelaySettings {

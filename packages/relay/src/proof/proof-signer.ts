@@ -1,11 +1,13 @@
-import { calculateJwkThumbprint, importJWK, SignJWT, type JWK, type JSONWebKeySet } from 'jose';
+import { calculateJwkThumbprint, importJWK, SignJWT, type JWK, type JWK_EC_Private, type JSONWebKeySet } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { ConfigurationError, getOwnString, type Json } from 'whop-license-check/core';
+import { ConfigurationError, getOwnString } from 'whop-license-check/core';
+
+type PrivateKey = JWK_EC_Private & { kty: 'EC' };
 
 /** How tokens are signed. */
 export interface SigningSettings {
   /** Private keys. The first one signs; all are published. */
-  keys: [JWK, ...JWK[]];
+  keys: [PrivateKey, ...PrivateKey[]];
   /** The `iss` of each token. */
   issuer: string;
   /** How long a token lasts. */
@@ -98,7 +100,7 @@ export class ProofSigner {
 async function importKeys(keys: SigningSettings['keys']): Promise<SigningKeys> {
   try {
     const kids = await Promise.all(
-      keys.map(async (jwk) => getOwnString(jwk as Json, 'kid') ?? (await calculateJwkThumbprint(jwk))),
+      keys.map(async (jwk) => getOwnString({ ...jwk }, 'kid') ?? (await calculateJwkThumbprint(jwk))),
     );
     if (new Set(kids).size < kids.length) throw new Error('Two keys have the same kid.');
     const published = keys.map(({ kty, crv, x, y }, index): JWK => ({
@@ -106,7 +108,7 @@ async function importKeys(keys: SigningSettings['keys']): Promise<SigningKeys> {
       crv,
       x,
       y,
-      kid: kids[index],
+      kid: kids[index] as string,
       alg: 'ES256',
       use: 'sig',
     }));
@@ -118,8 +120,8 @@ async function importKeys(keys: SigningSettings['keys']): Promise<SigningKeys> {
 }
 
 /** Tries both halves: a private key beside the public half of another one would sign what nobody can verify. */
-async function importKeyPair({ kty, crv, x, y, d }: JWK, published: JWK): Promise<CryptoKey> {
-  const privateKey = (await importJWK({ kty, crv, x, y, d }, 'ES256')) as CryptoKey;
+async function importKeyPair({ kty, crv, x, y, d }: PrivateKey, published: JWK): Promise<CryptoKey> {
+  const privateKey = await importJWK({ kty, crv, x, y, d }, 'ES256');
   const publicKey = (await importJWK(published, 'ES256')) as CryptoKey;
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
   const signature = await crypto.subtle.sign(algorithm, privateKey, new Uint8Array(1));

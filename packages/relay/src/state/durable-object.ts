@@ -38,6 +38,7 @@ export class RelayObject {
    * Runs one operation of `DurableState`.
    *
    * @param request - Its body is `[operation, ...arguments]` as JSON.
+   * @returns What the operation returned, as JSON; a 404 for an unknown one.
    */
   async fetch(request: Request): Promise<Response> {
     clearTimeout(this.#keepAwakeTimer);
@@ -48,7 +49,11 @@ export class RelayObject {
     return Response.json((await run(...args)) ?? null);
   }
 
-  /** Deletes what has expired. The platform calls it at the time that was set. */
+  /**
+   * Deletes what has expired. The platform calls it at the time that was set.
+   *
+   * @returns Resolves when it is deleted.
+   */
   alarm(): Promise<void> {
     return this.#state.sweep();
   }
