@@ -6,7 +6,15 @@ import type { Verdict } from './check/verdict.js';
 import { englishRefusals, toVerdict } from './i18n/refusals.js';
 
 export type { CheckOptions } from './check/check-settings.js';
-export type * from './check/verdict.js';
+export type {
+  InvalidReason,
+  InvalidVerdict,
+  Membership,
+  UnverifiedReason,
+  UnverifiedVerdict,
+  ValidVerdict,
+  Verdict,
+} from './check/verdict.js';
 
 /** What the headless client is asked. */
 export interface ValidateLicenseOptions extends CheckOptions {

@@ -127,6 +127,13 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
       }
     });
 
+    it('has one file of types for each entry, and no other', () => {
+      const files = readdirSync(path.join(root, folder, 'dist'), { recursive: true }).filter((file) =>
+        file.endsWith('.d.ts'),
+      );
+      assert.deepEqual(files.map((file) => `./dist/${file}`).sort(), modules.map(([, { types }]) => types).sort());
+    });
+
     it('is well-formed to publint', async () => {
       const { messages } = await publint({ pkgDir: path.join(root, folder), level: 'suggestion', strict: true });
       assert.deepEqual(
