@@ -1,3 +1,9 @@
+/**
+ * The element's class, and the types of the tag. This entry registers nothing; `whop-license-check` exports the same, and
+ * registers the tag.
+ *
+ * @module whop-license-check/element
+ */
 export { WhopLicenseCheck } from './element/whop-license-check.js';
 export type { WhopLicenseCheckEventMap } from './element/events.js';
 export type { WhopLicenseCheckAttributes, WhopLicenseCheckProperties } from './element/tag-types.js';

@@ -1,4 +1,11 @@
-/** `fetch` for runtimes that refuse some members of a request (Cloudflare Workers): it leaves those out. */
+/**
+ * `fetch` for runtimes that refuse some members of a request (Cloudflare Workers): it leaves those out.
+ *
+ * @param url - As for `fetch`.
+ * @param init - As for `fetch`. It is changed: a refused member is taken out, and a refused `redirect` becomes `manual`.
+ * @returns The response.
+ * @throws What `fetch` throws.
+ */
 export async function fetchAnywhere(url: string, init: RequestInit): Promise<Response> {
   const members = init as RequestInit & Record<string, unknown>;
   for (;;) {

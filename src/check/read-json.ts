@@ -4,6 +4,7 @@ export type Json = Record<string, unknown>;
 /**
  * Reads a body that is declared as JSON.
  *
+ * @param contentType - The `Content-Type` header.
  * @param body - `null` when it is longer than anyone reads.
  * @returns An object without a prototype, so that a polluted one adds nothing to it; empty when the body is not a JSON object.
  */
@@ -22,17 +23,34 @@ export function toNullPrototype(value: unknown): Json {
   return { __proto__: null, ...(typeof value === 'object' && value) };
 }
 
-/** Whether a value is an object with members by name, as a JSON object is. */
+/**
+ * Whether a value is an object with members by name, as a JSON object is.
+ *
+ * @param value - Anything.
+ * @returns `false` for `null` and for arrays.
+ */
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object's own member, never one that a polluted prototype adds. */
+/**
+ * Reads an object's own member, never one that a polluted prototype adds.
+ *
+ * @param json - The object.
+ * @param name - The member's name.
+ * @returns Its value; `undefined` when the object has no such member of its own.
+ */
 export function getOwn(json: Json, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(json, name) ? json[name] : undefined;
 }
 
-/** The object's own member, when it is a string that is not empty. */
+/**
+ * Reads an object's own member when it is a string that is not empty.
+ *
+ * @param json - The object.
+ * @param name - The member's name.
+ * @returns The string, or `null`.
+ */
 export function getOwnString(json: Json, name: string): string | null {
   return nonEmptyStringOrNull(getOwn(json, name));
 }

@@ -4,6 +4,7 @@ export const MAX_RETRY_AFTER_S = 3600;
 /**
  * Reads a `Retry-After` header (RFC 9110, 10.2.3): seconds, or a date.
  *
+ * @param header - Its value; `null` when it is missing.
  * @returns Seconds from now, at most an hour; `null` when the header is missing or makes no sense.
  */
 export function readRetryAfter(header: string | null): number | null {

@@ -19,6 +19,21 @@ import { styles } from './whop-license-check.styles.js';
 /**
  * Takes a buyer's license key, asks Whop whether it is good, and tells the page.
  *
+ * @example
+ * ```html
+ * <script type="module" src="whop-license-check.js"></script>
+ *
+ * <whop-license-check api-key="apik_…" product="prod_…" unlocks="#download"></whop-license-check>
+ * <a id="download" href="/pro.zip" hidden>Download</a>
+ * ```
+ * @example
+ * ```js
+ * const tag = document.querySelector('whop-license-check');
+ *
+ * tag.addEventListener('valid', ({ detail }) => console.log(detail.membership.product));
+ * tag.addEventListener('invalid', ({ detail }) => console.log(detail.reason, detail.message));
+ * ```
+ *
  * @summary The license check for sellers on Whop.
  * @tagname whop-license-check
  *
@@ -51,51 +66,116 @@ import { styles } from './whop-license-check.styles.js';
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class WhopLicenseCheck extends LitElement {
+  /** @internal */
   static override properties = properties;
+  /** @internal */
   static override styles = styles;
 
+  /** @internal */
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang', 'state'];
   }
 
-  /** Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. */
+  /**
+   * Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. Whop's guide
+   * to authentication allows such a key on a page, for validation only.
+   *
+   * @default ''
+   */
   declare apiKey: string;
-  /** Where `memberships/{key}/validate_license` lives: `https:`, or `http:` on a loopback host. A relative URL is relative to the page's address. */
+  /**
+   * The URL that `memberships/{key}/validate_license` is appended to: `https:`, or `http:` on a loopback host. A relative URL
+   * is relative to the page's address.
+   *
+   * @default 'https://api.whop.com/api/v2'
+   */
   declare apiBase: string;
-  /** Check a pre-filled key without waiting for the button. */
+  /**
+   * Checks a pre-filled key without waiting for the button.
+   *
+   * @default false
+   */
   declare autoCheck: boolean;
-  /** One or more `prod_…`, space separated: a membership of any other product is refused. */
+  /**
+   * One or more `prod_…`, separated by spaces. A membership of any other product is refused. Empty: any product passes.
+   *
+   * @default ''
+   */
   declare product: string;
-  /** One or more `plan_…`, space separated: a membership of any other plan is refused. */
+  /**
+   * One or more `plan_…`, separated by spaces. A membership of any other plan is refused. Empty: any plan passes.
+   *
+   * @default ''
+   */
   declare plan: string;
   /**
    * Sent as the request's `metadata`. Only for keys that the seller's software binds to a device; give the tag the same
-   * pairs. Whop stores them on a key that has none yet.
+   * pairs. Whop stores them on a key that has none yet (its documentation of `validate_license`).
+   *
+   * @default {}
    */
   declare metadata: object;
-  /** Keep a key that proved valid, with its last verdict, as long as the tab is there (`session`) or in this browser (`local`). */
+  /**
+   * Keeps a key that proved valid, with its last verdict, as long as the tab is open (`session`) or in this browser (`local`).
+   *
+   * @default ''
+   */
   declare remember: Remember;
-  /** Seconds for which `valid` is fresh: no request on load, and none while the page stays open. `0`: always ask on load, never by itself later. */
+  /**
+   * Seconds for which `valid` is fresh: no request on load, and none while the page stays open. `0`: always ask on load, never
+   * by itself later.
+   *
+   * @default 3600
+   */
   declare maxAge: number;
-  /** Seconds after `max-age` in which a remembered `valid` still stands when nobody can say; it is then `stale`. */
+  /**
+   * Seconds after `max-age` in which a remembered `valid` still counts when the check can't be completed; it is then `stale`.
+   *
+   * @default 0
+   */
   declare staleIfError: number;
-  /** Milliseconds for one whole check: retries and body included. */
+  /**
+   * Milliseconds for one whole check, retries and body included.
+   *
+   * @default 10_000
+   */
   declare timeout: number;
-  /** CSS selector, in the element's own root, of the content that is shown while the verdict is `valid`. */
+  /**
+   * CSS selector, in the element's own root, of the content that is shown while the verdict is `valid`, and hidden otherwise.
+   *
+   * @default ''
+   */
   declare unlocks: string;
-  /** Shows a "Get a license" link. `https:` or relative only. */
+  /**
+   * Shows a "Get a license" link to this URL: `https:`, or relative.
+   *
+   * @default ''
+   */
   declare buyUrl: string;
-  /** Text of the field's label. */
+  /**
+   * Text of the field's label. Empty: "License key", in the element's language.
+   *
+   * @default ''
+   */
   declare label: string;
-  /** As on any control: stops the visitor, not `check()`. */
+  /**
+   * As on any control: stops the visitor, not `check()`.
+   *
+   * @default false
+   */
   declare disabled: boolean;
-  /** Overrides of the element's own texts. */
+  /**
+   * Your own wording for the element's texts, by name, in every language.
+   *
+   * @default {}
+   */
   declare messages: Partial<Messages>;
 
   readonly #language = new LanguageController(this);
   readonly #license = new LicenseController(this, this.#language);
   readonly #content = new UnlockedContent(this);
 
+  /** @internal */
   constructor() {
     super();
     // What a page set before the class was defined would hide the accessors.
@@ -109,16 +189,17 @@ export class WhopLicenseCheck extends LitElement {
   get licenseKey(): string {
     return this.#license.licenseKey;
   }
+  /** Fills the field. What is not text empties it. */
   set licenseKey(text: string) {
     this.#license.giveKey(text);
   }
 
-  /** What the element is doing, or the outcome of its last check. Reflected, for CSS. */
+  /** What the element is doing, or the outcome of its last check. Reflected, for CSS. Read-only. */
   get state(): State {
     return this.#license.state;
   }
 
-  /** The last verdict. */
+  /** The last verdict; `null` before the first check, and after `forget()`. Read-only. */
   get verdict(): Verdict | null {
     return this.#license.verdict;
   }
@@ -126,18 +207,23 @@ export class WhopLicenseCheck extends LitElement {
   /**
    * Checks the key in the field, as the button does. Joins a running check of the same key.
    *
-   * @returns Never rejects. When another key came in between, that key's verdict; when the check was dropped, `unverified` with the reason `superseded`.
+   * @returns The verdict. It never rejects. When another key came in between, it is that key's verdict; when the check was
+   *   dropped, `unverified` with the reason `superseded`.
    */
   check(): Promise<Verdict> {
     return this.#license.check();
   }
 
-  /** Empties the field, drops the verdict and what is remembered, locks again: in every tab. */
+  /** Empties the field, drops the verdict and what is remembered, and locks the content again, in every open tab. */
   forget(): void {
     this.#license.forget();
   }
 
-  /** Puts the focus into the field. */
+  /**
+   * Puts the focus into the field.
+   *
+   * @param options - As for any element's `focus()`.
+   */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) this.performUpdate();
     this.renderRoot.querySelector('input')?.focus(options);
@@ -160,21 +246,25 @@ export class WhopLicenseCheck extends LitElement {
     if (this.shadowRoot) adoptStyles(this.shadowRoot, styles);
   }
 
+  /** @internal */
   protected override createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     adoptStyles(root, styles);
     return root;
   }
 
+  /** @internal */
   protected override willUpdate(): void {
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
   }
 
+  /** @internal */
   protected override updated(changed: PropertyValues): void {
     // What was never asked stands for nothing yet.
     if (changed.size && (this.#license.hasAsked || this.remember)) this.#license.applySettings();
   }
 
+  /** @internal */
   protected override render(): TemplateResult {
     const { texts, lang } = this.#language.speech;
     const { state, message, isMasked, licenseKey } = this.#license;
@@ -236,21 +326,53 @@ export class WhopLicenseCheck extends LitElement {
 /** Its own events, besides those of any element. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export interface WhopLicenseCheck {
+  /**
+   * Listens to one of the tag's events, or of any element's.
+   *
+   * @param type - The event's name.
+   * @param listener - Called with the event, which has its own type: see {@link WhopLicenseCheckEventMap}.
+   * @param options - As for any element.
+   * @hidden
+   */
   addEventListener<Type extends keyof Events>(
     type: Type,
     listener: (this: WhopLicenseCheck, event: Events[Type]) => void,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /**
+   * Listens to an event by any other name.
+   *
+   * @param type - The event's name.
+   * @param listener - Called with the event.
+   * @param options - As for any element.
+   * @hidden
+   */
   addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /**
+   * Ends listening to one of the tag's events, or of any element's.
+   *
+   * @param type - The event's name.
+   * @param listener - The listener that was added.
+   * @param options - As for any element.
+   * @hidden
+   */
   removeEventListener<Type extends keyof Events>(
     type: Type,
     listener: (this: WhopLicenseCheck, event: Events[Type]) => void,
     options?: boolean | EventListenerOptions,
   ): void;
+  /**
+   * Ends listening to an event by any other name.
+   *
+   * @param type - The event's name.
+   * @param listener - The listener that was added.
+   * @param options - As for any element.
+   * @hidden
+   */
   removeEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
