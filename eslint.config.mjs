@@ -4,7 +4,16 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   // Vite's types would bring Node's globals into the pages' code; the frameworks are installed in test/frameworks only.
-  { ignores: ['dist/', 'packages/*/dist/', 'src/frameworks/', 'test/frameworks/**/*.{ts,tsx}', 'vite.config.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'packages/*/dist/',
+      'src/frameworks/',
+      'docs/',
+      'test/frameworks/**/*.{ts,tsx}',
+      'vite.config.ts',
+    ],
+  },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
