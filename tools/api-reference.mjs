@@ -14,7 +14,7 @@ export function apiReference(manifest) {
   );
   return `# API reference
 
-\`<${element.tagName}>\`: ${element.summary} This page is generated from the package's \`custom-elements.json\`, which editors and frameworks can read, too.
+\`<${element.tagName}>\`: ${element.summary} This page is generated from the package's \`custom-elements.json\`, which editors and frameworks can read, too. [Functions and types](api/README.md) has what scripts and servers import.
 
 ## Attributes and properties
 
