@@ -8,7 +8,6 @@ export { WhopLicenseCheck } from './element/whop-license-check.js';
 export type { WhopLicenseCheckEventMap } from './element/events.js';
 export type { WhopLicenseCheckAttributes, WhopLicenseCheckProperties } from './element/tag-types.js';
 export type { Messages } from './i18n/messages.js';
-export type { Remember } from './memory/browser-storage.js';
 export type {
   InvalidReason,
   InvalidVerdict,

@@ -50,12 +50,17 @@ function describeProperties(declaration, builtClass) {
     attributes.push({
       name: attribute,
       fieldName: name,
-      type: member.type,
+      type: attributeType(member.type.text),
       default: member.default,
       description: member.description,
     });
   }
   declaration.attributes = attributes;
+}
+
+/** An attribute is text, whatever is read from it. Where the property is "", there is no attribute. */
+function attributeType(propertyType) {
+  return { text: propertyType === 'object' ? 'string' : propertyType.replace("'' | ", '') };
 }
 
 function publishedModules(declaration) {

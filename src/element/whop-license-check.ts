@@ -2,7 +2,6 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { State, Verdict } from '../check/verdict.js';
 import { asText } from '../check/read-json.js';
 import { warnSeller } from '../check/warn-seller.js';
-import type { Remember } from '../memory/browser-storage.js';
 import type { Messages } from '../i18n/messages.js';
 import { adoptStyles } from './adopt-styles.js';
 import { readBuyUrl } from './buy-link.js';
@@ -45,7 +44,7 @@ import { styles } from './whop-license-check.styles.js';
  * @slot - Fallback content: shown only while the element is not, or cannot be, upgraded.
  *
  * @attr {string} lang - The language of its texts, when the script of that language is in the page; without it, that of the nearest element around it, or the browser's.
- * @attr {State} state - What the element is doing, or the outcome of its last check. Read-only.
+ * @attr {'idle' | 'checking' | 'valid' | 'invalid' | 'unverified'} state - What the element is doing, or the outcome of its last check. Read-only.
  *
  * @csspart form - Everything.
  * @csspart label - The field's label.
@@ -109,7 +108,7 @@ export class WhopLicenseCheck extends LitElement {
    */
   declare plan: string;
   /**
-   * Sent as the request's `metadata`. Only for keys that the seller's software binds to a device; give the tag the same
+   * Sent as the request's `metadata`; as an attribute, it is JSON. Only for keys that the seller's software binds to a device; give the tag the same
    * pairs. Whop stores them on a key that has none yet (its documentation of `validate_license`).
    *
    * @default {}
@@ -120,7 +119,7 @@ export class WhopLicenseCheck extends LitElement {
    *
    * @default ''
    */
-  declare remember: Remember;
+  declare remember: '' | 'session' | 'local';
   /**
    * Seconds for which `valid` is fresh: no request on load, and none while the page stays open. `0`: always ask on load, never
    * by itself later.
@@ -189,7 +188,6 @@ export class WhopLicenseCheck extends LitElement {
   get licenseKey(): string {
     return this.#license.licenseKey;
   }
-  /** Fills the field. What is not text empties it. */
   set licenseKey(text: string) {
     this.#license.giveKey(text);
   }

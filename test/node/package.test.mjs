@@ -72,7 +72,7 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
       const imported = conditions.filter((target) => target.startsWith('.'));
       for (const file of [json.main, json.types, ...Object.values(json.bin), ...sideEffects, ...imported])
         assertExists(file);
-      if (json.customElements) assertExists(json.customElements);
+      for (const file of [json.customElements, json['web-types']].filter(Boolean)) assertExists(file);
     });
 
     it('depends on what it should, and on nothing else', () => {

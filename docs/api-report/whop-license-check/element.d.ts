@@ -37,8 +37,6 @@ interface Membership {
 }
 type State = 'idle' | 'checking' | Verdict['outcome'];
 
-type Remember = '' | 'session' | 'local';
-
 type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
 
 interface Refusals extends Record<KeyFault | InvalidReason, string> {
@@ -87,7 +85,7 @@ declare class WhopLicenseCheck extends LitElement {
     product: string;
     plan: string;
     metadata: object;
-    remember: Remember;
+    remember: '' | 'session' | 'local';
     maxAge: number;
     staleIfError: number;
     timeout: number;
@@ -128,4 +126,4 @@ type WhopLicenseCheckAttributes = {
 };
 
 export { WhopLicenseCheck };
-export type { InvalidReason, InvalidVerdict, Membership, Messages, Remember, State, UnverifiedReason, UnverifiedVerdict, ValidVerdict, Verdict, WhopLicenseCheckAttributes, WhopLicenseCheckEventMap, WhopLicenseCheckProperties };
+export type { InvalidReason, InvalidVerdict, Membership, Messages, State, UnverifiedReason, UnverifiedVerdict, ValidVerdict, Verdict, WhopLicenseCheckAttributes, WhopLicenseCheckEventMap, WhopLicenseCheckProperties };
