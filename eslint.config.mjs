@@ -27,7 +27,16 @@ const wcBestPractice = /** @type {import('eslint').Linter.Config} */ (wc.configs
 
 export default defineConfig(
   // Vite's types would bring Node's globals into the pages' code; the frameworks are installed in test/frameworks only.
-  { ignores: ['dist/', 'packages/*/dist/', 'src/frameworks/', 'test/frameworks/**/*.{ts,tsx}', 'vite.config.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'packages/*/dist/',
+      'src/frameworks/',
+      'docs/',
+      'test/frameworks/**/*.{ts,tsx}',
+      'vite.config.ts',
+    ],
+  },
   js.configs.recommended,
   { files: ['**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },

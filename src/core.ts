@@ -1,6 +1,8 @@
 /**
- * The pure parts of a check that a server shares with the tag: cleaning a key, reading Whop's responses. The package
- * `whop-license-relay` is built on it.
+ * The parts of a check that a server shares with the tag: cleaning a key, sending a request, reading Whop's responses. The
+ * package `whop-license-relay` is built on it.
+ *
+ * @module whop-license-check/core
  */
 export { readBaseUrl } from './check/base-url.js';
 export { ConfigurationError } from './check/configuration-error.js';
@@ -13,3 +15,13 @@ export { getOwn, getOwnString, isObject, readJson, type Json } from './check/rea
 export { belongsToOtherKey, readCount, readManageUrl, readTime } from './check/read-membership.js';
 export { readResult, type Question } from './check/read-result.js';
 export { readRetryAfter } from './check/retry-after.js';
+export type {
+  CheckResult,
+  InvalidReason,
+  InvalidVerdict,
+  Membership,
+  UnverifiedReason,
+  UnverifiedVerdict,
+  ValidVerdict,
+  Verdict,
+} from './check/verdict.js';

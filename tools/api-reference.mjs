@@ -49,7 +49,7 @@ export function apiReference(manifest) {
       cssProperties.map(({ name, default: value, description }) => [code(name), code(value), description]),
     ),
   };
-  const intro = `\`<${element.tagName}>\`: ${element.summary} This page is generated from the package's \`custom-elements.json\`, which editors and frameworks can read, too.`;
+  const intro = `\`<${element.tagName}>\`: ${element.summary} This page is generated from the package's \`custom-elements.json\`, which editors and frameworks can read, too. [Functions and types](api/README.md) has what scripts and servers import.`;
   const parts = Object.entries(sections).map(([title, content]) => `## ${title}\n\n${content}\n`);
   return ['# API reference\n', `${intro}\n`, ...parts].join('\n');
 }

@@ -83,12 +83,21 @@ function describeProperties(declaration, builtClass) {
     attributes.push({
       name: attribute,
       fieldName: name,
-      ...(member.type && { type: member.type }),
+      ...(member.type && { type: attributeType(member.type.text) }),
       default: member.default,
       ...(member.description && { description: member.description }),
     });
   }
   declaration.attributes = attributes;
+}
+
+/**
+ * An attribute is text, whatever is read from it. Where the property is "", there is no attribute.
+ *
+ * @param {string} propertyType
+ */
+function attributeType(propertyType) {
+  return { text: propertyType === 'object' ? 'string' : propertyType.replace("'' | ", '') };
 }
 
 /**

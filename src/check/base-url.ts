@@ -1,10 +1,16 @@
 /**
  * Reads the address of an API: `https:`, or `http:` on a loopback host; no credentials, query or fragment.
  *
- * @param text - The address, as the seller wrote it.
- * @param pageUrl - What a relative address is resolved against.
+ * @param text - The address.
+ * @param pageUrl - What a relative address is resolved against. Without it, a relative address is refused.
  * @returns A normalized URL without a closing slash.
- * @throws {TypeError} When it is not such an address. The error does not repeat it.
+ * @throws {TypeError} `TypeError`: it is not such an address. The error does not repeat it.
+ * @example
+ * ```js
+ * import { readBaseUrl } from 'whop-license-check/core';
+ *
+ * readBaseUrl('https://license.shop.example/'); // 'https://license.shop.example'
+ * ```
  */
 export function readBaseUrl(text: string, pageUrl?: string): string {
   const { href } = new URL(text.trim() || '?', pageUrl);

@@ -10,17 +10,45 @@ export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** What the seller says about a check: the attributes of the tag, by their property names. */
 export interface CheckOptions {
-  /** Whop API key limited to `Membership/Validate License`. Needed unless `apiBase` is the seller's own relay. */
+  /**
+   * Whop API key limited to `Membership/Validate License`. Needed unless `apiBase` is the seller's own relay. Whop's guide to
+   * authentication allows such a key on a page, for validation only.
+   *
+   * @default ''
+   */
   apiKey?: string;
-  /** Where `memberships/{key}/validate_license` lives. Default: Whop's API v2. */
+  /**
+   * The URL that `memberships/{key}/validate_license` is appended to: `https:`, or `http:` on a loopback host. On a page, a
+   * relative URL is relative to the page's address.
+   *
+   * @default 'https://api.whop.com/api/v2'
+   */
   apiBase?: string;
-  /** One or more `prod_…`, space separated: a membership of any other product is refused. Default: any. */
+  /**
+   * One or more `prod_…`, separated by spaces. A membership of any other product is refused. Empty: any product passes.
+   *
+   * @default ''
+   */
   product?: string;
-  /** One or more `plan_…`, space separated: a membership of any other plan is refused. Default: any. */
+  /**
+   * One or more `plan_…`, separated by spaces. A membership of any other plan is refused. Empty: any plan passes.
+   *
+   * @default ''
+   */
   plan?: string;
-  /** Key/value pairs that the seller's software binds its license keys to, for example a device. Default: none. */
+  /**
+   * Key/value pairs that the seller's software binds its license keys to, for example a device ID. Whop stores the first
+   * pairs that are sent with a key, and from then on they must match (Whop's documentation of `validate_license`). Leave it
+   * out when your software binds no keys.
+   *
+   * @default {}
+   */
   metadata?: object;
-  /** Time for one whole check in ms, retries and body included. Default: 10,000. */
+  /**
+   * Time for one whole check in milliseconds, retries and body included.
+   *
+   * @default 10_000
+   */
   timeout?: number;
 }
 

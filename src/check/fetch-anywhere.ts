@@ -1,9 +1,10 @@
 /**
  * `fetch` for runtimes that refuse some members of a request (Cloudflare Workers): it leaves those out.
  *
- * @param url - An absolute URL.
- * @param init - As for `fetch`. The refused members are changed in it.
- * @returns The response, as from `fetch`.
+ * @param url - As for `fetch`.
+ * @param init - As for `fetch`. It is changed: a refused member is taken out, and a refused `redirect` becomes `manual`.
+ * @returns The response.
+ * @throws What `fetch` throws.
  */
 export async function fetchAnywhere(url: string, init: RequestInit): Promise<Response> {
   const members = init as RequestInit & Record<string, unknown>;

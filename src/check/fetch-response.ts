@@ -3,16 +3,17 @@ import { asText } from './read-json.js';
 
 /** What came back from Whop or a relay, as far as it decides anything. */
 export interface ApiResponse {
+  /** The status code. */
   status: number;
   /** The `Content-Type` header; any text that names no JSON when there is none. */
   contentType: string;
-  /** `null`: not read, or more than the reader takes. */
+  /** The body; `null` when it was not read, or is longer than 64 KiB. */
   body: string | null;
-  /** The `Retry-After` header, when the page may read it. */
+  /** The `Retry-After` header; `null` when there is none, or the page may not read it. */
   retryAfter: string | null;
 }
 
-/** Why no response came. */
+/** Why no response came: the browser is offline, the connection failed, or the time was up. */
 export type NetworkFault = 'offline' | 'unreachable' | 'timeout';
 
 /** What sends a request: `fetch`, or something that behaves like it. */

@@ -1,6 +1,9 @@
 import { asText } from './read-json.js';
 
-/** Why a text cannot be a license key. Each fault has a message of its own. */
+/**
+ * Why a text cannot be a license key: there is none, it is something else, or there is more than one word. Each fault has a
+ * message of its own.
+ */
 export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
 
 /** The longest text that is cleaned, in characters: room for a key wrapped in invisible ones, and a bound on the work. */
@@ -13,8 +16,15 @@ const MAX_KEY_LENGTH = 256;
  * characters, Unicode dashes, quotation marks and white space around it, line breaks beside a dash. Case stays as typed,
  * because nobody outside Whop knows whether it matters.
  *
- * @param typed - What a visitor typed or pasted, or a page passed.
- * @returns What should stand in the field. It may still not be a key: see `findKeyFault`.
+ * @param typed - What the buyer gave: any type, any content.
+ * @returns What should stand in the field; `''` for anything but a string or a number. It may still not be a key: see
+ *   {@link findKeyFault}.
+ * @example
+ * ```js
+ * import { cleanLicenseKey } from 'whop-license-check/core';
+ *
+ * cleanLicenseKey(' “A1B2C3–D4E5F6–G7H8I9” '); // 'A1B2C3-D4E5F6-G7H8I9'
+ * ```
  */
 export function cleanLicenseKey(typed: unknown): string {
   const given = asText(typed);
@@ -33,9 +43,15 @@ export function cleanLicenseKey(typed: unknown): string {
 /**
  * Finds out, without asking anyone, why a cleaned text cannot be a license key.
  *
- * @param key - From `cleanLicenseKey`.
+ * @param key - What {@link cleanLicenseKey} returned.
  * @param apiKey - The seller's API key, which is not a license key even if somebody pastes it.
  * @returns `null` when it may be a license key.
+ * @example
+ * ```js
+ * import { findKeyFault } from 'whop-license-check/core';
+ *
+ * findKeyFault('mem_Ab12Cd34Ef56Gh'); // 'malformed-key', because it is the ID of a membership
+ * ```
  */
 export function findKeyFault(key: string, apiKey = ''): KeyFault | null {
   if (!key) return 'empty-key';

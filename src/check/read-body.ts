@@ -1,9 +1,9 @@
 /**
  * Reads a body as UTF-8 text, and stops when it is too long.
  *
- * @param body - Of a request or a response; `null` is empty.
- * @param maxBytes - How long it may be.
- * @returns `null` when it is longer.
+ * @param body - The body of a request or a response; `null` when there is none.
+ * @param maxBytes - How long it may be, in bytes.
+ * @returns The text, which is `''` without a body; `null` when it is longer.
  * @throws When the connection breaks.
  */
 export async function readBody(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<string | null> {

@@ -29,10 +29,10 @@ export function toNullPrototype(value: unknown): Json {
 }
 
 /**
- * Tells an object with members by name, as a JSON object is, from all else.
+ * Whether a value is an object with members by name, as a JSON object is.
  *
  * @param value - Anything.
- * @returns Whether it is one.
+ * @returns `false` for `null` and for arrays.
  */
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,7 +43,7 @@ export function isObject(value: unknown): value is Json {
  *
  * @param json - The object.
  * @param name - The member's name.
- * @returns Its value, or `undefined`.
+ * @returns Its value; `undefined` when the object has no such member of its own.
  */
 export function getOwn(json: Json, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(json, name) ? json[name] : undefined;
@@ -54,7 +54,7 @@ export function getOwn(json: Json, name: string): unknown {
  *
  * @param json - The object.
  * @param name - The member's name.
- * @returns Its value, or `null`.
+ * @returns The string, or `null`.
  */
 export function getOwnString(json: Json, name: string): string | null {
   return nonEmptyStringOrNull(getOwn(json, name));

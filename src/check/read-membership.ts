@@ -23,21 +23,23 @@ export function readMembership(json: Json): Membership | null {
 }
 
 /**
- * Finds out whether a membership says that it belongs to another key. Compares without case.
+ * Whether a membership says that it belongs to another key: then a cache or a proxy mixed up two responses. Compared without
+ * case.
  *
- * @param membership - As Whop sent it, v1 or v2.
+ * @param json - A membership of v1 or v2.
  * @param licenseKey - The key that was asked about.
- * @returns `false` also when it names no key.
+ * @returns `false` when it says nothing about its key.
  */
 export function belongsToOtherKey({ license_key: echoed }: Json, licenseKey: string): boolean {
   return Boolean(echoed) && (typeof echoed !== 'string' || echoed.toLowerCase() !== licenseKey.toLowerCase());
 }
 
 /**
- * Reads a time: Unix seconds, as v2 sends them, or ISO 8601, as v1 does. A missed end would mean no end at all.
+ * Reads a time of Whop's: Unix seconds, as v2 sends them, or ISO 8601, as v1 does (Whop documents both). Either may be text or
+ * a number, because a missed end would mean no end at all.
  *
- * @param value - A member of a membership.
- * @returns `null` when it is no time.
+ * @param value - Anything.
+ * @returns The time; `null` when it is none.
  */
 export function readTime(value: unknown): Date | null {
   const text = asText(value);
@@ -48,18 +50,18 @@ export function readTime(value: unknown): Date | null {
 /**
  * Reads a whole number.
  *
- * @param value - A member of a membership.
- * @returns `null` when it is none.
+ * @param value - Anything.
+ * @returns The number; `null` when it is none.
  */
 export function readCount(value: unknown): number | null {
   return Number.isSafeInteger(value) ? (value as number) : null;
 }
 
 /**
- * Reads the link to where a buyer manages a membership.
+ * Reads the link where the buyer manages the membership.
  *
- * @param value - A member of a membership.
- * @returns The link, when it leads to Whop over https; otherwise `null`.
+ * @param value - Anything.
+ * @returns The link when it leads to Whop over https, and `null` otherwise.
  */
 export function readManageUrl(value: unknown): string | null {
   try {

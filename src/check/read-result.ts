@@ -20,9 +20,9 @@ export interface Question {
  * Reads what a response says about a license. This is the whole judgment: only Whop's own "yes" is `valid`, only a
  * refusal that is recognized is `invalid`, and all that is strange, broken or about the API itself is `unverified`.
  *
- * @param response - What v2 or a relay responded.
+ * @param response - What came back.
  * @param question - What was asked.
- * @returns The result, without words.
+ * @returns The result, which is put into words elsewhere.
  */
 export function readResult({ status, contentType, body, retryAfter }: ApiResponse, question: Question): CheckResult {
   if (status === 429) return unverified('rate-limited', readRetryAfter(retryAfter) ?? DEFAULT_COOLDOWN_S);

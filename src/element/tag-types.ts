@@ -36,12 +36,12 @@ type Kebab<Name extends string> = Name extends `${infer Head}${infer Rest}`
   ? `${Head extends Lowercase<Head> ? '' : '-'}${Lowercase<Head>}${Kebab<Rest>}`
   : '';
 
-/** What can be set from script, by the properties' names. */
+/** What can be set from script, by the properties' names: for the types of a framework. */
 export type WhopLicenseCheckProperties = {
   [Name in keyof SettableProperties]?: Written<SettableProperties[Name]> | undefined;
 };
 
-/** What can be written into markup, by the attributes' names. */
+/** What can be written into markup, by the attributes' names: for the types of a framework. */
 export type WhopLicenseCheckAttributes = {
   [Name in keyof Omit<SettableProperties, 'messages'> as Kebab<Name>]?: Written<SettableProperties[Name]> | undefined;
 };

@@ -2,7 +2,6 @@ import { LitElement, unsafeCSS, type PropertyValues, type TemplateResult } from 
 import type { State, Verdict } from '../check/verdict.js';
 import { asText } from '../check/read-json.js';
 import { warnSeller } from '../check/warn-seller.js';
-import type { Remember } from '../memory/browser-storage.js';
 import type { Messages } from '../i18n/messages.js';
 import { adoptStyles } from './adopt-styles.js';
 import { readBuyUrl } from './buy-link.js';
@@ -21,6 +20,21 @@ const styles = unsafeCSS(css);
 /**
  * Takes a buyer's license key, asks Whop whether it is good, and tells the page.
  *
+ * @example
+ * ```html
+ * <script type="module" src="whop-license-check.js"></script>
+ *
+ * <whop-license-check api-key="apik_…" product="prod_…" unlocks="#download"></whop-license-check>
+ * <a id="download" href="/pro.zip" hidden>Download</a>
+ * ```
+ * @example
+ * ```js
+ * const tag = document.querySelector('whop-license-check');
+ *
+ * tag.addEventListener('valid', ({ detail }) => console.log(detail.membership.product));
+ * tag.addEventListener('invalid', ({ detail }) => console.log(detail.reason, detail.message));
+ * ```
+ *
  * @summary The license check for sellers on Whop.
  * @tagname whop-license-check
  *
@@ -32,7 +46,7 @@ const styles = unsafeCSS(css);
  * @slot - Fallback content: shown only while the element is not, or cannot be, upgraded.
  *
  * @attr {string} lang - The language of its texts, when the script of that language is in the page; without it, that of the nearest element around it, or the browser's.
- * @attr {State} state - What the element is doing, or the outcome of its last check. Read-only.
+ * @attr {'idle' | 'checking' | 'valid' | 'invalid' | 'unverified'} state - What the element is doing, or the outcome of its last check. Read-only.
  *
  * @csspart form - Everything.
  * @csspart label - The field's label.
@@ -53,50 +67,115 @@ const styles = unsafeCSS(css);
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class WhopLicenseCheck extends LitElement {
+  /** @internal */
   static override properties = properties;
+  /** @internal */
   static override styles = styles;
 
+  /** @internal */
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang', 'state'];
   }
 
-  /** Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. */
+  /**
+   * Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. Whop's guide
+   * to authentication allows such a key on a page, for validation only.
+   *
+   * @default ''
+   */
   declare apiKey: string;
-  /** Where `memberships/{key}/validate_license` lives: `https:`, or `http:` on a loopback host. A relative URL is relative to the page's address. */
+  /**
+   * The URL that `memberships/{key}/validate_license` is appended to: `https:`, or `http:` on a loopback host. A relative URL
+   * is relative to the page's address.
+   *
+   * @default 'https://api.whop.com/api/v2'
+   */
   declare apiBase: string;
-  /** Check a pre-filled key without waiting for the button. */
+  /**
+   * Checks a pre-filled key without waiting for the button.
+   *
+   * @default false
+   */
   declare autoCheck: boolean;
-  /** One or more `prod_…`, space separated: a membership of any other product is refused. */
+  /**
+   * One or more `prod_…`, separated by spaces. A membership of any other product is refused. Empty: any product passes.
+   *
+   * @default ''
+   */
   declare product: string;
-  /** One or more `plan_…`, space separated: a membership of any other plan is refused. */
+  /**
+   * One or more `plan_…`, separated by spaces. A membership of any other plan is refused. Empty: any plan passes.
+   *
+   * @default ''
+   */
   declare plan: string;
   /**
-   * Sent as the request's `metadata`. Only for keys that the seller's software binds to a device; give the tag the same
-   * pairs. Whop stores them on a key that has none yet.
+   * Sent as the request's `metadata`; as an attribute, it is JSON. Only for keys that the seller's software binds to a device; give the tag the same
+   * pairs. Whop stores them on a key that has none yet (its documentation of `validate_license`).
+   *
+   * @default {}
    */
   declare metadata: object;
-  /** Keep a key that proved valid, with its last verdict, as long as the tab is there (`session`) or in this browser (`local`). */
-  declare remember: Remember;
-  /** Seconds for which `valid` is fresh: no request on load, and none while the page stays open. `0`: always ask on load, never by itself later. */
+  /**
+   * Keeps a key that proved valid, with its last verdict, as long as the tab is open (`session`) or in this browser (`local`).
+   *
+   * @default ''
+   */
+  declare remember: '' | 'session' | 'local';
+  /**
+   * Seconds for which `valid` is fresh: no request on load, and none while the page stays open. `0`: always ask on load, never
+   * by itself later.
+   *
+   * @default 3600
+   */
   declare maxAge: number;
-  /** Seconds after `max-age` in which a remembered `valid` still stands when nobody can say; it is then `stale`. */
+  /**
+   * Seconds after `max-age` in which a remembered `valid` still counts when the check can't be completed; it is then `stale`.
+   *
+   * @default 0
+   */
   declare staleIfError: number;
-  /** Milliseconds for one whole check: retries and body included. */
+  /**
+   * Milliseconds for one whole check, retries and body included.
+   *
+   * @default 10_000
+   */
   declare timeout: number;
-  /** CSS selector, in the element's own root, of the content that is shown while the verdict is `valid`. */
+  /**
+   * CSS selector, in the element's own root, of the content that is shown while the verdict is `valid`, and hidden otherwise.
+   *
+   * @default ''
+   */
   declare unlocks: string;
-  /** Shows a "Get a license" link. `https:` or relative only. */
+  /**
+   * Shows a "Get a license" link to this URL: `https:`, or relative.
+   *
+   * @default ''
+   */
   declare buyUrl: string;
-  /** Text of the field's label. */
+  /**
+   * Text of the field's label. Empty: "License key", in the element's language.
+   *
+   * @default ''
+   */
   declare label: string;
-  /** As on any control: stops the visitor, not `check()`. */
+  /**
+   * As on any control: stops the visitor, not `check()`.
+   *
+   * @default false
+   */
   declare disabled: boolean;
-  /** Overrides of the element's own texts. */
+  /**
+   * Your own wording for the element's texts, by name, in every language.
+   *
+   * @default {}
+   */
   declare messages: Partial<Messages>;
 
   readonly #language = new LanguageController(this);
   readonly #license = new LicenseController(this, this.#language);
 
+  /** @internal */
   constructor() {
     super();
     this.addController(new UnlockedContent(this));
@@ -115,12 +194,12 @@ export class WhopLicenseCheck extends LitElement {
     this.#license.giveKey(text);
   }
 
-  /** What the element is doing, or the outcome of its last check. Reflected, for CSS. */
+  /** What the element is doing, or the outcome of its last check. Reflected, for CSS. Read-only. */
   get state(): State {
     return this.#license.state;
   }
 
-  /** The last verdict. */
+  /** The last verdict; `null` before the first check, and after `forget()`. Read-only. */
   get verdict(): Verdict | null {
     return this.#license.verdict;
   }
@@ -128,13 +207,14 @@ export class WhopLicenseCheck extends LitElement {
   /**
    * Checks the key in the field, as the button does. Joins a running check of the same key.
    *
-   * @returns Never rejects. When another key came in between, that key's verdict; when the check was dropped, `unverified` with the reason `superseded`.
+   * @returns The verdict. It never rejects. When another key came in between, it is that key's verdict; when the check was
+   *   dropped, `unverified` with the reason `superseded`.
    */
   check(): Promise<Verdict> {
     return this.#license.check();
   }
 
-  /** Empties the field, drops the verdict and what is remembered, locks again: in every tab. */
+  /** Empties the field, drops the verdict and what is remembered, and locks the content again, in every open tab. */
   forget(): void {
     this.#license.forget();
   }
@@ -142,7 +222,7 @@ export class WhopLicenseCheck extends LitElement {
   /**
    * Puts the focus into the field.
    *
-   * @param options - As for any element.
+   * @param options - As for any element's `focus()`.
    */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) this.performUpdate();
@@ -166,21 +246,25 @@ export class WhopLicenseCheck extends LitElement {
     if (this.shadowRoot) adoptStyles(this.shadowRoot, styles);
   }
 
+  /** @internal */
   protected override createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     adoptStyles(root, styles);
     return root;
   }
 
+  /** @internal */
   protected override willUpdate(): void {
     if (this.getAttribute('state') !== this.state) this.setAttribute('state', this.state);
   }
 
+  /** @internal */
   protected override updated(changed: PropertyValues): void {
     // What was never asked stands for nothing yet.
     if (changed.size && (this.#license.hasAsked || this.remember)) this.#license.applySettings();
   }
 
+  /** @internal */
   protected override render(): TemplateResult {
     const { texts, lang } = this.#language.speech;
     const { state, message, isMasked, licenseKey } = this.#license;
@@ -242,21 +326,53 @@ export class WhopLicenseCheck extends LitElement {
 /** Its own events, besides those of any element. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export interface WhopLicenseCheck {
+  /**
+   * Listens to one of the tag's events, or of any element's.
+   *
+   * @param type - The event's name.
+   * @param listener - Called with the event, which has its own type: see {@link WhopLicenseCheckEventMap}.
+   * @param options - As for any element.
+   * @hidden
+   */
   addEventListener<Type extends keyof Events>(
     type: Type,
     listener: (this: WhopLicenseCheck, event: Events[Type]) => void,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /**
+   * Listens to an event by any other name.
+   *
+   * @param type - The event's name.
+   * @param listener - Called with the event.
+   * @param options - As for any element.
+   * @hidden
+   */
   addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /**
+   * Ends listening to one of the tag's events, or of any element's.
+   *
+   * @param type - The event's name.
+   * @param listener - The listener that was added.
+   * @param options - As for any element.
+   * @hidden
+   */
   removeEventListener<Type extends keyof Events>(
     type: Type,
     listener: (this: WhopLicenseCheck, event: Events[Type]) => void,
     options?: boolean | EventListenerOptions,
   ): void;
+  /**
+   * Ends listening to an event by any other name.
+   *
+   * @param type - The event's name.
+   * @param listener - The listener that was added.
+   * @param options - As for any element.
+   * @hidden
+   */
   removeEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,

@@ -2,20 +2,21 @@ import { nonEmptyStringOrNull } from '../check/read-json.js';
 import type { ValidVerdict } from '../check/verdict.js';
 import { englishRefusals, type Refusals } from './refusals.js';
 
-/** Every text of the element, by name. */
+/** Every text of the element, by name. The element's `messages` replaces single ones. */
 export interface Messages extends Refusals {
   /** The field's label. */
   label: string;
-  /** The button. */
+  /** The button's text. */
   check: string;
-  /** The link to `buy-url`. */
+  /** The text of the link to `buy-url`. */
   buy: string;
-  /** In place of that link, beside a remembered key. */
+  /** The text of the button in place of that link, beside a remembered key. */
   other: string;
+  /** After a check that ended with `valid`. */
   valid: string;
   /** After `valid`, when the license renews itself; `{date}` becomes a date. */
   renews: string;
-  /** After `valid`, when the license has an end. */
+  /** After `valid`, when the license has an end; `{date}` becomes a date. */
   ends: string;
   /** After `valid`, when an earlier result stands in because Whop could not be asked again. */
   stale: string;

@@ -4,15 +4,37 @@ import type { CheckResult, InvalidReason, UnverifiedReason, Verdict } from '../c
 
 /** What a buyer is told who got no `valid`: what happened, and what to do next. */
 export interface Refusals extends Record<KeyFault | InvalidReason, string> {
-  /** In place of `inactive`, by the membership's status. */
+  /** The field is empty. */
+  'empty-key': string;
+  /** What was typed is not a license key. */
+  'malformed-key': string;
+  /** In place of `malformed-key` and `not-found`, when there seem to be several keys. */
+  'several-words': string;
+  /** Whop has no license with this key. */
+  'not-found': string;
+  /** The license is not active, and no text below says why. */
+  inactive: string;
+  /** In place of `inactive`, when the membership's status is `expired`. */
   expired: string;
+  /** In place of `inactive`, when the membership's status is `canceled`. */
   canceled: string;
+  /** In place of `inactive`, when the membership's status is `past_due`. */
   past_due: string;
-  /** `{wait}` becomes a time, for example "60 seconds". */
+  /** The key is bound to another device. */
+  'device-mismatch': string;
+  /** The license is for another product. */
+  'wrong-product': string;
+  /** The license is for another plan. */
+  'wrong-plan': string;
+  /** Too many checks; `{wait}` becomes a time, for example "60 seconds". */
   'rate-limited': string;
+  /** The browser is offline. */
   offline: string;
+  /** There was no response. */
   unreachable: string;
+  /** There was no response in time. */
   timeout: string;
+  /** Whop, or the relay, has a problem. */
   'server-error': string;
   /** Every other reason for `unverified`, which only the seller can fix. */
   unverified: string;

@@ -1,4 +1,4 @@
-/** Where a license is remembered: nowhere, as long as the tab is open, or in this browser. */
+/** Where a license is remembered: nowhere (`''`), as long as the tab is open (`session`), or in this browser (`local`). */
 export type Remember = '' | 'session' | 'local';
 
 /** @returns Anything, because a page may have replaced the storage; `null` when there is none. */

@@ -34,20 +34,37 @@ export type ExpectedVerdict =
 
 /** How the API's response differs from one with a valid membership. */
 export interface FakeResponse {
-  /** Default: 201 at v2, as Whop documents it, and 200 at v1. */
+  /**
+   * The status code. By default, it is 201 at v2, as Whop documents it, and 200 at v1.
+   *
+   * @default 201
+   */
   status?: number;
   /** Fields that differ from those of a valid membership; `undefined` removes a field. */
   membership?: Record<string, unknown>;
-  /** Days until the membership ends: negative if it has ended, `null` if it never ends. Default: 30. */
+  /**
+   * Days until the membership ends: negative if it has ended, `null` if it never ends.
+   *
+   * @default 30
+   */
   daysLeft?: number | null;
-  /** The metadata that an earlier validation stored on the key. Default: none. */
+  /**
+   * The metadata that an earlier validation stored on the key. Empty: the key isn't bound yet.
+   *
+   * @default {}
+   */
   boundTo?: Metadata;
   /** Sent instead of the membership: a string as it is, an object as JSON. */
   body?: string | object;
   /** Added to the default headers, or replacing them. */
   headers?: Record<string, string>;
-  /** Time before the response, in ms. */
+  /**
+   * Time before the response, in milliseconds.
+   *
+   * @default 0
+   */
   delayMs?: number;
+  /** What goes wrong with the connection, if anything does. */
   fault?: ConnectionFault;
 }
 

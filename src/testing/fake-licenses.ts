@@ -5,7 +5,16 @@ import { invalidLicenses } from './licenses/invalid.js';
 import { refusedLicenses } from './licenses/refused.js';
 import { validLicenses } from './licenses/valid.js';
 
-/** All licenses of the test API: one key for everything that can happen to a license check. Any other key is "not found". */
+/**
+ * All licenses of the test API: one key for everything that can happen to a license check. Any other key is "not found".
+ *
+ * @example
+ * ```js
+ * import { fakeLicenses } from 'whop-license-check/testing';
+ *
+ * for (const { key, shows, verdict } of fakeLicenses) console.log(key, verdict.outcome, shows);
+ * ```
+ */
 export const fakeLicenses: readonly FakeLicense[] = [
   ...validLicenses,
   ...invalidLicenses,

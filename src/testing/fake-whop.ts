@@ -5,12 +5,19 @@ import { listV1, listV2 } from './lists.js';
 import { toPreflightResponse, toResponse, toResponseWithoutCors } from './respond.js';
 import { noSuchRoute, V2_RETIRED, v1Error, whopError } from './whop-errors.js';
 
+/** What can be set about a test API. */
 export interface FakeWhopOptions {
-  /** Returns the current time, in ms since the Unix epoch, for rate limits and membership dates. Default: `Date.now`. */
+  /**
+   * Returns the current time, in milliseconds since the Unix epoch, for rate limits and membership dates.
+   *
+   * @default Date.now
+   */
   now?: () => number;
   /**
-   * Whether v2 has stopped. Every request to it then gets a 410 that pages may read. Whop announced that v2 would stop,
-   * but not how it responds afterwards. Default: `false`.
+   * Whether v2 has stopped. Every request to it then gets a 410 that pages may read. Whop's migration guide announced that v2
+   * would stop, but not how it responds afterwards.
+   *
+   * @default false
    */
   retired?: boolean;
 }
@@ -23,12 +30,26 @@ export interface FakeWhopOptions {
  *
  * Each call creates a separate API, with its own rate limits and bindings.
  *
- * @param options - The clock, and whether v2 is retired.
+ * @param options - None is required.
  * @returns A handler. When the simulated connection breaks, its promise rejects or the body's stream fails. Both stop
  *   when the request's signal is aborted.
- * @example
+ * @example In place of fetch, in a test
+ * ```js
+ * import { validateLicense } from 'whop-license-check/client';
+ * import { createFakeWhop, FAKE_API_KEY } from 'whop-license-check/testing';
+ *
  * const whop = createFakeWhop();
  * globalThis.fetch = (url, init) => whop(new Request(url, init));
+ *
+ * const { outcome } = await validateLicense({ licenseKey: 'DEMO-VALID', apiKey: FAKE_API_KEY }); // 'valid'
+ * ```
+ * @example As a server on Node
+ * ```js
+ * import { serve } from '@hono/node-server';
+ * import { createFakeWhop } from 'whop-license-check/testing';
+ *
+ * serve({ fetch: createFakeWhop(), hostname: '127.0.0.1', port: 8788 });
+ * ```
  */
 export function createFakeWhop({ now = Date.now, retired = false }: FakeWhopOptions = {}): (
   request: Request,

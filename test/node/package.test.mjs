@@ -115,7 +115,7 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
       const imported = conditions.filter((target) => target.startsWith('.'));
       for (const file of [json.main, json.types, ...Object.values(json.bin), ...sideEffects, ...imported])
         assertExists(file);
-      for (const file of [json.customElements, json.unpkg, json.jsdelivr].filter(Boolean)) assertExists(file);
+      for (const file of [json.customElements, json['web-types']].filter(Boolean)) assertExists(file);
     });
 
     it('depends on what it should, and on nothing else', () => {
@@ -168,6 +168,13 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
       } finally {
         rmSync(consumer, { recursive: true });
       }
+    });
+
+    it('has one file of types for each entry, and no other', () => {
+      const files = readdirSync(path.join(root, folder, 'dist'), { recursive: true }).filter((file) =>
+        file.endsWith('.d.ts'),
+      );
+      assert.deepEqual(files.map((file) => `./dist/${file}`).sort(), modules.map(([, { types }]) => types).sort());
     });
 
     it('is well-formed to publint', async () => {

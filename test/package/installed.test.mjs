@@ -134,6 +134,43 @@ for (const name of /** @type {PackageName[]} */ (Object.keys(PACKAGES))) {
   });
 }
 
+describe('what an editor reads about the tag', () => {
+  let project, attributes;
+  const open = (file) => JSON.parse(project.read(path.join('node_modules/whop-license-check', file)));
+  before(async () => {
+    project = await installPackages(['whop-license-check']);
+    const { customElements } = open('package.json');
+    const declarations = open(customElements).modules.flatMap((module) => module.declarations ?? []);
+    attributes = declarations.flatMap((element) => element.attributes ?? []);
+  });
+  after(() => project?.remove());
+
+  /** By name, because the order says nothing. */
+  const described = (list) => Object.fromEntries(list.map(({ name, description }) => [name, description]));
+
+  it('has each attribute with its description: VS Code', () => {
+    const [tag] = open('dist/vscode.html-custom-data.json').tags;
+    assert.equal(tag.name, 'whop-license-check');
+    assert.ok(attributes.length > 10 && attributes.every(({ description }) => description));
+    assert.deepEqual(described(tag.attributes), described(attributes));
+    const remember = tag.attributes.find(({ name }) => name === 'remember');
+    assert.deepEqual(remember.values, [{ name: 'session' }, { name: 'local' }]);
+  });
+
+  it('has each custom property with its description: VS Code', () => {
+    const { properties } = open('dist/vscode.css-custom-data.json');
+    assert.ok(properties.some(({ name }) => name === '--whop-license-accent'));
+    assert.ok(properties.every(({ description }) => description));
+  });
+
+  it('has each attribute with its description, and each event: JetBrains', () => {
+    const { contributions } = open(open('package.json')['web-types']);
+    const [tag] = contributions.html.elements;
+    assert.deepEqual(described(tag.attributes), described(attributes));
+    assert.deepEqual(tag.events.map(({ name }) => name).sort(), ['invalid', 'statechange', 'unverified', 'valid']);
+  });
+});
+
 describe('what a page installs', () => {
   /** @type {Project} */
   let project;

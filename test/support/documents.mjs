@@ -5,10 +5,14 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** The text of every document in the project, by path. */
 export const documents = Object.fromEntries(
-  ['.', 'docs', '.github', 'packages/relay', 'examples/relay-node', 'examples/relay-workers']
-    .flatMap((folder) => readdirSync(path.join(root, folder)).map((file) => path.join(folder, file)))
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
+  [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    ...readdirSync(path.join(root, 'docs'), { recursive: true })
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `docs/${file}`),
+  ].map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
 );
 
 /**
@@ -28,16 +32,19 @@ export function blocksOf(language) {
   );
 }
 
-/**
- * Returns the anchors of all headings, as links use them.
- *
- * @param {string} text
- */
+/** Returns the anchors of all headings, as links use them, and those that are written out. */
 export function anchorsOf(text) {
-  return [...text.replace(/^```.*?^```/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+  const prose = text.replace(/^```.*?^```/gms, '');
+  const headings = [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
     heading
       .toLowerCase()
       .replace(/[^\w\- ]/g, '')
       .replaceAll(' ', '-'),
   );
+  // The second heading of the same text ends in `-1`, and so on.
+  const numbered = headings.map((anchor, index) => {
+    const earlier = headings.slice(0, index).filter((each) => each === anchor).length;
+    return earlier ? `${anchor}-${earlier}` : anchor;
+  });
+  return [...numbered, ...[...prose.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id)];
 }

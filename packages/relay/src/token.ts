@@ -1,3 +1,8 @@
+/**
+ * For the seller's own server: checks a token that a relay has signed.
+ *
+ * @module whop-license-relay/token
+ */
 import { errors, jwtVerify, type JSONWebKeySet } from 'jose';
 import { getOwn, isObject, type Json } from 'whop-license-check/core';
 import { readPublicKeys } from './proof/public-keys.js';
@@ -6,11 +11,11 @@ import { readPublicKeys } from './proof/public-keys.js';
 export interface LicenseClaims {
   /** The relay, as its `ISSUER` says. */
   iss: string;
-  /** The membership: `mem_…` */
+  /** The membership: `mem_…`. */
   sub: string;
-  /** `prod_…` */
+  /** What the license is for: `prod_…`. */
   product: string;
-  /** `plan_…` */
+  /** How it is paid for: `plan_…`. */
   plan: string;
   /** The origin of the page that asked, as a browser writes it; the text `null` for a page without one. */
   aud: string;
@@ -35,6 +40,7 @@ export interface VerifyLicenseTokenOptions {
 
 /** The token is not to be believed. Any other error of `verifyLicenseToken` is not the fault of whoever sent it. */
 export class TokenRefused extends Error {
+  /** Tells it apart from other errors, also from another copy of this package. */
   override name = 'TokenRefused';
 }
 
@@ -54,15 +60,27 @@ const KEY_SET_ERROR_CODES = ['ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID', 'ERR_JWKS_T
  * @param token - What came after `Authorization: Bearer`; any type, any content.
  * @param options - Whom to believe.
  * @returns The claims of a token that is signed by one of the keys (ES256), for this audience, and has not ended.
- * @throws {TokenRefused} The token is not good. The message says why and quotes nothing of the token. Answer 401.
- * @throws {TypeError} An option is missing or cannot be used. The message names it.
+ * @throws {TokenRefused} `TokenRefused`: the token is not good. The message says why and quotes nothing of the token. Answer 401.
+ * @throws {TypeError} `TypeError`: an option is missing or cannot be used. The message names it.
  * @throws Any other error: the keys could not be fetched. Answer 503.
  * @example
- * const { product } = await verifyLicenseToken(token, {
- *   issuer: 'https://license.shop.example',
- *   audience: 'https://shop.example',
- *   keys: 'https://license.shop.example/.well-known/jwks.json',
- * });
+ * ```js
+ * import { TokenRefused, verifyLicenseToken } from 'whop-license-relay/token';
+ *
+ * async function mayDownload(token) {
+ *   try {
+ *     const { product } = await verifyLicenseToken(token, {
+ *       issuer: 'https://license.shop.example',
+ *       audience: 'https://shop.example',
+ *       keys: 'https://license.shop.example/.well-known/jwks.json',
+ *     });
+ *     return product === 'prod_…';
+ *   } catch (error) {
+ *     if (error instanceof TokenRefused) return false;
+ *     throw error;
+ *   }
+ * }
+ * ```
  */
 export async function verifyLicenseToken(token: unknown, options: VerifyLicenseTokenOptions): Promise<LicenseClaims> {
   const given: Json = isObject(options) ? options : {};

@@ -20,13 +20,14 @@ import { readMetadata } from './request-body.js';
 /** A relay, ready for a platform to serve. */
 export interface Relay {
   /**
-   * Answers a request. Never rejects.
+   * Answers a request. It never rejects.
    *
-   * @param request - Under any path prefix.
+   * @param request - A request to one of the relay's routes, under any path prefix.
    * @param platform - What the platform passes beside the request, passed on as it is: the client's address is in it.
+   * @returns The response.
    */
   fetch: (request: Request, ...platform: unknown[]) => Promise<Response>;
-  /** Closes the connection to Redis. */
+  /** Closes the connection to Redis, when the relay has one. */
   close: () => void;
 }
 
@@ -37,11 +38,24 @@ export interface Relay {
  * It never throws. When an option is missing or cannot be used, the console names the option, and each request is answered
  * with status 500.
  *
+ * Whop limits API v1 to 600 requests a minute for each API key (its documentation). A relay sends at most 500.
+ *
  * @param options - `whopApiKey` and `allowedOrigins` are required.
- * @returns The handler is its `fetch`, which needs no `this`.
- * @example
+ * @returns The relay.
+ * @example On Node
+ * ```js
+ * import { serve } from '@hono/node-server';
+ * import { createRelay } from 'whop-license-relay';
+ *
  * const relay = createRelay({ whopApiKey: 'apik_…', allowedOrigins: 'https://shop.example' });
- * Deno.serve(relay.fetch);
+ * serve({ fetch: relay.fetch, port: 8787 });
+ * ```
+ * @example On Bun, with the options from the environment
+ * ```js
+ * import { createRelay, optionsFromEnvironment } from 'whop-license-relay';
+ *
+ * Bun.serve({ fetch: createRelay(optionsFromEnvironment(process.env)).fetch });
+ * ```
  */
 export function createRelay(options: RelayOptions): Relay {
   try {

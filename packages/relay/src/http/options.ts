@@ -14,37 +14,69 @@ const WHOP_V1_BASE = 'https://api.whop.com/api/v1';
  * How a relay is set up. Each option has the same name as an environment variable, in camel case, and takes the same text.
  */
 export interface RelayOptions {
-  /** Required. An account API key of Whop with `member:basic:read`. It never leaves the server. */
+  /**
+   * Required. An account API key of Whop with `member:basic:read`. It can read all members (Whop's documentation of API v1),
+   * so it never leaves the server.
+   */
   whopApiKey: string;
   /**
    * Required. The origins of the pages that may ask: `https://shop.example`, `tauri://localhost`. `null`, the origin of
    * `file://` pages, may ask only when it is listed.
    */
   allowedOrigins: string | string[];
-  /** Accepted `prod_…`. A membership of another product is answered `valid: false`. Default: any. */
+  /**
+   * Accepted `prod_…`. A membership of another product is answered `valid: false`. Empty: any product passes.
+   *
+   * @default []
+   */
   products?: string | string[];
-  /** Whether a membership whose payment is late is accepted. Default: `false`. */
+  /**
+   * Whether a membership whose payment is late is accepted. Whop leaves that to each seller (its
+   * documentation of API v2).
+   *
+   * @default false
+   */
   allowPastDue?: boolean | string;
-  /** How long Whop's answer is reused, in s; a refusal 10 at most. Default: 60. */
+  /**
+   * How long Whop's answer is reused, in seconds: 0 to 86,400. A refusal is reused for 10 seconds at most.
+   *
+   * @default 60
+   */
   cacheSeconds?: number | string;
-  /** The number of proxies in front, each of which appends the address that it saw to `X-Forwarded-For`. Default: 0. */
+  /**
+   * The number of proxies in front, each of which appends the address that it saw to `X-Forwarded-For`: 0 to 20.
+   *
+   * @default 0
+   */
   trustProxy?: number | string;
-  /** `redis://…`: where several processes share what they know. Default: each process knows its own. */
+  /** `redis://…` or `rediss://…`: where several processes share what they know. Without it, each process knows its own. */
   redisUrl?: string;
   /**
-   * Signs a token for each good license: a private ES256 JWK, or a set of them, of which the first one signs. Default: no
-   * tokens.
+   * Signs a token for each good license: a private ES256 JWK, or a set of them, of which the first one signs. The command
+   * `whop-license-relay keygen` makes one. Without it, there are no tokens.
    */
   signingKey?: JWK | JSONWebKeySet | string;
-  /** Required with `signingKey`: the `iss` of each token. */
+  /** Required with `signingKey`: the `iss` of each token, which is usually the relay's own address. */
   issuer?: string;
-  /** How long a token lasts, in s. Default: 300. */
+  /**
+   * How long a token lasts, in seconds: 1 to 86,400.
+   *
+   * @default 300
+   */
   tokenSeconds?: number | string;
-  /** Default: `https://api.whop.com/api/v1`. */
+  /**
+   * Where Whop's API v1 is: `https:`, or `http:` on a loopback host.
+   *
+   * @default 'https://api.whop.com/api/v1'
+   */
   whopApiBase?: string;
   /** Where to keep what is shared, in place of memory or Redis. On Workers: `new DurableState(env.RELAY)`. */
   state?: RelayState;
-  /** Takes one line of JSON for each request. Default: `console.log`. */
+  /**
+   * Takes one line of JSON for each request. No key, no token and no address is in it.
+   *
+   * @default console.log
+   */
   log?: (line: string) => void;
 }
 
@@ -82,9 +114,13 @@ const OPTION_NAMES = [
  * them: `createRelay` does.
  *
  * @param env - `process.env`, or what a platform passes to a handler.
- * @returns Options for `createRelay`.
+ * @returns Options for `createRelay`. The option of a missing variable is `undefined`.
  * @example
- * createRelay(optionsFromEnvironment(process.env));
+ * ```js
+ * import { createRelay, optionsFromEnvironment } from 'whop-license-relay';
+ *
+ * const relay = createRelay(optionsFromEnvironment(process.env));
+ * ```
  */
 export function optionsFromEnvironment(env: object): RelayOptions {
   return Object.fromEntries(

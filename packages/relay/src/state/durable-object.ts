@@ -1,9 +1,21 @@
 import { PersistentState, type ObjectStorage } from './persistent-state.js';
 import type { CacheEntry, RateLimit, RateLimitResult, RelayState } from './state.js';
 
-/** The part of a Durable Object's namespace (Cloudflare Workers) that is used. */
+/** The part of a Durable Object's namespace (Cloudflare Workers) that is used: the binding of `RelayObject`. */
 export interface DurableObjectNamespace {
+  /**
+   * Finds the ID of an object.
+   *
+   * @param name - The object's name.
+   * @returns Its ID.
+   */
   idFromName(name: string): object;
+  /**
+   * Finds an object.
+   *
+   * @param id - Its ID.
+   * @returns What calls the object.
+   */
   get(id: never): { fetch(url: string, init: { method: string; body: string }): Promise<Response> };
 }
 
@@ -23,13 +35,19 @@ const KEEP_AWAKE_MS = 65_000;
  * It counts in memory. When the platform moves or restarts it, at most a minute of counting is lost.
  *
  * @example
+ * ```js
  * export { RelayObject } from 'whop-license-relay';
+ * ```
  */
 export class RelayObject {
   readonly #state: PersistentState;
   #keepAwakeTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param context - What the platform passes to a Durable Object. */
+  /**
+   * The platform calls it.
+   *
+   * @param context - What the platform passes to a Durable Object.
+   */
   constructor({ storage }: { storage: ObjectStorage }) {
     this.#state = new PersistentState(storage);
   }
@@ -38,7 +56,7 @@ export class RelayObject {
    * Runs one operation of `DurableState`.
    *
    * @param request - Its body is `[operation, ...arguments]` as JSON.
-   * @returns What the operation returned, as JSON; a 404 for an unknown one.
+   * @returns What the operation resolved with, as JSON; 404 when there is no such operation.
    */
   async fetch(request: Request): Promise<Response> {
     clearTimeout(this.#keepAwakeTimer);
@@ -64,12 +82,27 @@ export class RelayObject {
  * Each method rejects when the object does not answer.
  *
  * @example
- * createRelay({ ...optionsFromEnvironment(env), state: new DurableState(env.RELAY) });
+ * ```js
+ * import { createRelay, DurableState, optionsFromEnvironment } from 'whop-license-relay';
+ *
+ * let relay;
+ *
+ * export default {
+ *   fetch(request, env, context) {
+ *     relay ??= createRelay({ ...optionsFromEnvironment(env), state: new DurableState(env.RELAY) });
+ *     return relay.fetch(request, env, context);
+ *   },
+ * };
+ * ```
  */
 export class DurableState implements RelayState {
   readonly #namespace: DurableObjectNamespace;
 
-  /** @param namespace - The binding of `RelayObject` in the Worker's configuration. */
+  /**
+   * Connects a relay to the object.
+   *
+   * @param namespace - The binding of `RelayObject` in the Worker's configuration.
+   */
   constructor(namespace: DurableObjectNamespace) {
     this.#namespace = namespace;
   }
