@@ -1,11 +1,12 @@
 import type { Probe } from './probes.js';
-import type { Doubt, Reading, Refusal } from './read-probe.js';
+import type { Doubt, Reading, Refusal, Success } from './read-probe.js';
 
 /** The result of one probe. */
 export type Finding = Probe & Reading;
 
 /** Why a key is unsafe to publish, or why nobody can tell. A report lists the most serious reason first. */
-export type Reason = 'may-do-more' | Exclude<Refusal, 'refused'> | Exclude<Doubt, 'not-tried'>;
+export type Reason =
+  'may-do-more' | Exclude<Success, 'answered'> | Exclude<Refusal, 'refused'> | Exclude<Doubt, 'not-tried'>;
 
 /** Whether a key is safe to publish on a page, and the evidence. Contains no part of the key. */
 export interface Report {
@@ -24,6 +25,7 @@ export function judgeFindings(tried: Finding[]): Report {
   const [license, ...others] = tried;
   const unfit: Reason[] = [];
   if (others.some(({ result }) => result === 'can')) unfit.push('may-do-more');
+  if (others.some(({ why }) => why === 'token-issued')) unfit.push('token-issued');
   if (license?.result === 'can-not' && license.why !== 'refused') unfit.push(license.why);
   if (unfit.length) return { verdict: 'unfit', reasons: unfit, tried };
 

@@ -19,6 +19,9 @@ export interface ReadProbe extends Probe {
 /** Looks like one of Whop's license keys, so that Whop searches for it, but doesn't exist. */
 export const LICENSE_KEY = 'AUDIT-000000-00000000-000000W';
 
+/** The only action that the audit asks a token for. Whop has no such action, and no key can have it. */
+export const IMPOSSIBLE_ACTION = 'whop-license-check:no-such-action';
+
 export const licenseProbe: Probe = {
   request: 'POST /api/v2/memberships/{key}/validate_license',
   means: 'validate license keys',
@@ -48,6 +51,12 @@ export const readProbes: ReadProbe[] = [
   read('v1', 'invoices', 'read your invoices'),
 ];
 
+/** From Whop's reference. It names no permission for this, so maybe every key that v1 accepts may do it. */
+export const tokenProbe: Probe = {
+  request: 'POST /api/v1/access_tokens',
+  means: 'create access tokens, which inherit everything that the key can do',
+};
+
 /** A request to send. */
 export interface ProbeRequest {
   url: string;
@@ -62,15 +71,36 @@ export function licenseRequest({ tag }: AuditSettings): ProbeRequest {
 /** Builds a request for at most one entry. v1 rejects unknown parameters, so it gets only its own. */
 export function readRequest({ version, path }: ReadProbe, { apiRoot, tag }: AuditSettings): ProbeRequest {
   const query = path.includes('{key}') ? '' : version === 'v2' ? '?per=1' : '?first=1';
-  const headers = {
-    Accept: 'application/json',
-    Authorization: `Bearer ${tag.apiKey}`,
-    // Without it, Whop would use the version that the key is pinned to.
-    ...(version === 'v1' && { 'Api-Version-Date': '2025-01-01' }),
-  };
   return {
     url: `${apiRoot}/${version}/${path.replace('{key}', LICENSE_KEY)}${query}`,
-    init: { method: 'GET', headers, redirect: 'error', cache: 'no-store' },
+    init: { method: 'GET', headers: headersFor(version, tag.apiKey), redirect: 'error', cache: 'no-store' },
+  };
+}
+
+/**
+ * Builds a request for a token that Whop can't issue. Whop documents an error for an action that the key doesn't have, and
+ * one for an API key that names neither a company nor a user. Never leave the list out or empty: Whop would then put every
+ * permission of the key into the token.
+ */
+export function tokenRequest({ apiRoot, tag }: AuditSettings): ProbeRequest {
+  return {
+    url: `${apiRoot}/v1/access_tokens`,
+    init: {
+      method: 'POST',
+      headers: { ...headersFor('v1', tag.apiKey), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ scoped_actions: [IMPOSSIBLE_ACTION] }),
+      redirect: 'error',
+      cache: 'no-store',
+    },
+  };
+}
+
+function headersFor(version: ReadProbe['version'], apiKey: string): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    Authorization: `Bearer ${apiKey}`,
+    // Without it, Whop would use the version that the key is pinned to.
+    ...(version === 'v1' && { 'Api-Version-Date': '2025-01-01' }),
   };
 }
 

@@ -3,22 +3,29 @@ import type { Reading } from './read-probe.js';
 
 const MARKS: Record<Reading['result'], string> = { can: 'yes', 'can-not': 'no ', unknown: '?  ' };
 
-const CREATE_A_KEY = "Create a key in Whop's dashboard with the permission Membership/Validate License and no other.";
+const CREATE_A_KEY = [
+  "Create a key in Whop's dashboard with the permission Membership/Validate License and no other.",
+  'If the dashboard does not offer that permission alone, no key is safe on a page: use a relay (api-base).',
+];
 const TRY_LATER = 'Run this command again later.';
 
 /** For each reason, the problem and what to do about it. */
 const REASONS: Record<Reason, [problem: string, ...advice: string[]]> = {
   'may-do-more': [
     'it can do more than validate licenses',
-    CREATE_A_KEY,
+    ...CREATE_A_KEY,
     'If this key was ever on a public page, revoke it.',
+  ],
+  'token-issued': [
+    'Whop issued a token to this audit',
+    'The audit discarded the token without showing it. It expires within an hour.',
   ],
   'not-accepted': [
     "Whop's API v2 does not accept it",
     "It may be mistyped, revoked, or from Whop's sandbox.",
-    CREATE_A_KEY,
+    ...CREATE_A_KEY,
   ],
-  'lacks-permission': ['it cannot validate licenses', CREATE_A_KEY],
+  'lacks-permission': ['it cannot validate licenses', ...CREATE_A_KEY],
   retired: [
     "Whop's API v2 has been shut down",
     "Use a relay (the command whop-license-relay). No other part of Whop's API has keys that are safe to publish.",
@@ -60,9 +67,11 @@ function toLine({ request, result, means, why }: Finding): string {
 
 function adviceOf(verdict: Report['verdict'], reasons: Reason[]): string[] {
   if (verdict === 'fit')
-    return ['This audit tests reading only. It cannot find a permission to write without reading.'];
+    return [
+      'Apart from creating tokens, this audit tests reading only. It cannot find a permission to write without reading.',
+    ];
   const advice = new Set(reasons.flatMap((reason) => REASONS[reason].slice(1)));
   // Without v2, a new key would be of no use.
-  if (reasons.includes('retired')) advice.delete(CREATE_A_KEY);
+  if (reasons.includes('retired')) for (const line of CREATE_A_KEY) advice.delete(line);
   return [...advice];
 }

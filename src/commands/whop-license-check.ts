@@ -13,9 +13,11 @@ do nothing else. The command reads the key from standard input or WHOP_API_KEY,
 never from the command line, and never prints it.
 
 It checks a license key that does not exist, and requests at most one entry of
-each list that such a key must not read, one request after the other. It writes
-nothing. Because it only reads, it cannot find a permission to write without
-reading.
+each list that such a key must not read, one request after the other. Then it
+asks for an access token, because a key that can create tokens is not safe to
+publish. Apart from the check, this is the only request that is not a GET. It asks
+for an action that does not exist, so that Whop cannot issue the token. The audit
+writes nothing, and cannot find other permissions to write without reading.
 
   --json  print the report as JSON
   --help  show this help

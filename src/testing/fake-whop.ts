@@ -1,3 +1,4 @@
+import { createAccessToken } from './access-tokens.js';
 import type { FakeState } from './fake-state.js';
 import { createRetrieveMembership } from './fake-v1.js';
 import { createValidateLicense, deprecationHeaders } from './fake-v2.js';
@@ -25,8 +26,8 @@ export interface FakeWhopOptions {
 /**
  * Creates a test API that plays the part of Whop, as far as license checks need it. It is a web-standard handler, for any
  * server or in place of `fetch`. It implements v2 as Whop documents it (API keys, rate limit, binding by metadata, CORS,
- * the complete membership), and the v1 endpoints that a server needs to look up a license (in both shapes that v1 has
- * had). Special keys make things go wrong on demand: `fakeLicenses` lists them.
+ * the complete membership), the v1 endpoints that a server needs to look up a license (in both shapes that v1 has had), and
+ * those that show whether an API key can do more. Special keys make things go wrong on demand: `fakeLicenses` lists them.
  *
  * Each call creates a separate API, with its own rate limits and bindings.
  *
@@ -67,6 +68,7 @@ export function createFakeWhop({ now = Date.now, retired = false }: FakeWhopOpti
     const isGet = request.method === 'GET';
     const id = /^\/api\/v1\/memberships\/([^/]+)$/.exec(pathname)?.[1];
     if (id && isGet) return retrieveMembership(decode(id), request);
+    if (pathname === '/api/v1/access_tokens' && request.method === 'POST') return createAccessToken(request, now());
     const name = /^\/api\/v1\/(\w+)$/.exec(pathname)?.[1] ?? '';
     const list = isGet && listV1(name, request.headers.get('Authorization'));
     if (list) return toResponseWithoutCors(list);

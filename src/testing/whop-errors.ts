@@ -40,6 +40,12 @@ export function missingPermissions(permission: string): string {
   return `Actor is missing all required permissions: ${permission}`;
 }
 
+/** 400 from v1: a token can't have an action that the API key lacks. The error is documented, its text and status are not. */
+export const NO_SUBSET = "scoped_actions must be a subset of the API key's permissions.";
+
+/** 400 from v1: an API key must say for whom it wants a token. The requirement is documented, its text and status are not. */
+export const NO_TOKEN_TARGET = 'Provide company_id or user_id.';
+
 /** 404. */
 export function noSuchResource(id: string): string {
   return `No such Resource found with the provided ID: ${id}`;

@@ -49,11 +49,16 @@ const V2_LISTS = [
 const V1_LISTS = ['payments', 'members', 'invoices'];
 const VALIDATE = `POST /api/v2/memberships/${NONEXISTENT_LICENSE_KEY}/validate_license`;
 const RETRIEVE = `GET /api/v1/memberships/${NONEXISTENT_LICENSE_KEY}`;
+const CREATE_TOKEN = 'POST /api/v1/access_tokens';
+/** An empty list would give the token every permission of the key. */
+const IMPOSSIBLE_TOKEN = '{"scoped_actions":["whop-license-check:no-such-action"]}';
+const BODIES = { [VALIDATE]: '{"metadata":{}}', [CREATE_TOKEN]: IMPOSSIBLE_TOKEN };
 const ALL = [
   VALIDATE,
   ...V2_LISTS.map((list) => `GET /api/v2/${list}?per=1`),
   RETRIEVE,
   ...V1_LISTS.map((list) => `GET /api/v1/${list}?first=1`),
+  CREATE_TOKEN,
 ];
 /**
  * How the report names a request.
@@ -66,10 +71,9 @@ const nameOf = (request) => request.replace(NONEXISTENT_LICENSE_KEY, '{key}').re
 const json = (status, body, headers) => Response.json(body, { status, headers });
 /** @type {(status: number, message: string) => Response} */
 const error = (status, message) => json(status, { error: { status, message } });
-/** @param {number} status */
-const html = (status) =>
-  new Response('<!doctype html><title>Welcome</title>', { status, headers: { 'Content-Type': 'text/html' } });
-/** @type {(status: number, location: string) => Response} */
+const v1Error = (status, message) => json(status, { error: { type: 'some_type', message } });
+const html = (status, text = 'Welcome') =>
+  new Response(`<!doctype html><title>${text}</title>`, { status, headers: { 'Content-Type': 'text/html' } });
 const redirect = (status, location) => new Response(null, { status, headers: { Location: location } });
 /** @returns {Promise<never>} */
 const never = () => new Promise(() => {});
@@ -98,7 +102,7 @@ function endless(status, signal) {
  * @param {string} request
  */
 function respondToSafeKey(request) {
-  if (request.startsWith('POST')) return noSuchLicense();
+  if (request === VALIDATE) return noSuchLicense();
   return request.includes('/v2/')
     ? json(401, { message: 'The API Key supplied does not have permission to access this route' })
     : json(403, { error: { type: 'forbidden', message: 'You are not authorized' } });
@@ -127,8 +131,8 @@ async function withWhop(responses, work) {
   } finally {
     api.close();
     for (const { text, body } of seen) {
-      assert.equal(body, text === VALIDATE ? '{"metadata":{}}' : '', text);
-      assert.ok(text === VALIDATE || text.startsWith('GET '), text);
+      assert.equal(body, BODIES[text] ?? '', text);
+      assert.ok(text in BODIES || text.startsWith('GET '), text);
     }
   }
 }
@@ -213,11 +217,11 @@ describe('a key that is safe to publish', () => {
       lines.find((line) => line.startsWith('yes')),
       /v2 +validate license keys$/,
     );
-    assert.equal(lines.filter((line) => line.startsWith('no ')).length, 13);
+    assert.equal(lines.filter((line) => line.startsWith('no ')).length, 14);
     assert.match(lines.at(-1), /permission to write without reading/);
   });
 
-  it('is tested with one validation of a nonexistent license and one GET per list, and nothing else', async () => {
+  it('is tested with one validation of a nonexistent license, one GET per list and one impossible token, and nothing else', async () => {
     await withWhop({}, async ({ origin, seen, texts }) => {
       assert.equal((await run({ origin, input: KEY })).code, 0);
       assert.deepEqual(texts(), ALL);
@@ -225,9 +229,9 @@ describe('a key that is safe to publish', () => {
         assert.equal(headers.authorization, `Bearer ${KEY}`, text);
         assert.equal(headers.accept, 'application/json', text);
         assert.equal(headers['api-version-date'], text.includes('/v1/') ? '2025-01-01' : undefined, text);
+        assert.equal(headers['content-type'], text in BODIES ? 'application/json' : undefined, text);
         assert.equal(headers.cookie ?? headers.referer, undefined, text);
       }
-      assert.equal(seen[0].headers['content-type'], 'application/json');
     });
   });
 
@@ -246,7 +250,7 @@ describe('a key that is safe to publish', () => {
   it('is still safe if Whop unexpectedly returns a membership', async () => {
     const membership = { id: 'mem_1', valid: false, status: 'expired', license_key: 'AUDIT-000000-00000000-000000W' };
     for (const status of [200, 201])
-      assert.equal((await judge({ POST: () => json(status, membership) })).report.verdict, 'fit');
+      assert.equal((await judge({ [VALIDATE]: () => json(status, membership) })).report.verdict, 'fit');
   });
 
   it('is still safe if v1 refuses a list with 400', async () => {
@@ -262,7 +266,7 @@ describe('a key that is safe to publish', () => {
 });
 
 describe('a key that can do more', () => {
-  for (const request of ALL.slice(1)) {
+  for (const request of ALL.slice(1, -1)) {
     it(`is not usable on a page: ${request}`, async () => {
       const { report } = await judge({ [request]: () => json(200, { data: [] }) });
       assert.deepEqual([report.verdict, report.reasons], ['unfit', ['may-do-more']]);
@@ -287,33 +291,91 @@ describe('a key that can do more', () => {
     const { code, lines } = await audit({ 'GET /api/v2/payments': () => json(200, { data: [{ id: 'pay_1' }] }) });
     assert.deepEqual([code, lines[0]], [1, 'Not usable on a page: it can do more than validate licenses.']);
     assert.ok(lines.includes("yes  v2  read your buyers' payments"), lines.join('\n'));
-    assert.deepEqual(lines.slice(-2), [
+    assert.deepEqual(lines.slice(-3), [
       "Create a key in Whop's dashboard with the permission Membership/Validate License and no other.",
+      'If the dashboard does not offer that permission alone, no key is safe on a page: use a relay (api-base).',
       'If this key was ever on a public page, revoke it.',
     ]);
   });
 
   it('gets no advice to create another key if v2 has been shut down', async () => {
-    const { lines } = await judge({ POST: () => json(410, {}), 'GET /api/v1/': () => json(200, { data: [] }) });
+    const { lines } = await judge({ [VALIDATE]: () => json(410, {}), 'GET /api/v1/': () => json(200, { data: [] }) });
     assert.equal(
       lines[0],
       "Not usable on a page: it can do more than validate licenses, and Whop's API v2 has been shut down.",
     );
     assert.match(lines.at(-1), /relay/);
-    assert.ok(!lines.some((line) => line.includes('Create a key')), lines.join('\n'));
+    assert.ok(!lines.some((line) => /Create a key|dashboard/.test(line)), lines.join('\n'));
   });
 
   it('is not usable on a page, even if other probes were inconclusive', async () => {
     const list = { 'GET /api/v2/payments': () => json(200, { data: [] }) };
     for (const rest of [
-      { POST: () => error(500, 'Uh oh') },
-      { POST: () => error(401, 'Your access token is invalid.') },
+      { [VALIDATE]: () => error(500, 'Uh oh') },
+      { [VALIDATE]: () => error(401, 'Your access token is invalid.') },
       { 'GET /api/v2/plans': () => error(429, 'Wait') },
     ]) {
       const { report } = await judge({ ...list, ...rest });
       assert.deepEqual([report.verdict, report.reasons[0]], ['unfit', 'may-do-more']);
     }
   });
+});
+
+describe('a key that may create access tokens', () => {
+  for (const [title, respond] of [
+    ['400 about the list', () => v1Error(400, 'scoped_actions must be a subset of the permissions of the API key')],
+    ['400 about its name in words', () => v1Error(400, 'Invalid scoped actions')],
+    ['400 about the action', () => v1Error(400, 'whop-license-check:no-such-action is not a known permission')],
+    ['422 about the list', () => v1Error(422, 'These actions are not a subset of yours')],
+    ['403 about the action', () => v1Error(403, 'Required permission: whop-license-check:no-such-action')],
+    [
+      '400 that calls the action a missing permission',
+      () => v1Error(400, 'Actor is missing all required permissions: whop-license-check:no-such-action'),
+    ],
+  ]) {
+    it(`is not usable on a page: ${title}`, async () => {
+      const { report, lines, texts } = await judge({ [CREATE_TOKEN]: respond });
+      assert.deepEqual([report.verdict, report.reasons], ['unfit', ['may-do-more']]);
+      assert.deepEqual([findingFor(report, CREATE_TOKEN).result, texts], ['can', ALL]);
+      assert.ok(
+        lines.includes('yes  v1  create access tokens, which inherit everything that the key can do'),
+        lines.join('\n'),
+      );
+    });
+  }
+
+  for (const status of [200, 201]) {
+    it(`is not usable on a page, and hears of a token that Whop issued all the same: ${status}`, async () => {
+      const token = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
+      const issue = () => json(status, { token, expires_at: '2026-12-01T05:00:00.401Z' });
+      for (const args of [['audit'], ['audit', '--json']]) {
+        const { code, stdout, stderr } = await audit({ [CREATE_TOKEN]: issue }, { args });
+        assert.equal(code, 1);
+        for (const part of token.split('.')) assert.ok(!(stdout + stderr).includes(part), stdout);
+      }
+      const { report, lines } = await judge({ [CREATE_TOKEN]: issue });
+      assert.deepEqual([report.verdict, report.reasons], ['unfit', ['may-do-more', 'token-issued']]);
+      assert.equal(
+        lines[0],
+        'Not usable on a page: it can do more than validate licenses, and Whop issued a token to this audit.',
+      );
+      assert.match(lines.at(-1), /discarded the token.*expires within an hour/);
+    });
+  }
+
+  for (const [title, respond] of [
+    ['401', () => v1Error(401, 'Your access token is invalid.')],
+    ['403', () => v1Error(403, 'You do not have permission to perform this action.')],
+    ['400', () => v1Error(400, 'Unauthorized: Actor is missing all required permissions: access_token:create')],
+  ]) {
+    it(`is told apart from one that may not: ${title}`, async () => {
+      const { report } = await judge({ [CREATE_TOKEN]: respond });
+      assert.deepEqual(
+        [report.verdict, findingFor(report, CREATE_TOKEN).result, findingFor(report, CREATE_TOKEN).why],
+        ['fit', 'can-not', 'refused'],
+      );
+    });
+  }
 });
 
 describe('a key that does not work on a page', () => {
@@ -323,21 +385,21 @@ describe('a key that does not work on a page', () => {
       () => error(401, 'Your access token is invalid.'),
       'not-accepted',
       "Not usable on a page: Whop's API v2 does not accept it.",
-      /revoked.*Create a key/,
+      /revoked.*Create a key.*no key is safe on a page: use a relay/,
     ],
     [
       'missing permission, 401',
       () => json(401, { message: 'The API Key supplied does not have permission to access this route' }),
       'lacks-permission',
       'Not usable on a page: it cannot validate licenses.',
-      /Membership\/Validate License/,
+      /Membership\/Validate License.*no key is safe on a page: use a relay/,
     ],
     [
       'missing permission, 403',
       () => json(403, { error: 'Forbidden' }),
       'lacks-permission',
       'Not usable on a page: it cannot validate licenses.',
-      /Membership\/Validate License/,
+      /Membership\/Validate License.*no key is safe on a page: use a relay/,
     ],
     [
       'v2 responds with 410',
@@ -355,11 +417,11 @@ describe('a key that does not work on a page', () => {
     ],
   ])) {
     it(`is not usable: ${title}`, async () => {
-      const { report, lines, texts } = await judge({ POST: respond });
+      const { report, lines, texts } = await judge({ [VALIDATE]: respond });
       assert.deepEqual([report.verdict, report.reasons], ['unfit', [reason]]);
       assert.deepEqual([findingFor(report, 'POST').result, findingFor(report, 'POST').why], ['can-not', reason]);
       assert.deepEqual([lines[0], texts], [headline, ALL]);
-      assert.match(lines.slice(-2).join(' '), advice);
+      assert.match(lines.slice(-3).join(' '), advice);
     });
   }
 });
@@ -384,7 +446,7 @@ describe('an inconclusive audit', () => {
     ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable', 1],
   ])) {
     it(`because the validation got: ${title}`, async () => {
-      const { report, texts } = await judge({ POST: respond });
+      const { report, texts } = await judge({ [VALIDATE]: respond });
       assert.deepEqual([report.verdict, report.reasons], ['unknown', [why]]);
       assert.deepEqual([findingFor(report, 'POST').result, findingFor(report, 'POST').why], ['unknown', why]);
       assert.equal(texts.length, requests);
@@ -414,6 +476,32 @@ describe('an inconclusive audit', () => {
     });
   }
 
+  for (const [title, respond, why] of [
+    ['a page in HTML, 200', () => html(200), 'unexpected-response'],
+    ["a firewall's page, 403", () => html(403), 'unexpected-response'],
+    ["a firewall's page that quotes the request", () => html(403, IMPOSSIBLE_TOKEN), 'unexpected-response'],
+    ['an unknown route', () => v1Error(404, 'Route /api/v1/access_tokens not found'), 'unexpected-response'],
+    // Elsewhere, this would be about a license.
+    ['a membership that is not found', () => v1Error(404, 'Membership not found'), 'unexpected-response'],
+    // Whop may check this before it checks the key.
+    ['a missing parameter', () => v1Error(400, 'Provide company_id or user_id.'), 'unexpected-response'],
+    ['400 about any action', () => v1Error(400, 'You may not perform this action'), 'unexpected-response'],
+    ['an endless body', (_text, signal) => endless(200, signal), 'unexpected-response'],
+    ['a rate limit', () => v1Error(429, 'Try again in 12 seconds'), 'rate-limited'],
+    ['a server error', () => v1Error(500, 'Uh oh'), 'server-error'],
+    ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable'],
+    ['a redirect', () => redirect(307, '/elsewhere'), 'unreachable'],
+  ]) {
+    it(`because the request for a token got: ${title}`, async () => {
+      const { report, texts } = await judge({ [CREATE_TOKEN]: respond });
+      assert.deepEqual([report.verdict, report.reasons, texts], ['unknown', [why], ALL]);
+      assert.deepEqual(
+        [findingFor(report, CREATE_TOKEN).result, findingFor(report, CREATE_TOKEN).why],
+        ['unknown', why],
+      );
+    });
+  }
+
   it('is explained in one line, with a count of the probes that were not tried', async () => {
     const { code, lines } = await audit({
       'GET /api/v2/products': () => json(429, { message: 'You are being rate limited' }),
@@ -423,13 +511,13 @@ describe('an inconclusive audit', () => {
       lines.includes('?    v2  read your products, including hidden ones: Whop is limiting requests'),
       lines.join('\n'),
     );
-    assert.ok(lines.includes('     9 more were not tried.'), lines.join('\n'));
+    assert.ok(lines.includes('     10 more were not tried.'), lines.join('\n'));
     assert.match(lines.at(-1), /in a minute/);
   });
 
   it('still ends the command at once', async () => {
     const { code, lines } = await audit({
-      POST: (_text, signal) => endless(404, signal),
+      [VALIDATE]: (_text, signal) => endless(404, signal),
       'GET /api/v2/plans': (_text, signal) => endless(200, signal),
     });
     assert.deepEqual([code, lines[0]], [2, 'Could not tell: a response was not recognized.']);
@@ -447,7 +535,7 @@ describe('the API key never leaks', () => {
     await withWhop({}, async (elsewhere) => {
       for (const status of [301, 302, 303, 307, 308]) {
         const { report, texts } = await judge({
-          POST: () => redirect(status, `${elsewhere.origin}/api/v2/memberships`),
+          [VALIDATE]: () => redirect(status, `${elsewhere.origin}/api/v2/memberships`),
         });
         assert.deepEqual([report.verdict, texts], ['unknown', [VALIDATE]]);
         const lists = await judge({ 'GET /api/v': (text) => redirect(status, elsewhere.origin + text.slice(4)) });
@@ -558,7 +646,16 @@ describe('the command', () => {
     for (const args of [['--help'], ['-h'], ['audit', '--help']]) {
       const { code, stdout, stderr } = await run({ args });
       assert.deepEqual([code, stderr], [0, '']);
-      for (const word of ['Usage', '--json', 'WHOP_API_KEY', 'WHOP_API_BASE', 'write without', 'Exit code'])
+      for (const word of [
+        'Usage',
+        '--json',
+        'WHOP_API_KEY',
+        'WHOP_API_BASE',
+        'write without',
+        'access token',
+        'not a GET',
+        'Exit code',
+      ])
         assert.ok(stdout.includes(word), word);
     }
   });
@@ -629,12 +726,13 @@ describe('auditKey()', () => {
       status: 200,
       headers: { 'Content-Type': 'application/json' },
     });
-  for (const [title, responses, requests] of /** @type {[string, Responses, number][]} */ ([
-    ['the validation', { POST: never }, 1],
-    ['the body of the validation', { POST: stallInBody }, 1],
+  for (const [title, responses, requests] of [
+    ['the validation', { [VALIDATE]: never }, 1],
+    ['the body of the validation', { [VALIDATE]: stallInBody }, 1],
     ['a list', { 'GET /api/v2/plans': never }, 6],
     ['the body of a list', { 'GET /api/v2/plans': stallInBody }, 6],
-  ])) {
+    ['the request for a token', { [CREATE_TOKEN]: never }, ALL.length],
+  ]) {
     it(`stops after its timeout if this stalls: ${title}`, () =>
       withWhop(responses, async ({ origin, texts }) => {
         const report = await auditKey(readAuditSettings(KEY, { WHOP_API_BASE: origin }), 300);
@@ -678,13 +776,14 @@ describe('the test API', () => {
 
   it('has a key that is safe to publish', async () => {
     const { code, report } = await auditFake(testing.FAKE_API_KEY);
-    assert.deepEqual([code, report.verdict], [0, 'fit']);
+    assert.deepEqual([code, report.verdict, findingFor(report, CREATE_TOKEN).why], [0, 'fit', 'refused']);
   });
 
   it('has a key with every permission', async () => {
     const { code, report } = await auditFake(testing.FAKE_ACCOUNT_API_KEY);
     assert.deepEqual([code, report.reasons], [1, ['may-do-more']]);
     assert.deepEqual([...new Set(report.tried.map(({ result }) => result))], ['can']);
+    assert.equal(findingFor(report, CREATE_TOKEN).why, 'answered');
   });
 
   it('has keys that do not work on a page', async () => {

@@ -522,3 +522,62 @@ describe('a retired v2', () => {
     assert.equal((await whop(membershipRequest('DEMO-VALID'))).status, 200);
   });
 });
+
+describe('an access token', () => {
+  const createToken = (parameters, apiKey = FAKE_ACCOUNT_API_KEY) =>
+    createFakeWhop({ now: () => now })(
+      new Request('https://api.whop.com/api/v1/access_tokens', {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+        body: typeof parameters === 'string' ? parameters : JSON.stringify(parameters),
+      }),
+    );
+
+  test('is issued for a company or a user, for an hour by default', async () => {
+    for (const target of [{ company_id: 'biz_demo' }, { user_id: 'user_demo' }]) {
+      for (const scoped_actions of [undefined, null, [], ['member:basic:read']]) {
+        const response = await createToken({ ...target, scoped_actions });
+        assert.equal(response.status, 200);
+        assertWithoutCors(response);
+        assert.deepEqual(await response.json(), { token: 'fake_access_token', expires_at: '2026-11-25T13:00:00.000Z' });
+      }
+    }
+    const expires_at = '2026-11-25T12:30:00.000Z';
+    assert.equal((await (await createToken({ user_id: 'user_demo', expires_at })).json()).expires_at, expires_at);
+  });
+
+  test('is refused for an action that the key does not have', async () => {
+    for (const scoped_actions of [
+      ['no:such:action'],
+      ['member:basic:read', 'no:such:action'],
+      'member:basic:read',
+      [1],
+    ]) {
+      const response = await createToken({ company_id: 'biz_demo', scoped_actions });
+      await assertRefused(
+        response,
+        400,
+        'bad_request',
+        "scoped_actions must be a subset of the API key's permissions.",
+      );
+    }
+  });
+
+  test('is refused without a company and a user', async () => {
+    for (const parameters of [{}, { scoped_actions: ['member:basic:read'] }, 'null', '[', ''])
+      await assertRefused(await createToken(parameters), 400, 'bad_request', 'Provide company_id or user_id.');
+  });
+
+  test('is refused to every other key', async () => {
+    for (const apiKey of [FAKE_API_KEY, FAKE_API_KEY_WITHOUT_SCOPE]) {
+      await assertRefused(
+        await createToken({}, apiKey),
+        403,
+        'forbidden',
+        'Actor is missing all required permissions: access_token:create',
+      );
+    }
+    await assertRefused(await createToken({}, FAKE_API_KEY_FORBIDDEN), 403, 'forbidden', 'Forbidden');
+    await assertRefused(await createToken({}, 'apik_other'), 401, 'unauthorized', 'Your access token is invalid.');
+  });
+});
