@@ -9,9 +9,9 @@ const MAX_TEXT_LENGTH = 4096;
 const MAX_KEY_LENGTH = 256;
 
 /**
- * Removes what mail programs, web pages and word processors add to a license key: look-alike forms (NFKC), invisible
- * characters, Unicode dashes, quotation marks and white space around it, line breaks beside a dash. Case stays as typed,
- * because nobody outside Whop knows whether it matters.
+ * Removes what keyboards, mail programs, web pages and word processors add to a license key: look-alike forms (NFKC),
+ * digits of other scripts, invisible characters, Unicode dashes, quotation marks and white space around it, line breaks
+ * beside a dash. Case stays as typed, because nobody outside Whop knows whether it matters.
  *
  * @returns What should stand in the field. It may still not be a key: see `findKeyFault`.
  */
@@ -22,11 +22,20 @@ export function cleanLicenseKey(typed: unknown): string {
   const text = given
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
+    .replace(/\p{Nd}/gu, toAsciiDigit)
     .replace(/[\p{Dash}\u2043\u02d7]/gu, '-')
     .replace(/[\s\x85]+/g, ' ');
   // Matched from the first character on, because `[…]+$` takes quadratic time on a text full of quotation marks.
   const [unquoted = ''] = /[^ `\p{Quotation_Mark}](.*[^ `\p{Quotation_Mark}])?/su.exec(text) ?? [];
   return unquoted.replace(/ ?- ?/g, '-');
+}
+
+/** Unicode has the ten digits of each script in order, from zero on. Where two scripts touch, the count goes on. */
+function toAsciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) as number;
+  let digitsBefore = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - digitsBefore - 1))) digitsBefore++;
+  return String(digitsBefore % 10);
 }
 
 /**

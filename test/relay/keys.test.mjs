@@ -115,6 +115,7 @@ describe('Whop is asked once about a key, cleaned and encoded', () => {
     ['from a mail program', '\ufeff“W-A1B2C3\u200b–D4E5F6A7\u00ad-B8C9D0W\u2060\u00a0”', KEY],
     ['broken at a dash', 'W-A1B2C3-\r\n D4E5F6A7-B8C9D0W\n', KEY],
     ['in full width', 'Ｗ－Ａ１Ｂ２Ｃ３－Ｄ４Ｅ５Ｆ６Ａ７－Ｂ８Ｃ９Ｄ０Ｗ', KEY],
+    ['in Arabic digits', 'W-A١B٢C٣-D٤E٥F٦A٧-B٨C٩D٠W', KEY],
     ['among many invisible characters', `${'\u00ad'.repeat(1000)}${KEY}`, KEY],
     ['of three dots', '...'],
     ['of three dots in one character', '…', '...'],
