@@ -1,12 +1,17 @@
 import { asText } from './read-json.js';
 
 /** Why a text cannot be a license key. Each fault has a message of its own. */
-export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
+export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words' | 'whop-id';
 
 /** The longest text that is cleaned, in characters: room for a key wrapped in invisible ones, and a bound on the work. */
 const MAX_TEXT_LENGTH = 4096;
 /** In characters. */
 const MAX_KEY_LENGTH = 256;
+/**
+ * IDs and API keys, as Whop writes them: buyers and sellers paste these where a license key belongs. In capitals, it may
+ * be a license key, whose prefix is the seller's own.
+ */
+const WHOP_ID = /^(mem|prod|plan|user|pay|biz|app|exp|ws|apik|whop)_/;
 
 /**
  * Removes what keyboards, mail programs, web pages and word processors add to a license key: look-alike forms (NFKC),
@@ -47,11 +52,12 @@ function toAsciiDigit(digit: string): string {
 export function findKeyFault(key: string, apiKey = ''): KeyFault | null {
   if (!key) return 'empty-key';
   if (/\s/.test(key)) return 'several-words';
+  if (WHOP_ID.test(key)) return 'whop-id';
   const isMalformed =
     key === apiKey ||
     key.length > MAX_KEY_LENGTH ||
-    // IDs and API keys of Whop's, characters that no key has, and U+FFFD, which Firefox makes of half a surrogate pair.
-    /^(mem|apik)_|[/\\?#%<>@\ufffd\p{Control}]/iu.test(key) ||
+    // Characters that no key has, and U+FFFD, which Firefox makes of half a surrogate pair.
+    /[/\\?#%<>@\ufffd\p{Control}]/u.test(key) ||
     !licensePath(key);
   return isMalformed ? 'malformed-key' : null;
 }
