@@ -26,11 +26,15 @@ export function belongsToOtherKey({ license_key: echoed }: Json, licenseKey: str
   return Boolean(echoed) && (typeof echoed !== 'string' || echoed.toLowerCase() !== licenseKey.toLowerCase());
 }
 
-/** Reads a time: Unix seconds, as v2 sends them, or ISO 8601, as v1 does. A missed end would mean no end at all. */
+/**
+ * Reads a time: Unix seconds, as v2 sends them, or ISO 8601, as v1 does. A missed end would mean no end at all.
+ *
+ * @returns `null` when there is none. Zero, or less, is how some systems write that.
+ */
 export function readTime(value: unknown): Date | null {
   const text = asText(value);
   const date = new Date(/^\d{4}-\d\d-\d\d/.test(text) ? text : text ? Number(text) * 1000 : NaN);
-  return Number.isNaN(+date) ? null : date;
+  return +date > 0 ? date : null;
 }
 
 /** Reads a whole number. */
