@@ -38,7 +38,8 @@ export async function fetchResponse(
 ): Promise<ApiResponse | NetworkFault> {
   try {
     // `fetch` reads inherited members too, and a page may have polluted `Object.prototype`.
-    const { status, headers, type, body } = await fetcher(url, { __proto__: null, ...init, signal } as RequestInit);
+    const fetched = await fetcher(url, { __proto__: null, ...init, signal } as RequestInit);
+    const { status, headers, type } = fetched;
     const response: ApiResponse = {
       status,
       contentType: `${headers.get('Content-Type')}`,
@@ -47,8 +48,8 @@ export async function fetchResponse(
     };
     const isRedirect = type === 'opaqueredirect' || REDIRECTS.includes(status);
     // These statuses say everything. Their bodies may be a proxy's, and endless.
-    if (isRedirect || status >= 500 || [408, 410, 429].includes(status)) body?.cancel().catch(() => {});
-    else response.body = await readBody(body, MAX_BODY_BYTES);
+    if (isRedirect || status >= 500 || [408, 410, 429].includes(status)) fetched.body?.cancel().catch(() => {});
+    else response.body = await readBody(fetched, MAX_BODY_BYTES);
     return isRedirect ? 'unreachable' : response;
   } catch {
     if (signal.aborted) return 'timeout';

@@ -1,20 +1,25 @@
 import { asText } from './read-json.js';
 
 /**
- * Why a text cannot be a license key: there is none, it is something else, or there is more than one word. Each fault has a
+ * Why a text cannot be a license key: there is none, it is something else, it is another code of Whop's, or there is more than one word. Each fault has a
  * message of its own.
  */
-export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
+export type KeyFault = 'empty-key' | 'malformed-key' | 'several-words' | 'whop-id';
 
 /** The longest text that is cleaned, in characters: room for a key wrapped in invisible ones, and a bound on the work. */
 const MAX_TEXT_LENGTH = 4096;
 /** In characters. */
 const MAX_KEY_LENGTH = 256;
+/**
+ * IDs and API keys, as Whop writes them: buyers and sellers paste these where a license key belongs. In capitals, it may
+ * be a license key, whose prefix is the seller's own.
+ */
+const WHOP_ID = /^(mem|prod|plan|user|pay|biz|app|exp|ws|apik|whop)_/;
 
 /**
- * Removes what mail programs, web pages and word processors add to a license key: look-alike forms (NFKC), invisible
- * characters, Unicode dashes, quotation marks and white space around it, line breaks beside a dash. Case stays as typed,
- * because nobody outside Whop knows whether it matters.
+ * Removes what keyboards, mail programs, web pages and word processors add to a license key: look-alike forms (NFKC),
+ * digits of other scripts, invisible characters, Unicode dashes, quotation marks and white space around it, line breaks
+ * beside a dash. Case stays as typed, because nobody outside Whop knows whether it matters.
  *
  * @param typed - What the buyer gave: any type, any content.
  * @returns What should stand in the field; `''` for anything but a string or a number. It may still not be a key: see
@@ -33,11 +38,20 @@ export function cleanLicenseKey(typed: unknown): string {
   const text = given
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
+    .replace(/\p{Nd}/gu, toAsciiDigit)
     .replace(/[\p{Dash}\u2043\u02d7]/gu, '-')
     .replace(/[\s\x85]+/g, ' ');
   // Matched from the first character on, because `[…]+$` takes quadratic time on a text full of quotation marks.
   const [unquoted = ''] = /[^ `\p{Quotation_Mark}](.*[^ `\p{Quotation_Mark}])?/su.exec(text) ?? [];
   return unquoted.replace(/ ?- ?/g, '-');
+}
+
+/** Unicode has the ten digits of each script in order, from zero on. Where two scripts touch, the count goes on. */
+function toAsciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) as number;
+  let digitsBefore = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - digitsBefore - 1))) digitsBefore++;
+  return String(digitsBefore % 10);
 }
 
 /**
@@ -56,11 +70,12 @@ export function cleanLicenseKey(typed: unknown): string {
 export function findKeyFault(key: string, apiKey = ''): KeyFault | null {
   if (!key) return 'empty-key';
   if (/\s/.test(key)) return 'several-words';
+  if (WHOP_ID.test(key)) return 'whop-id';
   const isMalformed =
     key === apiKey ||
     key.length > MAX_KEY_LENGTH ||
-    // IDs and API keys of Whop's, characters that no key has, and U+FFFD, which Firefox makes of half a surrogate pair.
-    /^(mem|apik)_|[/\\?#%<>@\ufffd\p{Control}]/iu.test(key) ||
+    // Characters that no key has, and U+FFFD, which Firefox makes of half a surrogate pair.
+    /[/\\?#%<>@\ufffd\p{Control}]/u.test(key) ||
     !licensePath(key);
   return isMalformed ? 'malformed-key' : null;
 }

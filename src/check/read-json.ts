@@ -10,12 +10,16 @@ export type Json = Record<string, unknown>;
  */
 export function readJson(contentType: string, body: string | null): Json {
   try {
-    return toNullPrototype(
-      /^\s*application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType) && JSON.parse(body as string),
-    );
+    return toNullPrototype(namesJson(contentType) && JSON.parse(body as string));
   } catch {
     return toNullPrototype(null);
   }
+}
+
+/** A proxy may have added a second `Content-Type`, which browsers join to the first by a comma. Both must name JSON. */
+function namesJson(contentType: string): boolean {
+  const withoutQuoted = contentType.replace(/"[^"]*"/g, '""');
+  return withoutQuoted.split(',').every((part) => /^\s*application\/([\w.+-]+\+)?json\s*(;|$)/i.test(part));
 }
 
 /**

@@ -39,12 +39,12 @@ export function belongsToOtherKey({ license_key: echoed }: Json, licenseKey: str
  * a number, because a missed end would mean no end at all.
  *
  * @param value - Anything.
- * @returns The time; `null` when it is none.
+ * @returns The time; `null` when it is none. Zero, or less, is how some systems write that.
  */
 export function readTime(value: unknown): Date | null {
   const text = asText(value);
   const date = new Date(/^\d{4}-\d\d-\d\d/.test(text) ? text : text ? Number(text) * 1000 : NaN);
-  return Number.isNaN(+date) ? null : date;
+  return +date > 0 ? date : null;
 }
 
 /**

@@ -10,7 +10,8 @@ export function writeJson(value: unknown): string {
 
 function withoutPrototypes(value: unknown): unknown {
   if (value === null || /string|boolean/.test(typeof value) || Number.isFinite(value)) return value;
-  if (Array.isArray(value)) return Object.setPrototypeOf(Array.from(value, withoutPrototypes), null);
+  // Those libraries replace `Array.from` too.
+  if (Array.isArray(value)) return Object.setPrototypeOf([...(value as unknown[])].map(withoutPrototypes), null);
   const kind = Object.prototype.toString.call(value);
   if (kind === '[object Date]') return (value as Date).toISOString();
   if (kind !== '[object Object]' || !isPlain(value as object)) throw new TypeError();

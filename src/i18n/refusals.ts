@@ -44,6 +44,7 @@ export const englishRefusals: Refusals = {
   'empty-key': 'Enter your license key.',
   'malformed-key': "This isn't a license key. Copy yours from whop.com/@me/settings/orders.",
   'several-words': 'Paste one license key, not two, and nothing else.',
+  'whop-id': "This is another of Whop's codes, not your license key. Copy the key from whop.com/@me/settings/orders.",
   'not-found': "We couldn't find this key. Capitals and dashes matter; copy it from whop.com/@me/settings/orders.",
   inactive: "This license isn't active. See whop.com/@me/settings/orders.",
   expired: 'This license has expired. You can renew it on Whop.',

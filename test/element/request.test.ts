@@ -4,7 +4,7 @@ import { engineSupports } from '../support/engine.js';
 import { validMembership } from '../support/membership.js';
 import { openPage } from '../support/page.js';
 import { recordFetches } from '../support/override-global.js';
-import { API_KEY, KEY, createTag, checkKey } from '../support/tag.js';
+import { API_KEY, KEY, createTag, checkKey, getField } from '../support/tag.js';
 
 /** Sends a request by hand, to find out which headers the browser itself adds. */
 async function sendByHand(init: RequestInit): Promise<ReceivedRequest> {
@@ -55,6 +55,24 @@ describe('what a check sends', () => {
     });
     expect(post?.headers).to.deep.equal(manualRequest.headers);
   });
+
+  for (const [keyboard, zero] of [
+    ['an Arabic', 0x660],
+    ['a Persian', 0x6f0],
+    ['a Hindi', 0x966],
+    ['a full-width', 0xff10],
+  ] as const) {
+    it(`has ASCII digits when the key was typed on ${keyboard} keyboard`, async () => {
+      const api = await createApi({ body: validMembership() });
+      const element = await createTag({ 'api-base': api.base });
+      const typed = KEY.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+      expect(await checkKey(element, typed)).to.include({ outcome: 'valid' });
+      expect((await api.posts()).map(({ path }) => path)).to.deep.equal([
+        `/api/v2/memberships/${KEY}/validate_license`,
+      ]);
+      expect(getField(element).value).to.equal(KEY);
+    });
+  }
 
   it('uses exactly the fetch options of the contract', async () => {
     const api = await createApi({ body: validMembership() });

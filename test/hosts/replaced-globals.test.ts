@@ -56,6 +56,16 @@ const replacements: Record<string, Replacement> = {
       replaceProperty(page, 'fetch', async (...given: Parameters<typeof fetch>) => (await fetch(...given)).clone());
     },
   },
+  'a fetch without streams, from an old polyfill': {
+    replace(page) {
+      const { fetch } = page;
+      replaceProperty(page, 'fetch', async (...given: Parameters<typeof fetch>) => {
+        const response = await fetch(...given);
+        const text = await response.text();
+        return { status: response.status, headers: response.headers, text: () => Promise.resolve(text) };
+      });
+    },
+  },
   'no JSON': {
     replace: (page) => replaceProperty(page, 'JSON', undefined),
     expectedVerdicts: bothUnverified('misconfigured'),

@@ -60,6 +60,13 @@ describe('a remembered license', () => {
     ).to.be.empty;
   });
 
+  it('has no end when Whop says zero', async () => {
+    const { api, visit } = await openBrowserWithLicense({}, { body: validMembership({ expires_at: 0 }) });
+    const tab = await visit();
+    expect(tab.element.verdict).to.deep.include({ outcome: 'valid', stale: false });
+    expect(await countPosts(api)).to.equal(1);
+  });
+
   it('is rechecked on every load with max-age="0"', async () => {
     const { api, visit } = await openBrowserWithLicense({ 'max-age': '0' });
     await (await visit()).nextVerdict();

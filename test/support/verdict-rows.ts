@@ -36,6 +36,9 @@ export const verdictCases: Record<string, Record<string, VerdictCase>> = {
       reply: { ...goodReply(), headers: { 'Content-Type': 'Application/JSON; charset=utf-8' } },
     },
     'a +json content type': { reply: { ...goodReply(), headers: { 'Content-Type': 'application/vnd.api+json' } } },
+    'a JSON content type, doubled by a proxy': {
+      reply: { ...goodReply(), headers: { 'Content-Type': 'application/json, application/json; charset=utf-8' } },
+    },
     'a body with a byte order mark': { reply: jsonReply(201, `\ufeff${membership}`) },
     'a past-due license that is still valid': { reply: goodReply({ status: 'past_due' }) },
     'a key echoed in another case': { reply: goodReply({ license_key: KEY.toLowerCase() }) },
@@ -140,6 +143,9 @@ export const verdictCases: Record<string, Record<string, VerdictCase>> = {
     'a 418': { reply: { ...goodReply(), status: 418 } },
     'an HTML page': { reply: { body: '<h1>Welcome</h1>', headers: html } },
     'JSON declared as HTML': { reply: { body: membership, headers: html } },
+    'JSON declared as JSON and as HTML': {
+      reply: { body: membership, headers: { 'Content-Type': 'application/json, text/html' } },
+    },
     'JSON without a content type': { reply: { body: membership } },
     'truncated JSON': { reply: jsonReply(201, membership.slice(0, -9)) },
     'an empty body': { reply: jsonReply(201, '') },

@@ -143,13 +143,14 @@ describe('a malformed license key is', () => {
   });
 });
 
-describe('another secret, entered as a license key, is', () => {
-  it('a membership ID, in any case and Unicode form', () => {
-    expectFault('malformed-key', [
-      'mem_4eKq2VbNsWc0Lt',
-      'MEM_4eKq2VbNsWc0Lt',
-      'Mem_x',
-      'mem_',
+describe('one of Whop\u2019s codes, entered as a license key, is', () => {
+  it('an ID of any kind', () => {
+    for (const kind of ['mem', 'prod', 'plan', 'user', 'pay', 'biz', 'app', 'exp', 'ws'])
+      expectFault('whop-id', [`${kind}_4eKq2VbNsWc0Lt`, `${kind}_`]);
+  });
+
+  it('an ID in any Unicode form', () => {
+    expectFault('whop-id', [
       ' "mem_1" ',
       'm\u200bem_1',
       '\uff4d\uff45\uff4d\uff3f1',
@@ -159,12 +160,16 @@ describe('another secret, entered as a license key, is', () => {
     ]);
   });
 
-  it('not a key that begins like a membership ID', () => {
-    expectFault(null, ['mem-1', 'member_1', 'MEMO-0123AB-CDEF4567-89ABCDW', 'x-mem_1', 'xmem_1']);
+  it('not a key that begins like an ID', () => {
+    expectFault(null, ['mem-1', 'member_1', 'MEMO-0123AB-CDEF4567-89ABCDW', 'x-mem_1', 'xmem_1', 'pro_1', 'apps_1']);
+  });
+
+  it('not a key whose prefix, the seller\u2019s own, is such a word in capitals', () => {
+    expectFault(null, ['PROD_0123AB-CDEF4567-89ABCDW', 'App_1', 'MEM_4eKq2VbNsWc0Lt', 'Mem_x', 'WHOP_1', 'APIK_1']);
   });
 
   it('an API key, the seller\u2019s own or any other', () => {
-    expectFault('malformed-key', ['apik_abc', 'APIK_abc', 'Apik_', ' "apik_abc"', '\uff41pik_x', 'api\u00adk_abc']);
+    expectFault('whop-id', ['apik_abc', 'apik_', ' "apik_abc"', '\uff41pik_x', 'api\u00adk_abc', 'whop_abc']);
     expectFault('several-words', ['Bearer apik_abc', 'mem_a b']);
     expectFault(
       'malformed-key',

@@ -161,6 +161,26 @@ describe('an entered license key', () => {
     expect(clean('E\u0301-1')).to.equal('\u00c9-1');
   });
 
+  it('gets ASCII digits in place of the digits of any script', () => {
+    // Complete by what the engine knows: each run of digits is ten, or several times ten.
+    const digits = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter((char) =>
+      /\p{Nd}/u.test(char),
+    );
+    expect(digits.length).to.be.above(500);
+    expect(digits.length % 10).to.equal(0);
+    for (let first = 0; first < digits.length; first += 10) {
+      const script = digits.slice(first, first + 10);
+      const key = KEY.replace(/\d/g, (digit) => script[Number(digit)]!);
+      expect(clean(key), formatCodePoint(script[0]!.codePointAt(0)!)).to.equal(KEY);
+      expect(clean(script.join(''))).to.equal('0123456789');
+    }
+  });
+
+  it('keeps numbers that are no decimal digits', () => {
+    expect(clean('\u2160-\u3007-\u4e00')).to.equal('I-\u3007-\u4e00');
+    expect(clean('\u19da')).to.equal('\u19da');
+  });
+
   it('may be a number, because scripts may set one', () => {
     expect(clean(123456)).to.equal('123456');
     expect(clean(0)).to.equal('0');

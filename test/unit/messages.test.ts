@@ -125,9 +125,9 @@ describe('the message for a text that cannot be a key', () => {
     told(invalid('malformed-key'), cleanLicenseKey(typed), messages);
 
   it('says what is wrong with it', () => {
-    for (const typed of ['mem_4eKq2VbNsWc0Lt', 'apik_abc'])
+    for (const typed of ['mem_4eKq2VbNsWc0Lt', 'prod_1', 'apik_abc', 'whop_abc'])
       expect(refused(typed))
-        .to.match(/isn't a license key/)
+        .to.match(/not your license key/)
         .and.to.contain('whop.com/@me/settings/orders');
     expect(refused('my key please')).to.match(/one license key/);
     expect(refused('a/b')).to.match(/isn't a license key/);

@@ -181,7 +181,21 @@ describe('a hostile or broken response', () => {
   });
 
   it('may have a very long content type', () => {
-    for (const piece of ['a+', '+', '.', '-', ' ', ';', 'json', '/', 'application/']) {
+    for (const piece of [
+      'a+',
+      '+',
+      '.',
+      '-',
+      ' ',
+      ';',
+      ',',
+      '"',
+      '","',
+      'json',
+      '/',
+      'application/',
+      'application/json,',
+    ]) {
       const contentType = `application/${piece.repeat(LONG / piece.length)}jso`;
       expect(shortResult(readResponse(201, validMembership(), {}, { contentType }))).to.equal('unexpected-response');
     }

@@ -12,6 +12,7 @@ addLanguage('ar', {
   'empty-key': 'أدخل مفتاح ترخيصك.',
   'malformed-key': 'هذا ليس مفتاح ترخيص. انسخ مفتاحك من whop.com/@me/settings/orders.',
   'several-words': 'الصق مفتاح ترخيص واحدًا، لا اثنين، ولا شيء غيره.',
+  'whop-id': 'هذا رمز آخر من رموز Whop، وليس مفتاح ترخيصك. انسخ المفتاح من whop.com/@me/settings/orders.',
   'not-found': 'لا يوجد ترخيص بهذا المفتاح. راجع الأحرف الكبيرة والشرطات، أو انسخه من whop.com/@me/settings/orders.',
   inactive: 'هذا الترخيص غير نشط. راجع whop.com/@me/settings/orders.',
   expired: 'انتهت مدة هذا الترخيص. يمكنك تجديده على Whop.',

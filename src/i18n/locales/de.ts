@@ -12,6 +12,8 @@ addLanguage('de', {
   'empty-key': 'Geben Sie Ihren Lizenzschlüssel ein.',
   'malformed-key': 'Das ist kein Lizenzschlüssel. Kopieren Sie Ihren von whop.com/@me/settings/orders.',
   'several-words': 'Fügen Sie nur einen Lizenzschlüssel ein, nicht zwei, und nichts weiter.',
+  'whop-id':
+    'Das ist ein anderer Code von Whop, nicht Ihr Lizenzschlüssel. Kopieren Sie den Schlüssel von whop.com/@me/settings/orders.',
   'not-found':
     'Zu diesem Schlüssel gibt es keine Lizenz. Prüfen Sie Großbuchstaben und Striche, oder kopieren Sie ihn von whop.com/@me/settings/orders.',
   inactive: 'Diese Lizenz ist nicht aktiv. Mehr dazu auf whop.com/@me/settings/orders.',

@@ -12,6 +12,7 @@ addLanguage('es', {
   'empty-key': 'Escribe tu clave de licencia.',
   'malformed-key': 'Esto no es una clave de licencia. Copia la tuya de whop.com/@me/settings/orders.',
   'several-words': 'Pega una sola clave de licencia, no dos, y nada más.',
+  'whop-id': 'Este es otro código de Whop, no tu clave de licencia. Copia la clave de whop.com/@me/settings/orders.',
   'not-found':
     'Ninguna licencia tiene esta clave. Revisa las mayúsculas y los guiones, o cópiala de whop.com/@me/settings/orders.',
   inactive: 'Esta licencia no está activa. Mira en whop.com/@me/settings/orders.',

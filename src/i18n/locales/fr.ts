@@ -12,6 +12,8 @@ addLanguage('fr', {
   'empty-key': 'Saisissez votre clé de licence.',
   'malformed-key': 'Ce n’est pas une clé de licence. Copiez la vôtre depuis whop.com/@me/settings/orders.',
   'several-words': 'Collez une seule clé de licence, pas deux, et rien d’autre.',
+  'whop-id':
+    'C’est un autre code de Whop, pas votre clé de licence. Copiez la clé depuis whop.com/@me/settings/orders.',
   'not-found':
     'Aucune licence ne correspond à cette clé. Vérifiez les majuscules et les tirets, ou copiez-la depuis whop.com/@me/settings/orders.',
   inactive: 'Cette licence n’est pas active. Voyez whop.com/@me/settings/orders.',

@@ -12,6 +12,8 @@ addLanguage('it', {
   'empty-key': 'Inserisci la tua chiave di licenza.',
   'malformed-key': 'Questa non è una chiave di licenza. Copia la tua da whop.com/@me/settings/orders.',
   'several-words': 'Incolla una sola chiave di licenza, non due, e nient’altro.',
+  'whop-id':
+    'Questo è un altro codice di Whop, non la tua chiave di licenza. Copia la chiave da whop.com/@me/settings/orders.',
   'not-found':
     'Nessuna licenza ha questa chiave. Controlla maiuscole e trattini, oppure copiala da whop.com/@me/settings/orders.',
   inactive: 'Questa licenza non è attiva. Guarda su whop.com/@me/settings/orders.',

@@ -12,6 +12,8 @@ addLanguage('ja', {
   'empty-key': 'ライセンスキーを入力してください。',
   'malformed-key': 'これはライセンスキーではありません。whop.com/@me/settings/orders からコピーしてください。',
   'several-words': 'ライセンスキーを一つだけ貼り付けてください。',
+  'whop-id':
+    'これは Whop の別のコードで、ライセンスキーではありません。キーは whop.com/@me/settings/orders からコピーしてください。',
   'not-found':
     'このキーのライセンスは見つかりません。大文字とハイフンを確かめるか、whop.com/@me/settings/orders からコピーして貼り付けてください。',
   inactive: 'このライセンスは有効ではありません。whop.com/@me/settings/orders をご覧ください。',

@@ -12,6 +12,7 @@ addLanguage('ko', {
   'empty-key': '라이선스 키를 입력하세요.',
   'malformed-key': '라이선스 키가 아닙니다. whop.com/@me/settings/orders에서 키를 복사하세요.',
   'several-words': '라이선스 키 하나만 붙여 넣으세요. 두 개나 다른 글은 안 됩니다.',
+  'whop-id': '이것은 Whop의 다른 코드이며 라이선스 키가 아닙니다. whop.com/@me/settings/orders에서 키를 복사하세요.',
   'not-found':
     '이 키의 라이선스가 없습니다. 대문자와 붙임표를 확인하거나 whop.com/@me/settings/orders에서 복사해 붙여 넣으세요.',
   inactive: '이 라이선스는 활성 상태가 아닙니다. whop.com/@me/settings/orders에서 확인하세요.',

@@ -12,6 +12,8 @@ addLanguage('nl', {
   'empty-key': 'Vul je licentiesleutel in.',
   'malformed-key': 'Dit is geen licentiesleutel. Kopieer de jouwe van whop.com/@me/settings/orders.',
   'several-words': 'Plak één licentiesleutel, geen twee, en niets anders.',
+  'whop-id':
+    'Dit is een andere code van Whop, niet je licentiesleutel. Kopieer de sleutel van whop.com/@me/settings/orders.',
   'not-found':
     'Bij deze sleutel hoort geen licentie. Let op hoofdletters en streepjes, of kopieer hem van whop.com/@me/settings/orders.',
   inactive: 'Deze licentie is niet actief. Kijk op whop.com/@me/settings/orders.',

@@ -12,6 +12,7 @@ addLanguage('pl', {
   'empty-key': 'Wpisz swój klucz licencyjny.',
   'malformed-key': 'To nie jest klucz licencyjny. Skopiuj swój ze strony whop.com/@me/settings/orders.',
   'several-words': 'Wklej jeden klucz licencyjny, nie dwa, i nic więcej.',
+  'whop-id': 'To inny kod z Whop, a nie Twój klucz licencyjny. Skopiuj klucz ze strony whop.com/@me/settings/orders.',
   'not-found':
     'Żadna licencja nie ma takiego klucza. Sprawdź wielkie litery i myślniki albo skopiuj go ze strony whop.com/@me/settings/orders.',
   inactive: 'Ta licencja nie jest aktywna. Zobacz whop.com/@me/settings/orders.',

@@ -12,6 +12,7 @@ addLanguage('pt-BR', {
   'empty-key': 'Digite sua chave de licença.',
   'malformed-key': 'Isto não é uma chave de licença. Copie a sua de whop.com/@me/settings/orders.',
   'several-words': 'Cole apenas uma chave de licença, não duas, e nada mais.',
+  'whop-id': 'Este é outro código do Whop, não a sua chave de licença. Copie a chave de whop.com/@me/settings/orders.',
   'not-found':
     'Nenhuma licença tem esta chave. Confira as maiúsculas e os hifens, ou copie a chave de whop.com/@me/settings/orders.',
   inactive: 'Esta licença não está ativa. Veja whop.com/@me/settings/orders.',

@@ -12,6 +12,8 @@ addLanguage('tr', {
   'empty-key': 'Lisans anahtarınızı girin.',
   'malformed-key': 'Bu bir lisans anahtarı değil. Sizinkini whop.com/@me/settings/orders adresinden kopyalayın.',
   'several-words': 'Yalnızca bir lisans anahtarı yapıştırın; iki tane ya da başka bir şey değil.',
+  'whop-id':
+    'Bu, Whop’un başka bir kodu; lisans anahtarınız değil. Anahtarı whop.com/@me/settings/orders adresinden kopyalayın.',
   'not-found':
     'Bu anahtara ait bir lisans yok. Büyük harfleri ve tireleri denetleyin ya da anahtarı whop.com/@me/settings/orders adresinden kopyalayın.',
   inactive: 'Bu lisans etkin değil. whop.com/@me/settings/orders adresine bakın.',

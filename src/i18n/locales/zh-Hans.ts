@@ -12,6 +12,7 @@ addLanguage('zh-Hans', {
   'empty-key': '请输入您的许可证密钥。',
   'malformed-key': '这不是许可证密钥。请从 whop.com/@me/settings/orders 复制您的密钥。',
   'several-words': '请只粘贴一个许可证密钥，不要粘贴两个，也不要有其他内容。',
+  'whop-id': '这是 Whop 的其他代码，不是您的许可证密钥。请从 whop.com/@me/settings/orders 复制密钥。',
   'not-found': '没有与此密钥对应的许可证。请检查大写字母和连字符，或从 whop.com/@me/settings/orders 复制并粘贴。',
   inactive: '此许可证未激活。请查看 whop.com/@me/settings/orders。',
   expired: '此许可证已过期。您可以在 Whop 上续订。',

@@ -31,7 +31,7 @@ async function readText(request: Request): Promise<string | null> {
   const length = Number(request.headers.get('Content-Length') ?? NaN);
   if (length > MAX_BODY_BYTES) return null;
   // No server takes in more than the length that it was told, and `text()` is faster than the body's stream.
-  return length <= MAX_BODY_BYTES ? request.text() : readBody(request.body, MAX_BODY_BYTES);
+  return length <= MAX_BODY_BYTES ? request.text() : readBody(request, MAX_BODY_BYTES);
 }
 
 function parse(text: string | null): ParsedBody {
