@@ -10,7 +10,7 @@ import type { WhopLicenseCheckEventMap } from './events.js';
 import { LanguageController } from './language-controller.js';
 import { LicenseController } from './license-controller.js';
 import { licenseForm } from './license-form.view.js';
-import { mask, pasteOnOneLine } from './license-field.js';
+import { getField, mask, pasteOnOneLine } from './license-field.js';
 import { preconnect } from './preconnect.js';
 import { defaults, properties } from './properties.js';
 import { UnlockedContent } from './unlocked-content.js';
@@ -140,7 +140,7 @@ export class WhopLicenseCheck extends LitElement {
   /** Puts the focus into the field. */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) this.performUpdate();
-    this.renderRoot.querySelector('input')?.focus(options);
+    getField(this)?.focus(options);
   }
 
   /** @internal */
@@ -201,12 +201,12 @@ export class WhopLicenseCheck extends LitElement {
     });
   }
 
-  #onInput({ target }: Event): void {
-    this.#license.typeKey((target as HTMLInputElement).value);
+  #onInput(): void {
+    this.#license.readField();
   }
 
   #onPaste(event: ClipboardEvent): void {
-    if (pasteOnOneLine(event)) this.#onInput(event);
+    if (pasteOnOneLine(event)) this.#license.readField();
   }
 
   #onFocus(): void {
