@@ -176,7 +176,10 @@ export class LicenseController implements ReactiveController, SessionHost {
     }
     this.#putIntoWords();
     this.#update();
-    if (isNewState) this.#dispatch('statechange', {});
+    if (!isNewState) return;
+    this.#dispatch('statechange', {});
+    // A listener may have changed them: then nobody must hear the result.
+    this.applySettings();
   }
 
   #onReleased(): void {
