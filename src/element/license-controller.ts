@@ -33,6 +33,9 @@ export class LicenseController implements ReactiveController, SessionHost {
   /** What stood in the field when somebody last looked. */
   #seenText = '';
   #lastCheck: { result: Promise<CheckResult>; verdict: Promise<Verdict> } | undefined;
+  #apiBase: unknown;
+  /** The page's address when `api-base` was set. Later it may be another (`pushState`). */
+  #pageUrl: string | undefined;
   /** What the state stands for; "" as long as nothing was asked. */
   #appliedRequirements = '';
   #appliedRemember: unknown = '';
@@ -76,6 +79,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   }
 
   hostConnected(): void {
+    this.noteApiBase();
     if (!isListening) listenToPageEvents();
     isListening = true;
     this.#session.connect();
@@ -138,10 +142,19 @@ export class LicenseController implements ReactiveController, SessionHost {
     this.#session.forget();
   }
 
+  /** Remembers, for an `api-base` that is new, what a relative one is resolved against. */
+  noteApiBase(): void {
+    const { apiBase } = this.#host;
+    if (apiBase === this.#apiBase) return;
+    this.#apiBase = apiBase;
+    this.#pageUrl = location.href;
+  }
+
   /** Gives the session what the seller set. When the state stands for another key, product, …, begins as on load. */
   applySettings(): CheckSettings | Misconfigured {
     this.readField();
-    const options = readSessionOptions(this.#host);
+    this.noteApiBase();
+    const options = readSessionOptions(this.#host, this.#pageUrl);
     const { settings, requirements } = options;
     const { remember } = this.#host;
     this.#session.configure(options);

@@ -60,7 +60,7 @@ export class WhopLicenseCheck extends LitElement {
 
   /** Whop API key limited to `Membership/Validate License`. Needed unless `api-base` names the seller's own relay. */
   declare apiKey: string;
-  /** Where `memberships/{key}/validate_license` lives: `https:`, or `http:` on a loopback host. A relative URL is relative to the page's address. */
+  /** Where `memberships/{key}/validate_license` lives: `https:`, or `http:` on a loopback host. A relative URL is resolved against the page's address, once, when it is set or the tag first comes into the page. */
   declare apiBase: string;
   /** Check a pre-filled key without waiting for the button. */
   declare autoCheck: boolean;
@@ -148,6 +148,12 @@ export class WhopLicenseCheck extends LitElement {
     super.attributeChangedCallback(name, before, value);
     // A change of the language, or a `state` that somebody else wrote.
     if (name === 'lang' || (name === 'state' && value !== this.state)) this.requestUpdate();
+  }
+
+  /** @internal Lit calls it at once when a property is set. */
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    super.requestUpdate(...change);
+    if (change[0] === 'apiBase' && this.isConnected) this.#license.noteApiBase();
   }
 
   /** @internal Public for the license's controller, which updates at once. */
