@@ -7,7 +7,7 @@ import { askApi, judgeWithoutAsking } from './check/ask-api.js';
 import { readCheckSettings, type CheckOptions, type CheckSettings } from './check/check-settings.js';
 import { fetchAnywhere } from './check/fetch-anywhere.js';
 import { cleanLicenseKey } from './check/license-key.js';
-import type { Verdict } from './check/verdict.js';
+import { unverified, type CheckResult, type Verdict } from './check/verdict.js';
 import { englishRefusals, toVerdict } from './i18n/refusals.js';
 
 export type { CheckOptions } from './check/check-settings.js';
@@ -51,10 +51,16 @@ export interface ValidateLicenseOptions extends CheckOptions {
  * ```
  */
 export async function validateLicense(options: ValidateLicenseOptions): Promise<Verdict> {
-  const licenseKey = cleanLicenseKey(options.licenseKey);
-  const settings = readCheckSettings(options);
-  const result =
-    judgeWithoutAsking(licenseKey, settings) ??
-    (await askApi(licenseKey, settings as CheckSettings, undefined, fetchAnywhere));
+  let licenseKey = '';
+  let result: CheckResult;
+  try {
+    licenseKey = cleanLicenseKey((options as ValidateLicenseOptions | null | undefined)?.licenseKey);
+    const settings = readCheckSettings(options);
+    result =
+      judgeWithoutAsking(licenseKey, settings) ??
+      (await askApi(licenseKey, settings as CheckSettings, undefined, fetchAnywhere));
+  } catch {
+    result = unverified('unexpected-response');
+  }
   return toVerdict(result, licenseKey, englishRefusals, 'en');
 }

@@ -76,8 +76,15 @@ export interface Misconfigured {
   apiKey: string;
 }
 
-/** Reads the seller's options as they come from markup or script: any type, any content. Never throws. */
-export function readCheckSettings(options: CheckOptions): CheckSettings | Misconfigured {
+/**
+ * Reads the seller's options as they come from markup or script: any type, any content. Never throws.
+ *
+ * @param pageUrl - What a relative `apiBase` is resolved against: never a <base>, which must not lead a license key elsewhere.
+ */
+export function readCheckSettings(
+  options: CheckOptions,
+  pageUrl = globalThis.location?.href,
+): CheckSettings | Misconfigured {
   let apiKey = '';
   // Whatever throws below, throws because of this attribute.
   let attribute = 'api-key';
@@ -89,8 +96,7 @@ export function readCheckSettings(options: CheckOptions): CheckSettings | Miscon
       /^[\x21-\x7e]{0,2048}$/,
     );
     attribute = 'api-base';
-    // Resolved against the page's own address, because a <base> must not lead a license key elsewhere.
-    const apiBase = readBaseUrl(readText(options.apiBase ?? WHOP_API_BASE), globalThis.location?.href);
+    const apiBase = readBaseUrl(readText(options.apiBase ?? WHOP_API_BASE), pageUrl);
     attribute = 'product';
     const products = readIds(options.product, /^prod_[\w-]+$/);
     attribute = 'plan';

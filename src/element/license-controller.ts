@@ -7,7 +7,7 @@ import { LicenseSession } from '../session/license-session.js';
 import { isPrerendering, listenToPageEvents } from '../session/page-events.js';
 import type { SessionChange, SessionHost } from '../session/session-host.js';
 import type { LanguageController } from './language-controller.js';
-import { withoutLineBreaks } from './license-field.js';
+import { getField, withoutLineBreaks } from './license-field.js';
 import { readSessionOptions, type SettingsHost } from './session-options.js';
 import { VerdictWords } from './verdict-words.js';
 
@@ -25,13 +25,17 @@ type KeySource = 'given' | 'typed' | 'checked' | 'remembered';
 
 /** Adapts the session of a license to the element: settings and keys go in, verdicts and events come out. */
 export class LicenseController implements ReactiveController, SessionHost {
-  /** The key in the field. */
-  licenseKey = '';
   readonly #host: LicenseHost;
   readonly #words: VerdictWords;
   readonly #session = new LicenseSession(this);
+  #licenseKey = '';
   #keySource: KeySource = 'given';
+  /** What stood in the field when somebody last looked. */
+  #seenText = '';
   #lastCheck: { result: Promise<CheckResult>; verdict: Promise<Verdict> } | undefined;
+  #apiBase: unknown;
+  /** The page's address when `api-base` was set. Later it may be another (`pushState`). */
+  #pageUrl: string | undefined;
   /** What the state stands for; "" as long as nothing was asked. */
   #appliedRequirements = '';
   #appliedRemember: unknown = '';
@@ -42,6 +46,12 @@ export class LicenseController implements ReactiveController, SessionHost {
     this.#host = host;
     this.#words = new VerdictWords(language);
     host.addController(this);
+  }
+
+  /** The key in the field. */
+  get licenseKey(): string {
+    this.readField();
+    return this.#licenseKey;
   }
 
   get state(): State {
@@ -69,6 +79,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   }
 
   hostConnected(): void {
+    this.noteApiBase();
     if (!isListening) listenToPageEvents();
     isListening = true;
     this.#session.connect();
@@ -79,12 +90,14 @@ export class LicenseController implements ReactiveController, SessionHost {
   }
 
   hostUpdate(): void {
+    this.readField();
     if (this.#words.isOutdated) this.#putIntoWords();
   }
 
   /** Does what the element does without being asked: later, so that the update that led here is finished first. */
   hostUpdated(): void {
     const { isConnected, remember, autoCheck } = this.#host;
+    this.#seenText = getField(this.#host)?.value ?? '';
     if (isConnected && (remember || autoCheck)) void Promise.resolve().then(() => this.#load());
   }
 
@@ -93,8 +106,11 @@ export class LicenseController implements ReactiveController, SessionHost {
     if (this.#setKey(given)) this.#setKeySource('given');
   }
 
-  /** The visitor changes the key in the field. */
-  typeKey(text: string): void {
+  /** Takes as typed what the tag did not put into the field itself. A form filler may fire any event, or none. */
+  readField(): void {
+    const text = getField(this.#host)?.value ?? this.#seenText;
+    if (text === this.#seenText) return;
+    this.#seenText = text;
     this.#setKey(text);
     this.#setKeySource('typed');
   }
@@ -126,9 +142,19 @@ export class LicenseController implements ReactiveController, SessionHost {
     this.#session.forget();
   }
 
+  /** Remembers, for an `api-base` that is new, what a relative one is resolved against. */
+  noteApiBase(): void {
+    const { apiBase } = this.#host;
+    if (apiBase === this.#apiBase) return;
+    this.#apiBase = apiBase;
+    this.#pageUrl = location.href;
+  }
+
   /** Gives the session what the seller set. When the state stands for another key, product, …, begins as on load. */
   applySettings(): CheckSettings | Misconfigured {
-    const options = readSessionOptions(this.#host);
+    this.readField();
+    this.noteApiBase();
+    const options = readSessionOptions(this.#host, this.#pageUrl);
     const { settings, requirements } = options;
     const { remember } = this.#host;
     this.#session.configure(options);
@@ -145,6 +171,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   }
 
   onChange(change: SessionChange): void {
+    this.readField();
     if (change.type === 'state') this.#onState(change.isNewState, change.isAsked);
     else if (change.type === 'result') this.#dispatch(change.result.outcome, { composed: true, detail: this.verdict });
     else if (change.type === 'answered') this.applySettings();
@@ -162,7 +189,10 @@ export class LicenseController implements ReactiveController, SessionHost {
     }
     this.#putIntoWords();
     this.#update();
-    if (isNewState) this.#dispatch('statechange', {});
+    if (!isNewState) return;
+    this.#dispatch('statechange', {});
+    // A listener may have changed them: then nobody must hear the result.
+    this.applySettings();
   }
 
   #onReleased(): void {
@@ -174,7 +204,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   #load(): void {
     const { isConnected, autoCheck } = this.#host;
     if (!isConnected) return;
-    const mustCheck = (): boolean => autoCheck && this.#keySource === 'given' && this.licenseKey !== '';
+    const mustCheck = (): boolean => autoCheck && this.licenseKey !== '' && this.#keySource === 'given';
     const isAhead = isPrerendering(() => this.#host.requestUpdate());
     if (this.#mayRestore && this.state === 'idle') {
       this.#mayRestore = isAhead;
@@ -210,9 +240,9 @@ export class LicenseController implements ReactiveController, SessionHost {
   /** @returns Whether that changes the text. */
   #setKey(given: unknown): boolean {
     const before = this.licenseKey;
-    this.licenseKey = withoutLineBreaks(asText(given));
+    this.#licenseKey = withoutLineBreaks(asText(given));
     this.#host.requestUpdate();
-    return before !== this.licenseKey;
+    return before !== this.#licenseKey;
   }
 
   #setKeySource(source: KeySource): void {

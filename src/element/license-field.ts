@@ -1,3 +1,8 @@
+/** The field of an element, once it is rendered. */
+export function getField({ shadowRoot }: Element): HTMLInputElement | null {
+  return shadowRoot?.querySelector('input') ?? null;
+}
+
 /** What the field shows of a remembered key: the last four characters, unless those are most of it. */
 export function mask(licenseKey: string): string {
   return `••••${licenseKey.length > 8 ? licenseKey.slice(-4) : ''}`;

@@ -24,7 +24,7 @@ export interface LicenseFormView {
 
 /** What the form tells: listeners that are called with the element as `this`, so that all elements share them. */
 export interface LicenseFormListeners {
-  onInput: (event: Event) => void;
+  onInput: () => void;
   onPaste: (event: ClipboardEvent) => void;
   onFocus: () => void;
   onSubmit: (event: Event) => void;
@@ -68,6 +68,7 @@ export function licenseForm(view: LicenseFormView, on: LicenseFormListeners): Te
           ?readonly=${isMasked}
           .value=${live(view.text)}
           @input=${on.onInput}
+          @change=${on.onInput}
           @paste=${on.onPaste}
           @focus=${on.onFocus}
           @keydown=${keepFromPage}

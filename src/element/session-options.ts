@@ -12,10 +12,15 @@ export interface SettingsHost extends Required<CheckOptions> {
   readonly unlocks: unknown;
 }
 
-/** Reads what the seller set on the element. */
-export function readSessionOptions(host: SettingsHost): SessionOptions {
+/**
+ * Reads what the seller set on the element.
+ *
+ * @param pageUrl - What a relative `api-base` is resolved against. Default: the page's address.
+ */
+export function readSessionOptions(host: SettingsHost, pageUrl?: string): SessionOptions {
   const { apiKey, apiBase, product, plan, metadata, timeout, unlocks, remember, maxAge, staleIfError } = host;
-  const read = readCheckSettings({ apiKey, apiBase, product, plan, metadata: parseJson(metadata) as object, timeout });
+  const given = { apiKey, apiBase, product, plan, metadata: parseJson(metadata) as object, timeout };
+  const read = readCheckSettings(given, pageUrl);
   const settings = isSelector(unlocks) ? read : { ok: false as const, attribute: 'unlocks', apiKey: read.apiKey };
   return {
     settings,

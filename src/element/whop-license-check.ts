@@ -9,7 +9,7 @@ import type { WhopLicenseCheckEventMap } from './events.js';
 import { LanguageController } from './language-controller.js';
 import { LicenseController } from './license-controller.js';
 import { licenseForm } from './license-form.view.js';
-import { mask, pasteOnOneLine } from './license-field.js';
+import { getField, mask, pasteOnOneLine } from './license-field.js';
 import { preconnect } from './preconnect.js';
 import { defaults, properties } from './properties.js';
 import { UnlockedContent } from './unlocked-content.js';
@@ -86,7 +86,7 @@ export class WhopLicenseCheck extends LitElement {
   declare apiKey: string;
   /**
    * The URL that `memberships/{key}/validate_license` is appended to: `https:`, or `http:` on a loopback host. A relative URL
-   * is relative to the page's address.
+   * is resolved against the page's address, once, when it is set or the tag first comes into the page.
    *
    * @default 'https://api.whop.com/api/v2'
    */
@@ -226,7 +226,7 @@ export class WhopLicenseCheck extends LitElement {
    */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) this.performUpdate();
-    this.renderRoot.querySelector('input')?.focus(options);
+    getField(this)?.focus(options);
   }
 
   /** @internal */
@@ -234,6 +234,12 @@ export class WhopLicenseCheck extends LitElement {
     super.attributeChangedCallback(name, before, value);
     // A change of the language, or a `state` that somebody else wrote.
     if (name === 'lang' || (name === 'state' && value !== this.state)) this.requestUpdate();
+  }
+
+  /** @internal Lit calls it at once when a property is set. */
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    super.requestUpdate(...change);
+    if (change[0] === 'apiBase' && this.isConnected) this.#license.noteApiBase();
   }
 
   /** @internal Public for the license's controller, which updates at once. */
@@ -291,12 +297,12 @@ export class WhopLicenseCheck extends LitElement {
     });
   }
 
-  #onInput({ target }: Event): void {
-    this.#license.typeKey((target as HTMLInputElement).value);
+  #onInput(): void {
+    this.#license.readField();
   }
 
   #onPaste(event: ClipboardEvent): void {
-    if (pasteOnOneLine(event)) this.#onInput(event);
+    if (pasteOnOneLine(event)) this.#license.readField();
   }
 
   #onFocus(): void {

@@ -1,6 +1,7 @@
 import { nonEmptyStringOrNull } from '../check/read-json.js';
 import type { ValidVerdict } from '../check/verdict.js';
 import { englishRefusals, type Refusals } from './refusals.js';
+import { sayLocally } from './say-locally.js';
 
 /** Every text of the element, by name. The element's `messages` replaces single ones. */
 export interface Messages extends Refusals {
@@ -56,6 +57,7 @@ export function validMessage({ membership, stale }: ValidVerdict, messages: Mess
   if (stale) return `${messages.valid} ${messages.stale}`;
   // A day that is past says nothing about what comes.
   if (!date || +date <= Date.now()) return messages.valid;
-  const dateInWords = date.toLocaleDateString(lang, { dateStyle: 'medium' });
+  const dateInWords = sayLocally(() => date.toLocaleDateString(lang, { dateStyle: 'medium' }));
+  if (!dateInWords) return messages.valid;
   return `${messages.valid} ${messages[renews ? 'renews' : 'ends'].replace('{date}', () => dateInWords)}`;
 }

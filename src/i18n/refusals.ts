@@ -1,6 +1,7 @@
 import { findKeyFault, looksLikeTwoKeys, type KeyFault } from '../check/license-key.js';
 import { getOwn, nonEmptyStringOrNull, toNullPrototype } from '../check/read-json.js';
 import type { CheckResult, InvalidReason, UnverifiedReason, Verdict } from '../check/verdict.js';
+import { sayLocally } from './say-locally.js';
 
 /** What a buyer is told who got no `valid`: what happened, and what to do next. */
 export interface Refusals extends Record<KeyFault | InvalidReason, string> {
@@ -104,5 +105,6 @@ function textName(result: Exclude<CheckResult, { outcome: 'valid' }>, licenseKey
 /** "60 seconds", "5 minutes". */
 function waitInWords(seconds: number, lang: string): string {
   const [count, unit] = seconds < 120 ? [Math.max(seconds, 1), 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return count.toLocaleString(lang, { style: 'unit', unit, unitDisplay: 'long' });
+  const inWords = sayLocally(() => count.toLocaleString(lang, { style: 'unit', unit, unitDisplay: 'long' }));
+  return inWords ?? `${count} ${unit}${count > 1 ? 's' : ''}`;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../src/check/verdict.js';
 import { english, validMessage, withOverrides, type Messages } from '../../src/i18n/messages.js';
 import { toVerdict } from '../../src/i18n/refusals.js';
+import { overrideGlobal } from '../support/override-global.js';
 
 const KEY = 'PRO-0123AB-CDEF4567-89ABCDW';
 const OTHER_KEY = 'PRO-FFFFFF-00000000-111111W';
@@ -218,6 +219,14 @@ describe('the time to wait', () => {
   it('is given in the language of the texts', () => {
     expect(wait(60, 'de')).to.equal('60 Sekunden');
     expect(wait(3600, 'fr')).to.match(/^60.minutes$/);
+  });
+
+  it('is given in plain words where the browser has none', () => {
+    overrideGlobal(Number.prototype, 'toLocaleString', { value: () => undefined });
+    expect([0, 1, 2, 60, 3600].map((seconds) => wait(seconds))).to.deep.equal([
+      ...['1 second', '1 second', '2 seconds'],
+      ...['60 seconds', '60 minutes'],
+    ]);
   });
 
   it('replaces {wait} in the sentence', () => {
