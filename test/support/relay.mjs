@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { createRelay } from '../../packages/relay/dist/index.js';
+import { lengthenTimers, REQUEST_LIMITS_MS } from './patient-timers.mjs';
+
+lengthenTimers(REQUEST_LIMITS_MS);
 
 export const API_KEY = 'apik_AccountKeyOfTheSeller';
 export const PAGE = 'https://shop.example';
