@@ -94,7 +94,7 @@ describe('a release', { skip }, () => {
       for (const file of ['package.json', 'package-lock.json', '.npmrc'])
         cpSync(path.join(root, 'test/runtimes', file), path.join(folder, 'test/runtimes', file));
       const run = (command) => execSync(command, { cwd: folder, encoding: 'utf8' });
-      run('git init && git add .');
+      run('git init --quiet --initial-branch=main && git add .');
       run('npm version --no-git-tag-version 7.8.9');
       const read = (file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
       for (const file of PACKAGES) assert.equal(read(file).version, '7.8.9', file);
