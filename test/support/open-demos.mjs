@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import puppeteer from 'puppeteer-core';
 import { createServer } from 'vite';
-import { findChromium } from '../../tools/chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -11,7 +10,7 @@ const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'u
 export async function openDemos() {
   const server = await createServer({ root, logLevel: 'error', server: { port: 0, open: false } });
   await server.listen();
-  const browser = await puppeteer.launch(await findChromium());
+  const browser = await launchChromium();
 
   return {
     /** Loads a module of the project in Node. */
