@@ -1,6 +1,7 @@
 import { defaultReporter } from '@web/test-runner';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { bundlePlugin } from './test/support/bundle-plugin.mjs';
 import { enginePlugin, engines } from './tools/engines.mjs';
 import { mediaPlugin } from './tools/media-plugin.mjs';
 import { scriptedApiPlugin } from './tools/scripted-api.mjs';
@@ -14,6 +15,7 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     a11ySnapshotPlugin(),
+    bundlePlugin(),
     enginePlugin(engine),
     mediaPlugin(),
     scriptedApiPlugin(),
