@@ -99,10 +99,7 @@ describe('a replaced fetch', () => {
     it(`that ${description} leads to unverified, without an exception`, async () => {
       skipRetryDelay();
       const uncaught = recordUncaughtErrors();
-      const element = await createTag({
-        'api-base': `http://127.0.0.1:9/${encodeURIComponent(description)}`,
-        timeout: '5000',
-      });
+      const element = await createTag({ 'api-base': `http://127.0.0.1:9/${encodeURIComponent(description)}` });
       const events = recordEvents(element);
       replaceFetch(fetch);
       const verdict = await checkKey(element);
