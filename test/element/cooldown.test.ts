@@ -3,6 +3,7 @@ import { createApi, type Api } from '../support/api.js';
 import { stopClock } from '../support/override-global.js';
 import { recordEvents, KEY, OTHER_KEY, getMessage, stage, createTag, checkKey } from '../support/tag.js';
 import { goodReply } from '../support/verdict-rows.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const MINUTE = 60_000;
 
@@ -38,6 +39,8 @@ async function createRateLimitedApi(
 }
 
 beforeEach(() => stopClock());
+
+beforeEach(() => expectWarnings('unauthorized', 'unexpected-response'));
 
 describe('after a 429', () => {
   it('no tag on the page sends a request for a minute, whatever the key', async () => {

@@ -4,6 +4,9 @@ import { validMembership } from '../support/membership.js';
 import { recordUncaughtErrors, goOffline, replaceFetch, skipRetryDelay } from '../support/override-global.js';
 import { recordEvents, formatVerdict, KEY, getMessage, createTag, checkKey } from '../support/tag.js';
 import { goodReply } from '../support/verdict-rows.js';
+import { expectWarnings } from '../support/warnings.js';
+
+beforeEach(() => expectWarnings('unreachable', 'unexpected-response'));
 
 describe('a browser that reports that it is offline', () => {
   it('is believed when the request fails', async () => {
