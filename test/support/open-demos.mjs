@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createServer } from 'vite';
 import { launchChromium } from './chromium.mjs';
@@ -8,7 +8,9 @@ const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'u
 
 /** Serves the demo pages like `npm start`, with their own test API, and opens a browser. */
 export async function openDemos() {
-  const server = await createServer({ root, logLevel: 'error', server: { port: 0, open: false } });
+  // Other tests run beside this one, and no two servers can share a cache.
+  const cacheDir = mkdtempSync(path.join(root, 'node_modules/.vite-'));
+  const server = await createServer({ root, cacheDir, logLevel: 'error', server: { port: 0, open: false } });
   await server.listen();
   const browser = await launchChromium();
 
@@ -29,6 +31,7 @@ export async function openDemos() {
     async close() {
       await browser.close();
       await server.close();
+      rmSync(cacheDir, { recursive: true, force: true });
     },
   };
 }
