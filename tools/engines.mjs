@@ -12,9 +12,9 @@ import { missingWebKit, webkitLauncher } from './webkit-launcher.mjs';
  * @property {() => import('@web/test-runner').BrowserLauncher | Promise<import('@web/test-runner').BrowserLauncher>} launch
  * @property {string[]} lacks - What the engine or its driver can't do, so that tests of it are left out. Tests ask through
  * test/support/engine.ts.
- *
- * @type {Record<string, Engine>}
  */
+
+/** @type {Record<string, Engine>} */
 export const engines = {
   chromium: {
     name: 'Chromium',
@@ -31,7 +31,12 @@ export const engines = {
   },
 };
 
-/** Implements `executeServerCommand('engine-lacks')`. */
+/**
+ * Implements `executeServerCommand('engine-lacks')`.
+ *
+ * @param {Engine} engine
+ * @returns {import('@web/test-runner').TestRunnerPlugin}
+ */
 export const enginePlugin = ({ lacks }) => ({
   name: 'engine',
   executeCommand: ({ command }) => (command === 'engine-lacks' ? lacks : undefined),

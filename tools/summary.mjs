@@ -4,28 +4,31 @@
  * @typedef {{ passed: number, failed: number, skipped: number }} Summary
  */
 
-/**
- * Returns the result of a run without tests.
- *
- * @returns {Summary}
- */
+/** @returns {Summary} The result of a run without tests. */
 export const emptySummary = () => ({ passed: 0, failed: 0, skipped: 0 });
 
 /**
- * Adds several results up.
+ * Prints why tests could not run, and returns a result that says so.
  *
- * @param {Summary[]} summaries
+ * @param {string} message
+ * @returns {Summary}
  */
+export function failure(message) {
+  console.error(message);
+  return { ...emptySummary(), failed: 1 };
+}
+
+/** @param {Summary[]} summaries */
 export function addUp(summaries) {
   const total = emptySummary();
-  for (const summary of summaries) for (const word of Object.keys(total)) total[word] += summary[word];
+  for (const { passed, failed, skipped } of summaries) {
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
   return total;
 }
 
-/**
- * Formats a result as one line.
- *
- * @param {Summary} summary
- */
+/** @param {Summary} summary */
 export const summaryLine = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
