@@ -1,55 +1,51 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { engines } from './engines.mjs';
-
-/** @import { Summary } from './summary.mjs' */
-
-const runner = path.resolve(import.meta.dirname, '../node_modules/@web/test-runner/dist/bin.js');
+import { startTestRunner } from '@web/test-runner';
+import { browserTestConfig } from '../web-test-runner.config.mjs';
+import { emptySummary, failure } from './summary.mjs';
 
 /**
- * Runs Web Test Runner in one engine.
+ * Runs Web Test Runner in one engine. Prints what failed.
  *
- * @param {string} engine - A name in `engines`.
+ * @param {import('./engines.mjs').Engine} engine
  * @param {string[]} files - If empty, the configured files.
  * @returns {Promise<Summary>}
  */
 export async function runBrowserTests(engine, files) {
-  const missing = engines[engine].missing();
+  const missing = engine.missing();
   if (missing) {
     console.error(`skipped: no ${missing}`);
-    return { passed: 0, failed: 0, skipped: 1 };
+    return { ...emptySummary(), skipped: 1 };
   }
-  const folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
-  const SUMMARY_FILE = path.join(folder, 'summary.json');
-  try {
-    const child = spawn(process.execPath, [runner, ...(files.length ? ['--files', ...files] : [])], {
-      stdio: 'inherit',
-      env: { ...process.env, SUMMARY_FILE, ENGINE: engine },
-    });
-    const [code] = await once(child, 'close');
-    return readSummary(SUMMARY_FILE, code);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const config = await browserTestConfig(engine);
+  const runner = await startTestRunner({
+    config: { ...config, ...(files.length && { files }) },
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+  });
+  if (!runner) return failure('The browser suite did not start.');
+  await new Promise((resolve) => runner.on('stopped', resolve));
+  const summary = emptySummary();
+  for (const session of runner.sessions.all()) countSession(session, summary);
+  return summary;
 }
 
 /**
- * @param {string} file
- * @param {number | null} code - The runner's exit code.
- * @returns {Summary}
+ * @param {import('@web/test-runner').TestSession} session - One test file.
+ * @param {import('./summary.mjs').Summary} summary
  */
-function readSummary(file, code) {
-  let summary;
-  try {
-    summary = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    console.error('The browser suite did not start.');
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-  // The runner can fail without a failed test. Count that, too.
-  if (code && !summary.failed) summary.failed++;
-  return summary;
+function countSession({ testFile, testResults, passed, errors, logs }, summary) {
+  const before = summary.failed;
+  countTests(testResults, summary);
+  if (logs.length) console.error(`Lines on the console that no test expects: ${testFile}`);
+  // A file that did not load, or a browser that did not start, is a failure, too.
+  if ((!passed || errors.length || logs.length) && summary.failed === before) summary.failed++;
+}
+
+/**
+ * @param {import('@web/test-runner').TestSuiteResult | undefined} suite
+ * @param {import('./summary.mjs').Summary} summary
+ */
+function countTests(suite, summary) {
+  for (const test of suite?.tests ?? []) summary[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+  for (const inner of suite?.suites ?? []) countTests(inner, summary);
 }

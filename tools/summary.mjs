@@ -4,18 +4,21 @@
  * @typedef {{ passed: number, failed: number, skipped: number }} Summary
  */
 
-/**
- * Returns the result of a run without tests.
- *
- * @returns {Summary}
- */
+/** @returns {Summary} The result of a run without tests. */
 export const emptySummary = () => ({ passed: 0, failed: 0, skipped: 0 });
 
 /**
- * Adds several results up.
+ * Prints why tests could not run, and returns a result that says so.
  *
- * @param {Summary[]} summaries
+ * @param {string} message
+ * @returns {Summary}
  */
+export function failure(message) {
+  console.error(message);
+  return { ...emptySummary(), failed: 1 };
+}
+
+/** @param {Summary[]} summaries */
 export function addUp(summaries) {
   const total = emptySummary();
   for (const { passed, failed, skipped } of summaries) {
@@ -26,10 +29,6 @@ export function addUp(summaries) {
   return total;
 }
 
-/**
- * Formats a result as one line.
- *
- * @param {Summary} summary
- */
+/** @param {Summary} summary */
 export const summaryLine = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;

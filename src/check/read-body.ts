@@ -2,7 +2,7 @@
  * Reads the body of a request or response as UTF-8 text, and stops when it is too long. Where `fetch` is an old polyfill,
  * a body is no stream and has arrived as a whole: it is read by `text()`.
  *
- * @param body - The body of a request or a response; `null` when there is none.
+ * @param message - The request or the response.
  * @param maxBytes - How long it may be, in bytes.
  * @returns The text, which is `''` without a body; `null` when it is longer.
  * @throws When the connection breaks.

@@ -5,6 +5,7 @@ import { overrideGlobal } from '../support/override-global.js';
 import { createTagWithVerdict } from '../support/states.js';
 import { createTag } from '../support/tag.js';
 import { isVisible } from '../support/user-input.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const getLink = (element: WhopLicenseCheck) => element.shadowRoot!.querySelector<HTMLAnchorElement>('a');
 
@@ -16,6 +17,8 @@ function recordWarnings(): string[] {
 }
 
 describe('the buy link', () => {
+  beforeEach(() => expectWarnings('buy-url'));
+
   it('is absent unless buy-url is set', async () => {
     const warnings = recordWarnings();
     for (const attributes of [{}, { 'buy-url': '' }] as Record<string, string>[])

@@ -3,6 +3,7 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { addContent, createTagWithUnlocks, getLockState, unlock, lock } from '../support/unlocked-content.js';
 import { validMembership } from '../support/membership.js';
+import { skipRetryDelay } from '../support/override-global.js';
 import { openPage, type Page } from '../support/page.js';
 import { getPart } from '../support/shadow-parts.js';
 import { recordEvents, getField, formatVerdict, KEY, createDetachedTag, createTag, checkKey } from '../support/tag.js';
@@ -181,8 +182,9 @@ describe('a page with a strict Content-Security-Policy', () => {
 
   it('that does not allow the API makes it unreachable, and nothing is sent', async () => {
     const api = await createApi({ body: validMembership() });
-    const { document, violations } = await openStrictPage("'self'");
-    const element = await createTag({ 'api-base': api.base, timeout: '2000' }, document.body);
+    const { window, document, violations } = await openStrictPage("'self'");
+    skipRetryDelay(window);
+    const element = await createTag({ 'api-base': api.base }, document.body);
     expect(await checkKeyByHand(element)).to.equal('unverified:unreachable');
     expect(violations.every((violation) => violation.startsWith('connect-src '))).to.equal(true);
     expect(await api.requests()).to.be.empty;

@@ -2,9 +2,12 @@ import { expect } from '@open-wc/testing';
 import { createApi } from '../support/api.js';
 import { recordEvents, KEY, createDetachedTag, getMessage, stage, createTag, checkKey } from '../support/tag.js';
 import { goodReply } from '../support/verdict-rows.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const VERDICTS = ['valid', 'invalid', 'unverified'] as const;
 const replies = { valid: goodReply(), invalid: goodReply({ valid: false }), unverified: { status: 401 } };
+
+beforeEach(() => expectWarnings('unauthorized'));
 
 describe('the events of a check', () => {
   for (const outcome of VERDICTS) {

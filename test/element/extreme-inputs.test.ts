@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { answerInPage } from '../support/answer-in-page.js';
 import { recordUncaughtErrors } from '../support/override-global.js';
 import { formatVerdict, KEY, createDetachedTag, getMessage, createTag } from '../support/tag.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const cyclic: Record<string, unknown> = {};
 cyclic.self = cyclic;
@@ -44,6 +45,8 @@ const properties = [
   'disabled',
   'messages',
 ] as const;
+
+beforeEach(() => expectWarnings('misconfigured'));
 
 describe('check() never rejects, and nothing throws,', () => {
   for (const property of properties) {

@@ -4,6 +4,9 @@ import { validMembership } from '../support/membership.js';
 import { recordUncaughtErrors, goOffline, replaceFetch, skipRetryDelay } from '../support/override-global.js';
 import { recordEvents, formatVerdict, KEY, getMessage, createTag, checkKey } from '../support/tag.js';
 import { goodReply } from '../support/verdict-rows.js';
+import { expectWarnings } from '../support/warnings.js';
+
+beforeEach(() => expectWarnings('unreachable', 'unexpected-response'));
 
 describe('a browser that reports that it is offline', () => {
   it('is believed when the request fails', async () => {
@@ -99,10 +102,7 @@ describe('a replaced fetch', () => {
     it(`that ${description} leads to unverified, without an exception`, async () => {
       skipRetryDelay();
       const uncaught = recordUncaughtErrors();
-      const element = await createTag({
-        'api-base': `http://127.0.0.1:9/${encodeURIComponent(description)}`,
-        timeout: '5000',
-      });
+      const element = await createTag({ 'api-base': `http://127.0.0.1:9/${encodeURIComponent(description)}` });
       const events = recordEvents(element);
       replaceFetch(fetch);
       const verdict = await checkKey(element);

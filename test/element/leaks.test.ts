@@ -4,7 +4,7 @@ import { createApi, type Reply } from '../support/api.js';
 import { personalTexts, validMembership } from '../support/membership.js';
 import { openPryingPage, type PryingPage } from '../support/prying-page.js';
 import { replaceFetch, skipRetryDelay } from '../support/override-global.js';
-import { getField, getMessage, createTag, checkKey } from '../support/tag.js';
+import { getField, getMessage, createTag, checkKey, NO_TIMEOUT } from '../support/tag.js';
 import { jsonReply } from '../support/verdict-rows.js';
 
 const KEY = 'W-CANARY-CANARY00-CANARYW';
@@ -40,14 +40,13 @@ const responses: Record<string, Reply> = {
 };
 
 describe('keys and personal data do not leak', () => {
-  beforeEach(() => skipRetryDelay());
-
   /** Opens a tag on a page that looks for secrets. `findSecrets()` returns those that it finds. */
   async function openPageWithTag(
     base: string,
-    timeout = '10000',
+    timeout = NO_TIMEOUT,
   ): Promise<{ page: PryingPage; element: WhopLicenseCheck; findSecrets: () => Promise<string[]> }> {
     const page = await openPryingPage();
+    skipRetryDelay(page.window);
     const element = await createTag({ 'api-base': base, timeout, 'buy-url': '/buy' }, page.document.body);
     element.apiKey = API_KEY;
     const findSecrets = async (): Promise<string[]> => {

@@ -4,6 +4,7 @@ import { createApi } from '../support/api.js';
 import { recordUncaughtErrors } from '../support/override-global.js';
 import { recordEvents, formatVerdict, KEY, OTHER_KEY, stage, createTag, checkKey } from '../support/tag.js';
 import { goodReply } from '../support/verdict-rows.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const VERDICTS = ['valid', 'invalid', 'unverified'] as const;
 const replies = { valid: goodReply(), invalid: goodReply({ valid: false }), unverified: { status: 401 } };
@@ -44,6 +45,8 @@ const listenerActions: Record<string, ListenerAction> = {
     verdictCounts: [2, 3],
   },
 };
+
+beforeEach(() => expectWarnings('unauthorized'));
 
 describe('a listener that', () => {
   for (const [description, { act, endsCheck, verdictCounts }] of Object.entries(listenerActions)) {

@@ -6,6 +6,7 @@ import { openPage, type Page } from '../support/page.js';
 import { recordEvents, KEY, createDetachedTag, getMessage, createTag, checkKey } from '../support/tag.js';
 import { unusableSettings } from '../support/unusable-settings.js';
 import { goodReply } from '../support/verdict-rows.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const RELAY = 'http://127.0.0.1:9/v2';
 
@@ -67,6 +68,8 @@ for (const [attribute, { property, attributeValues, propertyValues, requiredAttr
 }
 
 describe('a setting that the seller has fixed', () => {
+  beforeEach(() => expectWarnings('misconfigured'));
+
   it('takes effect at once', async () => {
     const api = await createApi(goodReply());
     const element = await createTag({ 'api-base': api.base, product: 'plan_A' });

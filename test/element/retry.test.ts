@@ -3,6 +3,7 @@ import { createApi, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { goOffline, skipRetryDelay } from '../support/override-global.js';
 import { recordEvents, formatVerdict, KEY, createTag, checkKey } from '../support/tag.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const good: Reply = { body: validMembership() };
 
@@ -14,6 +15,8 @@ async function checkAndCount(...replies: Reply[]): Promise<{ verdict: string; po
   const verdict = formatVerdict(await checkKey(element));
   return { verdict, posts: (await api.posts()).length, events };
 }
+
+beforeEach(() => expectWarnings('unreachable', 'unauthorized', 'unexpected-response', 'forbidden', 'retired'));
 
 describe('a retry', () => {
   beforeEach(() => skipRetryDelay());

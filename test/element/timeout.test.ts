@@ -12,11 +12,14 @@ import {
   checkKey,
 } from '../support/tag.js';
 import { goodReply } from '../support/verdict-rows.js';
+import { expectWarnings } from '../support/warnings.js';
 
 /** A timeout longer than any retry delay. */
 const TIMEOUT_MS = 123_456;
 const isTimeout = (delay: number): boolean => delay > 100_000 && delay <= TIMEOUT_MS;
 const isRetryDelay = (delay: number): boolean => delay < 10_000;
+
+beforeEach(() => expectWarnings('unreachable'));
 
 describe('a check takes no longer than its timeout', () => {
   const endlessReplies: Record<string, Reply> = {
@@ -46,6 +49,7 @@ describe('a check takes no longer than its timeout', () => {
   it('of 10 seconds by default', async () => {
     const api = await createApi({ stall: 'headers' });
     const element = await createTag({ 'api-base': api.base });
+    element.removeAttribute('timeout');
     const timers = holdTimers();
     const pendingVerdict = nextVerdict(element);
     await submitKey(element);

@@ -4,6 +4,7 @@ import { createApi } from '../support/api.js';
 import { skipRetryDelay } from '../support/override-global.js';
 import { recordEvents, KEY, nextVerdict, getMessage, stage, submitKey, createTag } from '../support/tag.js';
 import { goodReply, verdictCases } from '../support/verdict-rows.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const verdictKeys: Record<Verdict['outcome'], string[]> = {
   valid: ['outcome', 'membership', 'checkedAt', 'stale', 'token'],
@@ -15,7 +16,10 @@ for (const [verdict, rows] of Object.entries(verdictCases)) {
   const isSent = !/empty|malformed|misconfigured/.test(verdict);
 
   describe(verdict, () => {
-    beforeEach(() => skipRetryDelay());
+    beforeEach(() => {
+      skipRetryDelay();
+      expectWarnings(verdict.replace('unverified:', ''));
+    });
 
     for (const [description, { reply = goodReply(), key = KEY, attributes }] of Object.entries(rows)) {
       it(`is the verdict for ${description}`, async () => {
@@ -69,6 +73,7 @@ describe('the message of a verdict', () => {
 
   it('does not blame the buyer or the key when the license could not be verified', async () => {
     skipRetryDelay();
+    expectWarnings(...Object.keys(verdictCases).map((name) => name.replace('unverified:', '')));
     for (const verdict of Object.keys(verdictCases).filter((name) => name.startsWith('unverified'))) {
       for (const message of await getMessages(verdict))
         expect(message, verdict).to.not.match(/\bkey\b|invalid|not valid|offline|expired/i);

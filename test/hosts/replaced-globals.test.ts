@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
   findFaults,
   findSafetyFaults,
@@ -9,8 +9,10 @@ import {
   openHostPage,
   runJourney,
 } from '../support/host-page.js';
+import { skipRetryDelay } from '../support/override-global.js';
 import { throwError, replaceProperty } from '../support/replace-property.js';
 import { KEY } from '../support/tag.js';
+import { nextEvent } from '../support/user-input.js';
 
 const bothUnverified = (reason: string): string[] => [`unverified:${reason}`, `unverified:${reason}`];
 
@@ -204,14 +206,18 @@ describe('a page that replaced browser features', () => {
       beforeScripts: (page) => replaceProperty(page, 'queueMicrotask', undefined),
       attributes: `license-key="${KEY}" auto-check`,
     });
-    await waitUntil(() => host.element.state === 'valid');
+    if (host.element.state !== 'valid') await nextEvent(host.element, 'valid');
     expect(host.uncaught).to.deep.equal([]);
   });
 
   for (const [description, { replace, expectedVerdicts, mayWork }] of Object.entries(replacements)) {
     for (const when of MOMENTS) {
       it(`with ${description}, ${when} the script: ${expectedVerdicts?.join() ?? 'works as usual'}`, async () => {
-        const host = await openBrokenPage(replace, when);
+        const replaceAndHurry = (page: HostWindow): void => {
+          skipRetryDelay(page);
+          replace(page);
+        };
+        const host = await openBrokenPage(replaceAndHurry, when);
         if (expectedVerdicts?.[0] === 'unverified:timeout') host.element.timeout = 50;
         const journey = await runJourney(host);
         expect(findFaults(journey, clean)).to.deep.equal([]);

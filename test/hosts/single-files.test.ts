@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import type { WhopLicenseCheck } from '../../src/index.js';
 
 const MODULE = '<script type="module" src="/dist/whop-license-check.js"></script>';
 const CLASSIC = '<script src="/dist/whop-license-check.iife.js"></script>';
@@ -29,8 +30,11 @@ async function openPage(html: string): Promise<Page> {
   return frame.contentWindow as Page;
 }
 
-const getField = (page: Page): Element | null | undefined =>
-  page.document.querySelector('whop-license-check')?.shadowRoot?.querySelector('input');
+async function expectUpgraded(page: Page): Promise<void> {
+  const element = page.document.querySelector<WhopLicenseCheck>('whop-license-check')!;
+  await element.updateComplete;
+  expect(element.shadowRoot?.querySelector('input')).to.exist;
+}
 
 describe('the single files', () => {
   afterEach(() => pages.splice(0).forEach((frame) => frame.remove()));
@@ -42,14 +46,14 @@ describe('the single files', () => {
     describe(name, () => {
       it('upgrades the tag', async () => {
         const page = await openPage(script + TAG);
-        await waitUntil(() => getField(page));
+        await expectUpgraded(page);
         expect(page.errors).to.deep.equal([]);
       });
 
       it('adds no global but the four by which Lit finds its other copies', async () => {
         const before = Object.getOwnPropertyNames(await openPage(''));
         const page = await openPage(script + TAG);
-        await waitUntil(() => getField(page));
+        await expectUpgraded(page);
         const added = Object.getOwnPropertyNames(page).filter((global) => !before.includes(global));
         expect(added).to.have.members([
           'litElementVersions',
@@ -61,13 +65,13 @@ describe('the single files', () => {
 
       it('works when Trusted Types allow only our policy', async () => {
         const page = await openPage(allowPolicies('whop-license-check') + script + TAG);
-        await waitUntil(() => getField(page));
+        await expectUpgraded(page);
         expect(page.errors).to.deep.equal([]);
       });
 
       it('works next to another copy of itself under Trusted Types', async () => {
         const page = await openPage(allowPolicies('whop-license-check') + CLASSIC + script + MODULE + TAG);
-        await waitUntil(() => getField(page));
+        await expectUpgraded(page);
         expect(page.errors.filter((error) => error !== 'trusted-types')).to.deep.equal([]);
       });
 

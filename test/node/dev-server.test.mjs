@@ -17,6 +17,8 @@ describe('the dev server', () => {
       root: path.resolve(import.meta.dirname, '../..'),
       configFile: false,
       customLogger,
+      // The test asks for no module.
+      optimizeDeps: { noDiscovery: true },
       plugins: [testApi(), oneAddress()],
     });
     await server.listen();

@@ -3,11 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { createFakeWhop, FAKE_API_KEY, FAKE_PRODUCT } from '../../dist/testing.js';
-import { findChromium } from '../../tools/chromium.mjs';
 import { elementIn } from '../../tools/public-api-manifest.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { launchChromium } from '../support/chromium.mjs';
 import { anchorsOf, blocksOf, documents } from '../support/documents.mjs';
 
 /**
@@ -52,7 +51,7 @@ describe('every HTML block', () => {
         ? new Response(readFileSync(file), { headers: { 'Content-Type': 'text/javascript' } })
         : new Response(null, { status: 404 });
     });
-    browser = await puppeteer.launch(await findChromium());
+    browser = await launchChromium();
   });
   after(async () => {
     await browser.close();
@@ -111,8 +110,7 @@ describe('every HTML block', () => {
 
 describe('every CSS block', () => {
   it('is valid, and uses only properties and parts that exist', async () => {
-    /** @type {Browser} */
-    const browser = await puppeteer.launch(await findChromium());
+    const browser = await launchChromium();
     const page = await browser.newPage();
     const source = read('src/element/whop-license-check.css') + read('src/element/license-form.view.ts');
     for (const { file, code } of blocksOf('css')) {

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import puppeteer from 'puppeteer-core';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
-import { findChromium } from '../../tools/chromium.mjs';
+import { freePort } from '../../tools/free-port.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { launchChromium } from '../support/chromium.mjs';
 import { blocksOf, documents } from '../support/documents.mjs';
 import { pack } from '../support/installed-package.mjs';
 
@@ -113,7 +113,12 @@ describe('the commands in the docs', () => {
   });
 
   it('lead from an empty folder to a page that says “valid”', async () => {
-    const section = documents['README.md'].split(/^## /m).find((text) => text.startsWith('Five minutes'));
+    // On this machine, something else may listen on the port.
+    const port = String(await freePort());
+    const section = documents['README.md']
+      .split(/^## /m)
+      .find((text) => text.startsWith('Five minutes'))
+      .replaceAll('8788', port);
     const empty = path.join(folder, 'empty');
     mkdirSync(empty);
     // In order: run shell blocks, and save every other block under the file name in the text before it.
@@ -139,7 +144,7 @@ describe('the commands in the docs', () => {
           { cwd: empty, stdio: 'ignore' },
         );
     }
-    const browser = await puppeteer.launch(await findChromium());
+    const browser = await launchChromium();
     try {
       const { port } = new URL(/api-base="([^"]+)"/.exec(section)[1]);
       while (!(await fetch(`http://127.0.0.1:${port}`).then(Boolean, () => false))) assert.equal(api.exitCode, null);

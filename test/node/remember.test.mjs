@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { createFakeWhop } from 'whop-license-check/testing';
-import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { launchChromium } from '../support/chromium.mjs';
 
 /**
  * @import { Browser, BrowserContext, Page } from 'puppeteer-core'
@@ -36,7 +35,7 @@ describe('a remembered license', () => {
       return (await override?.(request)) ?? fake(request);
     });
     shop = await serveTestApi(({ url }) => Promise.resolve(serveShop(new URL(url))));
-    browser = await puppeteer.launch(await findChromium());
+    browser = await launchChromium();
   });
   after(async () => {
     await browser?.close();
@@ -61,7 +60,7 @@ describe('a remembered license', () => {
     if (pathname !== '/') return new Response('<!doctype html><title>Elsewhere</title>', type('html'));
     return new Response(
       `<!doctype html><title>Shop</title><script src="/tag.js"></script>
-<whop-license-check api-key="${FAKE_API_KEY}" api-base="${api.origin}/api/v2" remember="local" ${searchParams.get('more') ?? ''}></whop-license-check>
+<whop-license-check api-key="${FAKE_API_KEY}" api-base="${api.origin}/api/v2" remember="local" timeout="600000" ${searchParams.get('more') ?? ''}></whop-license-check>
 <script>outcomes = []; for (const outcome of ['valid', 'invalid', 'unverified']) document.querySelector('whop-license-check').addEventListener(outcome, ({ detail }) => outcomes.push(detail.reason ?? outcome + (detail.stale ? ' stale' : '')));</script>`,
       type('html'),
     );
@@ -110,7 +109,7 @@ describe('a remembered license', () => {
     const pending = new Promise((resolve) => (release = resolve));
     override = () => pending;
     const pages = await Promise.all([1, 2, 3, 4].map(() => context.newPage()));
-    await Promise.all(pages.map((page) => page.goto(`${shop.origin}/?more=max-age=0+timeout=60000`)));
+    await Promise.all(pages.map((page) => page.goto(`${shop.origin}/?more=max-age=0`)));
     for (const page of pages) await waitForState(page, 'checking');
     release();
     for (const page of pages) await waitForState(page, 'valid');

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import ts from 'typescript';
 import { createServer } from 'vite';
 import { createFakeWhop, FAKE_API_KEY } from '../../dist/testing.js';
-import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { launchChromium } from '../support/chromium.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** @param {string} file */
@@ -32,7 +31,7 @@ const site = await serveTestApi(async ({ url }) => {
   if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
   return new Response(dist(pathname.slice(1)), { headers: { 'Content-Type': 'text/javascript' } });
 });
-const browser = await puppeteer.launch(await findChromium());
+const browser = await launchChromium();
 after(async () => {
   await browser.close();
   await vite.close();

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { createFakeWhop, FAKE_API_KEY } from '../../dist/testing.js';
-import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { launchChromium } from '../support/chromium.mjs';
 import { bundlers, missingFromPackageTools } from '../support/bundlers.mjs';
 import { installPackages } from '../support/installed-package.mjs';
 import { serveFolder } from '../support/serve-folder.mjs';
@@ -29,10 +28,7 @@ describe('the package, installed from its tarball into an empty project', () => 
   before(async () => {
     // On another origin than the shop.
     api = await serveTestApi(createFakeWhop());
-    [project, browser] = await Promise.all([
-      installPackages(['whop-license-check']),
-      findChromium().then((options) => puppeteer.launch(options)),
-    ]);
+    [project, browser] = await Promise.all([installPackages(['whop-license-check']), launchChromium()]);
     shop = await serveFolder(project.folder);
   });
   after(async () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { validateLicense } from '../../dist/client.js';
 import { makeSigningKey } from '../support/license-token.mjs';
 import { mockTimers, mockClocks } from '../support/mock-time.mjs';
-import { ask, KEY, makeRelay, PAGE } from '../support/relay.mjs';
+import { answerTo, ask, KEY, makeRelay, PAGE } from '../support/relay.mjs';
 import { found, membership, notFound, startWhop } from '../support/scripted-whop.mjs';
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { PATIENT } from '../support/patient-timers.mjs';
 import { hasRedis } from '../support/redis-server.mjs';
 import {
   ask,
@@ -23,7 +24,7 @@ describe('several processes', { skip }, () => {
   afterEach(() => fleet.stop());
 
   it('ask Whop once about each key in bursts from one address', async () => {
-    fleet = await startFleet();
+    fleet = await startFleet({ ...PATIENT, CACHE_SECONDS: '3600' });
     const { whop, relays } = fleet;
     const answers = [];
     for (let burst = 0; burst < 10; burst++) {
@@ -37,7 +38,7 @@ describe('several processes', { skip }, () => {
 
   it('ask again once when the cached answer expires', async () => {
     const seconds = 2;
-    fleet = await startFleet({ CACHE_SECONDS: String(seconds) });
+    fleet = await startFleet({ ...PATIENT, CACHE_SECONDS: String(seconds) });
     const { whop, relays } = fleet;
     while (whop.requests.length < 3) await Promise.all(relays.map((relay) => ask(relay, goodKey(1))));
     const [first, second, third] = whop.requests;
@@ -46,7 +47,7 @@ describe('several processes', { skip }, () => {
   });
 
   it('share the refusal limit of a client', async () => {
-    fleet = await startFleet();
+    fleet = await startFleet(PATIENT);
     const { relays } = fleet;
     const statuses = [];
     for (let index = 0; index < 40; index++)
@@ -63,7 +64,7 @@ describe('several processes', { skip }, () => {
   });
 
   it('share the limit of calls, and reserve a part of it for keys that were good lately', async () => {
-    fleet = await startFleet({ CACHE_SECONDS: '0' });
+    fleet = await startFleet({ ...PATIENT, CACHE_SECONDS: '0' });
     const { whop, relays } = fleet;
     const knownKeys = await runConcurrently(50, (index) =>
       ask(relays[index % PROCESSES], goodKey(index), clientAddress(index)),

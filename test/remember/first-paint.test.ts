@@ -3,7 +3,7 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { memoryOf } from '../support/memory-of.js';
 import { validMembership } from '../support/membership.js';
-import { createDetachedTag, KEY, nextVerdict } from '../support/tag.js';
+import { createDetachedTag, KEY, nextVerdict, NO_TIMEOUT } from '../support/tag.js';
 
 type PaintedPage = Window & typeof globalThis & { shifts: { value: number }[]; snapshots: string[] };
 
@@ -50,7 +50,7 @@ async function openPage(apiBase: string): Promise<PaintedPage> {
   frame.width = '600';
   frame.srcdoc = `<!doctype html>${RECORDING_SCRIPT}<script src="/dist/whop-license-check.iife.js"></script>
     <h1>A product</h1>
-    <whop-license-check api-base="${apiBase}" remember="local" unlocks="#pro">Needs JavaScript.</whop-license-check>
+    <whop-license-check api-base="${apiBase}" remember="local" unlocks="#pro" timeout="${NO_TIMEOUT}">Needs JavaScript.</whop-license-check>
     <p id="pro" hidden>The download</p><p>And more</p>`;
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
   document.body.append(frame);

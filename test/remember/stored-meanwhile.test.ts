@@ -5,12 +5,15 @@ import { createApi } from '../support/api.js';
 import { memoryOf } from '../support/memory-of.js';
 import { validMembership } from '../support/membership.js';
 import { checkKey, createTag, KEY } from '../support/tag.js';
+import { expectWarnings } from '../support/warnings.js';
 
 /** What other tabs can do to the storage, before this one hears of it by an event. */
 const actions: Record<string, (memory: VerdictMemory) => void> = {
   'forgets the license': (memory) => memory.forget(),
   'is told that the license is refused': (memory) => memory.saveResult(invalid('inactive'), KEY),
 };
+
+beforeEach(() => expectWarnings('unauthorized'));
 
 describe('a check that ends with a fault', () => {
   afterEach(() => localStorage.clear());

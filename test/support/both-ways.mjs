@@ -2,6 +2,9 @@ import { validateLicense } from '../../dist/client.js';
 import { createRelay } from '../../packages/relay/dist/index.js';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { lengthenTimers, REQUEST_LIMITS_MS } from './patient-timers.mjs';
+
+lengthenTimers(REQUEST_LIMITS_MS);
 
 /**
  * @import { Membership, ValidateLicenseOptions, Verdict } from '../../dist/client.js'

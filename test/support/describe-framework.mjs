@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { createFakeWhop, FAKE_API_KEY, FAKE_PRODUCT } from '../../dist/testing.js';
-import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { launchChromium } from './chromium.mjs';
 import { buildApp, installApp, missingFromFrameworks, renderApp, writePage } from './framework-app.mjs';
 import { serveFolder } from './serve-folder.mjs';
 
@@ -62,10 +61,7 @@ export function describeFramework(
         return fakeWhop(request);
       });
       settings = { apiKey: FAKE_API_KEY, apiBase: `${api.origin}/api/v2`, product: FAKE_PRODUCT, isShown: true };
-      [app, browser] = await Promise.all([
-        installApp(name, folder),
-        findChromium().then((options) => puppeteer.launch(options)),
-      ]);
+      [app, browser] = await Promise.all([installApp(name, folder), launchChromium()]);
       if (compile) assert.deepEqual(await app.runTool(compile), { code: 0, stdout: '', stderr: '' });
       await buildApp(app, { plugin, pluginOptions, extension, entries: compile && path.join(app.app, 'compiled') });
       shop = await serveFolder(path.join(app.folder, 'public'));

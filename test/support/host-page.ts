@@ -2,7 +2,7 @@ import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 import { createApi, type Api, type ReceivedRequest } from './api.js';
 import { getLockState } from './unlocked-content.js';
 import { validMembership } from './membership.js';
-import { API_KEY, formatVerdict, KEY, OTHER_KEY } from './tag.js';
+import { API_KEY, formatVerdict, KEY, NO_TIMEOUT, OTHER_KEY } from './tag.js';
 
 /** The script tags that a seller adds to a page, with the built files. */
 export const SCRIPTS = {
@@ -59,7 +59,7 @@ export async function openHostPage({
 }: HostOptions = {}): Promise<HostPage> {
   const api = await createApi({ status: 404, body: { message: 'License not found' } });
   await api.replyTo(KEY, { body: validMembership() });
-  const tag = `<whop-license-check api-key="${API_KEY}" api-base="${api.base}" unlocks="#pro" ${attributes}>Fallback</whop-license-check>`;
+  const tag = `<whop-license-check api-key="${API_KEY}" api-base="${api.base}" unlocks="#pro" timeout="${NO_TIMEOUT}" ${attributes}>Fallback</whop-license-check>`;
   const frame = document.createElement('iframe');
   frames.add(frame);
   const lines: string[] = [];

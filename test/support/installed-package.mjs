@@ -59,7 +59,7 @@ export async function installPackages(names, settings = {}) {
      * @returns {Promise<{ code: number | string, stdout: string, stderr: string }>} Its exit code and its output.
      */
     async run(command, args, env = {}) {
-      const running = run(command, args, { cwd: folder, env: { ...process.env, ...env }, timeout: 120_000 });
+      const running = run(command, args, { cwd: folder, env: { ...process.env, ...env } });
       running.child.stdin.end();
       const { code = 0, stdout, stderr } = await running.catch((error) => error);
       return { code, stdout, stderr };

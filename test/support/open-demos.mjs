@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import puppeteer from 'puppeteer-core';
 import { createServer } from 'vite';
-import { findChromium } from '../../tools/chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 
 /** @import { Page, Viewport } from 'puppeteer-core' */
 
@@ -13,9 +12,11 @@ const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'u
 
 /** Serves the demo pages like `npm start`, with their own test API, and opens a browser. */
 export async function openDemos() {
-  const server = await createServer({ root, logLevel: 'error', server: { port: 0, open: false } });
+  // Other tests run beside this one, and no two servers can share a cache.
+  const cacheDir = mkdtempSync(path.join(root, 'node_modules/.vite-'));
+  const server = await createServer({ root, cacheDir, logLevel: 'error', server: { port: 0, open: false } });
   await server.listen();
-  const browser = await puppeteer.launch(await findChromium());
+  const browser = await launchChromium();
 
   return {
     /**
@@ -44,6 +45,7 @@ export async function openDemos() {
     async close() {
       await browser.close();
       await server.close();
+      rmSync(cacheDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import puppeteer from 'puppeteer-core';
 import { createFakeWhop } from '../../dist/testing.js';
-import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { launchChromium } from './chromium.mjs';
 import { selfSigned } from './self-signed.mjs';
 
 /** @import { Frame, Page } from 'puppeteer-core' */
@@ -51,9 +50,8 @@ export async function openHosts() {
     Promise.resolve(pages.get(new URL(request.url).pathname)?.() ?? fileOf(request)),
   );
   const cdn = await serveTestApi((request) => Promise.resolve(fileOf(request)));
-  const { args, ...options } = await findChromium();
   const mapWhop = `--host-resolver-rules=MAP api.whop.com ${new URL(whop.origin).host}`;
-  const browser = await puppeteer.launch({ ...options, args: [...args, mapWhop, '--ignore-certificate-errors'] });
+  const browser = await launchChromium([mapWhop, '--ignore-certificate-errors']);
   let count = 0;
 
   return {

@@ -37,16 +37,32 @@ export function goOffline(): void {
   overrideGlobal(navigator, 'onLine', { get: () => false });
 }
 
-/** Shifts `Date.now()` by this many milliseconds from the real time, until the next call. */
-export function shiftClock(ms: number): void {
-  overrideGlobal(Date, 'now', { value: () => originalNow() + ms, writable: true });
+/** Stops the clock until the test ends, this many milliseconds after the time at which the test first stopped it. */
+export function stopClock(ms = 0): void {
+  firstStoppedAt ??= Date.now();
+  overrideGlobal(globalThis, 'Date', { value: createDate(() => firstStoppedAt! + ms), writable: true });
 }
-const originalNow = Date.now.bind(Date);
+let firstStoppedAt: number | undefined;
+afterEach(() => {
+  firstStoppedAt = undefined;
+});
 
-/** Skips the random delay, of up to a second, before a retry. Other timers stay as they are. */
+/** Creates a `Date` that reads another clock. */
+export function createDate(now: () => number, RealDate = Date): typeof Date {
+  return class extends RealDate {
+    constructor(...args: ConstructorParameters<typeof Date> | []) {
+      super(...((args.length ? args : [now()]) as [number]));
+    }
+    static override now = now;
+  } as typeof Date;
+}
+
+/** Whether this timer is the random delay before a retry. */
+export const isRetryDelay = (delay: number): boolean => delay >= 250 && delay < 1100;
+
+/** Skips the delay before a retry. Other timers stay as they are. */
 export function skipRetryDelay(page: Window & typeof globalThis = window): void {
   const setTimeout = page.setTimeout.bind(page);
-  const isRetryDelay = (delay: number): boolean => delay >= 250 && delay < 1100;
   overrideGlobal(page, 'setTimeout', {
     value: (callback: () => void, delay = 0) => setTimeout(callback, isRetryDelay(delay) ? 0 : delay),
     writable: true,

@@ -43,7 +43,7 @@ export async function openPage(): Promise<Page> {
 function loadElement(document: Document): Promise<void> {
   const script = document.createElement('script');
   script.type = 'module';
-  script.src = new URL('../../src/index.ts', import.meta.url).href;
+  script.src = `${location.origin}/element.js`;
   return waitForLoad(script, () => document.head.append(script));
 }
 

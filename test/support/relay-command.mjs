@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { PATIENT } from './patient-timers.mjs';
 import { API_KEY, PAGE } from './relay.mjs';
 
 /** @import { TestContext } from 'node:test' */
@@ -16,7 +17,9 @@ const command = path.resolve(import.meta.dirname, '../../packages/relay/dist/com
  */
 export function runCommand(t, { args = [], env = {}, isBare = false } = {}) {
   const required = isBare ? {} : { WHOP_API_KEY: API_KEY, ALLOWED_ORIGINS: PAGE, PORT: '0', HOST: '127.0.0.1' };
-  const child = spawn(process.execPath, [command, ...args], { env: { PATH: process.env.PATH, ...required, ...env } });
+  const child = spawn(process.execPath, [command, ...args], {
+    env: { PATH: process.env.PATH, ...PATIENT, ...required, ...env },
+  });
   t.after(() => child.kill('SIGKILL'));
   const run = {
     child,

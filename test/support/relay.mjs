@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { createRelay } from '../../packages/relay/dist/index.js';
 import { listenIn } from './scripted-whop.mjs';
+import { lengthenTimers, REQUEST_LIMITS_MS } from './patient-timers.mjs';
 
 /**
  * @import { IncomingHttpHeaders, OutgoingHttpHeaders, Server } from 'node:http'
@@ -26,6 +27,8 @@ import { listenIn } from './scripted-whop.mjs';
  * @property {string} [prefix]
  * @property {unknown} [platform]
  */
+
+lengthenTimers(REQUEST_LIMITS_MS);
 
 export const API_KEY = 'apik_AccountKeyOfTheSeller';
 export const PAGE = 'https://shop.example';

@@ -22,7 +22,7 @@ export async function openSandbox(allows = ''): Promise<Sandbox> {
 async function loadElement({ document }: Window): Promise<void> {
   const script = document.createElement('script');
   script.type = 'module';
-  script.src = new URL('../../src/index.ts', import.meta.url).href;
+  script.src = `${location.origin}/element.js`;
   await new Promise((resolve) => {
     script.addEventListener('load', resolve, { once: true });
     document.head.append(script);

@@ -3,6 +3,7 @@ import { createApi, type Api, type Reply } from './api.js';
 import { validMembership } from './membership.js';
 import { goOffline, skipRetryDelay } from './override-global.js';
 import { KEY, nextVerdict, submitKey, createTag, checkKey } from './tag.js';
+import { expectWarnings } from './warnings.js';
 
 const PRODUCT = 'prod_Another1';
 const PLAN = 'plan_Another1';
@@ -49,6 +50,7 @@ export async function createTagWithVerdict(
 ): Promise<WhopLicenseCheck> {
   const scenario: Scenario = scenarios[verdictName];
   scenario.prepare?.();
+  expectWarnings(verdictName.replace('unverified:', ''));
   const api = await createApi(...(scenario.replies ?? [{ body: {} }]));
   const element = await createTag({ 'api-base': api.base, ...scenario.attributes, ...attributes }, parent);
   await checkKey(element, scenario.key ?? KEY);

@@ -1,21 +1,22 @@
 import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
+import { createDate, isRetryDelay } from './override-global.js';
 import { openPage, type Page } from './page.js';
 import { recordEvents, formatVerdict, createDetachedTag, nextVerdict } from './tag.js';
 
-/** Timers of at least this length wait for `advance()`. Shorter ones are real. */
+/** Timers of at least this length wait for `advance()`. Shorter ones are real, but for the delay before a retry. */
 const LONG_TIMER_MS = 20_000;
 
-/** A browser's clock, shared by every tab that is opened with it. Tests can set it forward or back. */
+/** A browser's clock, shared by every tab that is opened with it. It stands still unless a test sets it forward or back. */
 export class BrowserClock {
-  #shift = 0;
+  #now = Date.now();
   #timers = new Map<number, { at: number; fire: () => void }>();
   #count = 1e6;
 
-  now = (): number => Date.now() + this.#shift;
+  now = (): number => this.#now;
 
   /** Changes the time without firing timers, like a computer that slept or a clock that was set. */
   jump(ms: number): void {
-    this.#shift += ms;
+    this.#now += ms;
   }
 
   /** Lets this time pass and fires the timers that are due, in order. */
@@ -25,10 +26,10 @@ export class BrowserClock {
       const next = [...this.#timers].filter(([, { at }]) => at <= endTime).sort(([, a], [, b]) => a.at - b.at)[0];
       if (!next) break;
       this.#timers.delete(next[0]);
-      this.#shift += Math.max(next[1].at - this.now(), 0);
+      this.#now = Math.max(next[1].at, this.#now);
       next[1].fire();
     }
-    this.#shift += Math.max(endTime - this.now(), 0);
+    this.#now = Math.max(endTime, this.#now);
   }
 
   /** The remaining time of each pending timer, shortest first. */
@@ -38,15 +39,10 @@ export class BrowserClock {
 
   install(window: Window & typeof globalThis): void {
     const { now } = this;
-    const { setTimeout, clearTimeout, Date: RealDate } = window;
-    window.Date = class extends RealDate {
-      constructor(...args: ConstructorParameters<typeof Date> | []) {
-        super(...((args.length ? args : [now()]) as [number]));
-      }
-      static override now = now;
-    } as typeof Date;
+    const { setTimeout, clearTimeout } = window;
+    window.Date = createDate(now, window.Date);
     window.setTimeout = ((callback: () => void, delay = 0) => {
-      if (delay < LONG_TIMER_MS) return setTimeout.call(window, callback, delay);
+      if (delay < LONG_TIMER_MS) return setTimeout.call(window, callback, isRetryDelay(delay) ? 0 : delay);
       this.#timers.set(++this.#count, { at: now() + delay, fire: callback });
       return this.#count;
     }) as typeof window.setTimeout;
@@ -68,7 +64,7 @@ export interface Tab extends Page {
   fire(name: string, target?: EventTarget): void;
 }
 
-/** Opens a tab with one license tag in it. The tag has the tests' API key unless `attributes` has another. */
+/** Opens a tab with one license tag in it, as `createDetachedTag` makes it. */
 export async function openTab(
   clock: BrowserClock,
   attributes: Record<string, string>,

@@ -5,6 +5,8 @@ import type { Verdict, WhopLicenseCheck } from '../../src/index.js';
 export const KEY = 'W-A1B2C3-D4E5F6A7-B8C9D0W';
 export const OTHER_KEY = 'W-112233-44556677-8899AAW';
 export const API_KEY = 'apik_test';
+/** The longest timeout. No check ends with it, not even on a slow machine. */
+export const NO_TIMEOUT = String(2 ** 31 - 1);
 
 let stageElement: Element | undefined;
 afterEach(() => {
@@ -29,10 +31,11 @@ export async function createTag(
   return element;
 }
 
-/** Creates a tag that is not in a page yet. It has the tests' API key unless `attributes` has another. */
+/** Creates a tag that is not in a page yet. It has the tests' API key and no timeout unless `attributes` has others. */
 export function createDetachedTag(attributes: Record<string, string> = {}, page = document): WhopLicenseCheck {
   const element = page.createElement('whop-license-check');
-  for (const [name, value] of Object.entries({ 'api-key': API_KEY, ...attributes })) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ 'api-key': API_KEY, timeout: NO_TIMEOUT, ...attributes }))
+    element.setAttribute(name, value);
   return element;
 }
 

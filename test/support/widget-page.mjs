@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import puppeteer from 'puppeteer-core';
-import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
+import { launchChromium } from './chromium.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof openWidgetPage>>} WidgetPage */
 
@@ -11,7 +10,7 @@ const script = readFileSync(path.resolve(import.meta.dirname, '../../dist/whop-l
 /** Opens a shop's page with the tag in a real browser, on a separate origin. */
 export async function openWidgetPage() {
   const server = await serveTestApi((request) => Promise.resolve(serveShop(new URL(request.url))));
-  const browser = await puppeteer.launch(await findChromium());
+  const browser = await launchChromium();
 
   return {
     origin: server.origin,

@@ -4,6 +4,7 @@ import { createApi, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { replaceFetch, skipRetryDelay } from '../support/override-global.js';
 import { API_KEY, formatVerdict, KEY } from '../support/tag.js';
+import { expectWarnings } from '../support/warnings.js';
 
 const good: Reply = { body: validMembership() };
 
@@ -13,6 +14,8 @@ async function checkAndCount(...replies: Reply[]): Promise<{ verdict: string; po
   const verdict = formatVerdict(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: api.base }));
   return { verdict, posts: (await api.posts()).length };
 }
+
+beforeEach(() => expectWarnings('unreachable'));
 
 describe('a runtime whose fetch refuses unknown options', () => {
   beforeEach(() => skipRetryDelay());

@@ -131,7 +131,7 @@ describe('a stored result', () => {
     const isNone = (stored: unknown): void => {
       expect(deserializeResult(stored)).to.equal(null);
     };
-    fc.assert(fc.property(fc.oneof(fc.jsonValue(), fc.string(), fc.anything()), isNone), { numRuns: 5000 });
+    fc.assert(fc.property(fc.oneof(fc.jsonValue(), fc.string(), fc.anything()), isNone), { numRuns: 1000 });
     const refusal = serializeResult(invalid('inactive'));
     const forged = fc
       .dictionary(
@@ -139,6 +139,6 @@ describe('a stored result', () => {
         fc.jsonValue(),
       )
       .map((some) => ({ ...refusal, outcome: 'valid', ...some }));
-    fc.assert(fc.property(forged, isNone), { numRuns: 5000 });
+    fc.assert(fc.property(forged, isNone), { numRuns: 1000 });
   });
 });

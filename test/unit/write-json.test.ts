@@ -46,7 +46,7 @@ const unwritable: Record<string, unknown> = {
     toJSON = () => 'x';
   })(),
   'an object that inherits its members': Object.create({ a: 1 }),
-  'a list with a gap': [1, , 3],
+  'a list with a gap': Object.assign([1], { 2: 3 }),
 };
 
 describe('metadata', () => {
