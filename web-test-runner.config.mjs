@@ -6,7 +6,11 @@ import { mediaPlugin } from './tools/media-plugin.mjs';
 import { scriptedApiPlugin } from './tools/scripted-api.mjs';
 import { summaryReporter } from './tools/summary-reporter.mjs';
 
-/** As in Vite: `import css from './x.css?inline'` is the text. */
+/**
+ * As in Vite: `import css from './x.css?inline'` is the text.
+ *
+ * @type {import('@web/test-runner-core').TestRunnerPlugin}
+ */
 const inlineCss = {
   name: 'inline-css',
   resolveMimeType: ({ query }) => ('inline' in query ? 'js' : undefined),
