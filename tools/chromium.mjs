@@ -18,6 +18,8 @@ const args = [
  * Returns launch options for the Chromium that the tests use: `CHROME_PATH`, or the one in @sparticuz/chromium (Linux x64
  * only), or an installed Chrome. It doesn't use that package's own arguments, because they turn web security off, and the
  * tests need CORS.
+ *
+ * @returns {Promise<import('puppeteer-core').LaunchOptions>}
  */
 export async function findChromium() {
   const { CHROME_PATH } = process.env;

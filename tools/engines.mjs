@@ -5,13 +5,15 @@ import { missingWebKit, webkitLauncher } from './webkit-launcher.mjs';
 
 /** @import { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner-core' */
 
+/** @typedef {Omit<BrowserLauncher, 'startDebugSession'>} Launcher */
+
 /**
  * A browser that the browser suite runs in.
  *
  * @typedef {object} Engine
  * @property {string} name
  * @property {() => string | null} missing - Returns what is missing on this machine.
- * @property {() => BrowserLauncher | Promise<BrowserLauncher>} launch
+ * @property {() => Launcher | Promise<Launcher>} launch
  * @property {string[]} lacks - What the engine or its driver can't do, so that tests of it are left out. Tests ask through
  * test/support/engine.ts.
  */

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildSingleFiles, integrityOf, singleFiles } from './single-files.mjs';
+import { testApiOrigin } from './test-api-plugin.mjs';
 
+/** @type {Record<string, string>} */
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -16,10 +18,13 @@ const WHOP_ORIGIN = 'https://api.whop.com';
  * A Vite plugin that serves some demos like a plain web server would: without Vite's changes, with the headers from their
  * `_headers` file, and with the built element next to them. The only change is that they use the test API instead of Whop.
  * Requires the test API plugin.
+ *
+ * @returns {import('vite').Plugin}
  */
 export function plainDemos() {
+  /** @type {ReturnType<typeof buildSingleFiles> | undefined} */
   let built;
-  const codeOf = async (file) => (await (built ??= buildSingleFiles({ write: false })))[file];
+  const codeOf = async (/** @type {string} */ file) => (await (built ??= buildSingleFiles({ write: false })))[file];
   return {
     name: 'plain-demos',
     apply: 'serve',
@@ -28,7 +33,7 @@ export function plainDemos() {
       optimizeDeps: { entries: ['index.html', 'demo/product-page/*.html', 'demo/protected-download/*.html'] },
     }),
     configureServer(server) {
-      const { api } = server.config.plugins.find(({ name }) => name === 'test-api');
+      /** @type {(demo: string, file: string) => Promise<string>} */
       const read = (demo, file) => readFile(path.join(server.config.root, 'demo', demo, file), 'utf8');
 
       // The playground's snippets contain the hashes of the files in the package.
@@ -39,7 +44,7 @@ export function plainDemos() {
       });
 
       server.middlewares.use(async (request, response, next) => {
-        const [, demo, name] = DEMO.exec(request.url) ?? [];
+        const [, demo, name] = DEMO.exec(request.url ?? '') ?? [];
         if (!demo) return next();
         const file = name || 'index.html';
         try {
@@ -47,9 +52,11 @@ export function plainDemos() {
           const isPage = file.endsWith('.html');
           const headers = isPage ? await read(demo, '_headers').then(parseHeaders, () => []) : [];
           for (const [header, value] of headers)
-            response.setHeader(header, value.replaceAll(WHOP_ORIGIN, api.origin()));
+            response.setHeader(header, value.replaceAll(WHOP_ORIGIN, testApiOrigin(server)));
           response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream');
-          response.end(isPage ? text.replaceAll('<whop-license-check', `$& api-base="${api.origin()}/api/v2"`) : text);
+          response.end(
+            isPage ? text.replaceAll('<whop-license-check', `$& api-base="${testApiOrigin(server)}/api/v2"`) : text,
+          );
         } catch {
           response.writeHead(404).end();
         }
@@ -58,7 +65,11 @@ export function plainDemos() {
   };
 }
 
-/** Parses the format of Netlify and Cloudflare Pages: a path, then lines of `  Name: value`. */
+/**
+ * Parses the format of Netlify and Cloudflare Pages: a path, then lines of `  Name: value`.
+ *
+ * @param {string} text
+ */
 function parseHeaders(text) {
   return [...text.matchAll(/^ +([\w-]+): *(.+)$/gm)].map(([, name, value]) => [name, value]);
 }

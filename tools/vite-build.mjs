@@ -25,7 +25,7 @@ const treeshake = { moduleSideEffects: [{ test: /\/node_modules\//, sideEffects:
  * @param {import('vite').BuildEnvironmentOptions & Pick<import('vite').UserConfig, 'root' | 'plugins'>} options
  * @returns {Promise<import('rolldown').RolldownOutput>}
  */
-export function viteBuild({ root = checkout, plugins, rolldownOptions, ...options }) {
+export function viteBuild({ root = checkout, plugins = [], rolldownOptions, ...options }) {
   const built = build({
     root,
     configFile: false,

@@ -8,6 +8,8 @@ import { findChromium } from '../../tools/chromium.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { minified, viteBuild } from '../../tools/vite-build.mjs';
 
+/** @typedef {Awaited<ReturnType<typeof openBench>>} Bench */
+
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** The tag, and the elements that it is compared with. */
@@ -57,8 +59,12 @@ export async function openBench() {
   return {
     api: `${api.origin}/api/v2`,
     /** Ms before each answer. */
-    delayAnswers: (ms) => (delay = ms),
-    /** Opens a page with the script of one of the elements and with that markup. `prepare` gets it before it loads. */
+    delayAnswers: (/** @type {number} */ ms) => (delay = ms),
+    /**
+     * Opens a page with the script of one of the elements and with that markup. `prepare` gets it before it loads.
+     *
+     * @type {(name: string, markup?: string, prepare?: (page: import('puppeteer-core').Page) => unknown) => Promise<import('puppeteer-core').Page>}
+     */
     async visit(name, markup = '', prepare = () => {}) {
       const page = await browser.newPage();
       await prepare(page);

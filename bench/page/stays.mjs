@@ -1,18 +1,26 @@
 import { memoryOf, OURS } from './open-bench.mjs';
 
+/** @import { Bench } from './open-bench.mjs' */
+
 /** Elements in one call to the browser, which must not take minutes. */
 const BATCH = 1000;
 
-/** What stays in memory after that many elements were added and removed, some during a check: heap in bytes, nodes, listeners. */
+/**
+ * What stays in memory after that many elements were added and removed, some during a check: heap in bytes, nodes, listeners.
+ *
+ * @param {Bench} bench
+ * @param {number} cycles
+ */
 export async function leftOf(bench, cycles) {
   const page = await bench.visit(OURS, '<p id="pro" hidden>Pro</p>');
   await page.evaluate((name) => customElements.whenDefined(name).then(() => 0), OURS);
-  const live = (count) =>
+  const live = (/** @type {number} */ count) =>
     page.evaluate(
-      async (name, api, count) => {
+      async (api, count) => {
         for (let cycle = 0; cycle < count; cycle++) {
           const settings = { apiKey: 'apik_bench', apiBase: api, unlocks: '#pro', remember: 'local' };
-          const tag = Object.assign(document.createElement(name), settings, { licenseKey: `BENCH-${cycle % 10}` });
+          const tag = document.createElement('whop-license-check');
+          Object.assign(tag, settings, { licenseKey: `BENCH-${cycle % 10}` });
           document.body.append(tag);
           await tag.updateComplete;
           if (cycle % 100 === 0) void tag.check();
@@ -22,7 +30,6 @@ export async function leftOf(bench, cycles) {
         await new Promise((resolve) => setTimeout(resolve, 100));
         localStorage.clear();
       },
-      OURS,
       bench.api,
       count,
     );
@@ -35,15 +42,19 @@ export async function leftOf(bench, cycles) {
   return { heap: grown('heap'), nodes: grown('nodes'), listeners: grown('listeners') };
 }
 
-/** The layout shift (as in Core Web Vitals) from the first paint through each verdict, with a slow API. */
+/**
+ * The layout shift (as in Core Web Vitals) from the first paint through each verdict, with a slow API.
+ *
+ * @param {Bench} bench
+ */
 export async function layoutShift(bench) {
   bench.delayAnswers(700);
   const markup = `<div style="width: 560px"><p>Before</p><${OURS} api-key="apik_bench" api-base="${bench.api}" buy-url="/buy">License check needs JavaScript.</${OURS}><p>After</p></div>`;
   const page = await bench.visit(OURS, markup, (fresh) =>
     fresh.evaluateOnNewDocument(() => {
-      globalThis.shift = 0;
+      window.shift = 0;
       new PerformanceObserver((list) => {
-        for (const { value } of list.getEntries()) globalThis.shift += value;
+        for (const { value } of /** @type {LayoutShift[]} */ (list.getEntries())) window.shift += value;
       }).observe({ type: 'layout-shift', buffered: true });
     }),
   );
@@ -58,7 +69,7 @@ export async function layoutShift(bench) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
   bench.delayAnswers(0);
-  const shift = await page.evaluate(() => globalThis.shift);
+  const shift = await page.evaluate(() => window.shift);
   await page.close();
   return shift;
 }

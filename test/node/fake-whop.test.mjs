@@ -268,10 +268,12 @@ describe('a simulated fault', () => {
   for (const key of ['DEMO-STALL', 'DEMO-STALL-IN-BODY', 'DEMO-SLOW']) {
     test(`${key} ends when the caller aborts, before or during the request`, async () => {
       const controller = new AbortController();
+      /** @type {(held: Request) => void} */
+      const abort = () => controller.abort();
       const request = validationRequest(key, { signal: controller.signal });
       const text = createFakeWhop()(request).then((response) => response.text());
       // Let the request start first, and hold on to it: an abort does not reach a request that was garbage-collected.
-      setImmediate(() => controller.abort(), request);
+      setImmediate(abort, request);
       await assert.rejects(text, { name: 'AbortError' });
       await assert.rejects(
         async () => (await createFakeWhop()(validationRequest(key, { signal: AbortSignal.abort() }))).text(),

@@ -22,6 +22,8 @@ import { elementIn } from '../../tools/public-api-manifest.mjs';
  * @property {string[] | false} sideEffects
  * @property {Record<string, string>} dependencies
  * @property {string} [customElements]
+ * @property {string} [unpkg]
+ * @property {string} [jsdelivr]
  */
 
 const root = path.resolve(import.meta.dirname, '../..');

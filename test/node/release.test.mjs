@@ -6,16 +6,25 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 
+/** @typedef {{ name?: string, run?: string }} Step */
+
 const root = path.resolve(import.meta.dirname, '../..');
 const PACKAGES = ['package.json', 'packages/relay/package.json'];
 const [pkg, relayPkg] = PACKAGES.map((file) => JSON.parse(readFileSync(path.join(root, file), 'utf8')));
 const [, repository] = /github\.com\/(.+)\.git$/.exec(pkg.repository.url);
+/** @type {{ on: object, jobs: { publish: { permissions: Record<string, string>, steps: Step[] } } }} */
 const {
   on,
   jobs: { publish },
 } = parse(readFileSync(path.join(root, '.github/workflows/release.yml'), 'utf8'));
 
-/** Runs a step of the release, as GitHub does it for a tag. @returns its exit code and what it prints. */
+/**
+ * Runs a step of the release, as GitHub does it for a tag.
+ *
+ * @param {string} name
+ * @param {{ tag?: string, ranIn?: string, relay?: object }} [options]
+ * @returns Its exit code and what it prints.
+ */
 function runStep(name, { tag = `v${pkg.version}`, ranIn = repository, relay = {} } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
   try {
@@ -76,12 +85,13 @@ describe('a release', () => {
         path.join(folder, '.changeset/new.md'),
         `---\n'${relayPkg.name}': major\n---\n\nThe relay can swim.\n`,
       );
-      const run = (command) => execSync(command, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+      const run = (/** @type {string} */ command) =>
+        execSync(command, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
       run('git init -b main && git add . && git -c user.name=A -c user.email=a@example.com commit -m A');
       run('npm run version-packages');
 
-      const read = (file) => readFileSync(path.join(folder, file), 'utf8');
-      const readJson = (file) => JSON.parse(read(file));
+      const read = (/** @type {string} */ file) => readFileSync(path.join(folder, file), 'utf8');
+      const readJson = (/** @type {string} */ file) => JSON.parse(read(file));
       const { version } = readJson('package.json');
       assert.match(version, /^[1-9]\d*\.0\.0$/);
       assert.equal(readJson('packages/relay/package.json').version, version);

@@ -4,9 +4,17 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 
+/**
+ * @typedef {{ type: string, id?: string, attributes: { label: string, options?: string[] }, validations?: { required: boolean } }} Field
+ *
+ * @typedef {{ name: string, description: string, body: Field[] }} Form
+ *
+ * @typedef {{ 'package-ecosystem': string, directory?: string, directories?: string[] }} Update
+ */
+
 const root = path.resolve(import.meta.dirname, '../..');
-const read = (file) => readFileSync(path.join(root, file), 'utf8');
-const readJson = (file) => JSON.parse(read(file));
+const read = (/** @type {string} */ file) => readFileSync(path.join(root, file), 'utf8');
+const readJson = (/** @type {string} */ file) => JSON.parse(read(file));
 
 /** The root's package.json is where the repository's owner is decided. Everything else has to agree with it. */
 const pkg = readJson('package.json');
@@ -21,6 +29,10 @@ const texts = Object.fromEntries(
     .map((file) => [file, read(file)]),
 );
 
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
 function filesIn(folder) {
   return readdirSync(path.join(root, folder), { withFileTypes: true })
     .filter((entry) => !NO_TEXT.has(entry.name))
@@ -60,10 +72,11 @@ describe('the repository', () => {
 
 describe('the forms and settings on GitHub', () => {
   const forms = readdirSync(path.join(root, '.github/ISSUE_TEMPLATE')).filter((file) => file !== 'config.yml');
-  const readYaml = (file) => parse(read(path.join('.github', file)));
+  const readYaml = (/** @type {string} */ file) => parse(read(path.join('.github', file)));
 
   for (const form of forms) {
     it(`is a form that GitHub can show: ${form}`, () => {
+      /** @type {Form} */
       const { name, description, body } = readYaml(`ISSUE_TEMPLATE/${form}`);
       assert.ok(name && description);
       const fields = body.filter(({ type }) => type !== 'markdown');
@@ -74,6 +87,7 @@ describe('the forms and settings on GitHub', () => {
   }
 
   it('offer every reason that a verdict can have', () => {
+    /** @type {Form} */
     const { body } = readYaml('ISSUE_TEMPLATE/wrong-verdict.yml');
     const { options } = body.find(({ id }) => id === 'reason').attributes;
     const reasons = read('docs/troubleshooting.md').matchAll(/^\| `([\w-]+)` *\|/gm);
@@ -89,6 +103,7 @@ describe('the forms and settings on GitHub', () => {
   });
 
   it('update every folder that has dependencies', () => {
+    /** @type {{ updates: Update[] }} */
     const { updates } = readYaml('dependabot.yml');
     const covered = updates
       .filter((update) => update['package-ecosystem'] === 'npm')

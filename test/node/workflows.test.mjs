@@ -4,12 +4,30 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 
+/**
+ * @typedef {{ uses?: string, run?: string, with?: Record<string, unknown> }} Step
+ *
+ * @typedef {object} Job
+ * @property {string} [uses]
+ * @property {string | string[]} [needs]
+ * @property {number} [timeout-minutes]
+ * @property {{ matrix: { node: number[] } }} [strategy]
+ * @property {Step[]} [steps]
+ *
+ * @typedef {object} Workflow
+ * @property {Record<string, object>} on
+ * @property {Record<string, string>} permissions
+ * @property {{ group: string }} concurrency
+ * @property {Record<string, Job>} jobs
+ */
+
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, '.github/workflows');
+/** @type {Record<string, Workflow>} */
 const workflows = Object.fromEntries(
   readdirSync(folder).map((file) => [file, parse(readFileSync(path.join(folder, file), 'utf8'))]),
 );
-const stepsOf = ({ jobs }) => Object.values(jobs).flatMap(({ steps = [] }) => steps);
+const stepsOf = (/** @type {Workflow} */ { jobs }) => Object.values(jobs).flatMap(({ steps = [] }) => steps);
 
 describe('the workflows', () => {
   for (const [file, workflow] of Object.entries(workflows)) {
