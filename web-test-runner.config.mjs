@@ -36,7 +36,7 @@ export const browserTestConfig = async (engine) => ({
     mediaPlugin(),
     scriptedApiPlugin(),
   ],
-  browsers: [await engine.launch()],
+  browsers: [/** @type {import('@web/test-runner').BrowserLauncher} */ (await engine.launch())],
   testFramework: { config: { timeout: LIMIT_MS } },
   browserStartTimeout: LIMIT_MS,
   testsStartTimeout: LIMIT_MS,

@@ -10,8 +10,6 @@ import { engines } from './engines.mjs';
 import { runNodeTests } from './node-tests.mjs';
 import { addUp, failure, summaryLine } from './summary.mjs';
 
-/** @import { Summary } from './summary.mjs' */
-
 const OPTION = '--engines=';
 
 const args = process.argv.slice(2);

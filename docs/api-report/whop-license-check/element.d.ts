@@ -37,7 +37,7 @@ interface Membership {
 }
 type State = 'idle' | 'checking' | Verdict['outcome'];
 
-type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
+type KeyFault = 'empty-key' | 'malformed-key' | 'several-words' | 'whop-id';
 
 interface Refusals extends Record<KeyFault | InvalidReason, string> {
     'empty-key': string;
