@@ -43,6 +43,7 @@ interface Refusals extends Record<KeyFault | InvalidReason, string> {
     'empty-key': string;
     'malformed-key': string;
     'several-words': string;
+    'whop-id': string;
     'not-found': string;
     inactive: string;
     expired: string;
