@@ -26,17 +26,8 @@ const litRecommended = /** @type {import('eslint').Linter.Config} */ (lit.config
 const wcBestPractice = /** @type {import('eslint').Linter.Config} */ (wc.configs?.['flat/best-practice']);
 
 export default defineConfig(
-  // Vite's types would bring Node's globals into the pages' code; the frameworks are installed in test/frameworks only.
-  {
-    ignores: [
-      'dist/',
-      'packages/*/dist/',
-      'src/frameworks/',
-      'docs/',
-      'test/frameworks/**/*.{ts,tsx}',
-      'vite.config.ts',
-    ],
-  },
+  // The frameworks are installed in test/frameworks only.
+  { ignores: ['dist/', 'packages/*/dist/', 'src/frameworks/', 'docs/', 'test/frameworks/**/*.{ts,tsx}'] },
   js.configs.recommended,
   { files: ['**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },

@@ -46,7 +46,7 @@ writeIntegrity();
 
 /**
  * @param {Record<string, string>} input
- * @returns {import('rolldown').RolldownOptions}
+ * @returns {import('vite').Rolldown.RolldownOptions}
  */
 function modules(input) {
   return {

@@ -3,7 +3,7 @@ import { findChromium } from './chromium.mjs';
 import { firefoxLauncher, missingFirefox } from './firefox-launcher.mjs';
 import { missingWebKit, webkitLauncher } from './webkit-launcher.mjs';
 
-/** @import { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner-core' */
+/** @import { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner' */
 
 /** @typedef {Omit<BrowserLauncher, 'startDebugSession'>} Launcher */
 

@@ -1,6 +1,6 @@
 /**
  * @import { ChromeLauncher } from '@web/test-runner-chrome'
- * @import { TestRunnerPlugin } from '@web/test-runner-core'
+ * @import { TestRunnerPlugin } from '@web/test-runner'
  * @import { Browser, CDPSession, Page } from 'puppeteer-core'
  */
 

@@ -7,7 +7,7 @@ import { testApiOrigin } from './test-api-plugin.mjs';
  * @import { TestServer } from './serve-test-api.mjs'
  */
 
-/** @typedef {{ fetch: (request: Request) => Response | Promise<Response> }} Handler */
+/** @typedef {{ fetch: (request: Request) => Response | Promise<Response> }} FetchServer */
 
 /**
  * Files that the dev server must not serve. Otherwise it would serve the protected file (the last pattern) to anyone. The
@@ -96,10 +96,10 @@ export function protectedDownload() {
 /**
  * Listens at once, but creates the handler at the first request.
  *
- * @param {() => Promise<Handler>} createHandler
+ * @param {() => Promise<FetchServer>} createHandler
  */
 function serveLazily(createHandler) {
-  /** @type {Promise<Handler> | undefined} */
+  /** @type {Promise<FetchServer> | undefined} */
   let handler;
   return serveTestApi(async (request) => (await (handler ??= createHandler())).fetch(request));
 }

@@ -1,7 +1,7 @@
 import { startScriptedApiServer } from './scripted-api-server.mjs';
 
 /**
- * @import { TestRunnerPlugin } from '@web/test-runner-core'
+ * @import { TestRunnerPlugin } from '@web/test-runner'
  * @import { ScriptedApiServer } from './scripted-api-server.mjs'
  */
 

@@ -89,7 +89,7 @@ const ownTrustedTypesPolicy = {
 const moduleBesideClassic = {
   name: 'module-beside-classic',
   generateBundle(_options, bundle) {
-    const { code } = /** @type {import('rolldown').OutputChunk} */ (bundle[CLASSIC]);
+    const { code } = /** @type {import('vite').Rolldown.OutputChunk} */ (bundle[CLASSIC]);
     this.emitFile({ type: 'asset', fileName: MODULE, source: `${code}\n${EXPORT}\n` });
   },
 };

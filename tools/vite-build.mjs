@@ -23,7 +23,7 @@ const treeshake = { moduleSideEffects: [{ test: /\/node_modules\//, sideEffects:
  * One build into `dist`; with `write: false` it stays in memory, and is what this resolves to.
  *
  * @param {import('vite').BuildEnvironmentOptions & Pick<import('vite').UserConfig, 'root' | 'plugins'>} options
- * @returns {Promise<import('rolldown').RolldownOutput>}
+ * @returns {Promise<import('vite').Rolldown.RolldownOutput>}
  */
 export function viteBuild({ root = checkout, plugins = [], rolldownOptions, ...options }) {
   const built = build({
@@ -43,7 +43,7 @@ export function viteBuild({ root = checkout, plugins = [], rolldownOptions, ...o
       ...options,
     },
   });
-  return /** @type {Promise<import('rolldown').RolldownOutput>} */ (built);
+  return /** @type {Promise<import('vite').Rolldown.RolldownOutput>} */ (built);
 }
 
 /**
@@ -57,6 +57,6 @@ export const minified = { minify: 'terser', terserOptions: { compress: { passes:
  * A classic script, with ASCII letters only: it is read in the page's encoding, whatever that is. The `!` is for script
  * optimizers: behind code that ends without a semicolon, a parenthesis would be a call.
  *
- * @type {import('rolldown').OutputOptions}
+ * @type {import('vite').Rolldown.OutputOptions}
  */
 export const classicScript = { format: 'iife', postBanner: '!', minify: { codegen: { asciiOnly: true } } };

@@ -24,7 +24,7 @@ export interface TagSettings {
 }
 
 /** The tag's own default, in ms. */
-export const DEFAULT_TIMEOUT_MS = '10000';
+const DEFAULT_TIMEOUT_MS = '10000';
 
 export const defaultSettings: TagSettings = {
   apiKey: FAKE_API_KEY,

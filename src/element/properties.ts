@@ -2,7 +2,7 @@ import type { PropertyDeclaration, PropertyDeclarations } from 'lit';
 import { DEFAULT_TIMEOUT_MS, WHOP_API_BASE } from '../check/check-settings.js';
 
 /** `max-age`, in s. */
-export const DEFAULT_MAX_AGE_S = 3600;
+const DEFAULT_MAX_AGE_S = 3600;
 
 /** What each property is without its attribute. */
 export const defaults = {

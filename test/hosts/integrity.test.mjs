@@ -12,7 +12,7 @@ after(() => hosts.close());
 const integrity = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../dist/integrity.json'), 'utf8'));
 /**
  * @param {string} file
- * @param {string} hash
+ * @param {string} [hash]
  */
 const fromCdn = (file, hash = integrity[file]) => scriptOf(file, `integrity="${hash}" crossorigin`, hosts.cdn);
 

@@ -19,8 +19,8 @@ const TAGS = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt-BR', 'tr
 /**
  * Runs a script and returns the languages that it registered.
  *
- * @param {object} globals
- * @param {string} code
+ * @param {object} [globals]
+ * @param {string} [code]
  * @returns {Languages}
  */
 function languagesAfter(globals = {}, code = '') {

@@ -3,8 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { publint } from 'publint';
-import { formatMessage } from 'publint/utils';
 import { elementIn } from '../../tools/public-api-manifest.mjs';
 
 /**
@@ -177,14 +175,6 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
         file.endsWith('.d.ts'),
       );
       assert.deepEqual(files.map((file) => `./dist/${file}`).sort(), modules.map(([, { types }]) => types).sort());
-    });
-
-    it('is well-formed to publint', async () => {
-      const { messages } = await publint({ pkgDir: path.join(root, folder), level: 'suggestion', strict: true });
-      assert.deepEqual(
-        messages.map((message) => formatMessage(message, json)),
-        [],
-      );
     });
   });
 }

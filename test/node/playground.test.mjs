@@ -18,8 +18,9 @@ const REASONS_WITHOUT_REQUEST = ['empty-key', 'malformed-key', 'misconfigured'];
 const demos = await openDemos();
 after(() => demos.close());
 
-/** @type {{ examples: Example[], suggestions: Example[] }} */
-const { examples, suggestions } = /** @type {any} */ (await demos.load('/demo/playground/examples.ts'));
+const { examples, suggestions } = /** @type {{ examples: Example[], suggestions: Example[] }} */ (
+  await demos.load('/demo/playground/examples.ts')
+);
 const { verdictTable } = await demos.load('/demo/playground/verdict-table.ts');
 const playground = await demos.visit('/');
 const panelHeight = await heightOfPanel(playground);

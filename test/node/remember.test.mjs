@@ -75,7 +75,7 @@ describe('a remembered license', () => {
   const waitForState = (page, state) => page.waitForSelector(`whop-license-check[state=${state}]`);
   /**
    * @param {Page} page
-   * @param {string} key
+   * @param {string} [key]
    */
   const submit = async (page, key = KEY) => {
     await page.type('whop-license-check >>> input', key);

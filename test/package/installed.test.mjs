@@ -4,14 +4,12 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
-import { missingFromPackageTools } from '../support/bundlers.mjs';
 import { installPackages } from '../support/installed-package.mjs';
 
 /** @import { PackageName, Project } from '../support/installed-package.mjs' */
 
 const root = path.resolve(import.meta.dirname, '../..');
 const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-const attw = path.join(root, 'test/package/node_modules/@arethetypeswrong/cli/dist/index.js');
 
 const PAGE_PROGRAM = `import { WhopLicenseCheck } from 'whop-license-check';
 import { WhopLicenseCheck as Unregistered, type Messages } from 'whop-license-check/element';
@@ -114,23 +112,6 @@ for (const name of /** @type {PackageName[]} */ (Object.keys(PACKAGES))) {
         assert.deepEqual(await project.run(process.execPath, [tsc, '-p', folder]), { code: 0, stdout: '', stderr: '' });
       });
     }
-
-    it(
-      'has types that attw finds no fault in',
-      { skip: missingFromPackageTools('@arethetypeswrong/cli') },
-      async () => {
-        const { code, stdout } = await project.run(process.execPath, [
-          attw,
-          project.tarballs[name],
-          '--profile',
-          'esm-only',
-          '--no-color',
-          '--format',
-          'ascii',
-        ]);
-        assert.equal(code, 0, stdout);
-      },
-    );
   });
 }
 

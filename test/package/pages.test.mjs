@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { createFakeWhop, FAKE_API_KEY } from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { launchChromium } from '../support/chromium.mjs';
-import { bundlers, missingFromPackageTools } from '../support/bundlers.mjs';
+import { bundlers, missingFromPackageTools } from './bundlers.mjs';
 import { installPackages } from '../support/installed-package.mjs';
 import { serveFolder } from '../support/serve-folder.mjs';
 

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parseAst } from 'vite';
-import { bundlers, missingFromPackageTools, scriptIn } from '../support/bundlers.mjs';
+import { bundlers, missingFromPackageTools, scriptIn } from './bundlers.mjs';
 import { installPackages } from '../support/installed-package.mjs';
 
 /** @import { Project } from '../support/installed-package.mjs' */

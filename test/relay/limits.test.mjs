@@ -30,7 +30,7 @@ async function startRelay(t, options, answer = onlyGoodKeysExist) {
 
 let guesses = 0;
 /**
- * Guesses keys one after the other. @param nextOptions - The options of each request, by its index.
+ * Guesses keys one after the other. @param [nextOptions] - The options of each request, by its index.
  *
  * @param {TestedRelay} relay
  * @param {number} count

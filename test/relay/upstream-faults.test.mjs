@@ -37,7 +37,7 @@ const reset = (request) => {
  * Whop's answer never ends.
  *
  * @param {string | Buffer} chunk
- * @param {{ status?: number, pauseMs?: number, sent?: { bytes: number } }} options
+ * @param {{ status?: number, pauseMs?: number, sent?: { bytes: number } }} [options]
  * @returns {Answerer}
  */
 function endless(chunk, { status = 200, pauseMs = 0, sent = { bytes: 0 } } = {}) {

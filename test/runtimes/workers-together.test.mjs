@@ -43,8 +43,8 @@ async function startIsolates(t, whop, object) {
  * Checks a license as a program without an origin does.
  *
  * @param {string} origin
- * @param {string} key
- * @param {string} address
+ * @param {string} [key]
+ * @param {string} [address]
  */
 function ask(origin, key = KEY, address = '203.0.113.7') {
   return fetch(`${origin}/memberships/${key}/validate_license`, {

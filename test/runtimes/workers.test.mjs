@@ -48,7 +48,7 @@ after(async () => {
  *
  * @param {string | URL} origin
  * @param {string} key
- * @param {Record<string, string>} headers
+ * @param {Record<string, string>} [headers]
  */
 function ask(origin, key, headers = {}) {
   return fetch(`${origin}/memberships/${key}/validate_license`, { method: 'POST', headers, body: '{"metadata":{}}' });

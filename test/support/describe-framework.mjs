@@ -77,8 +77,8 @@ export function describeFramework(
      * Opens a page, and records its errors and warnings.
      *
      * @param {string} file
-     * @param {string} markup
-     * @param {string} head
+     * @param {string} [markup]
+     * @param {string} [head]
      */
     async function open(file, markup = '', head = '') {
       writePage(app, file, { ...settings, isRendered: markup !== '' }, markup, head);

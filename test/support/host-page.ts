@@ -110,7 +110,7 @@ function native<M extends string, P extends Record<M, (...args: never[]) => unkn
   return prototype[method];
 }
 
-export function listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
+function listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
   native(EventTarget, 'addEventListener').call(target, type, listener);
 }
 

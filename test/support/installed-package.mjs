@@ -55,7 +55,7 @@ export async function installPackages(names, settings = {}) {
      *
      * @param {string} command
      * @param {string[]} args
-     * @param {NodeJS.ProcessEnv} env
+     * @param {NodeJS.ProcessEnv} [env]
      * @returns {Promise<{ code: number | string, stdout: string, stderr: string }>} Its exit code and its output.
      */
     async run(command, args, env = {}) {

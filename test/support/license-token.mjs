@@ -28,8 +28,8 @@ export const goodClaims = () => ({
  * Signs the same claims with `changes`. `undefined` leaves a claim out.
  *
  * @param {Pick<SigningKey, 'privateKey' | 'kid'>} key
- * @param {object} changes
- * @param {object} header
+ * @param {object} [changes]
+ * @param {object} [header]
  */
 export function signToken({ privateKey, kid }, changes = {}, header = {}) {
   return new SignJWT({ ...goodClaims(), ...changes })
@@ -42,7 +42,7 @@ export function signToken({ privateKey, kid }, changes = {}, header = {}) {
  *
  * @param {object} header
  * @param {object} claims
- * @param {string} signature
+ * @param {string} [signature]
  */
 export function forgeToken(header, claims, signature = '') {
   /** @param {object} json */

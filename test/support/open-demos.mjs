@@ -30,8 +30,8 @@ export async function openDemos() {
      * Opens a page and waits for its tag. `prepare` gets the page before it loads.
      *
      * @param {string} address
-     * @param {Viewport} viewport
-     * @param {(page: Page) => unknown} prepare
+     * @param {Viewport} [viewport]
+     * @param {(page: Page) => unknown} [prepare]
      */
     async visit(address, viewport = { width: 1280, height: 800 }, prepare = () => {}) {
       const page = await browser.newPage();
@@ -54,7 +54,7 @@ export async function openDemos() {
  * Returns what axe finds in a part of the page, as `rule: selector`.
  *
  * @param {Page} page
- * @param {string} part
+ * @param {string} [part]
  */
 export async function findBarriers(page, part = 'html') {
   await page.evaluate(axe);

@@ -22,8 +22,8 @@ export const FILES = { 'the module': 'whop-license-check.js', 'the classic scrip
  * Returns the script element that loads one of the single files, with extra attributes.
  *
  * @param {string} file
- * @param {string} attributes
- * @param {string} base
+ * @param {string} [attributes]
+ * @param {string} [base]
  */
 export const scriptOf = (file, attributes = '', base = '') =>
   `<script${file.endsWith('.iife.js') ? '' : ' type="module"'} src="${base}/dist/${file}" ${attributes}></script>`;
@@ -69,7 +69,7 @@ export async function openHosts() {
      * Adds a page to the server and returns its path.
      *
      * @param {string} html
-     * @param {Record<string, string>} headers
+     * @param {Record<string, string>} [headers]
      */
     serve(html, headers = {}) {
       const address = `/page-${++count}`;
@@ -84,7 +84,7 @@ export async function openHosts() {
      * Opens a page with this HTML and these headers. `page.faults` has its console messages, exceptions and policy violations.
      *
      * @param {string} html
-     * @param {Record<string, string>} headers
+     * @param {Record<string, string>} [headers]
      */
     async visit(html, headers = {}) {
       received.length = 0;

@@ -40,7 +40,7 @@ export async function startFleet(env = {}) {
  *
  * @param {{ origin: string }} relay
  * @param {string} key
- * @param {string} clientAddress
+ * @param {string} [clientAddress]
  */
 export async function ask({ origin }, key, clientAddress = '198.51.100.1') {
   const response = await fetch(`${origin}/memberships/${key}/validate_license`, {

@@ -96,7 +96,7 @@ export function describeRuntime(name, { server, client }) {
  *
  * @param {string} origin
  * @param {string} key
- * @param {string} localAddress
+ * @param {string} [localAddress]
  */
 async function statusOf(origin, key, localAddress = '127.0.0.1') {
   const outgoing = request(`${origin}/memberships/${key}/validate_license`, {

@@ -60,7 +60,7 @@ export function makeRelay(t, whop, options = {}) {
  * Sends the tag's request to the handler itself.
  *
  * @param {TestedRelay} relay
- * @param {string} key
+ * @param {string} [key]
  * @param {AskOptions} [options]
  */
 export function ask(relay, key = KEY, options = {}) {
@@ -107,7 +107,7 @@ export function serve(t, relay) {
  *
  * @param {number} port
  * @param {string} path
- * @param {{ method?: string, headers?: OutgoingHttpHeaders, body?: string | Buffer }} request
+ * @param {{ method?: string, headers?: OutgoingHttpHeaders, body?: string | Buffer }} [request]
  * @returns {Promise<SentAnswer>}
  */
 export async function send(port, path, { method = 'POST', headers = {}, body } = {}) {

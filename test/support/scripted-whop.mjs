@@ -30,7 +30,7 @@ export const PERSONAL_DATA = [
 /**
  * A membership in v1's shape of 2025-01-01.
  *
- * @param {object} changes
+ * @param {object} [changes]
  */
 export function membership(changes = {}) {
   return {

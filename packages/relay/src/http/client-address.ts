@@ -37,7 +37,7 @@ function socketAddress(request: Request, platform: unknown): string {
  *
  * @returns `null` when the text is no address.
  */
-export function toClientId(text: string): string | null {
+function toClientId(text: string): string | null {
   const [, bracketed] = /^\[([^\]]*)\](:\d+)?$/.exec(text.trim()) ?? [];
   const address = bracketed ?? text.trim().replace(/^([\d.]+):\d+$/, '$1');
   try {

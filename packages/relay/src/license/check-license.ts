@@ -81,7 +81,7 @@ const FAST_PATH_KEY = /^[\dA-Za-z-]{1,256}$/;
  *
  * @returns `null` when it cannot be a license key.
  */
-export function readKey(given: string, apiKey: string): string | null {
+function readKey(given: string, apiKey: string): string | null {
   if (FAST_PATH_KEY.test(given) && given !== apiKey) return given;
   const key = cleanLicenseKey(given);
   return findKeyFault(key, apiKey) ? null : key;

@@ -9,7 +9,7 @@ import { build as buildWithVite } from 'vite';
 const run = promisify(execFile);
 
 /** The large bundlers are installed here. */
-const packageTools = path.resolve(import.meta.dirname, '../package');
+const packageTools = import.meta.dirname;
 const require = createRequire(path.join(packageTools, 'package.json'));
 
 /**
