@@ -16,6 +16,7 @@ export const bundlePlugin = () => ({
       write: false,
       format: 'esm',
       target: 'es2022',
+      loader: { '.css': 'text' },
       sourcemap: 'inline',
     });
     return { body: outputFiles.map(({ text }) => text).join(''), type: 'js' };
