@@ -2,6 +2,8 @@ import { startTestRunner } from '@web/test-runner';
 import { browserTestConfig } from '../web-test-runner.config.mjs';
 import { emptySummary, failure } from './summary.mjs';
 
+/** @import { Summary } from './summary.mjs' */
+
 /**
  * Runs Web Test Runner in one engine. Prints what failed.
  *
@@ -31,7 +33,7 @@ export async function runBrowserTests(engine, files) {
 
 /**
  * @param {import('@web/test-runner').TestSession} session - One test file.
- * @param {import('./summary.mjs').Summary} summary
+ * @param {Summary} summary
  */
 function countSession({ testFile, testResults, passed, errors, logs }, summary) {
   const before = summary.failed;
@@ -43,7 +45,7 @@ function countSession({ testFile, testResults, passed, errors, logs }, summary) 
 
 /**
  * @param {import('@web/test-runner').TestSuiteResult | undefined} suite
- * @param {import('./summary.mjs').Summary} summary
+ * @param {Summary} summary
  */
 function countTests(suite, summary) {
   for (const test of suite?.tests ?? []) summary[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;

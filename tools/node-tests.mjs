@@ -6,6 +6,8 @@ import { run } from 'node:test';
 import { inspect } from 'node:util';
 import { emptySummary } from './summary.mjs';
 
+/** @import { Summary } from './summary.mjs' */
+
 /** Stops a file that hangs. No test may depend on it: on a busy machine, a file may take minutes. */
 const FILE_TIMEOUT_MS = 900_000;
 const root = path.resolve(import.meta.dirname, '..');
@@ -50,7 +52,7 @@ function allFiles(folder = 'test') {
 /**
  * @typedef {Error & { failureType?: string }} TestError
  * @param {import('node:test').EventData.TestPass & { details: { error?: TestError } }} test
- * @param {import('./summary.mjs').Summary} summary
+ * @param {Summary} summary
  */
 function count({ name, file, details, skip, todo }, summary) {
   const error = 'error' in details ? /** @type {Error & { failureType?: string }} */ (details.error) : undefined;

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import getPort from 'get-port';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
-import { freePort } from '../../tools/free-port.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { launchChromium } from '../support/chromium.mjs';
 import { blocksOf, documents } from '../support/documents.mjs';
@@ -114,7 +114,7 @@ describe('the commands in the docs', () => {
 
   it('lead from an empty folder to a page that says “valid”', async () => {
     // On this machine, something else may listen on the port.
-    const port = String(await freePort());
+    const port = String(await getPort());
     const section = documents['README.md']
       .split(/^## /m)
       .find((text) => text.startsWith('Five minutes'))

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 export const bundlePlugin = () => ({
   name: 'bundle',
   async serve({ path }) {
-    if (path !== '/element.js') return;
+    if (path !== '/element.js') return undefined;
     const { outputFiles } = await build({
       entryPoints: ['src/index.ts'],
       bundle: true,
