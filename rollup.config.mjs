@@ -6,6 +6,8 @@
 import { readdirSync } from 'node:fs';
 import { dts } from 'rollup-plugin-dts';
 
+/** @typedef {{ name: string, folder: string, input: Record<string, string>, external: string[] }} Entry */
+
 const languages = readdirSync('src/i18n/locales').map((file) => file.replace('.ts', ''));
 const locales = languages.map((language) => [`locales/${language}`, `./src/i18n/locales/${language}.ts`]);
 
@@ -20,19 +22,33 @@ const entries = [
   relay({ index: './packages/relay/src/index.ts', token: './packages/relay/src/token.ts' }),
 ];
 
-export default ({ configReport: report }) =>
+export default (/** @type {{ configReport?: string }} */ { configReport: report }) =>
   report
     ? entries.map(({ name, ...entry }) => types(`${report}/${name}`, entry, true))
     : [...entries, tag(Object.fromEntries(locales))].map((entry) => types(`${entry.folder}/dist`, entry, false));
 
+/**
+ * @param {Record<string, string>} input
+ * @param {string[]} [external]
+ * @returns {Entry}
+ */
 function tag(input, external = []) {
   return { name: 'whop-license-check', folder: '.', input, external };
 }
 
+/**
+ * @param {Record<string, string>} input
+ * @returns {Entry}
+ */
 function relay(input) {
   return { name: 'whop-license-relay', folder: 'packages/relay', input, external: [] };
 }
 
+/**
+ * @param {string} dir
+ * @param {Omit<Entry, 'name'>} entry
+ * @param {boolean} removeComments
+ */
 function types(dir, { folder, input, external }, removeComments) {
   return {
     input,

@@ -2,25 +2,36 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { elementIn } from './public-api-manifest.mjs';
+
+/** @import { ClassMethod, Package } from 'custom-elements-manifest/schema.js' */
+
+/** @typedef {{ type?: { text: string }, default?: string, description?: string }} Described */
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Returns the API reference in Markdown for the element in a manifest. */
+/**
+ * Returns the API reference in Markdown for the element in a manifest.
+ *
+ * @param {Package} manifest
+ */
 export function apiReference(manifest) {
-  const [element] = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
+  const element = elementIn(manifest);
   const { attributes, members, events, cssParts, cssProperties, slots } = element;
-  const onlyProperties = members.filter(
-    ({ kind, name, attribute }) => kind === 'field' && !attribute && !attributes.some((each) => each.name === name),
+  const fields = members.flatMap((member) => (member.kind === 'field' ? [member] : []));
+  const methods = members.flatMap((member) => (member.kind === 'method' ? [member] : []));
+  const onlyProperties = fields.filter(
+    ({ name, attribute }) => !attribute && !attributes.some((each) => each.name === name),
   );
-  const row = (attribute, property, { type, default: value, description }) => [
-    code(attribute),
-    code(property),
-    code(type?.text),
-    code(value),
-    description,
-  ];
-  const propertyOf = ({ name, fieldName }) => fieldName ?? members.find((each) => each.name === name)?.name;
-  const returns = ({ return: result }) => (result?.description ? ` Returns: ${result.description}` : '');
+  const row = (
+    /** @type {string} */ attribute,
+    /** @type {string | undefined} */ property,
+    /** @type {Described} */ { type, default: value, description },
+  ) => [code(attribute), code(property), code(type?.text), code(value), description];
+  const propertyOf = (/** @type {{ name: string, fieldName?: string }} */ { name, fieldName }) =>
+    fieldName ?? fields.find((each) => each.name === name)?.name;
+  const returns = (/** @type {ClassMethod} */ { return: result }) =>
+    result?.description ? ` Returns: ${result.description}` : '';
   const sections = {
     'Attributes and properties': table('attribute, property, type, default,', [
       ...attributes.map((attribute) => row(attribute.name, propertyOf(attribute), attribute)),
@@ -28,9 +39,7 @@ export function apiReference(manifest) {
     ]),
     Methods: table(
       ',',
-      members
-        .filter(({ kind }) => kind === 'method')
-        .map((method) => [code(`${method.name}()`), `${method.description ?? ''}${returns(method)}`.trim()]),
+      methods.map((method) => [code(`${method.name}()`), `${method.description ?? ''}${returns(method)}`.trim()]),
     ),
     Events: table(
       'event, type,',
@@ -54,14 +63,18 @@ export function apiReference(manifest) {
   return ['# API reference\n', `${intro}\n`, ...parts].join('\n');
 }
 
-/** @param {string} heads - Separated by commas. */
+/**
+ * @param {string} heads - Separated by commas.
+ * @param {(string | undefined)[][]} rows
+ */
 function table(heads, rows) {
-  const line = (cells) =>
+  const line = (/** @type {(string | undefined)[]} */ cells) =>
     `| ${cells.map((cell) => (cell ?? '').replace(/\n/g, ' ').replace(/\|/g, '\\|')).join(' | ')} |`;
   const names = heads.split(/, ?/);
   return [line(names), `|${names.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
+/** @param {string | undefined} text */
 function code(text) {
   return text ? `\`${text}\`` : '';
 }

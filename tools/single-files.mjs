@@ -53,7 +53,7 @@ export async function buildSingleFiles(options) {
       output: {
         ...classicScript,
         entryFileNames: CLASSIC,
-        postBanner: `/*! ${name} ${version}, ${license} */`,
+        postBanner: `/*! ${name} ${version}, ${license} */\n!`,
         // Strict inside the function only: other code in the same file, as script optimizers join it, stays as it was.
         strict: false,
         intro: INTRO,

@@ -54,8 +54,9 @@ export function viteBuild({ root = checkout, plugins = [], rolldownOptions, ...o
 export const minified = { minify: 'terser', terserOptions: { compress: { passes: 3 }, format: { comments: /^!/ } } };
 
 /**
- * A classic script, with ASCII letters only: it is read in the page's encoding, whatever that is.
+ * A classic script, with ASCII letters only: it is read in the page's encoding, whatever that is. The `!` is for script
+ * optimizers: behind code that ends without a semicolon, a parenthesis would be a call.
  *
  * @type {import('rolldown').OutputOptions}
  */
-export const classicScript = { format: 'iife', minify: { codegen: { asciiOnly: true } } };
+export const classicScript = { format: 'iife', postBanner: '!', minify: { codegen: { asciiOnly: true } } };

@@ -7,6 +7,8 @@ export class Page {
   events = new EventTarget();
   /** The timers that its scripts have set. @type {Set<import('@sinonjs/fake-timers').TimerId>} */
   timers = new Set();
+  /** Where the visitor types. */
+  field = { value: '' };
   /** The tag's controller. @type {any} */
   tag = null;
   /** Since when somebody has seen it unlocked, and since when a check has been running; in ms of the Unix epoch. */

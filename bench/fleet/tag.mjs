@@ -17,7 +17,7 @@ const { outputFiles } = buildSync({
 });
 /** Loads it for a page, with the globals that differ from page to page. */
 const load = new Function(
-  '{ globalThis, Date, Math, setTimeout, clearTimeout, fetch, addEventListener, document, console }',
+  '{ globalThis, Date, Math, setTimeout, clearTimeout, fetch, addEventListener, document, location, console }',
   `${outputFiles[0].text}; return tag;`,
 );
 
@@ -38,10 +38,12 @@ export function putTag(page) {
     isConnected: true,
     hasUpdated: true,
     addController() {},
+    shadowRoot: { querySelector: () => page.field },
     getAttribute: () => null,
     requestUpdate: () => queueMicrotask(element.performUpdate),
     performUpdate() {
       tag.hostUpdate();
+      page.field.value = tag.licenseKey;
       tag.hostUpdated();
     },
     dispatchEvent: (/** @type {CustomEvent} */ { type, detail }) =>
@@ -63,9 +65,15 @@ function globalsOf(page) {
     getItem: (/** @type {string} */ name) => storage.get(name) ?? null,
     setItem: (/** @type {string} */ name, /** @type {string} */ text) => storage.set(name, text),
     removeItem: (/** @type {string} */ name) => storage.delete(name),
+    get length() {
+      return storage.size;
+    },
+    key: (/** @type {number} */ index) => [...storage.keys()][index],
   };
+  const location = { href: 'https://seller.example/' };
   return {
-    globalThis: { localStorage, location: { href: 'https://seller.example/' } },
+    globalThis: { localStorage, location },
+    location,
     Date: fleet.clock.Date,
     Math: Object.create(Math, { random: { value: dice.random } }),
     setTimeout(/** @type {() => void} */ run, /** @type {number} */ ms) {

@@ -104,7 +104,7 @@ export class Visitor {
   async #fillIn(page) {
     await this.#sleep(this.dice.between(3 * SECOND_MS, 15 * SECOND_MS));
     if (!page.isSeen || page.tag.state !== 'idle' || this.#wasRefused) return;
-    page.tag.typeKey(this.license.key);
+    page.field.value = this.license.key;
     void page.tag.check();
   }
 

@@ -11,6 +11,8 @@ export interface Refusals extends Record<KeyFault | InvalidReason, string> {
   'malformed-key': string;
   /** In place of `malformed-key` and `not-found`, when there seem to be several keys. */
   'several-words': string;
+  /** In place of `malformed-key`, when it is another of Whop's IDs, or an API key. */
+  'whop-id': string;
   /** Whop has no license with this key. */
   'not-found': string;
   /** The license is not active, and no text below says why. */

@@ -28,7 +28,8 @@ export function writeItem(remember: Remember, name: string, text: string | null)
 export function itemNames(remember: Remember): string[] {
   try {
     const storage = getStorage(remember) as Storage;
-    return Array.from({ length: storage.length }, (_, index) => String(storage.key(index)));
+    // Old libraries replace `Array.from`.
+    return [...Array(storage.length).keys()].map((index) => String(storage.key(index)));
   } catch {
     return [];
   }

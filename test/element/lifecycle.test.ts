@@ -219,7 +219,7 @@ describe('a newer key', () => {
     const second = element.check();
     expect(await first).to.equal(await second);
     expect(events).to.deep.equal(['statechange:checking', 'statechange:invalid', 'invalid:malformed-key']);
-    expect(getMessage(element)).to.contain("isn't a license key");
+    expect(getMessage(element)).to.contain('not your license key');
   });
 
   it('provides the verdict of all checks before it', async () => {

@@ -9,7 +9,7 @@ import * as testing from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
 /**
- * @import { Finding, Report } from '../../dist/audit/judge-findings.js'
+ * @import { Finding, Report } from '../../src/audit/judge-findings.js'
  * @import { TestServer } from '../../tools/serve-test-api.mjs'
  */
 
@@ -26,8 +26,8 @@ import { serveTestApi } from '../../tools/serve-test-api.mjs';
  *
  * @typedef {Awaited<ReturnType<typeof run>>} Run
  *
- * @typedef {typeof import('../../dist/audit/audit-key.js') & typeof import('../../dist/audit/audit-settings.js')
- *   & typeof import('../../dist/audit/report-lines.js')} AuditCode
+ * @typedef {typeof import('../../src/audit/audit-key.js') & typeof import('../../src/audit/audit-settings.js')
+ *   & typeof import('../../src/audit/report-lines.js')} AuditCode
  */
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -71,9 +71,12 @@ const nameOf = (request) => request.replace(NONEXISTENT_LICENSE_KEY, '{key}').re
 const json = (status, body, headers) => Response.json(body, { status, headers });
 /** @type {(status: number, message: string) => Response} */
 const error = (status, message) => json(status, { error: { status, message } });
+/** @type {(status: number, message: string) => Response} */
 const v1Error = (status, message) => json(status, { error: { type: 'some_type', message } });
+/** @type {(status: number, text?: string) => Response} */
 const html = (status, text = 'Welcome') =>
   new Response(`<!doctype html><title>${text}</title>`, { status, headers: { 'Content-Type': 'text/html' } });
+/** @type {(status: number, location: string) => Response} */
 const redirect = (status, location) => new Response(null, { status, headers: { Location: location } });
 /** @returns {Promise<never>} */
 const never = () => new Promise(() => {});
@@ -131,7 +134,7 @@ async function withWhop(responses, work) {
   } finally {
     api.close();
     for (const { text, body } of seen) {
-      assert.equal(body, BODIES[text] ?? '', text);
+      assert.equal(body, /** @type {Record<string, string>} */ (BODIES)[text] ?? '', text);
       assert.ok(text in BODIES || text.startsWith('GET '), text);
     }
   }

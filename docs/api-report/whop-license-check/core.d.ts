@@ -24,11 +24,11 @@ interface RetryOptions {
 }
 declare function fetchWithRetry(url: string, init: RequestInit, { signal, pauseMs, onFirstFault, mayRetry, fetcher }: RetryOptions): Promise<ApiResponse | NetworkFault>;
 
-type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
+type KeyFault = 'empty-key' | 'malformed-key' | 'several-words' | 'whop-id';
 declare function cleanLicenseKey(typed: unknown): string;
 declare function findKeyFault(key: string, apiKey?: string): KeyFault | null;
 
-declare function readBody(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<string | null>;
+declare function readBody(message: Pick<Body, 'body' | 'text'>, maxBytes: number): Promise<string | null>;
 
 type Json = Record<string, unknown>;
 declare function readJson(contentType: string, body: string | null): Json;

@@ -37,12 +37,13 @@ interface Membership {
 }
 type State = 'idle' | 'checking' | Verdict['outcome'];
 
-type KeyFault = 'empty-key' | 'malformed-key' | 'several-words';
+type KeyFault = 'empty-key' | 'malformed-key' | 'several-words' | 'whop-id';
 
 interface Refusals extends Record<KeyFault | InvalidReason, string> {
     'empty-key': string;
     'malformed-key': string;
     'several-words': string;
+    'whop-id': string;
     'not-found': string;
     inactive: string;
     expired: string;
