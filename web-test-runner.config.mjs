@@ -4,6 +4,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { bundlePlugin } from './test/support/bundle-plugin.mjs';
 import { enginePlugin, engines } from './tools/engines.mjs';
 import { mediaPlugin } from './tools/media-plugin.mjs';
+import { LIMIT_MS } from './tools/patience.mjs';
 import { scriptedApiPlugin } from './tools/scripted-api.mjs';
 
 /**
@@ -16,9 +17,6 @@ const inlineCss = {
   resolveMimeType: ({ query }) => ('inline' in query ? 'js' : undefined),
   transform: ({ query, body }) => ('inline' in query ? `export default ${JSON.stringify(body)};` : undefined),
 };
-
-/** Stops what hangs. No test may depend on it: on a busy machine, what takes a second elsewhere may take a minute. */
-const LIMIT_MS = 120_000;
 
 /**
  * @param {import('./tools/engines.mjs').Engine} engine

@@ -1,6 +1,7 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { findChromium } from './chromium.mjs';
 import { firefoxLauncher, missingFirefox } from './firefox-launcher.mjs';
+import { openPatientPage, PATIENT_LAUNCH } from './patience.mjs';
 import { missingWebKit, webkitLauncher } from './webkit-launcher.mjs';
 
 /** @import { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner' */
@@ -23,7 +24,8 @@ export const engines = {
   chromium: {
     name: 'Chromium',
     missing: () => null,
-    launch: async () => chromeLauncher({ launchOptions: await findChromium() }),
+    launch: async () =>
+      chromeLauncher({ launchOptions: { ...(await findChromium()), ...PATIENT_LAUNCH }, createPage: openPatientPage }),
     lacks: [],
   },
   firefox: { name: 'Firefox', missing: missingFirefox, launch: firefoxLauncher, lacks: ['accessibility tree'] },

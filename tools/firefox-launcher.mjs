@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { openPatientPage, PATIENT_LAUNCH } from './patience.mjs';
 
 const { FIREFOX_PATH = '/usr/bin/firefox-esr' } = process.env;
 
@@ -15,9 +16,10 @@ export function firefoxLauncher() {
       executablePath: FIREFOX_PATH,
       headless: true,
       args: ['--remote-allow-system-access'],
+      ...PATIENT_LAUNCH,
     },
-    async createPage({ context }) {
-      const page = await context.newPage();
+    async createPage(browser) {
+      const page = await openPatientPage(browser);
       const setViewport = page.setViewport.bind(page);
       // Puppeteer also sends a command that Firefox 140 doesn't know.
       page.setViewport = (viewport) =>

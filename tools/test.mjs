@@ -10,6 +10,8 @@ import { engines } from './engines.mjs';
 import { runNodeTests } from './node-tests.mjs';
 import { addUp, failure, summaryLine } from './summary.mjs';
 
+/** @import { Summary } from './summary.mjs' */
+
 const OPTION = '--engines=';
 
 const args = process.argv.slice(2);
@@ -30,14 +32,16 @@ const summaries = mistakes.map(failure);
 /** @type {string[]} */
 const lines = [];
 if (!summaries.length) {
-  if (spawnSync('npm run --silent build', { stdio: 'inherit', shell: true }).status)
-    summaries.push(failure('The build failed.'));
+  const build = spawnSync('npm run --silent build', { shell: true, encoding: 'utf8' });
+  if (build.status) summaries.push(failure(`${build.stdout}${build.stderr}The build failed.`));
   else {
-    await Promise.all([
-      (browserFiles.length || !files.length) && testInEngines(),
-      (nodeFiles.length || (!files.length && engineNames.includes('chromium'))) &&
-        test('Node', () => runNodeTests(nodeFiles)),
+    const tested = await Promise.all([
+      browserFiles.length || !files.length ? testInEngines() : [],
+      nodeFiles.length || (!files.length && engineNames.includes('chromium'))
+        ? test('Node', () => runNodeTests(nodeFiles))
+        : [],
     ]);
+    lines.push(...tested.flat());
     const others = Object.values(engines).filter((engine) => !chosen.includes(engine));
     if (others.length)
       lines.push(`NOT tested in ${others.map(({ name }) => name).join(', ')}: npm test -- --engines=all`);
@@ -51,12 +55,17 @@ process.stdout.write(`\n${[...lines, summaryLine(total)].join('\n')}\n`);
 process.exit(total.failed || !total.passed ? 1 : 0);
 
 async function testInEngines() {
-  for (const engine of chosen) await test(engine.name, () => runBrowserTests(engine, browserFiles), engine.lacks);
+  const tested = [];
+  for (const engine of chosen)
+    tested.push(await test(engine.name, () => runBrowserTests(engine, browserFiles), engine.lacks));
+  return tested;
 }
 
 /**
+ * Runs a suite, and returns a line about it.
+ *
  * @param {string} name
- * @param {() => Promise<import('./summary.mjs').Summary>} run
+ * @param {() => Promise<Summary>} run
  * @param {string[]} lacks
  */
 async function test(name, run, lacks = []) {
@@ -66,7 +75,5 @@ async function test(name, run, lacks = []) {
   const summary = Object.values(found).some(Boolean) ? found : failure(`${name} ran no tests.`);
   const seconds = Math.round((Date.now() - start) / 1000);
   summaries.push(summary);
-  lines.push(
-    `${name}: ${summaryLine(summary)}, in ${seconds} s${lacks.length ? `; without tests for: ${lacks.join(', ')}` : ''}`,
-  );
+  return `${name}: ${summaryLine(summary)}, in ${seconds} s${lacks.length ? `; without tests for: ${lacks.join(', ')}` : ''}`;
 }

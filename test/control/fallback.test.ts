@@ -94,7 +94,7 @@ describe('a tag that is in the page before the script', () => {
       buyUrl: '/buy',
       messages: { check: 'Go' },
       metadata: { hwid: '7F' },
-      timeout: 9000,
+      timeout: 900_000,
     });
     page.document.body.append(element);
     await page.load();

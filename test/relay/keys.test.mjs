@@ -92,7 +92,7 @@ describe('this is no license key, and Whop is not asked', () => {
 
   it('thousands of quotation marks, which take no longer than as many letters', async (t) => {
     const relay = makeRelay(t, await startWhop(t));
-    const measureCpu = async (key) => {
+    const measureCpu = async (/** @type {string} */ key) => {
       const before = process.cpuUsage();
       for (let count = 0; count < 300; count++) assert.equal((await ask(relay, key)).status, 400);
       return process.cpuUsage(before).user;

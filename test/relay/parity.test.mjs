@@ -9,7 +9,8 @@ import { parityRows } from '../support/parity-rows.mjs';
  * @import { Difference, ExpectedVerdict, ParityRow } from '../support/parity-rows.mjs'
  */
 
-for (const level of ['warn', 'error']) mock.method(console, level, () => {});
+mock.method(console, 'warn', () => {});
+mock.method(console, 'error', () => {});
 
 /**
  * What a relay answers where it differs from Whop, and why. For the keys, see src/testing.

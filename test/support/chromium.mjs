@@ -1,8 +1,6 @@
 import puppeteer from 'puppeteer-core';
 import { findChromium } from '../../tools/chromium.mjs';
-
-/** Stops what hangs. On a busy machine, what takes a second elsewhere may take a minute. */
-const LIMIT_MS = 300_000;
+import { LIMIT_MS, PATIENT_LAUNCH } from '../../tools/patience.mjs';
 
 /**
  * Starts Chromium.
@@ -11,12 +9,7 @@ const LIMIT_MS = 300_000;
  */
 export async function launchChromium(moreArgs = []) {
   const { args, ...options } = await findChromium();
-  const browser = await puppeteer.launch({
-    ...options,
-    args: [...args, ...moreArgs],
-    timeout: LIMIT_MS,
-    protocolTimeout: LIMIT_MS,
-  });
+  const browser = await puppeteer.launch({ ...options, ...PATIENT_LAUNCH, args: [...args, ...moreArgs] });
   withPatientPages(browser);
   const createBrowserContext = browser.createBrowserContext.bind(browser);
   browser.createBrowserContext = async (contextOptions) => withPatientPages(await createBrowserContext(contextOptions));
@@ -26,7 +19,9 @@ export async function launchChromium(moreArgs = []) {
 /** Runs in each page. No check there ends with the tag's usual timeout. */
 function lengthenTimeout() {
   const { setTimeout } = globalThis;
-  globalThis.setTimeout = (callback, ms, ...values) => setTimeout(callback, ms === 10_000 ? 60 * ms : ms, ...values);
+  /** @type {(callback: () => void, ms?: number, ...values: unknown[]) => unknown} */
+  const setPatientTimeout = (callback, ms, ...values) => setTimeout(callback, ms === 10_000 ? 60 * ms : ms, ...values);
+  Object.assign(globalThis, { setTimeout: setPatientTimeout });
 }
 
 /**

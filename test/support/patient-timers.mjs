@@ -6,10 +6,10 @@
  */
 export function lengthenTimers(limitsMs) {
   const { setTimeout } = globalThis;
-  globalThis.setTimeout = Object.assign(
-    (callback, ms, ...values) => setTimeout(callback, limitsMs.includes(ms) ? 60 * ms : ms, ...values),
-    setTimeout,
-  );
+  /** @type {(callback: () => void, ms?: number, ...values: unknown[]) => unknown} */
+  const setPatientTimeout = (callback, ms, ...values) =>
+    setTimeout(callback, limitsMs.includes(ms) ? 60 * ms : ms, ...values);
+  Object.assign(globalThis, { setTimeout: Object.assign(setPatientTimeout, setTimeout) });
 }
 
 /** For a place in the queue, for Whop, for a body. */

@@ -3,7 +3,7 @@ import { validateLicense } from '../../src/client.js';
 import { createApi, type Reply } from '../support/api.js';
 import { validMembership } from '../support/membership.js';
 import { replaceFetch, skipRetryDelay } from '../support/override-global.js';
-import { API_KEY, formatVerdict, KEY } from '../support/tag.js';
+import { API_KEY, formatVerdict, KEY, NO_TIMEOUT } from '../support/tag.js';
 import { expectWarnings } from '../support/warnings.js';
 
 const good: Reply = { body: validMembership() };
@@ -11,7 +11,9 @@ const good: Reply = { body: validMembership() };
 /** Validates once with the client and counts the POSTs that arrive. */
 async function checkAndCount(...replies: Reply[]): Promise<{ verdict: string; posts: number }> {
   const api = await createApi(...replies);
-  const verdict = formatVerdict(await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: api.base }));
+  const verdict = formatVerdict(
+    await validateLicense({ licenseKey: KEY, apiKey: API_KEY, apiBase: api.base, timeout: Number(NO_TIMEOUT) }),
+  );
   return { verdict, posts: (await api.posts()).length };
 }
 

@@ -20,7 +20,7 @@ export function makeDesktopApp(apiBase) {
   const page = path.join(app, 'index.html');
   const markup = readFileSync(page, 'utf8');
   assert.ok(markup.includes('<whop-license-check id'), 'No test may call Whop itself.');
-  writeFileSync(page, markup.replace('<whop-license-check', `$& api-base="${apiBase}"`));
+  writeFileSync(page, markup.replace('<whop-license-check', `$& api-base="${apiBase}" timeout="600000"`));
   for (const name of ['profile', 'home', 'home/run']) mkdirSync(path.join(folder, name), { mode: 0o700 });
   return {
     app,
