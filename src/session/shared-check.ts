@@ -19,23 +19,27 @@ export interface SharedQuestion {
   isShared: boolean;
 }
 
-/** A result that another tab got while this one waited for it is no older. */
-const MAX_SHARED_AGE_S = 60;
-
 /**
  * Asks the API once for all tabs that ask the same, and remembers the result.
  *
  * @param signal - Aborted when nobody wants the result any more.
  */
 export function checkOnceForAllTabs(asked: SharedQuestion, signal: AbortSignal): Promise<CheckResult> {
-  const { memory, isShared, settings, startedAt } = asked;
+  const { memory, isShared, settings, startedAt, licenseKey } = asked;
   // Where nothing can be stored, waiting for other tabs would bring nothing.
   if (!isShared || !memory?.isWritable()) return ask(asked, signal, 0);
   const maxWaitMs = settings.timeoutMs / 2;
-  return withWebLock(memory.name, maxWaitMs, () => {
-    // The system clock may have been set meanwhile.
-    const waitedMs = Math.min(Math.max(Date.now() - startedAt, 0), maxWaitMs);
-    return ask(asked, signal, waitedMs);
+  let before: CheckResult | null = null;
+  return withWebLock(memory.name, maxWaitMs, {
+    onBusy: () => (before = lastResult(memory.read(), licenseKey)),
+    async task(hasWaited) {
+      const since = hasWaited && !signal.aborted ? lastResult(memory.read(), licenseKey) : null;
+      // Only what came while this tab waited answers what it asks.
+      if (since && !isSame(since, before)) return since;
+      // The system clock may have been set meanwhile.
+      const waitedMs = Math.min(Math.max(Date.now() - startedAt, 0), maxWaitMs);
+      return ask(asked, signal, waitedMs);
+    },
   });
 }
 
@@ -44,8 +48,7 @@ async function ask(asked: SharedQuestion, signal: AbortSignal, waitedMs: number)
   const { apiBase, timeoutMs } = settings;
   if (signal.aborted) return unverified('superseded');
   sharedCooldownSecondsLeft(apiBase, isShared);
-  const stored = memory?.read();
-  const known = findSharedResult(asked, stored) ?? judgeWithoutAsking(licenseKey, settings);
+  const known = judgeWithoutAsking(licenseKey, settings);
   if (known) return known;
   const result = await askApi(licenseKey, { ...settings, timeoutMs: timeoutMs - waitedMs }, signal);
   if (signal.aborted) return result;
@@ -54,10 +57,13 @@ async function ask(asked: SharedQuestion, signal: AbortSignal, waitedMs: number)
   return result;
 }
 
-/** What another tab, or another element, was told since the question was asked. */
-function findSharedResult(asked: SharedQuestion, stored: MemorySnapshot | undefined): CheckResult | null {
-  const { licenseKey, startedAt } = asked;
-  const verdict = stored?.findFresh(licenseKey, MAX_SHARED_AGE_S)?.verdict;
-  if (verdict && +verdict.checkedAt >= startedAt) return verdict;
-  return stored?.readRefusalSince(licenseKey, startedAt) ?? null;
+/** What the tabs were last told about a key. */
+function lastResult(stored: MemorySnapshot, licenseKey: string): CheckResult | null {
+  const valid = stored.findFresh(licenseKey, Infinity)?.verdict ?? null;
+  const refusal = stored.readRefusalSince(licenseKey, 0);
+  return refusal && !(valid && valid.checkedAt > refusal.checkedAt) ? refusal : valid;
+}
+
+function isSame(result: CheckResult, other: CheckResult | null): boolean {
+  return result.outcome === other?.outcome && +result.checkedAt === +other.checkedAt;
 }

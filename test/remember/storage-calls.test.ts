@@ -27,7 +27,7 @@ describe('one check of a tag that remembers', () => {
   });
 
   for (const [remember, most] of [
-    ['local', 7],
+    ['local', 6],
     ['session', 3],
   ] as const) {
     it(`calls the storage at most ${most} times: ${remember}`, async () => {

@@ -113,6 +113,16 @@ describe('several tabs', () => {
   });
 });
 
+describe('a check right after another', () => {
+  it('asks, although the stored result is of the same millisecond', async () => {
+    const { openTab, countPosts } = await openBrowser(VALID, REFUSED);
+    const { element } = await openTab();
+    await checkKey(element);
+    expect(formatVerdict(await element.check())).to.equal('invalid:not-found');
+    expect(await countPosts()).to.equal(2);
+  });
+});
+
 describe('tabs without Web Locks', () => {
   it('each send their own request', async () => {
     const { openTab, countPosts } = await openBrowserWithStaleLicense(VALID);
