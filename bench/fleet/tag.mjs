@@ -39,8 +39,10 @@ export function putTag(page) {
     hasUpdated: true,
     addController() {},
     shadowRoot: { querySelector: () => page.field },
-    getAttribute: () => null,
-    requestUpdate: () => queueMicrotask(element.performUpdate),
+    getAttribute: () => /** @type {string | null} */ (null),
+    requestUpdate() {
+      queueMicrotask(element.performUpdate);
+    },
     performUpdate() {
       tag.hostUpdate();
       page.field.value = tag.licenseKey;

@@ -9,6 +9,7 @@ import * as testing from '../../dist/testing.js';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 
 /**
+ * @import { TestContext } from 'node:test'
  * @import { Finding, Report } from '../../src/audit/judge-findings.js'
  * @import { TestServer } from '../../tools/serve-test-api.mjs'
  */
@@ -324,7 +325,7 @@ describe('a key that can do more', () => {
 });
 
 describe('a key that may create access tokens', () => {
-  for (const [title, respond] of [
+  for (const [title, respond] of /** @type {[string, Respond][]} */ ([
     ['400 about the list', () => v1Error(400, 'scoped_actions must be a subset of the permissions of the API key')],
     ['400 about its name in words', () => v1Error(400, 'Invalid scoped actions')],
     ['400 about the action', () => v1Error(400, 'whop-license-check:no-such-action is not a known permission')],
@@ -334,7 +335,7 @@ describe('a key that may create access tokens', () => {
       '400 that calls the action a missing permission',
       () => v1Error(400, 'Actor is missing all required permissions: whop-license-check:no-such-action'),
     ],
-  ]) {
+  ])) {
     it(`is not usable on a page: ${title}`, async () => {
       const { report, lines, texts } = await judge({ [CREATE_TOKEN]: respond });
       assert.deepEqual([report.verdict, report.reasons], ['unfit', ['may-do-more']]);
@@ -365,11 +366,11 @@ describe('a key that may create access tokens', () => {
     });
   }
 
-  for (const [title, respond] of [
+  for (const [title, respond] of /** @type {[string, Respond][]} */ ([
     ['401', () => v1Error(401, 'Your access token is invalid.')],
     ['403', () => v1Error(403, 'You do not have permission to perform this action.')],
     ['400', () => v1Error(400, 'Unauthorized: Actor is missing all required permissions: access_token:create')],
-  ]) {
+  ])) {
     it(`is told apart from one that may not: ${title}`, async () => {
       const { report } = await judge({ [CREATE_TOKEN]: respond });
       assert.deepEqual(
@@ -478,7 +479,7 @@ describe('an inconclusive audit', () => {
     });
   }
 
-  for (const [title, respond, why] of [
+  for (const [title, respond, why] of /** @type {[string, Respond, string][]} */ ([
     ['a page in HTML, 200', () => html(200), 'unexpected-response'],
     ["a firewall's page, 403", () => html(403), 'unexpected-response'],
     ["a firewall's page that quotes the request", () => html(403, IMPOSSIBLE_TOKEN), 'unexpected-response'],
@@ -493,7 +494,7 @@ describe('an inconclusive audit', () => {
     ['a server error', () => v1Error(500, 'Uh oh'), 'server-error'],
     ['a broken connection', () => Promise.reject(new Error('broken')), 'unreachable'],
     ['a redirect', () => redirect(307, '/elsewhere'), 'unreachable'],
-  ]) {
+  ])) {
     it(`because the request for a token got: ${title}`, async () => {
       const { report, texts } = await judge({ [CREATE_TOKEN]: respond });
       assert.deepEqual([report.verdict, report.reasons, texts], ['unknown', [why], ALL]);
@@ -717,11 +718,16 @@ describe('the command', () => {
   });
 });
 
-/** Records the timeouts that are set from now on. Only the last of this many fires. */
+/**
+ * Records the timeouts that are set from now on. Only the last of this many fires.
+ *
+ * @param {TestContext} t
+ */
 function holdTimeouts(t, count = Infinity) {
+  /** @type {number[]} */
   const timeouts = [];
   const { timeout } = AbortSignal;
-  t.mock.method(AbortSignal, 'timeout', (ms) =>
+  t.mock.method(AbortSignal, 'timeout', (/** @type {number} */ ms) =>
     timeouts.push(ms) === count ? timeout.call(AbortSignal, ms) : new AbortController().signal,
   );
   return timeouts;
@@ -738,13 +744,13 @@ describe('auditKey()', () => {
       status: 200,
       headers: { 'Content-Type': 'application/json' },
     });
-  for (const [title, responses, requests] of [
+  for (const [title, responses, requests] of /** @type {[string, Responses, number][]} */ ([
     ['the validation', { [VALIDATE]: never }, 1],
     ['the body of the validation', { [VALIDATE]: stallInBody }, 1],
     ['a list', { 'GET /api/v2/plans': never }, 6],
     ['the body of a list', { 'GET /api/v2/plans': stallInBody }, 6],
     ['the request for a token', { [CREATE_TOKEN]: never }, ALL.length],
-  ]) {
+  ])) {
     it(`stops after its timeout if this stalls: ${title}`, (t) =>
       withWhop(responses, async ({ origin, texts }) => {
         const timeouts = holdTimeouts(t, requests);

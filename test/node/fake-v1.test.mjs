@@ -526,7 +526,7 @@ describe('a retired v2', () => {
 });
 
 describe('an access token', () => {
-  const createToken = (parameters, apiKey = FAKE_ACCOUNT_API_KEY) =>
+  const createToken = (/** @type {unknown} */ parameters, apiKey = FAKE_ACCOUNT_API_KEY) =>
     createFakeWhop({ now: () => now })(
       new Request('https://api.whop.com/api/v1/access_tokens', {
         method: 'POST',

@@ -20,6 +20,7 @@ import { elementIn } from '../../tools/public-api-manifest.mjs';
  * @property {string[] | false} sideEffects
  * @property {Record<string, string>} dependencies
  * @property {string} [customElements]
+ * @property {string} [web-types]
  * @property {string} [unpkg]
  * @property {string} [jsdelivr]
  */
@@ -115,7 +116,8 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
       const imported = conditions.filter((target) => target.startsWith('.'));
       for (const file of [json.main, json.types, ...Object.values(json.bin), ...sideEffects, ...imported])
         assertExists(file);
-      for (const file of [json.customElements, json['web-types']].filter(Boolean)) assertExists(file);
+      for (const file of [json.customElements, json['web-types'], json.unpkg, json.jsdelivr].filter(Boolean))
+        assertExists(file);
     });
 
     it('depends on what it should, and on nothing else', () => {
@@ -171,7 +173,7 @@ for (const [name, { folder, exports, dependencies }] of Object.entries(PACKAGES)
     });
 
     it('has one file of types for each entry, and no other', () => {
-      const files = readdirSync(path.join(root, folder, 'dist'), { recursive: true }).filter((file) =>
+      const files = readdirSync(path.join(root, folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) =>
         file.endsWith('.d.ts'),
       );
       assert.deepEqual(files.map((file) => `./dist/${file}`).sort(), modules.map(([, { types }]) => types).sort());

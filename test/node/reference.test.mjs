@@ -7,9 +7,16 @@ import { describe, it } from 'node:test';
 import { apiReference } from '../../tools/api-reference.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** @param {string} file */
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
-/** Runs a program that writes a folder, and compares the folder with the one in docs/. */
+/**
+ * Runs a program that writes a folder, and compares the folder with the one in docs/.
+ *
+ * @param {string} committed
+ * @param {string} program
+ * @param {(folder: string) => string[]} toArguments
+ */
 function assertIsUpToDate(committed, program, toArguments) {
   const written = mkdtempSync(path.join(tmpdir(), 'whop-license-check-'));
   try {
@@ -30,8 +37,9 @@ function assertIsUpToDate(committed, program, toArguments) {
   }
 }
 
+/** @param {string} folder */
 function filesIn(folder) {
-  return readdirSync(folder, { recursive: true })
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => statSync(path.join(folder, file)).isFile())
     .sort();
 }

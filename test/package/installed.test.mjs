@@ -3,10 +3,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createFakeWhop, FAKE_ACCOUNT_API_KEY, FAKE_API_KEY } from '../../dist/testing.js';
+import { elementIn } from '../../tools/public-api-manifest.mjs';
 import { serveTestApi } from '../../tools/serve-test-api.mjs';
 import { installPackages } from '../support/installed-package.mjs';
 
-/** @import { PackageName, Project } from '../support/installed-package.mjs' */
+/**
+ * @import { PackageName, Project } from '../support/installed-package.mjs'
+ */
+
+/** @typedef {{ name: string, description?: string, values?: object[] }} Named */
 
 const root = path.resolve(import.meta.dirname, '../..');
 const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
@@ -116,20 +121,25 @@ for (const name of /** @type {PackageName[]} */ (Object.keys(PACKAGES))) {
 }
 
 describe('what an editor reads about the tag', () => {
-  let project, attributes;
-  const open = (file) => JSON.parse(project.read(path.join('node_modules/whop-license-check', file)));
+  /** @type {Project} */
+  let project;
+  /** @type {Named[]} */
+  let attributes;
+  const open = (/** @type {string} */ file) =>
+    JSON.parse(project.read(path.join('node_modules/whop-license-check', file)));
   before(async () => {
     project = await installPackages(['whop-license-check']);
     const { customElements } = open('package.json');
-    const declarations = open(customElements).modules.flatMap((module) => module.declarations ?? []);
-    attributes = declarations.flatMap((element) => element.attributes ?? []);
+    attributes = elementIn(open(customElements)).attributes;
   });
   after(() => project?.remove());
 
   /** By name, because the order says nothing. */
-  const described = (list) => Object.fromEntries(list.map(({ name, description }) => [name, description]));
+  const described = (/** @type {Named[]} */ list) =>
+    Object.fromEntries(list.map(({ name, description }) => [name, description]));
 
   it('has each attribute with its description: VS Code', () => {
+    /** @type {{ name: string, attributes: Named[] }[]} */
     const [tag] = open('dist/vscode.html-custom-data.json').tags;
     assert.equal(tag.name, 'whop-license-check');
     assert.ok(attributes.length > 10 && attributes.every(({ description }) => description));
@@ -139,6 +149,7 @@ describe('what an editor reads about the tag', () => {
   });
 
   it('has each custom property with its description: VS Code', () => {
+    /** @type {{ properties: Named[] }} */
     const { properties } = open('dist/vscode.css-custom-data.json');
     assert.ok(properties.some(({ name }) => name === '--whop-license-accent'));
     assert.ok(properties.every(({ description }) => description));
@@ -146,6 +157,7 @@ describe('what an editor reads about the tag', () => {
 
   it('has each attribute with its description, and each event: JetBrains', () => {
     const { contributions } = open(open('package.json')['web-types']);
+    /** @type {{ attributes: Named[], events: Named[] }[]} */
     const [tag] = contributions.html.elements;
     assert.deepEqual(described(tag.attributes), described(attributes));
     assert.deepEqual(tag.events.map(({ name }) => name).sort(), ['invalid', 'statechange', 'unverified', 'valid']);

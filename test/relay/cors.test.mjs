@@ -155,11 +155,11 @@ describe('a response', () => {
     });
   });
 
-  for (const [title, changes] of [
+  for (const [title, changes] of /** @type {[string, object][]} */ ([
     ['an end of zero', { expires_at: 0 }],
     ['an end before 1970', { expires_at: '0001-01-01T00:00:00Z' }],
     ['an end of zero, and is not renewed', { expires_at: 0, renewal_period_end: 0, cancel_at_period_end: true }],
-  ]) {
+  ])) {
     it(`has no end when Whop's has ${title}`, async (t) => {
       const { body } = await answerTo(makeRelay(t, await startWhop(t, found(changes))));
       assert.deepEqual([body.valid, body.expires_at], [true, null]);

@@ -5,14 +5,10 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** The text of every document in the project, by path. */
 export const documents = Object.fromEntries(
-  [
-    'README.md',
-    'CONTRIBUTING.md',
-    'CHANGELOG.md',
-    ...readdirSync(path.join(root, 'docs'), { recursive: true })
-      .filter((file) => file.endsWith('.md'))
-      .map((file) => `docs/${file}`),
-  ].map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
+  ['.', 'docs', 'docs/api', '.github', 'packages/relay', 'examples/relay-node', 'examples/relay-workers']
+    .flatMap((folder) => readdirSync(path.join(root, folder)).map((file) => path.join(folder, file)))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
 );
 
 /**
@@ -32,7 +28,11 @@ export function blocksOf(language) {
   );
 }
 
-/** Returns the anchors of all headings, as links use them, and those that are written out. */
+/**
+ * Returns the anchors of all headings, as links use them, and those that are written out.
+ *
+ * @param {string} text
+ */
 export function anchorsOf(text) {
   const prose = text.replace(/^```.*?^```/gms, '');
   const headings = [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
