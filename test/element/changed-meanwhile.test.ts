@@ -3,6 +3,9 @@ import type { WhopLicenseCheck } from '../../src/index.js';
 import { validMembership } from '../support/membership.js';
 import { replaceFetch } from '../support/override-global.js';
 import { createTag, formatVerdict, getMessage, KEY, recordEvents, stage } from '../support/tag.js';
+import { expectWarnings } from '../support/warnings.js';
+
+beforeEach(() => expectWarnings('unauthorized'));
 
 const OUTCOMES = ['valid', 'invalid', 'unverified'];
 

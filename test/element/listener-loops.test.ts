@@ -2,6 +2,9 @@ import { expect } from '@open-wc/testing';
 import type { WhopLicenseCheck } from '../../src/index.js';
 import { createApi } from '../support/api.js';
 import { checkKey, createTag, formatVerdict, KEY, OTHER_KEY, recordEvents } from '../support/tag.js';
+import { expectWarnings } from '../support/warnings.js';
+
+beforeEach(() => expectWarnings('misconfigured'));
 
 const TIMES = 50;
 

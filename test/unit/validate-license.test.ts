@@ -5,6 +5,9 @@ import { answerInPage } from '../support/answer-in-page.js';
 import { overrideGlobal, replaceFetch } from '../support/override-global.js';
 import { throwError } from '../support/replace-property.js';
 import { API_KEY, formatVerdict, KEY } from '../support/tag.js';
+import { expectWarnings } from '../support/warnings.js';
+
+beforeEach(() => expectWarnings('misconfigured', 'unreachable'));
 
 const check = async (options: unknown): Promise<string> =>
   formatVerdict(await validateLicense(options as ValidateLicenseOptions));
