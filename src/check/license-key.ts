@@ -64,7 +64,7 @@ function toAsciiDigit(digit: string): string {
  * ```js
  * import { findKeyFault } from 'whop-license-check/core';
  *
- * findKeyFault('mem_Ab12Cd34Ef56Gh'); // 'malformed-key', because it is the ID of a membership
+ * findKeyFault('mem_Ab12Cd34Ef56Gh'); // 'whop-id', because it is the ID of a membership
  * ```
  */
 export function findKeyFault(key: string, apiKey = ''): KeyFault | null {

@@ -174,7 +174,7 @@ export class LicenseController implements ReactiveController, SessionHost {
     this.readField();
     if (change.type === 'state') this.#onState(change.isNewState, change.isAsked);
     else if (change.type === 'result') this.#dispatch(change.result.outcome, { composed: true, detail: this.verdict });
-    else if (change.type === 'answered') this.applySettings();
+    else if (change.type === 'settling') this.applySettings();
     else if (change.type === 'released') this.#onReleased();
     else if (change.licenseKey === null) this.#emptyField();
     else if (this.#keySource !== 'typed') this.#showRemembered(change.licenseKey);

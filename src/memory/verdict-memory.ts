@@ -9,6 +9,7 @@ import { cooldownItemName } from './shared-cooldown.js';
 /** What is asked, beside the key. */
 export interface MemoryScope {
   apiBase: string;
+  apiKey: string;
   /** Accepted `prod_…`; empty: any. */
   products: readonly string[];
   /** Accepted `plan_…`; empty: any. */
@@ -27,10 +28,12 @@ export class VerdictMemory {
   readonly #remember: Remember;
   readonly #apiBase: string;
 
-  constructor(remember: Remember, { apiBase, products, plans, requirements }: MemoryScope) {
+  constructor(remember: Remember, { apiBase, apiKey, products, plans, requirements }: MemoryScope) {
     this.#remember = remember;
     this.#apiBase = apiBase;
-    this.name = ['whop-license-check', apiBase, ...products, ...plans, digest(requirements)].join(' ');
+    // The API key is of one seller, and so is a product.
+    const seller = products.length ? products : [digest(apiKey)];
+    this.name = ['whop-license-check', apiBase, ...seller, ...plans, digest(requirements)].join(' ');
   }
 
   /** Whether pages can leave anything for each other. */
@@ -43,8 +46,8 @@ export class VerdictMemory {
   }
 
   /**
-   * A key to ask about: that of a license that proved valid for the same product when the seller's API key or metadata was
-   * another.
+   * A key to ask about: that of a license of the same seller that proved valid when the metadata was another, or, for the same
+   * product, the API key.
    */
   findRelatedKey(): string | null {
     for (const name of this.#relatedNames()) {
@@ -81,7 +84,7 @@ export class VerdictMemory {
     return names;
   }
 
-  /** The items of the same API, products and plans. */
+  /** The items of the same API, seller and plans. */
   #relatedNames(): string[] {
     const withoutDigest = (name: string): string => name.slice(0, name.lastIndexOf(' '));
     return itemNames(this.#remember).filter((name) => withoutDigest(name) === withoutDigest(this.name));

@@ -107,7 +107,6 @@ export class LicenseSession {
     if (!known && !run.isBackground) this.setState('checking', this.result);
     const result = await asking;
     if (!known) tellOthers(this.#automatic, (other) => other.syncFromStorage());
-    this.#host.onChange({ type: 'answered' });
     if (this.running !== run) return unverified('superseded');
     this.running = null;
     if (!this.#isAway) return this.settle(result, licenseKey, !run.isBackground);
@@ -118,6 +117,9 @@ export class LicenseSession {
 
   /** @returns What the page was told. */
   settle(result: CheckResult, licenseKey: string, isAsked = false): CheckResult {
+    const { requirements } = this.setup.options;
+    this.#host.onChange({ type: 'settling' });
+    if (this.setup.options.requirements !== requirements) return unverified('superseded');
     const fault = result.outcome === 'unverified' && result.reason !== 'misconfigured' ? result.reason : null;
     const current = this.result?.outcome === 'valid' && this.licenseKey === licenseKey ? this.result : null;
     const standing = fault && this.setup.findStanding(licenseKey, current);

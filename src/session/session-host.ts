@@ -6,8 +6,8 @@ import type { Remember } from '../memory/browser-storage.js';
 export type SessionChange =
   /** State and result have changed. `isAsked`: somebody waits for this result and must hear it, even if it says the same again. */
   | { type: 'state'; isNewState: boolean; isAsked: boolean }
-  /** A check is about to end: settings that have changed meanwhile must be applied now. */
-  | { type: 'answered' }
+  /** A result is about to count: settings that have changed meanwhile must be applied before. */
+  | { type: 'settling' }
   /** A check has ended. */
   | { type: 'result'; result: CheckResult }
   /** The license of this key is remembered; `null`: somebody wished it forgotten. */

@@ -29,17 +29,14 @@ export function checkOnceForAllTabs(asked: SharedQuestion, signal: AbortSignal):
   // Where nothing can be stored, waiting for other tabs would bring nothing.
   if (!isShared || !memory?.isWritable()) return ask(asked, signal, 0);
   const maxWaitMs = settings.timeoutMs / 2;
-  let before: CheckResult | null = null;
-  return withWebLock(memory.name, maxWaitMs, {
-    onBusy: () => (before = lastResult(memory.read(), licenseKey)),
-    async task(hasWaited) {
-      const since = hasWaited && !signal.aborted ? lastResult(memory.read(), licenseKey) : null;
-      // Only what came while this tab waited answers what it asks.
-      if (since && !isSame(since, before)) return since;
-      // The system clock may have been set meanwhile.
-      const waitedMs = Math.min(Math.max(Date.now() - startedAt, 0), maxWaitMs);
-      return ask(asked, signal, waitedMs);
-    },
+  const before = lastResult(memory.read(), licenseKey);
+  return withWebLock(memory.name, maxWaitMs, async (hasWaited) => {
+    const since = hasWaited && !signal.aborted ? lastResult(memory.read(), licenseKey) : null;
+    // Only what came while this tab waited answers what it asks.
+    if (since && !isSame(since, before)) return since;
+    // The system clock may have been set meanwhile.
+    const waitedMs = Math.min(Math.max(Date.now() - startedAt, 0), maxWaitMs);
+    return ask(asked, signal, waitedMs);
   });
 }
 

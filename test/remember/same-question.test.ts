@@ -145,7 +145,7 @@ describe('a remembered license, when the api-key or the metadata has changed sin
     it(`is asked about by itself: ${name}`, async () => {
       const api = await createApi(VALID);
       const clock = new BrowserClock();
-      const attributes = { 'api-base': api.base, remember: 'local' };
+      const attributes = { 'api-base': api.base, remember: 'local', product };
       const first = await openTab(clock, attributes);
       await checkKey(first.element);
       first.element.remove();
@@ -160,7 +160,7 @@ describe('a remembered license, when the api-key or the metadata has changed sin
     it(`is not asked about again once it was refused: ${name}`, async () => {
       const api = await createApi(VALID, REFUSED);
       const clock = new BrowserClock();
-      const attributes = { 'api-base': api.base, remember: 'local' };
+      const attributes = { 'api-base': api.base, remember: 'local', product };
       const first = await openTab(clock, attributes);
       await checkKey(first.element);
       const after = await openTab(clock, { ...attributes, [name]: value });
@@ -170,6 +170,21 @@ describe('a remembered license, when the api-key or the metadata has changed sin
       expect((await api.posts()).length).to.equal(2);
     });
   }
+});
+
+describe('a license of another seller, where no product says so', () => {
+  it('is neither asked about nor shown nor forgotten', async () => {
+    const api = await createApi(VALID);
+    const clock = new BrowserClock();
+    const attributes = { 'api-base': api.base, remember: 'local' };
+    const first = await openTab(clock, attributes);
+    await checkKey(first.element);
+    const other = await openTab(clock, { ...attributes, 'api-key': 'apik_another' });
+    expect([other.element.state, other.element.licenseKey, other.events.length]).to.deep.equal(['idle', '', 0]);
+    other.element.forget();
+    expect((await openTab(clock, attributes)).verdicts).to.deep.equal(['valid']);
+    expect((await api.posts()).length).to.equal(1);
+  });
 });
 
 describe('a key whose question looks like another in 32 bits', () => {

@@ -27,7 +27,7 @@ describe('one check of a tag that remembers', () => {
   });
 
   for (const [remember, most] of [
-    ['local', 6],
+    ['local', 7],
     ['session', 3],
   ] as const) {
     it(`calls the storage at most ${most} times: ${remember}`, async () => {

@@ -5,7 +5,13 @@ import { hasRemembered, readForgottenAt, VerdictMemory } from '../../src/memory/
 import { overrideGlobal } from '../support/override-global.js';
 import { invalid, unverified, type ValidVerdict } from '../../src/check/verdict.js';
 
-const SCOPE = { apiBase: 'https://api.whop.com/api/v2', products: [], plans: [], requirements: 'apik_1' };
+const SCOPE = {
+  apiBase: 'https://api.whop.com/api/v2',
+  apiKey: 'apik_1',
+  products: [],
+  plans: [],
+  requirements: 'apik_1 {}',
+};
 const KEY = 'DEMO-A1B2C3-D4E5F607-ABCDEFW';
 
 const valid: ValidVerdict = {
@@ -101,27 +107,38 @@ for (const [remember, name] of [
           setItem.call(this, item, text);
         },
       });
-      const earlier = new VerdictMemory(remember, { ...SCOPE, requirements: 'apik_0' });
-      const other = new VerdictMemory(remember, { ...SCOPE, products: ['prod_a'] });
-      for (const each of [earlier, memory, other]) each.saveResult(valid, KEY);
+      const earlier = new VerdictMemory(remember, { ...SCOPE, requirements: 'apik_1 {"hwid":1}' });
+      const others = [{ products: ['prod_a'] }, { apiKey: 'apik_2' }].map(
+        (scope) => new VerdictMemory(remember, { ...SCOPE, ...scope }),
+      );
+      for (const each of [earlier, memory, ...others]) each.saveResult(valid, KEY);
       memory.saveResult(invalid('inactive'), `${KEY}X`);
       const since = Date.now();
       written.length = 0;
       expect(memory.forget()).to.have.members([memory.name, earlier.name]);
-      expect(Object.keys(globalThis[name])).to.deep.equal([other.name]);
+      expect(Object.keys(globalThis[name])).to.have.members(others.map((other) => other.name));
       expect(written.map(readForgottenAt).every((at) => at >= since && at <= Date.now())).to.equal(true);
       expect(written).to.have.length(2);
     });
 
-    it('lends its key to whoever asks about the same product with other settings', () => {
-      const after = new VerdictMemory(remember, { ...SCOPE, requirements: 'apik_2' });
-      expect(after.findRelatedKey()).to.equal(null);
+    it('lends its key to the same seller with other settings, and to nobody else', () => {
+      const memoryFor = (changes: object): VerdictMemory =>
+        new VerdictMemory(remember, { ...SCOPE, requirements: 'others', ...changes });
+      const products = ['prod_a'];
+      expect(memoryFor({}).findRelatedKey()).to.equal(null);
       memory.saveResult(valid, KEY);
-      expect(after.findRelatedKey()).to.equal(KEY);
-      expect(after.read().license).to.equal(null);
-      for (const scope of [{ products: ['prod_a'] }, { plans: ['plan_a'] }, { apiBase: 'https://relay.example' }]) {
-        expect(new VerdictMemory(remember, { ...SCOPE, ...scope }).findRelatedKey()).to.equal(null);
+      expect(memoryFor({}).findRelatedKey()).to.equal(KEY);
+      expect(memoryFor({}).read().license).to.equal(null);
+      for (const changes of [
+        { products },
+        { plans: ['plan_a'] },
+        { apiBase: 'https://relay.example' },
+        { apiKey: '' },
+      ]) {
+        expect(memoryFor(changes).findRelatedKey()).to.equal(null);
       }
+      memoryFor({ products }).saveResult(valid, KEY);
+      expect(memoryFor({ products, apiKey: 'apik_2', requirements: 'new' }).findRelatedKey()).to.equal(KEY);
     });
 
     it('ignores what comes from the future, because the system clock was set back', () => {
@@ -222,7 +239,8 @@ describe('the storage item of a remembered license', () => {
       { products: ['prod_a', 'prod_b'] },
       { plans: ['plan_a'] },
       { apiBase: 'https://relay.example' },
-      { requirements: 'apik_2' },
+      { apiKey: 'apik_2' },
+      { requirements: 'apik_1 {"hwid":1}' },
     ].map(nameOf);
     expect(new Set(names).size).to.equal(names.length);
   });
