@@ -1,13 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CheckSettings, Misconfigured } from '../check/check-settings.js';
 import { cleanLicenseKey } from '../check/license-key.js';
-import { asText } from '../check/read-json.js';
 import type { CheckResult, State, Verdict } from '../check/verdict.js';
 import { LicenseSession } from '../session/license-session.js';
 import { isPrerendering, listenToPageEvents } from '../session/page-events.js';
 import type { SessionChange, SessionHost } from '../session/session-host.js';
+import { KeyInField, type KeySource } from './key-in-field.js';
 import type { LanguageController } from './language-controller.js';
-import { getField, withoutLineBreaks } from './license-field.js';
 import { readSessionOptions, type SettingsHost } from './session-options.js';
 import { VerdictWords } from './verdict-words.js';
 
@@ -20,18 +19,12 @@ export interface LicenseHost extends ReactiveControllerHost, Element, SettingsHo
 
 let isListening = false;
 
-/** Where the key in the field comes from. `auto-check` is for a key that the page gave. */
-type KeySource = 'given' | 'typed' | 'checked' | 'remembered';
-
 /** Adapts the session of a license to the element: settings and keys go in, verdicts and events come out. */
 export class LicenseController implements ReactiveController, SessionHost {
   readonly #host: LicenseHost;
   readonly #words: VerdictWords;
   readonly #session = new LicenseSession(this);
-  #licenseKey = '';
-  #keySource: KeySource = 'given';
-  /** What stood in the field when somebody last looked. */
-  #seenText = '';
+  readonly #key: KeyInField;
   #lastCheck: { result: Promise<CheckResult>; verdict: Promise<Verdict> } | undefined;
   #apiBase: unknown;
   /** The page's address when `api-base` was set. Later it may be another (`pushState`). */
@@ -45,13 +38,13 @@ export class LicenseController implements ReactiveController, SessionHost {
   constructor(host: LicenseHost, language: LanguageController) {
     this.#host = host;
     this.#words = new VerdictWords(language);
+    this.#key = new KeyInField(host, (source) => (this.#session.isEdited = source === 'typed'));
     host.addController(this);
   }
 
   /** The key in the field. */
   get licenseKey(): string {
-    this.readField();
-    return this.#licenseKey;
+    return this.#key.text;
   }
 
   get state(): State {
@@ -75,7 +68,7 @@ export class LicenseController implements ReactiveController, SessionHost {
 
   /** Whether the field only shows that a key is remembered. Once that key is refused, the visitor must see it. */
   get isMasked(): boolean {
-    return this.#keySource === 'remembered' && this.state !== 'invalid';
+    return this.#key.source === 'remembered' && this.state !== 'invalid';
   }
 
   hostConnected(): void {
@@ -90,35 +83,30 @@ export class LicenseController implements ReactiveController, SessionHost {
   }
 
   hostUpdate(): void {
-    this.readField();
+    this.#key.read();
     if (this.#words.isOutdated) this.#putIntoWords();
   }
 
   /** Does what the element does without being asked: later, so that the update that led here is finished first. */
   hostUpdated(): void {
     const { isConnected, remember, autoCheck } = this.#host;
-    this.#seenText = getField(this.#host)?.value ?? '';
+    this.#key.onRendered();
     if (isConnected && (remember || autoCheck)) void Promise.resolve().then(() => this.#load());
   }
 
   /** The page sets the key in the field. */
   giveKey(given: unknown): void {
-    if (this.#setKey(given)) this.#setKeySource('given');
+    this.#key.give(given);
   }
 
-  /** Takes as typed what the tag did not put into the field itself. A form filler may fire any event, or none. */
+  /** Somebody may have changed the field. */
   readField(): void {
-    const text = getField(this.#host)?.value ?? this.#seenText;
-    if (text === this.#seenText) return;
-    this.#seenText = text;
-    this.#setKey(text);
-    this.#setKeySource('typed');
+    this.#key.read();
   }
 
   /** Drops the remembered key from the field, which is the visitor's again. */
   unmask(source: KeySource = 'typed'): void {
-    this.#setKey(this.#host.getAttribute('license-key'));
-    this.#setKeySource(source);
+    this.#key.set(this.#host.getAttribute('license-key'), source);
   }
 
   /** Checks the key in the field, or joins a running check of it: then it returns the same promise. Never rejects. */
@@ -127,8 +115,7 @@ export class LicenseController implements ReactiveController, SessionHost {
     if (!this.#host.hasUpdated) this.#host.performUpdate();
     this.applySettings();
     const licenseKey = cleanLicenseKey(this.licenseKey);
-    this.#setKey(licenseKey);
-    if (this.#keySource !== 'remembered') this.#setKeySource('checked');
+    this.#key.set(licenseKey, this.#key.source === 'remembered' ? 'remembered' : 'checked');
     const result = this.#session.check(licenseKey);
     if (result !== this.#lastCheck?.result) {
       this.#lastCheck = { result, verdict: result.then((settled) => this.#words.verdictOf(settled, licenseKey)) };
@@ -152,7 +139,7 @@ export class LicenseController implements ReactiveController, SessionHost {
 
   /** Gives the session what the seller set. When the state stands for another key, product, …, begins as on load. */
   applySettings(): CheckSettings | Misconfigured {
-    this.readField();
+    this.#key.read();
     this.noteApiBase();
     const options = readSessionOptions(this.#host, this.#pageUrl);
     const { settings, requirements } = options;
@@ -163,21 +150,21 @@ export class LicenseController implements ReactiveController, SessionHost {
     this.#appliedRequirements = requirements;
     this.#appliedRemember = remember;
     if (isOther) {
-      if (this.#keySource === 'remembered') this.unmask('given');
-      if (this.#keySource === 'checked') this.#setKeySource('given');
+      if (this.#key.source === 'remembered') this.unmask('given');
+      if (this.#key.source === 'checked') this.#key.source = 'given';
       this.#session.reset();
     }
     return settings;
   }
 
   onChange(change: SessionChange): void {
-    this.readField();
+    this.#key.read();
     if (change.type === 'state') this.#onState(change.isNewState, change.isAsked);
     else if (change.type === 'result') this.#dispatch(change.result.outcome, { composed: true, detail: this.verdict });
     else if (change.type === 'settling') this.applySettings();
     else if (change.type === 'released') this.#onReleased();
     else if (change.licenseKey === null) this.#emptyField();
-    else if (this.#keySource !== 'typed') this.#showRemembered(change.licenseKey);
+    else if (this.#key.source !== 'typed') this.#key.set(change.licenseKey, 'remembered');
   }
 
   /** Screen, attribute and page content follow at once, so that listeners find them as the state says. */
@@ -196,7 +183,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   }
 
   #onReleased(): void {
-    this.#setKeySource('given');
+    this.#key.source = 'given';
     this.#mayRestore = true;
   }
 
@@ -204,7 +191,7 @@ export class LicenseController implements ReactiveController, SessionHost {
   #load(): void {
     const { isConnected, autoCheck } = this.#host;
     if (!isConnected) return;
-    const mustCheck = (): boolean => autoCheck && this.licenseKey !== '' && this.#keySource === 'given';
+    const mustCheck = (): boolean => autoCheck && this.licenseKey !== '' && this.#key.source === 'given';
     const isAhead = isPrerendering(() => this.#host.requestUpdate());
     if (this.#mayRestore && this.state === 'idle') {
       this.#mayRestore = isAhead;
@@ -227,26 +214,7 @@ export class LicenseController implements ReactiveController, SessionHost {
     this.#host.dispatchEvent(new CustomEvent(type, { bubbles: true, ...options }));
   }
 
-  #showRemembered(licenseKey: string): void {
-    this.#setKey(licenseKey);
-    this.#setKeySource('remembered');
-  }
-
   #emptyField(): void {
-    this.#setKey('');
-    this.#setKeySource('checked');
-  }
-
-  /** @returns Whether that changes the text. */
-  #setKey(given: unknown): boolean {
-    const before = this.licenseKey;
-    this.#licenseKey = withoutLineBreaks(asText(given));
-    this.#host.requestUpdate();
-    return before !== this.#licenseKey;
-  }
-
-  #setKeySource(source: KeySource): void {
-    this.#keySource = source;
-    this.#session.isEdited = source === 'typed';
+    this.#key.set('', 'checked');
   }
 }
