@@ -41,3 +41,19 @@ for (const type of ['Array', 'Date', 'Object', 'String'] as const) {
     });
   });
 }
+
+describe('next to an old library that replaces Array.from, and maps nothing', () => {
+  it('forget() drops what is remembered', async () => {
+    const { element, uncaught } = await openHostPage({
+      beforeScripts: (page) =>
+        replaceProperty(page.Array, 'from', (given: ArrayLike<unknown>) => Array.prototype.slice.call(given)),
+      script: CLASSIC,
+      attributes: 'remember="local"',
+    });
+    expect(await checkKeyInHost(element)).to.equal('valid');
+    element.forget();
+    expect(element.state).to.equal('idle');
+    expect(Object.keys(localStorage).filter((name) => name.startsWith('whop-license-check'))).to.be.empty;
+    expect(uncaught).to.deep.equal([]);
+  });
+});
