@@ -46,7 +46,9 @@ describe('next to an old library that replaces Array.from, and maps nothing', ()
   it('forget() drops what is remembered', async () => {
     const { element, uncaught } = await openHostPage({
       beforeScripts: (page) =>
-        replaceProperty(page.Array, 'from', (given: ArrayLike<unknown>) => Array.prototype.slice.call(given)),
+        replaceProperty(page.Array, 'from', ({ length, ...items }: ArrayLike<unknown>) =>
+          [...Array(length).keys()].map((index) => items[index]),
+        ),
       script: CLASSIC,
       attributes: 'remember="local"',
     });
